@@ -1,0 +1,213 @@
+"""A ledger: an event's series, the relations between figures, and the estimates, each with its derivation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+from .claim import Age, Outcome, Scope, Sex, Status
+from .links import Certainty, Event
+from .periods import AsOfBasis, Period
+
+RelationKind = Literal[
+    "relays", "updates", "revises", "part_of", "agrees", "conflicts", "not_comparable", "stale_mix",
+    "impossible_sum", "closes", "leaves_unaccounted",
+]  # fmt: skip
+Difference = Literal["outcome", "victims", "place", "perpetrator", "period", "as_of"]
+SeriesOrder = Literal["single", "dated", "inferred", "unknown"]
+QuestionKind = Literal[
+    "conflict", "stale_mix", "impossible_sum", "no_claimant", "unnamed_claimant", "probable_claimant", "no_date",
+    "inferred_order", "ambiguous_place",
+]  # fmt: skip
+
+
+class Derivation(msgspec.Struct, frozen=True):
+    """Why: the rule's name, a plain sentence, and the ids (claims, snapshots, relations) that it rests on."""
+
+    rule: str
+    says: str
+    premises: tuple[str, ...] = ()
+
+
+class Group(msgspec.Struct, frozen=True, order=True):
+    """Who suffered, as far as tolls are told apart by it: status, age, sex, and what is said beyond them.
+
+    `words` is set only where the victims' words narrow the group beyond its fields ("Alawite families", "others"),
+    folded to lower case; such a group is comparable with none but itself and the whole that holds it.
+    """
+
+    status: Status = "unknown"
+    age: Age = "unknown"
+    sex: Sex = "unknown"
+    words: str | None = None
+
+
+class Toll(msgspec.Struct, frozen=True, kw_only=True):
+    """What is counted: outcome x victims x place x perpetrator of one event. None is the event's whole."""
+
+    id: str
+    outcome: Outcome
+    group: Group = Group()
+    place: str | None = None
+    perpetrator: str | None = None
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """One claimant's one figure of one toll at one time, with every claim that says it; relays are folded into it.
+
+    `claims` and `reports` are sorted; `low` and `high` are the figure's inclusive bounds; `words` the figure as first
+    said. `as_of` is the day it was said for, where told; `latest` the earliest published date of its reports, after
+    which it cannot have been said. `certainty` is `probable` where every claim's claimant is only probable.
+    `period` is the time that the figure covers, where told.
+    """
+
+    id: str
+    claims: tuple[str, ...]
+    reports: tuple[str, ...]
+    words: str
+    low: int | None
+    high: int | None
+    approximate: bool = False
+    as_of: dt.date | None = None
+    as_of_basis: AsOfBasis | None = None
+    latest: dt.date | None = None
+    certainty: Certainty = "certain"
+    period: Period | None = None
+
+
+class Series(msgspec.Struct, frozen=True, kw_only=True):
+    """The snapshots of one claimant about one toll, in their order along as-of time.
+
+    `claimant` is None where nobody is named and the outlet speaks in its own voice; `outlet` is then the report's
+    publisher (or id). `order` says what the order rests on: said dates, inferred growth, or nothing.
+    """
+
+    id: str
+    toll: str
+    scope: Scope
+    claimant: str | None
+    outlet: str | None
+    snapshots: tuple[Snapshot, ...]
+    order: SeriesOrder
+    why: Derivation
+
+
+class Relation(msgspec.Struct, frozen=True, kw_only=True):
+    """How figures stand to each other.
+
+    `subject` is a snapshot id (for `relays` a claim id), `objects` the ids that it stands to: the earlier snapshot
+    (updates, revises), the total (part_of), the other figure (agrees, conflicts, not_comparable), the parts of a sum
+    (closes, leaves_unaccounted, impossible_sum, stale_mix). `differences` names what makes two not comparable;
+    `low` and `high` bound what a sum leaves unaccounted. `inferred` marks an order that no date tells.
+    """
+
+    id: str
+    kind: RelationKind
+    subject: str
+    objects: tuple[str, ...]
+    why: Derivation
+    differences: tuple[Difference, ...] = ()
+    low: int | None = None
+    high: int | None = None
+    inferred: bool = False
+
+
+class Bound(msgspec.Struct, frozen=True, kw_only=True):
+    """The tightest low and high of one toll that follow within one claimant's account, parts and totals considered."""
+
+    id: str
+    toll: str
+    claimant: str | None
+    outlet: str | None
+    low: int | None
+    high: int | None
+    low_why: Derivation
+    high_why: Derivation
+
+
+class Unused(msgspec.Struct, frozen=True):
+    """A snapshot that an estimate did not rest on, and why."""
+
+    snapshot: str
+    because: str
+
+
+class Estimate(msgspec.Struct, frozen=True, kw_only=True):
+    """What a policy makes of a toll: low, best and high, or none and why; the snapshots used and set aside.
+
+    `best` is None under a policy that gives only a range; `high` is None where the range is open.
+    """
+
+    id: str
+    policy: str
+    toll: str
+    low: int | None
+    best: int | None
+    high: int | None
+    why: Derivation
+    none_because: str | None = None
+    used: tuple[str, ...] = ()
+    set_aside: tuple[Unused, ...] = ()
+
+
+class Voices(msgspec.Struct, frozen=True, kw_only=True):
+    """Who stands behind one toll. Independence is counted by claimants, never by outlets.
+
+    `named` are claimants named in some report, `probable` those only probably behind a generic phrase, `unnamed`
+    claimants like "local sources", `own_voice` reports that give a figure without a claimant. `reports` are all
+    reports that carry a figure of the toll.
+    """
+
+    toll: str
+    named: tuple[str, ...] = ()
+    probable: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
+    own_voice: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """Something a reviewer should look into: what, in a plain sentence, and the ids that it is about."""
+
+    id: str
+    kind: QuestionKind
+    says: str
+    about: tuple[str, ...] = ()
+
+
+class OwnToll(msgspec.Struct, frozen=True, kw_only=True):
+    """The event's own toll of one outcome as one number for tables, or None where nothing gives one."""
+
+    outcome: Outcome
+    number: int | None
+    why: Derivation
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """An identified victim across the event's reports: the report-level victims (ids) that are one person."""
+
+    id: str
+    name: str | None
+    age: int | None
+    sex: Sex
+    outcome: Outcome
+    victims: tuple[str, ...]
+    why: Derivation
+
+
+class Ledger(msgspec.Struct, frozen=True, kw_only=True):
+    """One event's count. Everything in it can be computed again from the claims, links and decisions."""
+
+    event: Event
+    tolls: tuple[Toll, ...] = ()
+    series: tuple[Series, ...] = ()
+    background: tuple[Series, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    bounds: tuple[Bound, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    voices: tuple[Voices, ...] = ()
+    persons: tuple[Person, ...] = ()
+    questions: tuple[Question, ...] = ()
+    own_tolls: tuple[OwnToll, ...] = ()
