@@ -1,0 +1,100 @@
+"""Tokens and sentences of a text, each with its offsets.
+
+A token is a number ("1,068", "12.5"), a word ("pro-Assad", "al-Mukhtareyah", "Assad's"), or one mark. A clitic 's
+stays on its word; `stem` is the word without it. The scan is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+Kind = Literal["number", "word", "mark"]
+
+_TOKEN = re.compile(
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:\.\d+)?)"
+    r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'‑‐-][^\W_]+)*[’']?(?=\W|$|_)|[^\W_]+)"
+    r"|(?P<mark>\n|[^\s])"
+)
+_CLITIC = re.compile(r"[’']s?$")
+
+
+class Token(NamedTuple):
+    """One token: offsets into the text, the words, its lower-case stem without a clitic, and its kind."""
+
+    start: int
+    end: int
+    text: str
+    stem: str
+    kind: Kind
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is a word that begins with a capital letter."""
+        return self.kind == "word" and self.text[0].isupper()
+
+    @property
+    def possessive(self) -> bool:
+        """Whether it ends in a clitic 's or a bare apostrophe."""
+        return self.kind == "word" and _CLITIC.search(self.text) is not None
+
+
+def tokenize(text: str) -> list[Token]:
+    """All tokens of `text` in order. Line breaks are tokens (marks), other white space is not."""
+    made: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        words = match.group()
+        kind: Kind = "number" if match.lastgroup == "number" else "word" if match.lastgroup == "word" else "mark"
+        stem = _CLITIC.sub("", words).lower() if kind == "word" else words
+        made.append(Token(match.start(), match.end(), words, stem, kind))
+    return made
+
+
+class Sentence(NamedTuple):
+    """A run of tokens that reads as one sentence: indices into the token list, `last` exclusive."""
+
+    first: int
+    last: int
+
+
+_STOPS = frozenset(".!?…")
+_CLOSERS = frozenset("\"'”’)]»")
+
+
+def sentences(tokens: Sequence[Token], abbreviations: frozenset[str]) -> Iterator[Sentence]:
+    """The sentences of a tokenised text; line breaks end them, abbreviations ("Mr", "Gen") do not.
+
+    `abbreviations` are lower case, without their dot. A stop ends a sentence only where what follows may begin one:
+    a capital, a number, an opening quotation mark, or the end.
+    """
+    first = 0
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.text == "\n":
+            if at > first:
+                yield Sentence(first, at)
+            first = at + 1
+        elif token.text in _STOPS and token.kind == "mark" and not _abbreviates(tokens, at, abbreviations):
+            end = at + 1
+            while end < len(tokens) and tokens[end].text in _CLOSERS | _STOPS and tokens[end].start == tokens[end - 1].end:
+                end += 1
+            if end == len(tokens) or _may_begin(tokens[end]):
+                yield Sentence(first, end)
+                first = end
+            at = end - 1
+        at += 1
+    if first < len(tokens):
+        yield Sentence(first, len(tokens))
+
+
+def _abbreviates(tokens: Sequence[Token], at: int, abbreviations: frozenset[str]) -> bool:
+    if at == 0 or tokens[at].text != "." or tokens[at - 1].end != tokens[at].start:
+        return False
+    before = tokens[at - 1]
+    return before.stem in abbreviations or (len(before.text) == 1 and before.text.isupper())
+
+
+def _may_begin(token: Token) -> bool:
+    return token.kind != "word" or token.text[0].isupper() or token.text == "\n"
