@@ -1,0 +1,71 @@
+"""How fast: `python -m benchmarks.speed`. Quote ratios and medians; machines are noisy."""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from recount.extraction import extract
+
+from .data import reports
+
+RECOUNT = str(Path(sys.executable).with_name("recount"))
+
+
+def start_up(*arguments: str, runs: int = 9) -> float:
+    """Median seconds of wall time that a whole `recount` process takes."""
+    taken = []
+    for _ in range(runs):
+        begun = time.perf_counter()
+        subprocess.run([RECOUNT, *arguments], check=True, stdout=subprocess.DEVNULL)
+        taken.append(time.perf_counter() - begun)
+    return statistics.median(taken)
+
+
+def extraction_rate(runs: int = 5) -> tuple[float, float]:
+    """Median reports a second, and characters a second, on one core over the dev reports."""
+    given = reports("toll-dev.docs.jsonl")
+    for report in given[:5]:
+        extract(report)  # language data is loaded once
+    rates = []
+    for _ in range(runs):
+        begun = time.process_time()
+        for report in given:
+            extract(report)
+        rates.append(len(given) / (time.process_time() - begun))
+    rate = statistics.median(rates)
+    return rate, rate * sum(len(report.text) for report in given) / len(given)
+
+
+def build_peak(*paths: Path) -> tuple[float, float]:
+    """Seconds and peak memory (MiB) of `recount build` over `paths`, as a process of its own."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as out:
+        begun = time.perf_counter()
+        subprocess.run(
+            [RECOUNT, "build", *map(str, paths), "-o", out], check=True, stdout=subprocess.DEVNULL
+        )  # fmt: skip
+        taken = time.perf_counter() - begun
+    return taken, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def main() -> None:
+    """Print the figures as Markdown lines."""
+    from .data import SHARED
+
+    print(f"- start-up of `recount --help`: {start_up('--help'):.3f} s (median of 9)")
+    rate, characters = extraction_rate()
+    print(f"- extraction: {rate:.0f} reports a second on one core, {characters / 1000:.0f} kB of text a second")
+    taken, peak = build_peak(SHARED / "reports" / "coast-2025")
+    print(f"- `recount build` of the five coast reports: {taken:.2f} s, {peak:.0f} MiB peak")
+    taken, peak = build_peak(SHARED / "gold" / "incidents-dev.docs.jsonl")
+    print(f"- `recount build` of the 1,101 incident reports: {taken:.1f} s, {peak:.0f} MiB peak")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""A casebook in memory: reports in, dossier out, each stage run once on what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from recount import __version__
+from recount.linking import link
+from recount.model import Dossier, Extraction, Ledger, Links, Notice, Reading, Report, SetAside
+from recount.reckoning import reckon
+
+from .shares import shares
+
+Progress = Callable[[str, int, int], None]
+"""Told how far a stage has come: the stage's name, how many are done, and of how many."""
+
+DEFAULT_POLICIES = ("range_all", "ucdp")
+
+
+Extract = Callable[[Report], Extraction]
+"""What turns one report into claims, victims and statements."""
+
+
+def _quiet(stage: str, done: int, total: int) -> None:
+    """The progress that nobody looks at."""
+
+
+class Casebook:
+    """Keeps reports with what was extracted from them, and what linking and reckoning make of all of them.
+
+    Adding is incremental and each report is taken once; links and ledgers are computed when asked for and kept until
+    something is added. The order in which reports were added never shows in what comes out.
+    """
+
+    def __init__(self, extract: Extract | None = None) -> None:
+        """`extract` is the extractor to use; the grammar that ships with Recount when none is given."""
+        self._extract = extract
+        self._reports: dict[str, Report] = {}
+        self._extractions: dict[str, Extraction] = {}
+        self._set_aside: set[SetAside] = set()
+        self._notices: set[Notice] = set()
+        self._links: Links | None = None
+        self._ledgers: dict[tuple[str, ...], tuple[Ledger, ...]] = {}
+
+    def add(self, reading: Reading, progress: Progress = _quiet) -> None:
+        """Take in what was read: extract from each report that is not here yet.
+
+        A report on which the extractor itself fails is set aside with the kind of failure, and the rest goes on.
+        """
+        extract = self._extract or _grammar()
+        self._set_aside.update(reading.set_aside)
+        self._notices.update(reading.notices)
+        new = [report for report in reading.reports if report.id not in self._reports]
+        self._forget()
+        for done, report in enumerate(new):
+            progress("extract", done, len(new))
+            try:
+                extraction = extract(report)
+            except Exception as fault:  # an extractor's defect must not cost the other reports
+                self._set_aside.add(_failed(report, fault))
+                continue
+            self._reports[report.id] = report
+            self._extractions[report.id] = extraction
+        progress("extract", len(new), len(new))
+
+    def _forget(self) -> None:
+        self._links = None
+        self._ledgers.clear()
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """All reports, in the order of their ids."""
+        return tuple(self._reports[id] for id in sorted(self._reports))
+
+    @property
+    def extractions(self) -> tuple[Extraction, ...]:
+        """What was extracted, in the order of the reports."""
+        return tuple(self._extractions[id] for id in sorted(self._extractions))
+
+    @property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """What could not be taken in, and why."""
+        return tuple(sorted(self._set_aside, key=lambda s: (s.input, s.wrong)))
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What a user should know of inputs that were taken in."""
+        return tuple(sorted(self._notices, key=lambda n: (n.input, n.says)))
+
+    def links(self, progress: Progress = _quiet) -> Links:
+        """All that linking ties over the reports that are here."""
+        if self._links is None:
+            progress("link", 0, 1)
+            self._links = link(self.reports, self.extractions)
+            progress("link", 1, 1)
+        return self._links
+
+    def ledgers(self, policies: Sequence[str] = DEFAULT_POLICIES, progress: Progress = _quiet) -> tuple[Ledger, ...]:
+        """One ledger an event, by its start (unknown last) and id, with the estimates of `policies`.
+
+        Raises UsageError for a policy that nobody registered.
+        """
+        key = tuple(policies)
+        if key not in self._ledgers:
+            self._ledgers[key] = tuple(self._reckon(key, progress))
+        return self._ledgers[key]
+
+    def _reckon(self, policies: tuple[str, ...], progress: Progress) -> Iterable[Ledger]:
+        links = self.links(progress)
+        portions = shares(links, self._extractions)
+        events = sorted(links.events, key=lambda e: (e.start is None, e.start.isoformat() if e.start else "", e.id))
+        for done, event in enumerate(events):
+            progress("reckon", done, len(events))
+            yield reckon(
+                event,
+                [self._reports[id] for id in event.reports],
+                [self._extractions[id] for id in event.reports],
+                portions[event.id],
+                policies,
+            )
+        progress("reckon", len(events), len(events))
+
+    def dossier(self, policies: Sequence[str] = DEFAULT_POLICIES, progress: Progress = _quiet) -> Dossier:
+        """Everything that publishing shows.
+
+        Raises UsageError for a policy that nobody registered.
+        """
+        return Dossier(
+            recount=__version__,
+            reports=self.reports,
+            extractions=self.extractions,
+            links=self.links(progress),
+            ledgers=self.ledgers(policies, progress),
+            set_aside=self.set_aside,
+            notices=self.notices,
+        )
+
+
+def _grammar() -> Extract:
+    from recount.extraction import extract
+
+    return extract
+
+
+def _failed(report: Report, fault: Exception) -> SetAside:
+    return SetAside(
+        report.source or report.id,
+        f"the extractor failed on it ({type(fault).__name__}), which is a defect of Recount and not of the report",
+        "tell the developers which report it is; the other reports went through",
+    )

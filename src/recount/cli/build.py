@@ -1,0 +1,88 @@
+"""`recount build`: the main job."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from recount.model.errors import OutputError
+
+from .status import status_of
+from .work import casebook_of, paths_argument, progress_shown, tell_set_aside
+
+policy_option = click.option(
+    "--policy",
+    "policies",
+    multiple=True,
+    metavar="NAME",
+    help="A rule for conflicting figures; may be given several times. [default: range_all, ucdp]",
+)
+
+
+@click.command()
+@paths_argument
+@click.option("-o", "--output", "folder", type=click.Path(path_type=Path), required=True, help="The folder to write.")
+@policy_option
+def build(paths: tuple[Path, ...], folder: Path, policies: tuple[str, ...]) -> int:
+    """Read reports and write the dossier: dossier.html, ledger.json, claims.csv, reports.csv.
+
+    PATH is a text file, a saved page, a JSON lines file, or a folder of these, where a reports.csv (file, title,
+    publisher, published, url) may say more of each.
+
+    \b
+    Example:
+      recount build reports/ -o out
+    """
+    return build_dossier(paths, folder, policies)
+
+
+def build_dossier(paths: Sequence[Path], folder: Path, policies: tuple[str, ...] = ()) -> int:
+    """Build the dossier of what stands at `paths` into `folder`, print the summary, return the exit status."""
+    from recount.casebook.memory import DEFAULT_POLICIES
+    from recount.publishing import claims_csv, dossier_html, ledger_json, reports_csv
+
+    from .summary import print_summary
+
+    with progress_shown() as progress:
+        casebook = casebook_of(paths, progress)
+        if not casebook.reports:
+            tell_set_aside(casebook)
+            click.echo("recount: no report could be read, so there is nothing to count", err=True)
+            return status_of(0, casebook.set_aside)
+        dossier = casebook.dossier(policies or DEFAULT_POLICIES, progress)
+        progress("publish", 0, 1)
+        contents = {
+            "dossier.html": dossier_html(dossier).encode(),
+            "ledger.json": ledger_json(dossier),
+            "claims.csv": claims_csv(dossier).encode(),
+            "reports.csv": reports_csv(dossier).encode(),
+        }
+        write_all(folder, contents)
+        progress("publish", 1, 1)
+    print_summary(dossier)
+    tell_set_aside(casebook)
+    click.echo(f"\nThe dossier: {folder / 'dossier.html'}")
+    click.echo(f"Beside it:   {', '.join(name for name in contents if name != 'dossier.html')}")
+    return status_of(len(casebook.reports), casebook.set_aside)
+
+
+def write_all(folder: Path, contents: dict[str, bytes]) -> None:
+    """Write the files of a dossier; each appears whole or not at all, also when interrupted.
+
+    Raises OutputError where the folder cannot be written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in contents.items():
+            half = folder / f".{name}.half"
+            try:
+                half.write_bytes(data)
+                half.replace(folder / name)
+            finally:
+                half.unlink(missing_ok=True)
+    except OSError as fault:
+        raise OutputError(
+            str(folder), f"cannot be written to ({fault.strerror})", "name a folder that you may write to, with -o"
+        ) from fault

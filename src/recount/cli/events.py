@@ -1,0 +1,43 @@
+"""`recount events`: the grouping of reports, with each event's own toll."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .status import status_of
+from .work import casebook_of, paths_argument, progress_shown, tell_set_aside
+
+
+@click.command()
+@paths_argument
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="A table to read, or JSON lines: one event a line.",
+)
+def events(paths: tuple[Path, ...], form: str) -> int:
+    """Group reports into events; say each event's killed, injured and identified victims.
+
+    \b
+    Example:
+      recount events reports.jsonl --format jsonl > events.jsonl
+    """
+    from recount.publishing import event_jsonl
+
+    from .tables import events_table
+
+    with progress_shown() as progress:
+        casebook = casebook_of(paths, progress)
+        ledgers = casebook.ledgers(progress=progress)
+    if form == "jsonl":
+        for ledger in ledgers:
+            click.echo(event_jsonl(ledger, casebook.links()))
+    else:
+        events_table(ledgers)
+    tell_set_aside(casebook)
+    return status_of(len(casebook.reports), casebook.set_aside)

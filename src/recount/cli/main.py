@@ -1,0 +1,80 @@
+"""The `recount` command and its sub-commands."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from recount import __version__
+from recount.model.errors import RecountError, UsageError
+
+from .status import FAILED, INTERRUPTED, USAGE
+
+COMMANDS = {
+    "build": "The main job: read reports, write the dossier.",
+    "demo": "Build the dossier of the example that ships with Recount.",
+    "events": "Group reports into events, with each event's toll.",
+    "extract": "Read toll claims out of reports.",
+}
+
+
+class Doors(click.Group):
+    """A group whose commands are imported only when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, sorted."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"recount.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(cls=Doors, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="recount")
+def recount() -> None:
+    """Recount: many accounts, one auditable count.
+
+    Reads reports of violent events and keeps every figure with the words it stands in, who claimed it, who only
+    relayed it, how it changed, and what contradicts it.
+
+    \b
+    Example:
+      recount build reports/ -o out
+    """
+
+
+def main() -> None:
+    """Run the command line and leave with its exit status (docs/errors.md)."""
+    try:
+        status = recount.main(standalone_mode=False)
+    except click.UsageError as fault:
+        fault.show()
+        sys.exit(USAGE)
+    except click.ClickException as fault:
+        fault.show()
+        sys.exit(FAILED)
+    except UsageError as fault:
+        click.echo(f"recount: {fault}", err=True)
+        sys.exit(USAGE)
+    except RecountError as fault:
+        click.echo(f"recount: {fault}", err=True)
+        sys.exit(FAILED)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("recount: interrupted; nothing was written by half", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`recount extract … | head`).
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(status or 0)

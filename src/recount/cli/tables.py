@@ -1,0 +1,69 @@
+"""Claims and events as tables for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from recount.model import Extraction, Ledger, Report, Span
+
+
+def console() -> Console:
+    """Standard output; 80 columns where it is no terminal, so that the same input prints the same bytes."""
+    out = Console(highlight=False)
+    return out if out.is_terminal else Console(width=80, highlight=False, no_color=True)
+
+
+def _words(span: Span | None) -> str:
+    return plain(span.exact) if span else "—"
+
+
+def plain(words: str) -> str:
+    """Words of a report made safe for a terminal: no control characters, no markup, one line."""
+    return escape("".join(c if c.isprintable() else " " for c in words))
+
+
+def claims_table(reports: Sequence[Report], extractions: Sequence[Extraction]) -> None:
+    """Print a table of claims for each report."""
+    out = console()
+    for report, extraction in zip(reports, extractions, strict=True):
+        day = report.published.isoformat() if report.published else "date not known"
+        title = f"{plain(report.outlet)} · {day} · {len(extraction.claims)} claims"
+        table = Table(title=title, title_justify="left", title_style="bold", expand=False, pad_edge=False)
+        table.add_column("id", no_wrap=True)
+        table.add_column("figure", overflow="fold")
+        table.add_column("outcome")
+        table.add_column("victims", overflow="fold")
+        table.add_column("claimant", overflow="fold")
+        table.add_column("when, where", overflow="fold")
+        for claim in extraction.claims:
+            around = [span for span in (claim.when.span if claim.when else None, claim.place) if span]
+            table.add_row(
+                claim.local_id,
+                plain(claim.figure.words),
+                claim.outcome.replace("_", " ") + (" (background)" if claim.scope == "background" else ""),
+                _words(claim.victims),
+                _words(claim.claimant),
+                ", ".join(_words(span) for span in around) or "—",
+            )
+        out.print(table)
+
+
+def events_table(ledgers: Sequence[Ledger]) -> None:
+    """Print one line an event."""
+    table = Table(pad_edge=False)
+    for heading in ("event", "from", "reports", "killed", "injured", "identified"):
+        table.add_column(heading, overflow="fold", justify="left" if heading in ("event", "from") else "right")
+    for ledger in ledgers:
+        own = {toll.outcome: toll.number for toll in ledger.own_tolls}
+        table.add_row(
+            plain(ledger.event.title),
+            ledger.event.start.isoformat() if ledger.event.start else "not known",
+            str(len(ledger.event.reports)),
+            *("—" if own.get(outcome) is None else f"{own[outcome]:,}" for outcome in ("killed", "injured")),
+            str(len(ledger.persons)),
+        )
+    console().print(table)

@@ -1,0 +1,57 @@
+"""What the commands share: reading the paths given into a casebook, with progress on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from recount.casebook import Casebook
+    from recount.casebook.memory import Progress
+
+paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+
+
+@contextmanager
+def progress_shown() -> Iterator[Progress]:
+    """A progress display on standard error while the block runs; none where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description:>8}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    tasks: dict[str, TaskID] = {}
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage)
+            bars.update(tasks[stage], completed=done, total=total or None)
+
+        yield show
+
+
+def casebook_of(paths: Sequence[Path], progress: Progress) -> Casebook:
+    """A casebook that holds what stands at `paths`."""
+    from recount.casebook import Casebook
+    from recount.reading import read
+
+    reading = read(paths, progress=lambda done, total: progress("read", done, total or 0))
+    casebook = Casebook()
+    casebook.add(reading, progress)
+    return casebook
+
+
+def tell_set_aside(casebook: Casebook) -> None:
+    """One line on standard error for each input that was set aside, and for each notice."""
+    for aside in casebook.set_aside:
+        click.echo(f"set aside: {aside.input}: {aside.wrong}; {aside.mend}", err=True)
+    for notice in casebook.notices:
+        click.echo(f"note: {notice.input}: {notice.says}", err=True)
