@@ -1,7 +1,8 @@
 """Tokens and sentences of a text, each with its offsets.
 
-A token is a number ("1,068", "12.5"), a word ("pro-Assad", "al-Mukhtareyah", "Assad's"), or one mark. A clitic 's
-stays on its word; `stem` is the word without it. The scan is linear in the length of the text.
+A token is a number ("1,068", "12.5"), a word ("pro-Assad", "17-year-old", "2nd", "Assad's"), or one mark. A clitic 's
+stays on its word; `stem` is the word without it. Some sites mask words from filters with asterisks ("kil*led"): such
+a word is one token, and its stem has no asterisk. The scan is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from typing import Literal, NamedTuple
 Kind = Literal["number", "word", "mark"]
 
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:\.\d+)?)"
-    r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'‑‐-][^\W_]+)*[’']?(?=\W|$|_)|[^\W_]+)"
+    r"(?P<word>(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|\d+[‑‐-][^\W\d_]+(?:[‑‐-][^\W\d_]+)*|\d+[^\W\d_]+"  # 17-year-old, 2nd
+    r"|[^\W\d_][^\W_]*(?:[’'‑‐*-][^\W_]+)*[’']?(?=\W|$|_)|[^\W\d_][^\W_]*)"
+    r"|(?P<number>\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:\.\d+)?)"
     r"|(?P<mark>\n|[^\s])"
 )
 _CLITIC = re.compile(r"[’']s?$")
@@ -46,7 +49,7 @@ def tokenize(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         words = match.group()
         kind: Kind = "number" if match.lastgroup == "number" else "word" if match.lastgroup == "word" else "mark"
-        stem = _CLITIC.sub("", words).lower() if kind == "word" else words
+        stem = _CLITIC.sub("", words).lower().replace("*", "") if kind == "word" else words
         made.append(Token(match.start(), match.end(), words, stem, kind))
     return made
 
@@ -59,7 +62,7 @@ class Sentence(NamedTuple):
 
 
 _STOPS = frozenset(".!?…")
-_CLOSERS = frozenset("\"'”’)]»")
+_ENDS = _STOPS | frozenset("\"'”’)]»")
 
 
 def sentences(tokens: Sequence[Token], abbreviations: frozenset[str]) -> Iterator[Sentence]:
@@ -78,7 +81,7 @@ def sentences(tokens: Sequence[Token], abbreviations: frozenset[str]) -> Iterato
             first = at + 1
         elif token.text in _STOPS and token.kind == "mark" and not _abbreviates(tokens, at, abbreviations):
             end = at + 1
-            while end < len(tokens) and tokens[end].text in _CLOSERS | _STOPS and tokens[end].start == tokens[end - 1].end:
+            while end < len(tokens) and tokens[end].text in _ENDS and tokens[end].start == tokens[end - 1].end:
                 end += 1
             if end == len(tokens) or _may_begin(tokens[end]):
                 yield Sentence(first, end)

@@ -1,0 +1,43 @@
+"""What the grammar knows of a language: its code, its tables, and what each module compiles of them.
+
+Nothing is read at import. Each module that rests on a table compiles it for itself, once a language, by `per_language`,
+and says in `languages/README.md` what the table's entries mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
+
+from .tables import code_of, load_table
+
+T = TypeVar("T")
+
+
+class Language(NamedTuple):
+    """A language by its code ("en"). `language` makes it; the tables are read when first asked for."""
+
+    code: str
+
+    def table(self, subject: str) -> dict[str, Any]:
+        """The table `languages/<code>/<subject>.toml`; callers must not change it. Raises DataError where it is broken."""
+        return load_table(self.code, subject)
+
+
+@lru_cache(maxsize=64)
+def language(code: str) -> Language:
+    """The language of a report's code ("en", "en-GB"); where there are no tables for it, the one we have."""
+    return Language(code_of(code))
+
+
+def per_language(compile: Callable[[Language], T]) -> Callable[[Language], T]:
+    """Keep what `compile` makes of a language's tables: once for each language in this process."""
+    kept: dict[str, T] = {}
+
+    def compiled(language: Language) -> T:
+        if language.code not in kept:
+            kept[language.code] = compile(language)
+        return kept[language.code]
+
+    return compiled
