@@ -1,0 +1,44 @@
+"""The packaged language tables: one folder a language, one TOML file a subject, loaded once and late."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from recount.model import DataError
+
+DEFAULT = "en"
+
+
+def code_of(language: object) -> str:
+    """The code of a language given as itself (`"en"`, `"en-GB"`) or as an object that carries one as `.code`.
+
+    Only the part before a hyphen counts. A language without a folder of ours is read as English: its tables are the
+    only ones there are, and a wrong guess finds less but never lies about offsets.
+    """
+    given = language if isinstance(language, str) else getattr(language, "code", DEFAULT)
+    return _known(str(given).lower().replace("_", "-").partition("-")[0])
+
+
+@lru_cache(maxsize=64)
+def _known(code: str) -> str:
+    return code if code.isalpha() and _folder(code).is_dir() else DEFAULT
+
+
+def _folder(code: str) -> Any:
+    return files("recount.extraction").joinpath("languages").joinpath(code)
+
+
+@cache
+def load_table(code: str, subject: str) -> dict[str, Any]:
+    """The table `languages/<code>/<subject>.toml`, as plain values. Callers read it and never change it.
+
+    Raises DataError where the file is missing or is not TOML.
+    """
+    name = f"languages/{code}/{subject}.toml"
+    try:
+        return tomllib.loads(_folder(code).joinpath(f"{subject}.toml").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as fault:
+        raise DataError(name, "cannot be read as TOML", "reinstall recount, or restore the file") from fault
