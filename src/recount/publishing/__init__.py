@@ -1,0 +1,36 @@
+"""What is published of a dossier: the page, tables, lines and the plain summary. Publishing only shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .documents import ledger_json, schema_json
+from .rows import event_jsonl, extraction_jsonl
+from .summary import Section, summary
+from .tables import claims_csv, reports_csv
+
+if TYPE_CHECKING:
+    from recount.model import Dossier
+
+__all__ = [
+    "Section",
+    "claims_csv",
+    "dossier_html",
+    "event_jsonl",
+    "extraction_jsonl",
+    "ledger_json",
+    "reports_csv",
+    "schema_json",
+    "summary",
+]
+
+
+def dossier_html(dossier: Dossier) -> str:
+    """The dossier as one self-contained page that works offline, prints whole and holds no script.
+
+    The same dossier gives the same bytes. Every number of people in it is a link: a figure to its highlighted words
+    in the report, an estimate or a sum to its derivation.
+    """
+    from .page.build import dossier_html as made  # the chart and the templates are heavy: loaded when needed
+
+    return made(dossier)

@@ -1,0 +1,175 @@
+"""Looking things up in a dossier: what stands behind an id, who claims, which outlet carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from recount.model import (
+    Bound,
+    Claim,
+    Dossier,
+    Estimate,
+    Ledger,
+    Relation,
+    Report,
+    Series,
+    Snapshot,
+    Statement,
+    Toll,
+    Victim,
+)
+
+from .words import OUTCOMES, group_words, shown
+
+T = TypeVar("T")
+
+
+class Index:
+    """What the dossier as a whole holds, by id. Ids that hang in the air are left to the caller (`get`)."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.reports: dict[str, Report] = {r.id: r for r in dossier.reports}
+        self.numbers = {r.id: f"R{n}" for n, r in enumerate(dossier.reports, 1)}
+        self.claims: dict[str, Claim] = {c.id: c for e in dossier.extractions for c in e.claims}
+        self.victims: dict[str, Victim] = {v.id: v for e in dossier.extractions for v in e.victims}
+        self.statements: dict[str, Statement] = {s.id: s for e in dossier.extractions for s in e.statements}
+        links = dossier.links
+        self.claimants = {c.id: c for c in links.claimants}
+        self.attributions = {a.claim: a for a in links.attributions}
+        self.actors = {a.id: a for a in links.actors}
+        self.places = {p.id: p for p in links.places}
+        self.placings = {p.claim: p for p in links.placings}
+        self.perpetrations = {p.claim: p for p in links.perpetrations}
+        self.events = {e.id: e for e in (*links.events, *(ledger.event for ledger in dossier.ledgers))}
+        self.event_of = {report: e.id for e in self.events.values() for report in e.reports}
+
+    def outlet(self, report: str) -> str:
+        """The name to show for who published a report."""
+        known = self.reports.get(report)
+        return shown(known.outlet if known else report, 80) or "an outlet without a name"
+
+    def outlets(self, reports: Iterable[str]) -> list[str]:
+        """The names of the outlets that published these reports, each once, in order of the reports."""
+        return list(dict.fromkeys(self.outlet(report) for report in reports))
+
+    def claimant(self, claimant: str) -> str:
+        """The name to show for a claimant."""
+        known = self.claimants.get(claimant)
+        return shown(known.name if known else claimant, 120) or "a claimant without a name"
+
+    def place(self, place: str) -> str:
+        """The name to show for a place."""
+        known = self.places.get(place)
+        return shown(known.name if known else place, 80)
+
+    def actor(self, actor: str) -> str:
+        """The name to show for a perpetrator."""
+        known = self.actors.get(actor)
+        return shown(known.name if known else actor, 120)
+
+    def as_said(self, claim: str) -> str:
+        """A claim's figure as the report says it, on one line; empty where no such claim is known."""
+        known = self.claims.get(claim)
+        return shown(known.span.exact, 80) if known else ""
+
+
+class LedgerIndex:
+    """What one ledger holds, by id; ids of tolls, snapshots and relations are unique in their ledger only."""
+
+    def __init__(self, index: Index, ledger: Ledger) -> None:
+        self.all = index
+        self.ledger = ledger
+        self.event = ledger.event.id
+        self.tolls: dict[str, Toll] = {t.id: t for t in ledger.tolls}
+        self.series: dict[str, Series] = {s.id: s for s in (*ledger.series, *ledger.background)}
+        self.snapshots: dict[str, Snapshot] = {s.id: s for x in self.series.values() for s in x.snapshots}
+        self.series_of: dict[str, Series] = {s.id: x for x in self.series.values() for s in x.snapshots}
+        self.relations: dict[str, Relation] = {r.id: r for r in ledger.relations}
+        self.bounds: dict[str, Bound] = {b.id: b for b in ledger.bounds}
+        self.estimates: dict[str, Estimate] = {e.id: e for e in ledger.estimates}
+        self.snapshot_of_claim: dict[str, str] = {c: s.id for s in self.snapshots.values() for c in s.claims}
+
+    def voice(self, series: Series) -> str:
+        """Who speaks in a series: the claimant's name, or the outlet that names nobody."""
+        if series.claimant is not None:
+            return self.all.claimant(series.claimant)
+        return f"{shown(series.outlet or 'an outlet', 80)}, naming nobody"
+
+    def toll_words(self, toll: Toll, *, outcome: bool = False) -> str:
+        """What a toll counts: "civilians in Baniyas, by government forces"; with the outcome before it if asked."""
+        words = group_words(toll.group)
+        if toll.place is not None:
+            words += f" in {self.all.place(toll.place)}"
+        if toll.perpetrator is not None:
+            words += f", by {self.all.actor(toll.perpetrator)}"
+        return f"{OUTCOMES[toll.outcome]}, {words}" if outcome else words
+
+    def toll_order(self, toll: Toll) -> tuple[object, ...]:
+        """Sort key: by outcome, the event's whole first, then groups, then places and perpetrators apart."""
+        group = toll.group
+        narrow = (toll.place is not None) + (toll.perpetrator is not None)
+        said = sum((group.status != "unknown", group.age != "unknown", group.sex != "unknown"))
+        return (
+            list(OUTCOMES).index(toll.outcome),
+            narrow,
+            group.words is not None,
+            said,
+            group.status,
+            group.age,
+            group.sex,
+            group.words or "",
+            toll.place or "",
+            toll.perpetrator or "",
+            toll.id,
+        )
+
+    def tolls_in_order(self) -> list[Toll]:
+        """The tolls that any current series counts, in the order of the page."""
+        current = {s.toll for s in self.ledger.series}
+        return sorted((t for t in self.ledger.tolls if t.id in current), key=self.toll_order)
+
+    def series_of_toll(self, toll: str, *, background: bool = False) -> list[Series]:
+        """A toll's series: named claimants first, then the nameless, then outlets that name nobody."""
+        found = self.ledger.background if background else self.ledger.series
+
+        def order(series: Series) -> tuple[object, ...]:
+            known = self.all.claimants.get(series.claimant or "")
+            rank = 2 if series.claimant is None else 0 if known is None or known.named else 1
+            return (rank, -len({r for s in series.snapshots for r in s.reports}), self.voice(series), series.id)
+
+        return sorted((s for s in found if s.toll == toll), key=order)
+
+    def toll_of(self, some_id: str) -> str | None:
+        """The toll that a snapshot, a claim, a series, a bound or an estimate belongs to."""
+        snapshot = self.snapshot_of_claim.get(some_id, some_id)
+        if snapshot in self.series_of:
+            return self.series_of[snapshot].toll
+        for holder in (self.series, self.bounds, self.estimates):
+            if some_id in holder:
+                return holder[some_id].toll
+        return None
+
+    def snapshots_behind(self, ids: Iterable[str], depth: int = 3) -> list[Snapshot]:
+        """The snapshots that some ids lead down to, through relations, bounds and estimates, each once, in order."""
+        found: dict[str, Snapshot] = {}
+        for some_id in ids:
+            snapshot = self.snapshots.get(self.snapshot_of_claim.get(some_id, some_id))
+            if snapshot is not None:
+                found[snapshot.id] = snapshot
+                continue
+            for below in self._below(some_id) if depth else ():
+                found.update((s.id, s) for s in self.snapshots_behind([below], depth - 1))
+        return list(found.values())
+
+    def _below(self, some_id: str) -> tuple[str, ...]:
+        if relation := self.relations.get(some_id):
+            return (relation.subject, *relation.objects, *relation.why.premises)
+        if estimate := self.estimates.get(some_id):
+            return (*estimate.used, *estimate.why.premises)
+        if bound := self.bounds.get(some_id):
+            return (*bound.low_why.premises, *bound.high_why.premises)
+        if series := self.series.get(some_id):
+            return tuple(s.id for s in series.snapshots)
+        return ()

@@ -1,0 +1,1 @@
+"""The dossier's page: views made of a ledger, the chart, and the templates that show them."""
