@@ -1,0 +1,112 @@
+"""Actors: a claim's words for who caused the harm, resolved to one actor under all its spellings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .context import Context, matches
+from .known import Entry, Knowledge, knowledge
+from .names import Key, name_words
+from .words import Word
+
+LONGEST_WORDS = 400
+SHOWN = 80
+
+
+class Acting(NamedTuple):
+    """Whom some words name as the one who acted: id, name to show, and the reason in a plain sentence."""
+
+    id: str
+    name: str
+    reason: str
+
+
+def act(words: str, context: Context) -> Acting:
+    """Whom a claim's perpetrator words name, as far as its report tells.
+
+    A known armed group or force is itself; a country, its army, drones or shelling are that state's forces;
+    "government forces" and the like are those of the one country that the report is about. Whoever else is named
+    stays who he is by the folded words: "gunmen" are gunmen, and nobody in particular.
+    """
+    text = " ".join(words.split())[:LONGEST_WORDS]
+    shown = text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+    known = knowledge()
+    row = name_words(text)
+    joint = any(word.folded in known.phrases.joins for word in row)
+    if not joint:
+        found = _entry(row, text, context, known)
+        if found:
+            return Acting(found.id, found.name, f"“{shown}” is a name of {found.name}")
+        state = _state(row, text, context, known)
+        if state:
+            id, name, how = state
+            return Acting(id, name, f"“{shown}” stands for {name}{how}")
+    core = [word for word in row if word.folded not in known.phrases.ties]
+    core = [word for word in core if word.folded not in known.vague] or core or row
+    if not core:
+        return Acting("actor:", shown, f"“{shown}” names nobody that is known here")
+    name = text[core[0].start :]
+    return Acting(f"actor:{'-'.join(word.folded for word in core)}", name, f"“{shown}” is kept as it is said")
+
+
+def _entry(row: Sequence[Word], text: str, context: Context, known: Knowledge) -> Entry | None:
+    """The known actor whose name stands in the words, and what is beside it only says what it acted with."""
+    names: dict[Key, str] = known.aliases
+    found = matches(row, text, names, known.longest, known)
+    ids = sorted({names[match.key] for match in found})
+    covered = {i for match in found for i in range(match.start, match.end)}
+    if len(ids) > 1:
+        ids = [id for id in ids if _kin(id, ids)] or ids
+    if len(ids) != 1:
+        return _short(row, text, context, known) if not ids else None
+    rest = [word for i, word in enumerate(row) if i not in covered]
+    return known.entries[ids[0]] if all(_beside(word, known) for word in rest) else None
+
+
+def _kin(id: str, ids: Sequence[str]) -> bool:
+    """Of "al-Nusra (al-Qaeda's branch)" the branch is meant, not the whole."""
+    return id != "al-qaeda" and "al-qaeda" in ids
+
+
+def _short(row: Sequence[Word], text: str, context: Context, known: Knowledge) -> Entry | None:
+    for match in matches(row, text, known.local, known.longest, known):
+        rest = [word for i, word in enumerate(row) if not match.start <= i < match.end]
+        fitting = [
+            entry
+            for entry in (known.entries[id] for id in known.local[match.key])
+            if entry.id in context.entries
+            or (({known.countries[name] for name in entry.works if name in known.countries} & context.states)
+            and entry.holds_on(context.day))
+        ]
+        if len(fitting) == 1 and all(_beside(word, known) for word in rest):
+            return fitting[0]
+    return None
+
+
+def _state(row: Sequence[Word], text: str, context: Context, known: Knowledge) -> tuple[str, str, str] | None:
+    """The state whose forces the words name: id, name, and how the country is known."""
+    found = matches(row, text, known.state_words, 4, known) or matches(row, text, known.seats, 4, known)
+    table = known.state_words if found and found[0].key in known.state_words else known.seats
+    states = {table[match.key] for match in found}
+    covered = {i for match in found for i in range(match.start, match.end)}
+    rest = [word for i, word in enumerate(row) if i not in covered]
+    if len(states) > 1 or not all(_beside(word, known) for word in rest):
+        return None
+    how = ""
+    if not states:
+        if context.about is None or not any(word.folded in known.state_forces for word in row):
+            return None
+        states, how = {context.about}, f", as the report is about {known.states[context.about].name}"
+    state = known.states[min(states)]
+    for entry in known.entries.values():
+        lasting = entry.since is None and entry.until is None
+        told = entry.holds_on(context.day) if context.day else entry.id in context.entries
+        if entry.state == state.id and (lasting or told):
+            return entry.id, entry.name, how
+    return f"{state.id}-forces", f"{state.adjective} forces", how
+
+
+def _beside(word: Word, known: Knowledge) -> bool:
+    """Whether a word beside an actor's name leaves it the same actor."""
+    return word.folded in known.means or word.folded in known.roles or word.folded in known.phrases.ties

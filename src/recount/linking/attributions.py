@@ -1,0 +1,199 @@
+"""Claims tied to claimants and actors: report by report what words say, then event by event who stands behind them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from recount.model import (
+    Actor,
+    Attribution,
+    Claimant,
+    Event,
+    Extraction,
+    Perpetration,
+    Place,
+    Placing,
+    Report,
+)
+
+from .actors import Acting, act
+from .claimants import Naming, of_entry, resolve
+from .context import Context, context
+from .generics import Said, behind
+from .known import knowledge
+from .names import person_key, same_person
+
+MOST_SPELLINGS = 200
+"""Spellings kept of one claimant; a casebook that has more has read something else than names."""
+
+
+class Tied(NamedTuple):
+    """Claimants and actors with the claims tied to them, all sorted."""
+
+    claimants: tuple[Claimant, ...]
+    attributions: tuple[Attribution, ...]
+    actors: tuple[Actor, ...]
+    perpetrations: tuple[Perpetration, ...]
+
+
+def attribute(
+    reports: Mapping[str, Report],
+    extractions: Mapping[str, Extraction],
+    events: Sequence[Event],
+    places: Mapping[str, Place],
+    placings: Mapping[str, Placing],
+) -> Tied:
+    """Every claim's claimant and perpetrator; `reports` and `extractions` by report id, `placings` by claim id."""
+    surroundings: dict[str, Context] = {}
+    namings: dict[str, Naming] = {}
+    actings: dict[str, Acting] = {}
+    words: dict[str, str] = {}
+    for id in sorted(extractions):
+        for claim in extractions[id].claims:
+            if (claim.claimant or claim.perpetrator) and id not in surroundings:
+                surroundings[id] = context(reports[id])
+            if claim.claimant:
+                words[claim.id] = " ".join(claim.claimant.exact.split())
+                namings[claim.id] = resolve(claim.claimant.exact, id, surroundings[id])
+            if claim.perpetrator:
+                actings[claim.id] = act(claim.perpetrator.exact, surroundings[id])
+    attributions: list[Attribution] = []
+    final: dict[str, Naming] = {}
+    for event in sorted(events, key=lambda event: event.id):
+        said = [
+            Said(
+                claim,
+                reports[id],
+                namings[claim.id],
+                actings[claim.id].id if claim.id in actings else None,
+                placings[claim.id].place if claim.id in placings else None,
+            )
+            for id in event.reports
+            if id in extractions
+            for claim in extractions[id].claims
+            if claim.id in namings
+        ]
+        for one, probable in _settle(_one_person(said), places, surroundings):
+            attributions.append(
+                Attribution(
+                    claim=one.claim.id,
+                    claimant=one.naming.id,
+                    certainty="probable" if probable else "certain",
+                    reason=probable or one.naming.reason,
+                )
+            )
+            final[one.claim.id] = one.naming
+    certain = {a.claim for a in attributions if a.certainty == "certain"}
+    return Tied(
+        claimants=tuple(_claimants(final, words, certain)),
+        attributions=tuple(sorted(attributions, key=lambda a: a.claim)),
+        actors=tuple(_actors(actings, extractions)),
+        perpetrations=tuple(
+            Perpetration(claim=id, actor=actings[id].id, reason=actings[id].reason) for id in sorted(actings)
+        ),
+    )
+
+
+def _one_person(said: Sequence[Said]) -> list[Said]:
+    """The claims of an event with one naming for one new person, under the fullest spelling of the name.
+
+    A spelling that fits two different fuller names stays by itself.
+    """
+    names = {one.naming.id: one.naming for one in said if one.naming.person}
+    order = sorted(names, key=lambda one: (-len(person_key(names[one].name)), -len(names[one].name), one))
+    chosen: dict[str, str] = {}
+    for id in order:
+        fuller = [head for head in dict.fromkeys(chosen.values()) if same_person(names[head].name, names[id].name)]
+        chosen[id] = fuller[0] if len(fuller) == 1 else id
+    return [
+        one._replace(naming=names[chosen[one.naming.id]]._replace(reason=one.naming.reason))
+        if one.naming.person
+        else one
+        for one in said
+    ]
+
+
+def _settle(
+    said: Sequence[Said], places: Mapping[str, Place], surroundings: Mapping[str, Context]
+) -> Iterable[tuple[Said, str | None]]:
+    """Each claim with its claimant; the reason where it is only probable."""
+    named: dict[str, list[Said]] = {}
+    phrases: dict[str, list[Said]] = {}
+    for one in said:
+        if one.naming.named:
+            named.setdefault(one.naming.id, []).append(one)
+            yield one, None
+        else:
+            phrases.setdefault(one.naming.id, []).append(one)
+    for id in sorted(phrases):
+        phrase = phrases[id]
+        guess = behind(phrase, named, places)
+        meant = _named_before(phrase[0], surroundings[phrase[0].report.id]) if guess is None else None
+        for one in phrase:
+            if guess:
+                yield one._replace(naming=guess.naming), guess.reason
+            elif meant:
+                yield one._replace(naming=meant), meant.reason
+            else:
+                yield one, None
+
+
+def _named_before(one: Said, around: Context) -> Naming | None:
+    """Whom "the ministry" or "the monitor" points back to: the one of its kind that the report names."""
+    generic = one.naming.generic
+    if generic is None or generic.fit != "growth" or not one.naming.definite or one.naming.bases:
+        return None
+    known = knowledge()
+    found = {id for id in around.entries if known.entries[id].kind in generic.stands_for}
+    found |= {id for id in around.institutions if _body_kind(id) in generic.stands_for}
+    if len(found) != 1:
+        return None
+    id = found.pop()
+    reason = f"“{one.naming.name}” points back to the one {generic.kind.replace('_', ' ')} that this report names"
+    if id in known.entries:
+        return of_entry(known.entries[id], f"{reason}: {known.entries[id].name}")
+    state, _, body = id.partition("-")
+    kind = next(inst for inst in known.institutions.values() if inst.id == body)
+    name = f"{known.states[state].adjective} {kind.name}"
+    return Naming(id, name, kind.kind, f"{reason}: the {name}", party=known.states[state].name)
+
+
+def _body_kind(id: str) -> str:
+    body = id.partition("-")[2]
+    return next((inst.kind for inst in knowledge().institutions.values() if inst.id == body), "unknown")
+
+
+def _claimants(final: Mapping[str, Naming], words: Mapping[str, str], certain: set[str]) -> Iterable[Claimant]:
+    """One claimant an id, with the spellings that certainly are its own."""
+    held: dict[str, list[str]] = {}
+    for claim in sorted(final):
+        held.setdefault(final[claim].id, []).append(claim)
+    for id in sorted(held):
+        namings = Counter((final[claim].name, final[claim].kind) for claim in held[id])
+        name, kind = min(namings, key=lambda pair: (-namings[pair], pair))
+        spellings = sorted({words[claim] for claim in held[id] if claim in certain})
+        first = final[held[id][0]]
+        yield Claimant(
+            id=id,
+            name=name,
+            kind=kind,
+            named=first.named,
+            spellings=tuple(spellings[:MOST_SPELLINGS]),
+            party=first.party,
+        )
+
+
+def _actors(actings: Mapping[str, Acting], extractions: Mapping[str, Extraction]) -> Iterable[Actor]:
+    held: dict[str, Counter[str]] = {}
+    names: dict[str, Counter[str]] = {}
+    for id in sorted(extractions):
+        for claim in extractions[id].claims:
+            if claim.perpetrator and claim.id in actings:
+                acting = actings[claim.id]
+                held.setdefault(acting.id, Counter())[" ".join(claim.perpetrator.exact.split())] += 1
+                names.setdefault(acting.id, Counter())[acting.name] += 1
+    for id in sorted(held):
+        name = min(names[id], key=lambda name: (-names[id][name], name))
+        yield Actor(id=id, name=name, spellings=tuple(sorted(held[id])[:MOST_SPELLINGS]))

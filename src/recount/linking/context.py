@@ -1,0 +1,92 @@
+"""What one report says of the world besides its claims: whom it names in full, and which country it is about."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Container, Sequence
+from typing import NamedTuple
+
+from recount.model import Report
+
+from .known import Institution, Knowledge, knowledge
+from .names import Key, name_words
+from .rarity import background
+from .words import Word
+
+LONGEST = 200_000
+"""Characters of a report that are searched for names."""
+MOSTLY = 0.6
+"""The share of a report's mentions of countries from which on it is about that one country."""
+
+
+class Match(NamedTuple):
+    """A known name in a row of words: from the first word's index to before the last's, and the key that matched."""
+
+    start: int
+    end: int
+    key: Key
+
+
+class Context(NamedTuple):
+    """One report's surroundings for names: entry ids named in full, institution ids, country mentions, and its day."""
+
+    entries: frozenset[str]
+    institutions: frozenset[str]
+    states: frozenset[str]
+    about: str | None
+    day: dt.date | None
+
+
+def matches(row: Sequence[Word], text: str, names: Container[Key], longest: int, known: Knowledge) -> list[Match]:
+    """The known names in a row of words, left to right, the longest at each place; abbreviations only in capitals."""
+    found: list[Match] = []
+    keys = tuple(word.folded for word in row)
+    here = 0
+    while here < len(keys):
+        for length in range(min(longest, len(keys) - here), 0, -1):
+            key = keys[here : here + length]
+            if key in names and (key not in known.abbreviations or _in_capitals(row[here], text)):
+                found.append(Match(here, here + length, key))
+                here += length
+                break
+        else:
+            here += 1
+    return found
+
+
+def context(report: Report) -> Context:
+    """What a report says of the world: names, institutions and countries in its title and text."""
+    known = knowledge()
+    text = f"{report.title}\n{report.text[:LONGEST]}"
+    row = name_words(text)
+    names = known.full
+    entries = {names[match.key] for match in matches(row, text, names, known.longest, known)}
+    mentions: Counter[str] = Counter()
+    state_at: dict[int, str] = {}
+    for match in matches(row, text, known.state_words, 4, known):
+        if row[match.start].capital:
+            mentions[known.state_words[match.key]] += 1
+            state_at[match.end] = known.state_words[match.key]
+            state_at[-match.start - 1] = known.state_words[match.key]
+    institutions = set()
+    for match in matches(row, text, known.institutions, 6, known):
+        state = state_at.get(match.start) or state_at.get(-match.end - 2)
+        if state:
+            institutions.add(institution_id(state, known.institutions[match.key]))
+    total = sum(mentions.values())
+    most = min(mentions, key=lambda state: (-mentions[state], state), default=None)
+    about = most if most and mentions[most] >= MOSTLY * total else None
+    return Context(frozenset(entries), frozenset(institutions), frozenset(mentions), about, report.published)
+
+
+def institution_id(state: str, body: Institution) -> str:
+    """The id of a state's body: `sy-defence-ministry`."""
+    return f"{state}-{body.id}"
+
+
+def _in_capitals(word: Word, text: str) -> bool:
+    """Whether an abbreviation is written as one; "Nato" too, which is no other word, but not "Who"."""
+    if text[word.start : word.end][:2].isupper():
+        return True
+    return word.capital and word.end - word.start > 3 and word.folded not in background()

@@ -1,0 +1,41 @@
+"""The stage: reports and what was extracted from them in, all ties between them out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recount.model import Extraction, Links, Report
+
+
+def link(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Links:
+    """Tie words to claimants, actors and places, and reports to copies, events and each other's quotations.
+
+    Every report is in exactly one event, with or without an extraction; an extraction of no report given is left
+    out. The same links come out in any order of reports and extractions. Raises DataError where the packaged
+    knowledge breaks its format.
+    """
+    from .attributions import attribute
+    from .copies import find_copies
+    from .events import accounts, group
+    from .places import main_places, place_claims
+    from .quotations import find_quotations
+
+    by_id = {report.id: report for report in sorted(reports, key=lambda report: report.id)}
+    taken = {e.report: e for e in sorted(extractions, key=lambda e: e.report) if e.report in by_id}
+    ordered, extracted = tuple(by_id.values()), tuple(taken.values())
+    places, placings = place_claims(ordered, extracted)
+    known = {place.id: place for place in places}
+    main = {id: main_places(by_id[id], taken[id]) for id in taken}
+    events = group(accounts(ordered, taken, main), known)
+    tied = attribute(by_id, taken, events, known, {placing.claim: placing for placing in placings})
+    return Links(
+        claimants=tied.claimants,
+        attributions=tied.attributions,
+        actors=tied.actors,
+        perpetrations=tied.perpetrations,
+        places=places,
+        placings=placings,
+        copies=find_copies(ordered),
+        events=events,
+        quotations=find_quotations(by_id, taken, events),
+    )

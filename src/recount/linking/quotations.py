@@ -1,0 +1,199 @@
+"""Quotations: the same words of one speaker, in the wordings and spellings of several reports."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from recount.model import Event, Extraction, Piece, Quotation, Report, Statement, Wording
+
+from .claimants import person_in, resolve
+from .context import Context, context
+from .names import one_form, person_key, same_person
+from .rarity import UNSEEN, background
+from .words import Word, words
+
+ENOUGH = 0.45
+"""The share of the shorter wording's content, weighed by rarity, that two wordings of one named speaker must share."""
+MOST = 0.8
+"""The same where one of the two has no named speaker."""
+FEWEST = 3
+FEWEST_UNNAMED = 5
+"""Content words that two wordings must share, with a named speaker and without."""
+COMMON = 0.3
+"""A word in more than this share of reports carries no content."""
+LONGEST = 600
+"""Words of a statement that are aligned."""
+STEM = 5
+"""Words that agree in their first five letters, or all but three, are one content word: normal, normalcy."""
+CROWD = 60
+"""A content word in more statements of an event than this proposes no pairs."""
+
+
+class _Said(NamedTuple):
+    """A statement with its words, its content (stem to weight), and who said it."""
+
+    statement: Statement
+    report: Report
+    words: tuple[Word, ...]
+    content: dict[str, float]
+    person: str | None
+    claimant: str | None
+
+
+def find_quotations(
+    reports: Mapping[str, Report], extractions: Mapping[str, Extraction], events: Sequence[Event]
+) -> tuple[Quotation, ...]:
+    """The utterances that more than one report of an event gives, sorted by id; `reports`, `extractions` by id."""
+    found: list[Quotation] = []
+    for event in events:
+        said: list[_Said] = []
+        for id in sorted(event.reports):
+            if id in extractions and extractions[id].statements:
+                around = context(reports[id])
+                said.extend(_said(statement, reports[id], around) for statement in extractions[id].statements)
+        found.extend(_quotation(group) for group in _groups(said))
+    return tuple(sorted(found, key=lambda quotation: quotation.id))
+
+
+def pieces(text: str, fullest: str) -> tuple[Piece, ...]:
+    """A wording's runs of words against the fullest wording's: the same, others, only here, or missing here.
+
+    Case, accents and punctuation make no difference. All but the missing pieces, in order, are the wording's words.
+    """
+    here, there = words(text)[:LONGEST], words(fullest)[:LONGEST]
+    match = difflib.SequenceMatcher(None, [w.folded for w in there], [w.folded for w in here], autojunk=False)
+    made = []
+    for tag, a, b, c, d in match.get_opcodes():
+        if tag == "equal":
+            made.append(Piece("same", text[here[c].start : here[d - 1].end]))
+        elif tag == "replace":
+            made.append(Piece("other", text[here[c].start : here[d - 1].end]))
+        elif tag == "insert":
+            made.append(Piece("only_here", text[here[c].start : here[d - 1].end]))
+        else:
+            made.append(Piece("missing_here", fullest[there[a].start : there[b - 1].end]))
+    return tuple(made)
+
+
+def _said(statement: Statement, report: Report, around: Context) -> _Said:
+    row = tuple(words(statement.span.exact)[:LONGEST])
+    rates = background()
+    content = {}
+    for word in row:
+        rate = max(rates.get(word.folded, UNSEEN), UNSEEN)
+        if rate <= COMMON and len(word.folded) > 2:
+            content[one_form(word.folded)] = -math.log(rate)
+    speaker = statement.speaker.exact if statement.speaker else ""
+    person = person_in(speaker) if speaker else None
+    if speaker and person is None and len(person_key(speaker)) == 1 and speaker[:1].isupper():
+        person = speaker
+    naming = resolve(speaker, report.id, around) if speaker else None
+    return _Said(statement, report, row, content, person, naming.id if naming and naming.named else None)
+
+
+def _groups(said: Sequence[_Said]) -> list[list[_Said]]:
+    """Statements that give one utterance: quotations alike, and each paraphrase with the quotation it is most like."""
+    head = list(range(len(said)))
+
+    def root(i: int) -> int:
+        while head[i] != i:
+            head[i] = head[head[i]]
+            i = head[i]
+        return i
+
+    best: dict[int, tuple[float, int]] = {}
+    for one, other in _candidates(said):
+        likeness = _likeness(said[one], said[other])
+        if likeness is None:
+            continue
+        kinds = said[one].statement.kind, said[other].statement.kind
+        if kinds == ("quotation", "quotation"):
+            head[max(root(one), root(other))] = min(root(one), root(other))
+        elif "quotation" in kinds:
+            told, quoted = (one, other) if kinds[0] == "paraphrase" else (other, one)
+            best[told] = max(best.get(told, (0.0, quoted)), (likeness, quoted))
+    for told, (_, quoted) in sorted(best.items()):
+        head[root(told)] = root(quoted)
+    groups: dict[int, list[_Said]] = {}
+    for i, each in enumerate(said):
+        groups.setdefault(root(i), []).append(each)
+    return [group for group in groups.values() if len({one.report.id for one in group}) > 1]
+
+
+def _candidates(said: Sequence[_Said]) -> list[tuple[int, int]]:
+    """Pairs of different reports' statements that share a content word which not too many have."""
+    index: dict[str, list[int]] = {}
+    for i, one in enumerate(said):
+        for stem in sorted({word[:STEM] for word in one.content}):
+            index.setdefault(stem, []).append(i)
+    pairs = {
+        (held[i], held[j])
+        for held in index.values()
+        if len(held) <= CROWD
+        for i in range(len(held))
+        for j in range(i + 1, len(held))
+        if said[held[i]].report.id != said[held[j]].report.id
+    }
+    return sorted(pairs)
+
+
+def _likeness(one: _Said, other: _Said) -> float | None:
+    """How much content two wordings share, 0..1, or None where they are not one utterance's."""
+    named = one.person is not None and other.person is not None
+    if named and not same_person(str(one.person), str(other.person)):
+        return None
+    if not named and one.claimant and other.claimant and one.claimant != other.claimant:
+        return None
+    short, long = sorted((one.content, other.content), key=lambda content: (sum(content.values()), sorted(content)))
+    met = [word for word in short if any(_one_stem(word, there) for there in long)]
+    share = sum(short[word] for word in met) / (sum(short.values()) or 1.0)
+    sure = named or (one.claimant is not None and one.claimant == other.claimant)
+    if len(met) < (FEWEST if sure else FEWEST_UNNAMED) or share < (ENOUGH if sure else MOST):
+        return None
+    return share
+
+
+def _one_stem(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    shared = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return shared >= STEM and max(len(one), len(other)) - shared <= 4
+
+
+def _quotation(group: Sequence[_Said]) -> Quotation:
+    ordered = sorted(group, key=lambda one: one.statement.id)
+    fullest = min(ordered, key=lambda one: (one.statement.kind != "quotation", -len(one.words), one.statement.id))
+    days = sorted((one.report.published, one.statement.id) for one in ordered if one.report.published)
+    dated = len(days) == len(ordered) and len(days) > 1 and days[0][0] != days[1][0]
+    names = sorted(
+        {one.person for one in ordered if one.person}, key=lambda name: (-len(person_key(name)), -len(name), name)
+    )
+    spoken = sorted({one.statement.speaker.exact for one in ordered if one.statement.speaker})
+    spellings = sorted({" ".join(name.split()) for name in names} or {" ".join(name.split()) for name in spoken})
+    print_ = hashlib.sha256("\n".join(one.statement.id for one in ordered).encode()).hexdigest()[:10]
+    count = len({one.report.id for one in ordered})
+    who = (
+        f"one speaker under {len(spellings)} spelling{'' if len(spellings) == 1 else 's'}"
+        if names
+        else "no named speaker"
+    )
+    return Quotation(
+        id=f"q-{print_}",
+        speaker=" ".join(names[0].split()) if names else spoken[0] if spoken else None,
+        spellings=tuple(spellings),
+        wordings=tuple(
+            Wording(statement=one.statement.id, pieces=pieces(one.statement.span.exact, fullest.statement.span.exact))
+            for one in ordered
+        ),
+        fullest=fullest.statement.id,
+        earliest=days[0][1] if dated else None,
+        reason=f"{len(ordered)} wordings in {count} reports share their rare words; {who}",
+    )
