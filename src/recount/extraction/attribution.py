@@ -1,0 +1,310 @@
+"""Attribution: which words of a report somebody is said to vouch for, and who.
+
+A `Saying` is one reporting word with its source and the stretch of tokens that it governs: before it ("…, the
+ministry said"), after it ("the ministry said that …"), or the whole sentence ("according to …").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from .counts import Sentence
+from .language import Language, per_language
+from .phrases import Np, head_of, np_after, np_before
+from .tags import words
+from .tokens import Token
+
+SayingKind = Literal["before", "after", "according", "headline"]
+
+
+class Saying(NamedTuple):
+    """A source, the reporting word, and the tokens (`start` to `stop`, exclusive) that it governs."""
+
+    source: Np
+    cue: Np
+    start: int
+    stop: int
+    kind: SayingKind
+    lemma: str
+    to: Np | None = None
+
+
+class Reporting(NamedTuple):
+    """What `attribution.toml` compiles to."""
+
+    lemmas: Mapping[str, str]
+    objects: frozenset[str]
+    after: frozenset[str]
+    not_subject: frozenset[str]
+    according: list[tuple[str, ...]]
+    citing: frozenset[str]
+    pronouns: frozenset[str]
+    short: frozenset[str]
+    generic: frozenset[str]
+    named: frozenset[str]
+    headline: frozenset[str]
+    agencies: frozenset[str]
+    never: frozenset[str]
+    goes_on: frozenset[str]
+    anaphors: frozenset[str]
+    organs: frozenset[str]
+
+
+@per_language
+def reporting(language: Language) -> Reporting:
+    """The compiled words of reporting of a language."""
+    table = language.table("attribution")
+    lemmas = {form: lemma for group in table["verb"] for lemma, forms in group["forms"].items() for form in forms}
+    sources = table["sources"]
+    according = sorted((tuple(phrase.split()) for phrase in table["according"]["phrases"]), key=lambda stems: (-len(stems), stems))
+    return Reporting(
+        lemmas, frozenset(table["verbs"]["objects"]), frozenset(table["verbs"]["after"]), frozenset(table["verbs"]["not_subject"]),
+        according, frozenset(table["according"]["citing"]), frozenset(sources["pronouns"]), frozenset(sources["short"]),
+        frozenset(sources["generic"]), frozenset(sources["named"]), frozenset(sources["headline"]), frozenset(sources["agencies"]),
+        frozenset(sources["never"]), frozenset(table["goes_on"]["openers"]), frozenset(table["goes_on"]["anaphors"]),
+        frozenset(sources["organs"]),
+    )  # fmt: skip
+
+
+def find_sayings(sentence: Sentence) -> list[Saying]:
+    """The sayings of one sentence, in order."""
+    known = reporting(sentence.language)
+    made: list[Saying] = []
+    tokens, tags = sentence.tokens, sentence.tags
+    at = sentence.first
+    while at < sentence.last:
+        saying = _according(sentence, at, known) or _verb(sentence, at, known, made) or _headline(sentence, at, known)
+        if saying is None:
+            at += 1
+            continue
+        made.append(saying)
+        at = max(saying.cue.last, at + 1)
+    return _bounded(made, tokens, tags)
+
+
+def _bounded(made: list[Saying], tokens: Sequence[Token], tags: Sequence[str]) -> list[Saying]:
+    """Where two sayings of a sentence meet, each keeps its own side."""
+    for k in range(1, len(made)):
+        before, here = made[k - 1], made[k]
+        if here.kind in ("after", "according") and before.kind == "before" and before.stop > here.source.first:
+            continue  # "The ministry said that police, according to witnesses, …": the nearer one wins by its smaller reach
+        if here.kind == "before" and before.stop > here.source.first and before.kind == "before":
+            made[k - 1] = before._replace(stop=min(before.stop, here.source.first))
+        if here.kind in ("after", "headline", "according") and before.kind != "before" and here.start < before.cue.last:
+            made[k] = here._replace(start=max(here.start, before.cue.last))
+    return made
+
+
+def _according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
+    tokens, tags = sentence.tokens, sentence.tags
+    stem = tokens[at].stem
+    for stems in known.according:
+        if stem != stems[0] or at + len(stems) >= sentence.last:
+            continue
+        if any(tokens[at + k].stem != word for k, word in enumerate(stems)):
+            continue
+        source = np_after(tokens, tags, at + len(stems), sentence.last)
+        if source is None:
+            return None
+        cue = Np(at, at + len(stems))
+        opens = all(tags[k] in 'CRSP",' or tags[k] == "D" for k in range(sentence.first, at))
+        if opens:
+            return Saying(source, cue, source.last, sentence.last, "according", stem)
+        return Saying(source, cue, sentence.first, sentence.last, "according", stem)
+    if stem in known.citing and at > sentence.first and tags[at] in "GEV" and stem.endswith("ing"):
+        source = np_after(tokens, tags, at + 1, sentence.last)
+        if source is not None:
+            return Saying(source, Np(at, at + 1), sentence.first, at, "headline", "cite")
+    return None
+
+
+def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> Saying | None:
+    tokens, tags = sentence.tokens, sentence.tags
+    stem = tokens[at].stem
+    lemma = known.lemmas.get(stem)
+    if lemma is None or tags[at] not in "VEGN" or (tags[at] == "N" and not _verb_here(sentence, at)):
+        return None
+    if lemma in ("claim", "put", "count") and _counts_harm(sentence, at):
+        return None
+    cue = Np(at, at + 1)
+    follow = at + 1
+    if tags[at] == "G":
+        if not made or tags[at - 1] in "DP":
+            return None
+        before = made[-1]
+        return Saying(before.source, cue, follow, sentence.last, "before", lemma)
+    if _be_before(sentence, at):
+        return None
+    source = _subject(sentence, at, known)
+    turned = False
+    if source is None and lemma in known.after and at > sentence.first and tags[at - 1] in ',":)NH#.J':
+        source = np_after(tokens, tags, follow, sentence.last)
+        turned = source is not None
+        if source is not None and not _speaks(sentence, source, known):
+            return None
+    if source is None:
+        return None
+    to: Np | None = None
+    end = source.last if turned else follow
+    if lemma in ("tell", "inform") and not turned:
+        to = np_after(tokens, tags, follow, sentence.last)
+        end = to.last if to else follow
+    governs_left = turned or (lemma in known.after and _closes(sentence, end) and _says_something(sentence, source.first))
+    if governs_left:
+        return Saying(source, cue, sentence.first, source.first if not turned else at, "after", lemma, to)
+    return Saying(source, cue, follow, sentence.last, "before", lemma, to)
+
+
+def _verb_here(sentence: Sentence, at: int) -> bool:
+    before = sentence.tags[at - 1] if at > sentence.first else "."
+    return before in "NO" and at + 1 < sentence.last and sentence.tags[at + 1] in "#D"
+
+
+def _counts_harm(sentence: Sentence, at: int) -> bool:
+    """ "claimed 17 lives", "claimed the lives of": no saying."""
+    stems = [sentence.tokens[k].stem for k in range(at + 1, min(at + 8, sentence.last))]
+    if "responsibility" in stems[:3]:
+        return True
+    return sentence.tokens[at].stem.startswith("claim") and ("lives" in stems or "life" in stems)
+
+
+def _be_before(sentence: Sentence, at: int) -> bool:
+    k = at - 1
+    while k >= sentence.first and sentence.tags[k] == "R":
+        k -= 1
+    return k >= sentence.first and sentence.tokens[k].stem in ("is", "are", "was", "were", "be", "been", "being")
+
+
+def _subject(sentence: Sentence, at: int, known: Reporting) -> Np | None:
+    """The noun phrase before a reporting verb, over adverbs, auxiliaries, times and appositions."""
+    tokens, tags = sentence.tokens, sentence.tags
+    k = at - 1
+    while k >= sentence.first and (tags[k] in "RAM" or (tags[k] == "H" and k - 1 >= sentence.first and tags[k - 1] in "NHP")):
+        k -= 1
+        if tags[k] == "P" and k + 1 < at and tags[k + 1] == "H":
+            k -= 1
+    if k < sentence.first:
+        return None
+    if tags[k] == "O":
+        if tokens[k].stem in known.pronouns or tokens[k].stem in ("i", "we"):
+            return Np(k, k + 1) if tokens[k].stem in known.pronouns else None
+        return None
+    if tags[k] == "W" or tokens[k].stem == "which":
+        k -= 1
+        while k >= sentence.first and tags[k] == ",":
+            k -= 1
+    if tags[k] == ",":
+        opening = _apposition(sentence, k)
+        if opening is None:
+            return None
+        k = opening - 1
+    if tags[k] == "," or k < sentence.first:
+        return None
+    np = np_before(tokens, tags, k + 1, sentence.first)
+    if np is None or not _speaks(sentence, np, known):
+        return None
+    return _whole_name(sentence, np, known)
+
+
+def _whole_name(sentence: Sentence, np: Np, known: Reporting) -> Np:
+    """A person's description goes before an office after a comma: "Ali Hassan, head of the hospital" is taken from the name."""
+    return np
+
+
+def _apposition(sentence: Sentence, closing: int) -> int | None:
+    """Where the comma stands that opens the apposition closed at `closing`; None where there is none."""
+    for k in range(closing - 1, max(sentence.first, closing - 22), -1):
+        if sentence.tags[k] == ",":
+            follow = sentence.tags[k + 1]
+            inside = range(k + 1, closing)
+            if follow in "DWNJE#" and not any(sentence.tags[j] in '."' for j in inside):
+                return k if k > sentence.first and sentence.tags[k - 1] in "NJ)#" else None
+            return None
+        if sentence.tags[k] in '.:"':
+            return None
+    return None
+
+
+def _speaks(sentence: Sentence, np: Np, known: Reporting) -> bool:
+    """Whether a noun phrase can be a source at all: no event, no number, no victims."""
+    head = sentence.tokens[head_of(sentence.tokens, sentence.tags, np)]
+    if head.stem in known.never:
+        return False
+    return head.kind == "word" and not any(count.first <= np.last - 1 < count.last and not count.article for count in sentence.counts)
+
+
+_CLOSERS = frozenset(['"', ",", ".", ":", "C", "S", "W", "G", ")"])
+
+
+def _closes(sentence: Sentence, at: int) -> bool:
+    """Whether nothing said follows a reporting verb: the end, a comma, only a time or "in a statement"."""
+    tokens, tags = sentence.tokens, sentence.tags
+    k = at
+    steps = 0
+    while k < sentence.last and steps < 9:
+        tag, stem = tags[k], tokens[k].stem
+        if stem == "that" or tag in "#A":
+            return False
+        if tag in _CLOSERS:
+            if tag == ":" or (tag == '"' and k > at and False):
+                return tokens[k].text not in ":"
+            if tag == '"' or (tag == "," and k + 1 < sentence.last and tags[k + 1] == '"'):
+                return tag == ","
+            return True
+        if tag == "P" and k == at:
+            end = np_after(tokens, tags, k + 1, sentence.last)
+            hour = k + 1 < sentence.last and tags[k + 1] in "H#"
+            if end is None and not hour:
+                return True
+            k = end.last if end is not None else k + 2
+            steps += 1
+            continue
+        if tag in "HR" or (tag == "#" and tags[k - 1] in "H#"):
+            k += 1
+            steps += 1
+            continue
+        return k > at and tag in "P"
+    return True
+
+
+def _says_something(sentence: Sentence, end: int) -> bool:
+    """Whether a clause stands before a source: a verb, or a figure."""
+    return any(sentence.tags[k] in "VEAM" or sentence.tags[k] == "G" for k in range(sentence.first, end)) or any(
+        count.last <= end for count in sentence.counts
+    )
+
+
+def _headline(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
+    """ "Monitor: 15 killed", "… in north Syria: monitor", and the same without marks in texts that lost them."""
+    tokens, tags = sentence.tokens, sentence.tags
+    token = tokens[at]
+    if token.stem not in known.headline or tags[at] not in "NJ":
+        return None
+    follow = tokens[at + 1] if at + 1 < sentence.last else None
+    if at == sentence.first and follow is not None and (follow.text in (":", "-", "–", "—") or (token.capital and tags[at + 1] == "#")):
+        return Saying(Np(at, at + 1), Np(at, at + 1), at + 1, sentence.last, "headline", "")
+    marked = at > sentence.first and tokens[at - 1].text in (":", "-", "–", "—", ",") and (follow is None or tags[at + 1] == ".")
+    bare = (
+        token.capital and at > sentence.first and tags[at - 1] in "NHE#J" and bool(sentence.counts) and sentence.counts[0].first < at
+        and (follow is None or tags[at + 1] == "." or follow.text.isupper() or (follow.capital and follow.stem in known.agencies))
+    )  # fmt: skip
+    start = at
+    if marked or bare:
+        while bare and start - 1 > sentence.first and tokens[start - 1].capital and tokens[start - 1].stem in ("monitoring", "war", "news", "state", "local"):
+            start -= 1
+        return Saying(Np(start, at + 1), Np(start, at + 1), sentence.first, start, "headline", "")
+    return None
+
+
+def governed(sayings: Sequence[Saying], at: int) -> Saying | None:
+    """The saying that governs the token at `at`: of those that reach it the one whose reach is smallest."""
+    reaching = [saying for saying in sayings if saying.start <= at < saying.stop]
+    if not reaching:
+        return None
+    return min(reaching, key=lambda saying: (saying.kind == "headline", saying.stop - saying.start, abs(saying.cue.first - at)))
+
+
+def is_verb_form(stem: str, language: Language) -> bool:
+    """Whether a stem is any verb form that the language's tables know."""
+    return stem in words(language).verbs

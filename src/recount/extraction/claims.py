@@ -1,0 +1,120 @@
+"""Claims: the frames of a report made into toll claims, each field with the cue that led to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from recount.model import Claim, Cue, Span, Statement
+
+from .attribution import Saying, governed, reporting
+from .counts import Count
+from .frames import Frame
+from .outcomes import harm
+from .perpetrators import perpetrator_of
+from .phrases import span_of
+from .places import place_of
+from .scope import scope_of
+from .sources import Source, Sources
+from .timing import as_of, dateline_of, said_time, when_field, when_of
+from .victims import Traits, traits
+from .view import Line, View
+
+
+class Draft(NamedTuple):
+    """A claim in the making: its line, count and frame."""
+
+    line: int
+    count: Count
+    frame: Frame
+
+
+def find_claims(view: View, statements: Sequence[Statement]) -> tuple[Claim, ...]:
+    """The toll claims of a report in the order of their figures."""
+    drafts = [
+        Draft(number, line.sentence.counts[frame.count], frame)
+        for number, line in enumerate(view.lines)
+        for frame in line.frames
+        if frame.real
+    ]
+    if not drafts:
+        return ()
+    named = _name_sources(view)
+    dateline = dateline_of(view)
+    made: list[Claim] = []
+    ids: dict[tuple[int, int], str] = {}
+    for number, draft in enumerate(drafts, start=1):
+        ids[(draft.line, draft.frame.count)] = f"{view.report.id}#c{number}"
+    for draft in drafts:
+        made.append(_claim(view, draft, ids, named, statements, dateline))
+    return tuple(made)
+
+
+def _name_sources(view: View) -> dict[tuple[int, int], Source]:
+    """Every saying's source by (line, index in the line), in the order of the text."""
+    sources = Sources(view.text, view.tokens, view.tags, view.language)
+    named: dict[tuple[int, int], Source] = {}
+    for number, line in enumerate(view.lines):
+        for at, saying in enumerate(line.sayings):
+            source = sources.name(saying)
+            if source is not None:
+                named[(number, at)] = source
+    return named
+
+
+def _claim(view, draft, ids, named, statements, dateline) -> Claim:  # type: ignore[no-untyped-def]
+    line = view.lines[draft.line]
+    count, frame = draft.count, draft.frame
+    tokens = view.tokens
+    span = Span.of(view.text, tokens[count.figure.first].start, tokens[count.figure.last - 1].end)
+    cues = [Cue("figure", span, count.figure.figure.modifier)]
+    cues.append(Cue("outcome", Span.of(view.text, tokens[frame.first].start, tokens[frame.last - 1].end), frame.relation))
+    victims = None
+    if count.phrase.heads:
+        victims = Span.of(view.text, tokens[count.phrase.first].start, tokens[count.phrase.last - 1].end)
+        cues.append(Cue("victims", victims, count.phrase.counts))
+    told = _traits(line, draft)
+    saying, source = _attributed(view, draft, named)
+    claimant = source.span if source is not None else None
+    if saying is not None and claimant is not None:
+        cues.append(Cue("claimant", span_of(view.text, tokens, saying.cue), saying.kind))
+    said = said_time(view, line, saying)
+    when = when_of(view, line, count, frame, said)
+    scope, words, rule = scope_of(view, line, count, frame, when)
+    if words is not None:
+        cues.append(Cue("scope", words, rule))
+    place = place_of(view, line, count)
+    if place is not None:
+        cues.append(Cue("place", *place))
+    perpetrator = perpetrator_of(view, line, count, frame)
+    if perpetrator is not None:
+        cues.append(Cue("perpetrator", *perpetrator))
+    part_of = None
+    if frame.relation == "part" and frame.head is not None:
+        part_of = ids.get((draft.line, frame.head))
+    return Claim(
+        id=ids[(draft.line, frame.count)], report=view.report.id, span=span, figure=count.figure.figure, outcome=frame.outcome,
+        victims=victims, status=told.status, age=told.age, sex=told.sex, claimant=claimant,
+        perpetrator=perpetrator[0] if perpetrator else None, place=place[0] if place else None, when=when_field(when),
+        as_of=as_of(view, said, dateline), scope=scope, part_of=part_of, cues=tuple(cues),
+    )  # fmt: skip
+
+
+def _traits(line: Line, draft: Draft) -> Traits:
+    count, frame = draft.count, draft.frame
+    if count.phrase.heads:
+        return traits(line.sentence.tokens, count.phrase, line.sentence.language)
+    for before in range(frame.count - 1, -1, -1):
+        other = line.sentence.counts[before]
+        if other.phrase.heads and any(f.count == before for f in line.frames):
+            return traits(line.sentence.tokens, other.phrase, line.sentence.language)
+    return Traits()
+
+
+def _attributed(view, draft, named):  # type: ignore[no-untyped-def]
+    line = view.lines[draft.line]
+    saying = governed(line.sayings, draft.count.first)
+    if saying is not None:
+        at = line.sayings.index(saying)
+        return saying, named.get((draft.line, at))
+    return None, None

@@ -1,0 +1,109 @@
+"""Parts and lists: which count contains another ("including five children"), and which share an outcome.
+
+`whole_of` follows words of inclusion and breakdowns; `neighbour_of` follows plain lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from .counts import Sentence
+from .language import Language, per_language
+
+if TYPE_CHECKING:
+    from .frames import Frame
+
+
+@per_language
+def _markers(language: Language) -> tuple[list[tuple[str, ...]], frozenset[str]]:
+    table = language.table("parts")
+    phrases = sorted((tuple(phrase.split()) for phrase in table["markers"]), key=lambda stems: (-len(stems), stems))
+    return phrases, frozenset(table["breakdowns"])
+
+
+def marker_before(sentence: Sentence, at: int) -> int | None:
+    """Where the words of inclusion begin that lead to the count `at` (an index), or None."""
+    count = sentence.counts[at]
+    k = count.first - 1
+    tokens, tags = sentence.tokens, sentence.tags
+    while k >= sentence.first and (tags[k] in 'DR"(' or tokens[k].stem in ("other", "another", "mostly")):
+        k -= 1
+    for stems in _markers(sentence.language)[0]:
+        start = k + 1 - len(stems)
+        if start >= sentence.first and all(tokens[start + n].stem == stem for n, stem in enumerate(stems)):
+            return start
+    return None
+
+
+def whole_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | None:
+    """The index of the count that contains count `at`, where the wording shows it; None else."""
+    count = sentence.counts[at]
+    tokens, tags = sentence.tokens, sentence.tags
+    marker = marker_before(sentence, at)
+    if marker is not None:
+        for before in range(at - 1, -1, -1):
+            if sentence.counts[before].last <= marker and before in frames and not _is_part(frames, before, marker, sentence):
+                return before
+        return None
+    if tokens[count.figure.last - 1].stem == "of" or (count.figure.last < sentence.last and tokens[count.figure.last].stem == "of"):
+        k = count.figure.last + (tokens[count.figure.last - 1].stem != "of")
+        if k < sentence.last and tokens[k].stem in ("them", "whom", "these", "which") and at:
+            return max((n for n in frames if n < at), default=None)
+    if at == 0 or at - 1 not in frames:
+        return None
+    before = sentence.counts[at - 1]
+    gap = range(before.last, count.first)
+    if frames[at - 1].relation == "part" and _list_gap(sentence, gap):
+        return frames[at - 1].head
+    if _breakdown(sentence, gap) and frames[at - 1].relation != "part":
+        return at - 1
+    return None
+
+
+def _is_part(frames: Mapping[int, Frame], at: int, marker: int, sentence: Sentence) -> bool:
+    """Whether a count is itself a part, so that a further "including" speaks of it only where it stands right before."""
+    return frames[at].relation == "part" and sentence.counts[at].last < marker - 1
+
+
+def _list_gap(sentence: Sentence, gap: range) -> bool:
+    """Whether only commas, "and" and the like stand between two counts."""
+    if len(gap) > 6:
+        return False
+    return all(sentence.tags[k] in ',CDR"' or sentence.tokens[k].stem in ("as", "well", "plus", "other", "another") for k in gap)
+
+
+def _breakdown(sentence: Sentence, gap: range) -> bool:
+    """Whether a colon or bracket opens a list right after a total ("reached 166: 114 fighters")."""
+    if not 1 <= len(gap) <= 3:
+        return False
+    return any(sentence.tokens[k].text in (":", "(") for k in gap) and all(sentence.tags[k] in ":(D," for k in gap)
+
+
+def neighbour_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | None:
+    """The index of the count before `at` that shares its outcome in a list, or None."""
+    if at == 0 or at - 1 not in frames:
+        return None
+    tokens, tags = sentence.tokens, sentence.tags
+    before, count = sentence.counts[at - 1], sentence.counts[at]
+    frame = frames[at - 1]
+    gap = range(max(before.last, frame.last if frame.relation == "subject" else 0), count.first)
+    if len(gap) > 16 or count.first <= frame.first < count.last:
+        return None
+    stems = [tokens[k].stem for k in gap]
+    if not gap or not (tags[gap[-1]] in ",C" or (len(gap) > 1 and tags[gap[-2]] in ",C" and tags[gap[-1]] in "DRJ")):
+        return None
+    if any(tags[k] in "VMSW.AG" or (tags[k] == "E" and k + 1 in gap and tags[k + 1] in "D#P") for k in gap):
+        return None
+    if any(stem in ("said", "told", "that", "because") for stem in stems):
+        return None
+    if count.phrase.counts == "unknown":
+        return None
+    after = tags[count.last] if count.last < sentence.last else "."
+    if frame.relation in ("object", "nominal", "joined", "noun", "toll"):
+        if len(gap) <= 3:
+            return at - 1 if after not in "AVM" else None
+        return at - 1 if after in "P.,C:" and count.phrase.counts in ("nobody", "people") else None
+    if frame.relation == "subject":
+        return at - 1 if after in "P" and count.last < sentence.last and tokens[count.last].stem in ("in", "at", "near", "from") else None
+    return None

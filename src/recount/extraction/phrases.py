@@ -1,0 +1,121 @@
+"""Noun phrases in running text: names and descriptions of who acts, speaks, or where something lies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from recount.model import Span
+
+from .tokens import Token
+
+_LINKS = frozenset(["of", "for", "on", "and", "&", "in", "at", "against", "to", "from"])
+_INNER = frozenset(["the", "de", "al", "bin", "ibn", "van", "von"])
+
+
+class Np(NamedTuple):
+    """A noun phrase: its first token, and the one after its last."""
+
+    first: int
+    last: int
+
+
+def span_of(text: str, tokens: Sequence[Token], np: Np) -> Span:
+    """The span of a noun phrase, without a clitic 's at its end and without marks around it."""
+    first, last = np
+    end = tokens[last - 1].end
+    word = tokens[last - 1].text
+    for clitic in ("’s", "'s", "’", "'"):
+        if word.endswith(clitic) and len(word) > len(clitic):
+            end -= len(clitic)
+            break
+    return Span.of(text, tokens[first].start, end)
+
+
+def np_before(tokens: Sequence[Token], tags: Sequence[str], end: int, first: int) -> Np | None:
+    """The noun phrase whose last token stands at `end - 1`, not reaching before `first`; None where none ends there."""
+    at = end - 1
+    if at < first or tags[at] not in "NJ#)" and not _name_verb(tokens, tags, at):
+        return None
+    if tags[at] == ")":
+        opening = at
+        while opening > first and tags[opening] != "(" and at - opening < 8:
+            opening -= 1
+        inner = np_before(tokens, tags, opening, first) if tags[opening] == "(" else None
+        return Np(inner.first, end) if inner else None
+    start = at
+    while start > first and end - start < 14:
+        before = start - 1
+        tag, token = tags[before], tokens[before]
+        if tag in "NJ" or _name_verb(tokens, tags, before):
+            if tag == "N" and _closed(tokens, tags, before, start):
+                break
+            start = before
+        elif tag == "D":
+            return Np(before, end)
+        elif tag == '"' and token.text in "“\"'’" and before > first and tags[before - 1] in "NJ" and tokens[before - 1].end < token.start and end - start < 4 and tokens[start].capital and token.text == "“":
+            start = before
+        elif token.stem in _LINKS and before > first and tags[before - 1] in "N" and (tokens[before - 1].capital or token.stem in ("of", "for")) and (tokens[start].capital or token.stem in ("of", "for", "in") and tags[start] in "ND"):
+            start = before - 1
+        elif tag == "E" and tags[start] in "NJ" and before > first and tags[before - 1] == "D":
+            return Np(before - 1, end)
+        else:
+            break
+    while start < at and tags[start] in "P":
+        start += 1
+    return Np(start, end)
+
+
+def _name_verb(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
+    """Whether a capitalised word that could be a verb or another class stands inside a name ("White Helmets Said")."""
+    return tokens[at].capital and tags[at] in "HG" and at > 0 and tokens[at - 1].capital and tags[at] != "H"
+
+
+def _closed(tokens: Sequence[Token], tags: Sequence[str], before: int, start: int) -> bool:
+    """Whether a lower-case noun before a capital belongs to another phrase: plural things, in texts without commas."""
+    word = tokens[before]
+    return not word.capital and tokens[start].capital and word.stem.endswith("s") and not word.possessive and word.stem not in ("activists", "sources", "forces", "police")
+
+
+def np_after(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, *, long: bool = True) -> Np | None:
+    """The noun phrase that begins at `at`; with its "of …" and "for …" complements where `long`. None where none begins."""
+    start = at
+    while at < last and (tags[at] == "D" or (tags[at] == "E" and tags[at + 1 : at + 2] and tags[at + 1] in "NJ")):
+        at += 1
+    end = at
+    while at < last and at - start < 16:
+        tag, token = tags[at], tokens[at]
+        if tag in "NJ" or (tag in "#" and at > start and tokens[at - 1].capital):
+            if at > end and False:
+                break
+            if end > start and token.capital and not tokens[end - 1].capital and tags[end - 1] == "N" and _closed(tokens, tags, end - 1, at):
+                break
+            end = at + 1
+            at += 1
+        elif tag == "(" and at + 2 < last and tags[at + 2] == ")" and tokens[at + 1].text.isupper():
+            end = at + 3
+            at += 3
+        elif tag == '"' and at + 1 < last and tokens[at + 1].capital and token.text in "“\"" and end > start:
+            at += 1
+        elif long and token.stem in ("of", "for") and end > start and at + 1 < last and tags[at + 1] in "NJD":
+            at += 1
+            while at < last and tags[at] == "D":
+                at += 1
+        elif long and token.stem in ("and", "&", "on") and end > start and tokens[end - 1].capital and at + 1 < last and tokens[at + 1].capital and tags[at + 1] in "NJ":
+            at += 1
+        else:
+            break
+    while end > start and tags[end - 1] == "J" and end - 1 > start and not tokens[end - 1].capital:
+        end -= 1
+    return Np(start, end) if end > start and any(tags[k] in "NJ" for k in range(start, end)) else None
+
+
+def head_of(tokens: Sequence[Token], tags: Sequence[str], np: Np) -> int:
+    """The index of the head: the last noun before any "of" or "for"."""
+    head = np.last - 1
+    for k in range(np.first, np.last):
+        if tokens[k].stem in ("of", "for", "from", "in") and k > np.first:
+            return k - 1
+        if tags[k] in "(":
+            return k - 1
+    return head

@@ -1,0 +1,91 @@
+"""Places: where the text says the harm happened, by grammar alone (what the words mean on a map is for linking)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from recount.model import Span
+
+from .counts import Count
+from .language import Language, per_language
+from .phrases import Np, head_of, np_after, span_of
+from .view import Line, View
+
+
+class _Words(NamedTuple):
+    prepositions: frozenset[str]
+    kinds: frozenset[str]
+    regions: frozenset[str]
+    directions: frozenset[str]
+    hits: frozenset[str]
+    acts: frozenset[str]
+    never: frozenset[str]
+
+
+@per_language
+def _words(language: Language) -> _Words:
+    table = language.table("places")
+    return _Words(
+        frozenset(table["prepositions"]), frozenset(table["kinds"]), frozenset(table["regions"]), frozenset(table["directions"]),
+        frozenset(table["hits"]), frozenset(table["acts"]), frozenset(table["never"]),
+    )  # fmt: skip
+
+
+def find_places(view: View, line: Line) -> list[tuple[int, Np]]:
+    """The places of a sentence with the index of the word that leads to each, in order."""
+    tokens, tags = view.tokens, view.tags
+    known = _words(view.language)
+    found: list[tuple[int, Np]] = []
+    first, last = line.sentence.first, line.sentence.last
+    k = first
+    while k < last - 1:
+        stem = tokens[k].stem
+        leads = stem in known.prepositions or stem in known.hits
+        if stem == "on" and leads:
+            leads = any(tokens[j].stem in known.acts for j in range(max(first, k - 4), k))
+        if stem == "from" and leads:
+            leads = False
+        if not leads:
+            k += 1
+            continue
+        np = np_after(tokens, tags, k + 1, last)
+        place = _place(view, np, known) if np is not None else None
+        if place is None:
+            k += 1
+            continue
+        found.append((k, place))
+        k = max(k + 1, place.last)
+    return found
+
+
+def _place(view: View, np: Np, known: _Words) -> Np | None:
+    """The part of a phrase that names a place, or None."""
+    tokens, tags = view.tokens, view.tags
+    head = head_of(tokens, tags, np)
+    if tokens[head].stem in known.never or any(tokens[k].stem in known.never for k in range(np.first, head)):
+        return None
+    if any(tags[k] == "H" for k in range(np.first, np.last)):
+        return None
+    capital = [k for k in range(np.first, np.last) if tokens[k].capital and tags[k] in "NJ"]
+    if not capital:
+        if tokens[head].stem in known.regions and any(tokens[k].stem in known.directions for k in range(np.first, head)):
+            first = np.first + 1 if tags[np.first] == "D" else np.first
+            while first < head and tokens[first].possessive:
+                first += 1
+            return Np(first, np.last)
+        return None
+    if tokens[head].stem in known.kinds and head + 1 < np.last and tokens[head + 1].stem == "of":
+        return Np(min(k for k in range(head + 2, np.last) if tags[k] != "D") if head + 2 < np.last else np.first, np.last)
+    return np
+
+
+def place_of(view: View, line: Line, count: Count) -> tuple[Span, str] | None:
+    """The place of a claim as its own sentence names one: the nearest after the figure, else the nearest before it."""
+    places = find_places(view, line)
+    after = [np for k, np in places if k >= count.last]
+    before = [np for k, np in places if k < count.first]
+    if after:
+        return span_of(view.text, view.tokens, after[0]), "nearest place after the figure"
+    if before:
+        return span_of(view.text, view.tokens, before[-1]), "nearest place before the figure"
+    return None

@@ -1,0 +1,93 @@
+"""A report under analysis: its tokens, sentences, frames, sayings and times, worked out once and looked up by all fields."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from recount.model import Report
+
+from .attribution import Saying, find_sayings, reporting
+from .counts import Sentence, find_counts
+from .frames import Frame, find_frames
+from .language import Language
+from .outcomes import Predicate, harm
+from .scope import news_end
+from .tags import tag, words
+from .tokens import Token, sentences, tokenize
+from .when import TimeExpression, find_times
+
+
+class Line(NamedTuple):
+    """One sentence with what was found in it; `paragraph` counts the text's lines, `news` is False in navigation."""
+
+    sentence: Sentence
+    frames: tuple[Frame, ...]
+    predicates: tuple[Predicate, ...]
+    sayings: tuple[Saying, ...]
+    times: tuple[TimeExpression, ...]
+    paragraph: int
+    news: bool
+
+
+class View(NamedTuple):
+    """The report with all its lines."""
+
+    report: Report
+    text: str
+    tokens: Sequence[Token]
+    tags: Sequence[str]
+    lines: tuple[Line, ...]
+    language: Language
+    starts: Sequence[int]
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token that stands at, or last begins before, a character offset."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+
+def look_at(report: Report, language: Language) -> View:
+    """Work out a report's view. Sentences without a number, a vague quantity or an article are not searched for harm."""
+    text = report.text
+    tokens = tokenize(text)
+    tags = tag(tokens, language)
+    starts = [token.start for token in tokens]
+    times = find_times(text, report.published, language)
+    triggers = harm(language).triggers
+    said = reporting(language)
+    end = news_end(tokens, language)
+    lines: list[Line] = []
+    paragraph = 0
+    at_time = 0
+    for part in sentences(tokens, words(language).abbreviations):
+        paragraph += _breaks(tokens, part.first)
+        last = tokens[part.last - 1].end
+        mine: list[TimeExpression] = []
+        while at_time < len(times) and times[at_time].span.start < last:
+            mine.append(times[at_time])
+            at_time += 1
+        stems = {tokens[k].stem for k in range(part.first, part.last)}
+        sentence = Sentence(text, tokens, tags, part.first, part.last, (), language)
+        frames: list[Frame] = []
+        predicates: list[Predicate] = []
+        if not triggers.isdisjoint(stems) or any("-" in stem and stem.replace("-", "") in triggers for stem in stems):
+            counts = find_counts(text, tokens, tags, part.first, part.last, language)
+            counts = [count for count in counts if not _within(count.figure.core, mine, tokens)]
+            sentence = sentence._replace(counts=tuple(counts))
+            frames, predicates = find_frames(sentence)
+        speaks = not said.lemmas.keys().isdisjoint(stems) or "according" in stems or (bool(frames) and not said.headline.isdisjoint(stems)) or "by" in stems
+        sayings = find_sayings(sentence) if speaks else []
+        lines.append(
+            Line(sentence, tuple(frames), tuple(predicates), tuple(sayings), tuple(mine), paragraph, part.first < end)
+        )
+    return View(report, text, tokens, tags, tuple(lines), language, starts)
+
+
+def _breaks(tokens: Sequence[Token], first: int) -> int:
+    return 1 if first and tokens[first - 1].text == "\n" else 0
+
+
+def _within(core: int, times: Sequence[TimeExpression], tokens: Sequence[Token]) -> bool:
+    """Whether a number belongs to a time expression."""
+    return any(time.span.start <= tokens[core].start < time.span.end for time in times)
