@@ -1,0 +1,81 @@
+"""Estimates: each policy asked about each toll of the event's whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recount.model import Estimate
+
+from . import groups
+from .book import Book
+from .policies import Evidence, Source, get
+from .say import Teller
+from .series import Run, Snap
+from .tolls import TollKey, order
+
+
+def estimates(book: Book, policies: Sequence[str], tell: Teller) -> tuple[Estimate, ...]:
+    """The estimates e1, e2, …, by toll and then in the order of the policies asked for.
+
+    Raises UsageError for a policy that nobody registered.
+    """
+    asked = [get(name) for name in dict.fromkeys(policies)]
+    keys = (*book.by_key, *book.implied)
+    wholes = sorted((key for key in keys if key.is_whole and not key.is_rest), key=order)
+    found: list[Estimate] = []
+    for key in wholes:
+        evidence = _evidence(key, wholes, book, tell)
+        for policy in asked:
+            judged = policy.judge(evidence)
+            found.append(
+                Estimate(
+                    id=f"e{len(found) + 1}",
+                    policy=policy.name,
+                    toll=book.toll_ids[key],
+                    low=judged.low,
+                    best=judged.best,
+                    high=judged.high,
+                    why=judged.why,
+                    none_because=judged.none_because,
+                    used=judged.used,
+                    set_aside=judged.set_aside,
+                )
+            )
+    return tuple(found)
+
+
+def _evidence(key: TollKey, wholes: Sequence[TollKey], book: Book, tell: Teller) -> Evidence:
+    narrower = [
+        (other.group, _sources(other, book, tell))
+        for other in wholes
+        if other != key and other.outcome == key.outcome and groups.holds(key.group, other.group)
+    ]
+    return Evidence(key.outcome, key.group, tell.what(key), _sources(key, book, tell), tuple(narrower))
+
+
+def _sources(key: TollKey, book: Book, tell: Teller) -> tuple[Source, ...]:
+    return tuple(_source(snap, run, book, tell) for run in book.by_key.get(key, ()) for snap in run.snaps)
+
+
+def _source(snap: Snap, run: Run, book: Book, tell: Teller) -> Source:
+    claimant = book.claimants.get(snap.voice.claimant or "")
+    numbered = [one for one in run.cumulative if one.figure.says_something and not one.vague]
+    latest = numbered[-1] if numbered else None
+    return Source(
+        snapshot=snap.id,
+        voice=(snap.voice.claimant or "", snap.voice.outlet or ""),
+        who=tell.who(snap.voice),
+        said=tell.dated(snap),
+        low=snap.figure.low,
+        high=snap.figure.high,
+        approximate=snap.figure.approximate,
+        vague=snap.vague,
+        named=book.is_named(snap.voice),
+        own_voice=snap.voice.claimant is None,
+        certain=snap.certain,
+        party=claimant.party if claimant is not None else None,
+        day=snap.day,
+        reports=len(snap.sources),
+        superseded_by=None if latest is None or latest is snap else tell.dated(latest),
+        only_day=snap.only_day is not None,
+    )

@@ -1,0 +1,180 @@
+"""Persons: identified victims across reports. They are a floor under the tolls and never mixed with them.
+
+Two victims are one person where name, age and sex may be the same person's. A single name that fits several persons
+stays by itself, and one who is only described is told from others by age and sex, if at all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from recount.model import Derivation, Extraction, Outcome, Person, Sex, Victim
+
+from .names import may_be_one, words
+from .say import listed
+
+T = TypeVar("T")
+
+AGE_SLACK = 1
+"""Years by which two reports' ages of one named person may differ: birthdays, and the day of the report."""
+_BEFORE_DEATH = ("injured", "killed_or_injured", "missing", "abducted", "displaced")
+
+
+@dataclass(slots=True, eq=False)
+class _Draft:
+    victims: list[Victim] = field(default_factory=list)
+    spellings: list[tuple[str, ...]] = field(default_factory=list)
+    ages: set[int] = field(default_factory=set)
+    sexes: set[Sex] = field(default_factory=set)
+    reports: set[str] = field(default_factory=set)
+
+    def take(self, victim: Victim) -> None:
+        self.victims.append(victim)
+        self.reports.add(victim.report)
+        if victim.name and words(victim.name) not in self.spellings:
+            self.spellings.append(words(victim.name))
+        if victim.age is not None:
+            self.ages.add(victim.age)
+        if victim.sex != "unknown":
+            self.sexes.add(victim.sex)
+
+    def may_be(self, victim: Victim) -> bool:
+        """Whether the victim's age and sex allow it to be this person."""
+        if victim.sex != "unknown" and self.sexes and victim.sex not in self.sexes:
+            return False
+        return victim.age is None or not self.ages or any(abs(victim.age - age) <= AGE_SLACK for age in self.ages)
+
+    def is_named(self, victim: Victim) -> bool:
+        """Whether the victim's name fits this person's; a spelling that differs in a letter needs a known age."""
+        name = words(victim.name or "")
+        spellings = victim.age is not None and victim.age in self.ages
+        return any(may_be_one(name, known, spellings=spellings) for known in self.spellings)
+
+
+def persons(extractions: Iterable[Extraction]) -> tuple[Person, ...]:
+    """The event's identified victims, p1, p2, …, named ones first, each in the order of names."""
+    victims = sorted(
+        (victim for extraction in extractions for victim in extraction.victims if victim.fates), key=_victim_order
+    )
+    drafts: list[_Draft] = []
+    by_word: dict[str, list[_Draft]] = {}
+    for victim in victims:
+        if victim.name is not None and words(victim.name):
+            _place_named(victim, drafts, by_word)
+    for victim in victims:
+        if victim.name is None or not words(victim.name):
+            _place_described(victim, drafts)
+    made = sorted((_shown(draft) for draft in drafts), key=_person_order)
+    return tuple(
+        Person(
+            id=f"p{number}",
+            name=person.name,
+            age=person.age,
+            sex=person.sex,
+            outcome=person.outcome,
+            victims=person.victims,
+            why=person.why,
+        )
+        for number, person in enumerate(made, start=1)
+    )
+
+
+def _victim_order(victim: Victim) -> tuple[object, ...]:
+    """Fuller names first, so that a bare surname meets all whom it may mean; known ages before unknown."""
+    name = words(victim.name or "")
+    return (-len(name), name, victim.age is None, victim.age or 0, victim.sex, victim.report, victim.id)
+
+
+def _place_named(victim: Victim, drafts: list[_Draft], by_word: dict[str, list[_Draft]]) -> None:
+    name = words(victim.name or "")
+    # Words that begin alike are looked at, so that the cost does not grow with the square of the names.
+    near: dict[int, _Draft] = {}
+    for word in name:
+        near.update((id(draft), draft) for draft in by_word.get(word[:1], ()))
+    fitting = [draft for draft in near.values() if draft.may_be(victim) and draft.is_named(victim)]
+    if len(name) > 1:
+        chosen = min(fitting, key=lambda draft: name not in draft.spellings, default=None)
+    else:
+        chosen = fitting[0] if len(fitting) == 1 else None
+    if chosen is None:
+        chosen = _Draft()
+        drafts.append(chosen)
+    chosen.take(victim)
+    for word in name:
+        row = by_word.setdefault(word[:1], [])
+        if not any(draft is chosen for draft in row):
+            row.append(chosen)
+
+
+def _place_described(victim: Victim, drafts: list[_Draft]) -> None:
+    """One without a name is a known person only where age and sex point to exactly one of another report."""
+    fitting = [
+        draft
+        for draft in drafts
+        if victim.age is not None
+        and victim.age in draft.ages
+        and victim.report not in draft.reports
+        and draft.may_be(victim)
+        and any(other.outcome == victim.outcome for other in draft.victims)
+    ]
+    if len(fitting) == 1:
+        fitting[0].take(victim)
+    else:
+        draft = _Draft()
+        draft.take(victim)
+        drafts.append(draft)
+
+
+def _shown(draft: _Draft) -> Person:
+    victims = sorted(draft.victims, key=lambda v: v.id)
+    names = Counter(victim.name for victim in victims if victim.name)
+    name = min(names, key=lambda n: (-len(words(n)), -names[n], -len(n), n), default=None)
+    age = _commonest([victim.age for victim in victims if victim.age is not None])
+    sex = _commonest([victim.sex for victim in victims if victim.sex != "unknown"]) or "unknown"
+    reports = len(draft.reports)
+    if len(victims) == 1:
+        says = "One report tells of this person."
+    else:
+        told = ["name" if name else "", "age" if draft.ages else "", "sex" if draft.sexes else ""]
+        told = [one for one in told if one]
+        says = (
+            f"{len(victims)} mentions in {reports} report{'' if reports == 1 else 's'} are one person: "
+            f"{listed(told)} may be the same in all of them."
+        )
+    why = Derivation("person.identity", says, tuple(victim.id for victim in victims))
+    ids = tuple(victim.id for victim in victims)
+    return Person(id="", name=name, age=age, sex=sex, outcome=_outcome(victims), victims=ids, why=why)
+
+
+def _commonest(values: Sequence[T]) -> T | None:
+    count = Counter(values)
+    return min(count, key=lambda value: (-count[value], str(value)), default=None)
+
+
+def _outcome(victims: Sequence[Victim]) -> Outcome:
+    """Death where any report says so, else what most reports say."""
+    outcomes = [victim.outcome for victim in victims]
+    if "killed" in outcomes:
+        return "killed"
+    return min(set(outcomes), key=lambda outcome: (-outcomes.count(outcome), _BEFORE_DEATH.index(outcome)))
+
+
+def _person_order(person: Person) -> tuple[object, ...]:
+    return (person.name is None, words(person.name or ""), person.age is None, person.age or 0, person.victims)
+
+
+def floor(found: Sequence[Person], extractions: Sequence[Extraction], outcome: Outcome) -> tuple[int, tuple[str, ...]]:
+    """How many people reports identify with an outcome, and their ids: all who are named, or, where that is more,
+    all whom one report tells apart.
+    """
+    here = [person for person in found if person.outcome == outcome]
+    best = tuple(person.id for person in here if person.name is not None)
+    person_of = {victim: person for person in here for victim in person.victims}
+    for extraction in sorted(extractions, key=lambda e: e.report):
+        told = {person_of[v.id].id for v in extraction.victims if v.id in person_of}
+        if len(told) > len(best):
+            best = tuple(sorted(told, key=lambda person: int(person[1:])))
+    return len(best), best

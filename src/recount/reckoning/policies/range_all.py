@@ -1,0 +1,67 @@
+"""`range_all`: the lowest to the highest of what credible sources say.
+
+Reference: Every Casualty, "disagreement between sources", as this project's notes on the field give it: lowest to
+highest of what credible sources say. The rule gives a range and no best number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recount.model import Derivation, Unused
+
+from .evidence import Evidence, Judgement, Source
+from .standing import in_order, standing
+
+
+@dataclass(frozen=True, slots=True)
+class RangeAll:
+    """The range of the last figure of each credible source.
+
+    Credible are named claimants, and, unless `probable` is False, those probably behind a generic phrase. Figures of
+    unnamed claimants and in an outlet's own voice are used only where no credible source gives a number, and only if
+    `fallback` allows it; the derivation then says so. The high end is None where any figure used is open above.
+    """
+
+    probable: bool = True
+    fallback: bool = True
+    name: str = "range_all"
+
+    def judge(self, evidence: Evidence) -> Judgement:
+        """The range of one toll."""
+        kept, aside = standing(evidence.sources)
+        credible = [s for s in kept if s.named and (s.certain or self.probable)]
+        used = credible or (kept if self.fallback else [])
+        chosen = {source.snapshot for source in used}
+        aside += [Unused(s.snapshot, _reason(s)) for s in kept if s.snapshot not in chosen]
+        set_aside = in_order(evidence.sources, aside)
+        if not used:
+            because = f"No credible source gives a number of {evidence.what}."
+            why = Derivation("range_all.none", because, tuple(s.snapshot for s in evidence.sources))
+            return Judgement(None, None, None, why, none_because=because, set_aside=set_aside)
+        low = min(_lowest(source) for source in used)
+        open_above = [source for source in used if source.high is None]
+        high = None if open_above else max(source.high or 0 for source in used)
+        lowest = min(used, key=lambda source: (_lowest(source), source.snapshot))
+        says = f"The lowest of what sources say of {evidence.what} is {low:,}, {lowest.said} by {lowest.who}"
+        if open_above:
+            says += f"; there is no highest, because {open_above[0].said} by {open_above[0].who} is open above"
+        else:
+            says += f", the highest {high:,}"
+        if not credible:
+            says += "; no named claimant gives a number, so figures that nobody is named for are used"
+        ids = tuple(source.snapshot for source in used)
+        return Judgement(low, None, high, Derivation("range_all", f"{says}.", ids), used=ids, set_aside=set_aside)
+
+
+def _lowest(source: Source) -> int:
+    """The lowest number that a source says; where its figure is open below, the number that it says at all."""
+    return source.number or 0
+
+
+def _reason(source: Source) -> str:
+    if source.own_voice:
+        return f"{source.said} stands in the outlet's own voice, and nobody vouches for it"
+    if not source.named:
+        return f"{source.said} is from {source.who}, who is not named"
+    return f"{source.said} is only probably from {source.who}"

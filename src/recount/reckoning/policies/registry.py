@@ -1,0 +1,33 @@
+"""The policies by name: those that ship with Recount, and those that a user adds."""
+
+from __future__ import annotations
+
+from recount.model import UsageError
+
+from .evidence import Policy
+from .range_all import RangeAll
+from .ucdp import Ucdp
+
+_REGISTERED: dict[str, Policy] = {policy.name: policy for policy in (RangeAll(), Ucdp())}
+
+
+def register(policy: Policy, *, replace: bool = False) -> None:
+    """Make a policy answer to its name.
+
+    Raises UsageError where the name is taken, unless `replace` says to put this one in the other's place.
+    """
+    if policy.name in _REGISTERED and not replace:
+        raise UsageError(f"policy {policy.name}", "a policy of this name is registered", "name it otherwise")
+    _REGISTERED[policy.name] = policy
+
+
+def get(name: str) -> Policy:
+    """The policy of a name. Raises UsageError where nobody registered it."""
+    if name not in _REGISTERED:
+        raise UsageError(f"policy {name}", "nobody registered it", f"choose among {', '.join(names())}")
+    return _REGISTERED[name]
+
+
+def names() -> tuple[str, ...]:
+    """The names of all registered policies, sorted."""
+    return tuple(sorted(_REGISTERED))

@@ -1,0 +1,30 @@
+"""Which sources a policy starts from: the last figures of whoever speaks, the rest set aside with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from recount.model import Unused
+
+from .evidence import Source
+
+
+def standing(sources: Iterable[Source]) -> tuple[list[Source], list[Unused]]:
+    """The sources whose figure stands, and those set aside: vague words, single days, figures replaced later on."""
+    kept, aside = [], []
+    for source in sources:
+        if source.number is None or source.vague:
+            aside.append(Unused(source.snapshot, f"{source.said} is a vague quantity and gives no number"))
+        elif source.only_day:
+            aside.append(Unused(source.snapshot, f"{source.said} counts one day and not the whole event"))
+        elif source.superseded_by is not None:
+            aside.append(Unused(source.snapshot, f"the same source later gave {source.superseded_by}"))
+        else:
+            kept.append(source)
+    return kept, aside
+
+
+def in_order(sources: Iterable[Source], aside: Iterable[Unused]) -> tuple[Unused, ...]:
+    """What was set aside, in the order of the evidence."""
+    place = {source.snapshot: number for number, source in enumerate(sources)}
+    return tuple(sorted(aside, key=lambda unused: place.get(unused.snapshot, len(place))))

@@ -1,0 +1,152 @@
+"""Derivations in plain English: who said which figure of whom, as of when, in words that can be read out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from recount.model import Certainty, ClaimantKind, Difference, Group, Outcome
+
+from .book import Book
+from .entries import Voice
+from .intervals import Interval
+from .series import Snap
+from .tolls import TollKey
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_OUTCOME: dict[Outcome, str] = {
+    "killed": "killed",
+    "injured": "injured",
+    "killed_or_injured": "killed or injured",
+    "missing": "missing",
+    "abducted": "abducted",
+    "displaced": "displaced",
+}
+_STATUS = {"civilian": "civilians", "state_forces": "members of state forces", "armed_group": "members of armed groups"}
+_PEOPLE = {("female", "unknown"): "women and girls", ("male", "unknown"): "men and boys", ("female", "child"): "girls",
+           ("male", "child"): "boys", ("unknown", "child"): "children"}  # fmt: skip
+_BODIES: frozenset[ClaimantKind] = frozenset(
+    {"monitor", "government", "ministry", "military", "police", "rescue", "un_body", "ngo"}
+)
+_DIFFERENCE: dict[Difference, str] = {
+    "outcome": "another outcome",
+    "victims": "other victims",
+    "place": "another place",
+    "perpetrator": "the harm done by somebody else",
+    "period": "another stretch of time",
+    "as_of": "another day",
+}
+_LONGEST = 120
+
+
+def clip(text: str, most: int = _LONGEST) -> str:
+    """The text on one line, cut where it is too long to be read."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def day(value: dt.date) -> str:
+    """A day: "9 March 2025"."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Items as prose: "a, b and c"."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else "nothing"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter raised."""
+    return text[:1].upper() + text[1:]
+
+
+def number(value: Interval) -> str:
+    """An interval as a number: "at least 301", "at most 482", "301", "between 5 and 9"."""
+    if value.low is not None and value.low == value.high:
+        return f"{value.low:,}"
+    if value.high is None:
+        return f"at least {value.low or 0:,}"
+    return f"at most {value.high:,}" if not value.low else f"between {value.low:,} and {value.high:,}"
+
+
+def group(value: Group) -> str:
+    """Who: "people", "civilians", "children (civilians)", "journalists"."""
+    people = _PEOPLE.get((value.sex, value.age), "")
+    status = _STATUS.get(value.status, "")
+    base = f"{people} ({status})" if people and status else people or status or "people"
+    if value.words is None:
+        return base
+    return clip(value.words, 80) if base == "people" else f"{base} ({clip(value.words, 80)})"
+
+
+class Teller:
+    """Says what the book holds."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def who(self, voice: Voice) -> str:
+        """The claimant's name, or the outlet that names nobody."""
+        if voice.claimant is None:
+            return f"{clip(voice.outlet or 'an outlet')} in its own voice"
+        known = self._book.claimants.get(voice.claimant)
+        name = clip(known.name if known else voice.claimant)
+        if known is not None and not known.named:
+            return f"a claimant known only as “{name}”"
+        article = known is not None and known.kind in _BODIES and not name.lower().startswith(("the ", "a ", "an "))
+        return f"the {name}" if article and " " in name else name
+
+    def what(self, key: TollKey) -> str:
+        """What a toll counts: "civilians killed in Baniyas by government forces"."""
+        said = f"{group(key.group)} {_OUTCOME[key.outcome]}"
+        if key.place is not None:
+            said += f" in {clip(self._book.places.name(key.place))}"
+        if key.perpetrator is not None:
+            said += f" by {self.actor(key.perpetrator)}"
+        return said
+
+    def actor(self, actor: str) -> str:
+        """The name of somebody said to have caused harm."""
+        known = self._book.actors.get(actor)
+        return clip(known.name if known else actor)
+
+    def figure(self, snap: Snap) -> str:
+        """The figure as first said, in quotation marks."""
+        return f"“{clip(snap.first.claim.figure.words, 60)}”"
+
+    def dated(self, snap: Snap) -> str:
+        """The figure and its day: "“745” as of 8 March 2025", "“745” (undated)", "“12” for 9 May alone"."""
+        said = self.figure(snap)
+        if snap.only_day is not None and snap.only_day.start is not None:
+            said += f" for {day(snap.only_day.start)} alone"
+        said += f" as of {day(snap.day)}" if snap.day is not None else " (undated)"
+        return said if snap.certain else f"{said} (probably)"
+
+    def counts(self, narrow: TollKey, wide: TollKey) -> str:
+        """What the narrower of two tolls counts that the wider does not stop at."""
+        said = []
+        if narrow.perpetrator != wide.perpetrator and narrow.perpetrator is not None:
+            said.append(f"{_harm(narrow.outcome)} by {self.actor(narrow.perpetrator)}")
+        if narrow.place != wide.place and narrow.place is not None:
+            said.append(f"those in {clip(self._book.places.name(narrow.place))}")
+        if narrow.group != wide.group:
+            said.append(group(narrow.group))
+        return f"counts only {' and '.join(said)}" if said else "counts the same"
+
+
+def _harm(outcome: Outcome) -> str:
+    harms = {"killed": "the killings", "injured": "the injuries", "abducted": "the abductions"}
+    return harms.get(outcome, "the harm done")
+
+
+def differing(found: Sequence[Difference]) -> str:
+    """Differences as prose."""
+    return listed([_DIFFERENCE[difference] for difference in found])
+
+
+def surely(certainty: Certainty) -> str:
+    """How an attribution is said."""
+    return "is" if certainty == "certain" else "is probably"

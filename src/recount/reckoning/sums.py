@@ -1,0 +1,278 @@
+"""Parts and sums: what is part of what, and whether the parts that an account lists add up to its total.
+
+A breakdown is what one report lists as the parts of one figure: by the text's own words ("including"), or told by the
+same voice beside it of people whom the figure counts. Only disjoint parts are added. The same breakdown in several
+reports is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from recount.model import APPROXIMATION, Derivation
+
+from .book import Book, entries_by_report
+from .drafts import Draft
+from .entries import Entry, Voice
+from .intervals import Interval, remainder, total, widened_total
+from .say import Teller, capital, listed, number
+from .series import SAME_TIME, Snap, ids
+from .tolls import TollKey, disjoint, nearest
+
+MOST_PARTS = 64
+"""So many of a breakdown's parts, the largest first, are looked at for a sum."""
+
+
+@dataclass(slots=True, eq=False)
+class Breakdown:
+    """The parts that one report lists of one figure. `by_text` are those that its words call parts.
+
+    `parts` are disjoint, the largest first; `older` says that the report itself dates them before the total.
+    """
+
+    whole: Snap
+    parts: tuple[Snap, ...]
+    by_text: bool
+    older: bool
+
+    @property
+    def figures(self) -> frozenset[tuple[Voice, TollKey, Interval]]:
+        """What the parts say, whenever they said it."""
+        return frozenset((part.voice, part.key, part.figure) for part in self.parts)
+
+    @property
+    def sum(self) -> Interval:
+        """The parts added up, as stated."""
+        return total([part.figure for part in self.parts])
+
+    @property
+    def widened(self) -> Interval:
+        """The parts added up, approximate ones within 10%."""
+        return widened_total([part.figure for part in self.parts])
+
+    @property
+    def is_older(self) -> bool:
+        """Whether all parts were said before the total: as the report dates them, or more than a day as others do."""
+        day = self.whole.day
+        days = [part.day for part in self.parts if part.day is not None]
+        told = day is not None and len(days) == len(self.parts) > 1 and day - max(days) > SAME_TIME
+        return self.older or told
+
+    @property
+    def fits(self) -> bool:
+        """Whether the sum closes the total: it meets it, and reaches it where only the total's high end is known."""
+        whole = self.whole.figure.widened()
+        if whole.low is None and whole.high is not None:
+            whole = Interval(whole.high * (100 - APPROXIMATION) // 100, whole.high)
+        return self.widened.high is not None and not whole.below(self.widened) and not self.widened.below(whole)
+
+
+def parts(book: Book, tell: Teller) -> Iterator[Draft]:
+    """What is part of what: as the text says it, and, within one account, as the tolls themselves tell."""
+    said: set[tuple[str, str]] = set()
+    for snap in book.snaps:
+        for entry in snap.entries:
+            whole = book.snap_of_claim.get(entry.claim.part_of or "")
+            if whole is None or whole is snap or (snap.id, whole.id) in said or not _is_current(whole):
+                continue
+            said.add((snap.id, whole.id))
+            says = (
+                f"{capital(tell.what(snap.key))}, {tell.dated(snap)}, are part of {tell.figure(whole)} "
+                f"{tell.what(whole.key)}: the report's own words say so."
+            )
+            premises = (snap.id, whole.id, entry.claim.id, entry.claim.part_of or "")
+            yield Draft("part_of", snap.id, (whole.id,), Derivation("part_of.text", says, premises))
+    in_text = {part for part, _ in said}
+    for voice, account in book.accounts.items():
+        for key, run in account.items():
+            snap = run.snaps[-1]
+            if snap.id in in_text or key.is_rest:
+                continue
+            for wide in nearest(key, account, book.places):
+                holder = _holder(snap, account[wide].cumulative)
+                if holder is not None:
+                    says = (
+                        f"{capital(tell.who(voice))} puts {tell.what(key)} at {tell.dated(snap)}, and "
+                        f"{tell.what(wide)} at {tell.dated(holder)}: whom the first counts, the second counts too."
+                    )
+                    why = Derivation("part_of.containment", says, (snap.id, holder.id))
+                    yield Draft("part_of", snap.id, (holder.id,), why)
+
+
+def _is_current(snap: Snap) -> bool:
+    return snap.entries[0].claim.scope == "current"
+
+
+def _holder(part: Snap, wholes: tuple[Snap, ...]) -> Snap | None:
+    """Of a series that holds the part's toll, the first snapshot said on the part's day or later, else the last.
+
+    A cumulative count holds whatever was counted before it; for a part of no told day it is the last.
+    """
+    if part.day is not None:
+        for whole in wholes:
+            if whole.day is not None and whole.day >= part.day:
+                return whole
+    return wholes[-1] if wholes else None
+
+
+def sums(book: Book, tell: Teller) -> Iterator[Draft]:
+    """Each breakdown checked against its total."""
+    found = breakdowns(book)
+    for item in found:
+        stale = _stale(item, found, book) if not item.fits else None
+        if item.whole.figure.widened().below(_low_end(item.widened)):
+            yield _impossible(item, tell)
+        elif stale is not None or (item.is_older and not item.fits):
+            yield _stale_mix(item, stale, tell)
+        elif item.fits and item.whole.figure.says_something:
+            yield _closes(item, tell)
+        elif (item.by_text or len(item.parts) > 1) and _tells_something(item):
+            yield _leaves(item, tell)
+
+
+def _low_end(value: Interval) -> Interval:
+    return Interval(value.low, value.low)
+
+
+def _tells_something(item: Breakdown) -> bool:
+    rest = remainder(item.whole.figure, item.sum)
+    return rest.high is not None or bool(rest.low)
+
+
+def breakdowns(book: Book) -> list[Breakdown]:
+    """All breakdowns, one for each figure and set of parts; one whose parts are some of another's is left out."""
+    listed: dict[str, dict[frozenset[str], Breakdown]] = {}
+    for report in entries_by_report(book.entries.current).values():
+        for item in _in_report(report, book):
+            same = listed.setdefault(item.whole.id, {})
+            parts = frozenset(part.id for part in item.parts)
+            known = same.get(parts)
+            if known is None:
+                same[parts] = item
+            else:
+                known.by_text, known.older = known.by_text or item.by_text, known.older or item.older
+    found: list[Breakdown] = []
+    for whole in book.snaps:
+        same = listed.get(whole.id, {})
+        found.extend(item for these, item in same.items() if not any(these < other for other in same))
+    return found
+
+
+def _in_report(report: list[Entry], book: Book) -> Iterator[Breakdown]:
+    """The breakdowns that one report lists, in the order of its figures."""
+    snap_of = book.snap_of_claim
+    wholes: dict[str, tuple[Snap, list[Entry]]] = {}
+    text: dict[str, list[Entry]] = {}
+    for entry in report:
+        snap = snap_of[entry.claim.id]
+        wholes.setdefault(snap.id, (snap, []))[1].append(entry)
+        whole = snap_of.get(entry.claim.part_of or "")
+        if whole is not None and whole is not snap and _is_current(whole):
+            text.setdefault(whole.id, []).append(entry)
+    beside = _told_beside(report, book)
+    for id, (whole, entries) in wholes.items():
+        by_text = text.get(id, [])
+        chosen: dict[str, Snap] = {snap_of[e.claim.id].id: snap_of[e.claim.id] for e in by_text}
+        for snap in beside.get(id, ()):
+            chosen.setdefault(snap.id, snap)
+        parts = _apart(list(chosen.values()), book)
+        if parts:
+            days = {entry.day for entry in entries if entry.day is not None}
+            dated = [e.day for e in by_text if e.day is not None and snap_of[e.claim.id] in parts]
+            older = bool(days and dated) and len(dated) >= len(parts) and max(dated) < min(days)
+            yield Breakdown(whole, tuple(parts), bool(by_text), older)
+
+
+def _told_beside(report: list[Entry], book: Book) -> dict[str, list[Snap]]:
+    """For each figure (id) the figures that the same voice tells in the same report of people among its own."""
+    accounts: dict[Voice, dict[TollKey, list[Entry]]] = {}
+    for entry in report:
+        if entry.only_day is None:
+            accounts.setdefault(entry.voice, {}).setdefault(entry.key, []).append(entry)
+    found: dict[str, list[Snap]] = {}
+    for account in accounts.values():
+        for key, entries in account.items():
+            loose = [entry for entry in entries if entry.claim.part_of is None][:MOST_PARTS]
+            for wide in nearest(key, account, book.places) if loose else ():
+                for whole in account[wide][:MOST_PARTS]:
+                    row = found.setdefault(book.snap_of_claim[whole.claim.id].id, [])
+                    row.extend(
+                        book.snap_of_claim[part.claim.id]
+                        for part in loose
+                        if part.day == whole.day or None in (part.day, whole.day)
+                    )
+    return found
+
+
+def _apart(candidates: list[Snap], book: Book) -> list[Snap]:
+    """Disjoint parts, taken from the largest on."""
+    chosen: list[Snap] = []
+    known = [snap for snap in candidates if snap.figure.says_something]
+    for snap in sorted(known, key=lambda s: (-(s.figure.number or 0), int(s.id[1:])))[:MOST_PARTS]:
+        if all(disjoint(snap.key, other.key, book.places, told_together=True) for other in chosen):
+            chosen.append(snap)
+    return chosen
+
+
+def _stale(item: Breakdown, found: list[Breakdown], book: Book) -> Breakdown | None:
+    """The earlier, smaller total that already had these parts, where the parts do not add up to this one."""
+    if len(item.parts) < 2:
+        return None
+    for other in found:
+        if other.whole is item.whole or other.whole.key != item.whole.key or not item.figures <= other.figures:
+            continue
+        smaller, larger = other.whole.figure.number, item.whole.figure.number
+        later = item.whole.day is None or other.whole.day is None or other.whole.day <= item.whole.day
+        if smaller is not None and larger is not None and smaller < larger and later:
+            return other
+    return None
+
+
+def _added(item: Breakdown, tell: Teller) -> tuple[str, tuple[str, ...]]:
+    """The sum as prose ("“745” civilians killed and … make 1,018"), and the ids that it rests on."""
+    said = listed([f"{tell.figure(part)} {tell.what(part.key)}" for part in item.parts])
+    if len(item.parts) > 1:
+        said += f" make {'about ' if item.sum.approximate else ''}{number(item.sum)}"
+    return said, (item.whole.id, *(part.id for part in item.parts))
+
+
+def _given(item: Breakdown, tell: Teller) -> str:
+    return f"{tell.dated(item.whole)}, at which {tell.who(item.whole.voice)} puts {tell.what(item.whole.key)}"
+
+
+def _closes(item: Breakdown, tell: Teller) -> Draft:
+    added, premises = _added(item, tell)
+    says = f"{capital(added)}: this agrees with {_given(item, tell)}."
+    return Draft("closes", item.whole.id, ids(item.parts), Derivation("closes.sum", says, premises))
+
+
+def _leaves(item: Breakdown, tell: Teller) -> Draft:
+    added, premises = _added(item, tell)
+    rest = remainder(item.whole.figure, item.sum)
+    about = "; the parts are approximate, and so is the rest" if item.sum.approximate else ""
+    says = f"{capital(added)} are parts of {_given(item, tell)}: {number(rest)} are left unaccounted{about}."
+    why = Derivation("leaves_unaccounted.sum", says, premises)
+    return Draft("leaves_unaccounted", item.whole.id, ids(item.parts), why, rest=rest)
+
+
+def _impossible(item: Breakdown, tell: Teller) -> Draft:
+    added, premises = _added(item, tell)
+    excess = (item.sum.low or 0) - (item.whole.figure.high or 0)
+    says = f"{capital(added)}: this is {excess:,} more than {_given(item, tell)}."
+    return Draft("impossible_sum", item.whole.id, ids(item.parts), Derivation("impossible_sum.sum", says, premises))
+
+
+def _stale_mix(item: Breakdown, earlier: Breakdown | None, tell: Teller) -> Draft:
+    added, premises = _added(item, tell)
+    rest = remainder(item.whole.figure, item.sum)
+    if earlier is not None:
+        reason = f"the same parts already stood under the smaller, earlier {_given(earlier, tell)}"
+        premises = (*premises, earlier.whole.id)
+    else:
+        reason = "the parts were said before the total"
+    says = (
+        f"{capital(added)}: this does not reach {_given(item, tell)}; {reason}, so the breakdown is older than its "
+        "total."
+    )
+    return Draft("stale_mix", item.whole.id, ids(item.parts), Derivation("stale_mix.parts", says, premises), rest=rest)

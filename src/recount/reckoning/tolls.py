@@ -1,0 +1,121 @@
+"""Tolls: what is counted (outcome x group x place x perpetrator), what holds what, and what has nobody in common."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from itertools import product
+from typing import NamedTuple, get_args
+
+from recount.model import Difference, Group, Outcome, Toll
+
+from . import groups
+from .groups import OTHERS
+from .places import Places
+
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+_EITHER: Outcome = "killed_or_injured"
+_PARTS: tuple[Outcome, ...] = ("killed", "injured")
+
+
+class TollKey(NamedTuple):
+    """A toll without its id. Place None is the event's whole, perpetrator None whoever did it."""
+
+    outcome: Outcome
+    group: Group = Group()
+    place: str | None = None
+    perpetrator: str | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it counts the event's whole, by whomever, of some group."""
+        return self.place is None and self.perpetrator is None
+
+    @property
+    def is_everyone(self) -> bool:
+        """Whether it counts everybody of the event's whole."""
+        return self.is_whole and groups.is_everyone(self.group)
+
+    @property
+    def is_rest(self) -> bool:
+        """Whether it counts "others": the rest of something, comparable with nothing outside its report."""
+        return self.group.words == OTHERS
+
+    def toll(self, id: str) -> Toll:
+        """The toll under an id."""
+        return Toll(id=id, outcome=self.outcome, group=self.group, place=self.place, perpetrator=self.perpetrator)
+
+
+def order(key: TollKey) -> tuple[object, ...]:
+    """Sort key of tolls: by outcome, the wider before the narrower, then by name."""
+    group = key.group
+    return (
+        OUTCOMES.index(key.outcome),
+        (key.place is not None) + (key.perpetrator is not None),
+        (group.status != "unknown") + (group.age != "unknown") + (group.sex != "unknown") + (group.words is not None),
+        key.place or "",
+        key.perpetrator or "",
+        group.status,
+        group.age,
+        group.sex,
+        group.words or "",
+    )
+
+
+def holds(whole: TollKey, part: TollKey, places: Places) -> bool:
+    """Whether everybody whom `part` counts is surely counted by `whole` (a toll holds itself)."""
+    return (
+        (whole.outcome == part.outcome or (whole.outcome == _EITHER and part.outcome in _PARTS))
+        and groups.holds(whole.group, part.group)
+        and places.holds(whole.place, part.place)
+        and whole.perpetrator in (None, part.perpetrator)
+    )
+
+
+def wider(key: TollKey, places: Places) -> Iterator[TollKey]:
+    """Every toll that surely holds this one, itself left out; a number that does not grow with the event."""
+    outcomes = (key.outcome, _EITHER) if key.outcome in _PARTS else (key.outcome,)
+    perpetrators = (key.perpetrator, None) if key.perpetrator is not None else (None,)
+    for outcome, group, place, perpetrator in product(
+        outcomes, groups.wider(key.group), places.wider(key.place), perpetrators
+    ):
+        found = TollKey(outcome, group, place, perpetrator)
+        if found != key:
+            yield found
+
+
+def nearest(key: TollKey, known: Container[TollKey], places: Places) -> list[TollKey]:
+    """The tolls among `known` that hold this one with none of them in between, in order."""
+    found = [other for other in wider(key, places) if other in known]
+    return sorted(
+        (one for one in found if not any(other != one and holds(one, other, places) for other in found)), key=order
+    )
+
+
+def disjoint(a: TollKey, b: TollKey, places: Places, *, told_together: bool = False) -> bool:
+    """Whether surely nobody is counted by both.
+
+    `told_together` says that one account lists both beside each other as parts: "others" are then not the rest, and
+    those killed by one side are not those killed by the other.
+    """
+    if a.outcome != b.outcome and {a.outcome, b.outcome} == set(_PARTS):
+        return True
+    if groups.disjoint(a.group, b.group) or places.disjoint(a.place, b.place):
+        return True
+    if not told_together:
+        return False
+    apart = a.perpetrator is not None and b.perpetrator is not None and a.perpetrator != b.perpetrator
+    return apart or (a.is_rest != b.is_rest)
+
+
+def differences(a: TollKey, b: TollKey) -> tuple[Difference, ...]:
+    """In what two tolls differ, in the order of the fields."""
+    found: list[Difference] = []
+    if a.outcome != b.outcome:
+        found.append("outcome")
+    if a.group != b.group:
+        found.append("victims")
+    if a.place != b.place:
+        found.append("place")
+    if a.perpetrator != b.perpetrator:
+        found.append("perpetrator")
+    return tuple(found)
