@@ -8,6 +8,7 @@ import json
 import os
 import tomllib
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -278,6 +279,53 @@ def page(dossier: Dossier) -> str:
     from recount.publishing import dossier_html
 
     return dossier_html(dossier)
+
+
+class Parsed(HTMLParser):
+    """A page's elements in order, and its texts with the elements around each, outermost first."""
+
+    VOID = frozenset({"meta", "br", "img", "hr", "input", "link"})
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.texts: list[tuple[str, list[tuple[str, dict[str, str]]]]] = []
+        self.around: list[tuple[str, dict[str, str]]] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = (tag, {key: value or "" for key, value in attrs})
+        self.elements.append(element)
+        if tag not in self.VOID:
+            self.around.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {key: value or "" for key, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.around, f"</{tag}> closes nothing"
+        assert self.around[-1][0] == tag, f"</{tag}> closes <{self.around[-1][0]}>"
+        self.around.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append((data, list(self.around)))
+
+    def text_under(self, anchor: str) -> str:
+        """The text inside the element with this id."""
+        return "".join(t for t, around in self.texts if any(a.get("id") == anchor for _, a in around))
+
+
+@pytest.fixture(scope="session")
+def parse() -> type[Parsed]:
+    """Reads a page strictly: every end tag must close the element that is open."""
+    return Parsed
+
+
+@pytest.fixture(scope="session")
+def parsed(page: str) -> Parsed:
+    """The page of the dossier that has everything, read."""
+    return Parsed(page)
 
 
 @pytest.fixture(scope="session")

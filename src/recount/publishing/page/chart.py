@@ -210,7 +210,8 @@ def _spec(ledger: LedgerIndex, series: list[Series], points: list[_Point]) -> di
     href = {"href": {"field": "href"}}
     colour = {"color": {"field": "colour", "type": "nominal", "scale": None, "legend": None}}
     layers: list[dict[str, Any]] = [_line(n, s, points, base) for n, s in enumerate(series)]
-    layers.append(_layer(rows, {"type": "rule", "strokeWidth": 2}, {**base, **colour, "y2": {"field": "y2"}}))
+    spans = [row for row in rows if row["y2"] != row["y"]]
+    layers.append(_layer(spans, {"type": "rule", "strokeWidth": 2}, {**base, **colour, "y2": {"field": "y2"}}))
     for shape, ends in (("triangle-up", "open_above"), ("triangle-down", "open_below")):
         tips = [{**row, "y": row["y2"]} for row in rows if row[ends]]
         layers.append(_layer(tips, {"type": "point", "shape": shape, "filled": True, "size": 70}, {**base, **colour}))

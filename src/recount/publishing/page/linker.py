@@ -124,7 +124,7 @@ class Linker:
             toll = ledger.tolls.get(ledger.series_of[some_id].toll)
             what = f", {lowered(ledger.toll_words(toll, outcome=True))}" if toll else ""
             return Markup("{}{} — {}{}").format(
-                self.figure(snapshot), what, voice, Markup("<time>{}</time>").format(tail)
+                self.figure(snapshot), what, named(voice), Markup("<time>{}</time>").format(tail)
             )
         if claim := self.index.claims.get(some_id):
             said = self.claim(some_id)
@@ -160,7 +160,7 @@ class Linker:
             statement = self.index.statements[some_id]
             return link(f"“{shown(statement.span.exact, 80)}”", anchor, "step")
         if some_id in self.index.claimants:
-            return escape(self.index.claimant(some_id))
+            return named(self.index.claimant(some_id))
         return Markup("<code>{}</code>").format(shown(some_id, 80))
 
     def figures(self, ledger: LedgerIndex, ids: Sequence[str], most: int = 8) -> Markup:
@@ -175,6 +175,11 @@ class Linker:
                 found.append(self._other(ledger, some_id))
         more = [Markup("…")] if len(found) > most else []
         return Markup(", ").join([*found[:most], *more])
+
+
+def named(name: str) -> Markup:
+    """A name as it was given, fenced off from what stands around it; digits in it count nobody."""
+    return Markup('<bdi class="who">{}</bdi>').format(name)
 
 
 def _note(numbers: dict[str, str], values: Iterable[int | None], anchor: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from recount.model import Derivation, Relation, Series, Snapshot, Toll, Voices
+from recount.model import Bound, Derivation, Relation, Series, Snapshot, Toll, Voices
 
 from ..index import LedgerIndex
 from ..prose import link
@@ -25,7 +25,7 @@ from ..words import (
     policy_words,
     shown,
 )
-from .linker import Linker
+from .linker import Linker, named
 
 _STANDS = 5
 
@@ -120,7 +120,7 @@ class Tolls:
         series = ledger.series_of_toll(toll.id, background=background)
         told = [
             Markup("{}: {}").format(
-                ledger.all.claimant(b.claimant) if b.claimant else shown(b.outlet or "an outlet", 80),
+                named(self._account(b)),
                 link(interval_words(b.low, b.high), self.to.why(ledger, b.id)),
             )
             for b in bounds
@@ -128,7 +128,9 @@ class Tolls:
         whys = [
             self._why(
                 e.id,
-                Markup("{}: {}").format(policy_words(e.policy), estimate_words(e.low, e.best, e.high)),
+                Markup("{}: {}").format(
+                    policy_words(e.policy), self._itself(e.id, estimate_words(e.low, e.best, e.high))
+                ),
                 e.why,
                 tuple(dict.fromkeys((*e.used, *e.why.premises))),
                 tuple(
@@ -141,9 +143,10 @@ class Tolls:
             for e in estimates
         ]
         for b in bounds:
-            name = ledger.all.claimant(b.claimant) if b.claimant else shown(b.outlet or "an outlet", 80)
             both = b.low_why if b.low_why == b.high_why else _joined(b.low_why, b.high_why)
-            what = Markup("Bounds from one account, {}: {}").format(name, interval_words(b.low, b.high))
+            what = Markup("Bounds from one account, {}: {}").format(
+                named(self._account(b)), self._itself(b.id, interval_words(b.low, b.high))
+            )
             whys.append(self._why(b.id, what, both, both.premises))
         shared = () if background and ledger.series_of_toll(toll.id) else tuple(self.relations.get(toll.id, ()))
         return TollView(
@@ -171,7 +174,9 @@ class Tolls:
         """Who stands behind a toll, independence counted by claimants and never by outlets."""
         to, ledger = self.to, self.ledger
         parts = [
-            Markup("<strong>{}</strong>").format(capital(count_words(len(voices.named), "independent named voice")))
+            Markup('<strong class="no-people">{}</strong>').format(
+                capital(count_words(len(voices.named), "independent named voice"))
+            )
         ]
         if voices.named:
             parts.append(Markup(": {}").format(Markup(", ").join(self.claimant(c) for c in voices.named)))
@@ -186,7 +191,9 @@ class Tolls:
             names = Markup(", ").join(dict.fromkeys(to.report(r) for r in voices.own_voice))
             parts.append(Markup("; naming nobody: {}").format(names))
         outlets = ledger.all.outlets(voices.reports)
-        parts.append(Markup(". Carried by {}.").format(count_words(len(outlets), "outlet")))
+        parts.append(
+            Markup('. Carried by <span class="no-people">{}</span>.').format(count_words(len(outlets), "outlet"))
+        )
         return Markup("").join(parts)
 
     def claimant(self, claimant: str) -> Markup:
@@ -194,6 +201,12 @@ class Tolls:
         known = claimant in self.ledger.all.claimants
         anchor = self.to.anchors.of("claimant", self.ledger.event, claimant) if known else None
         return link(self.ledger.all.claimant(claimant), anchor, "name")
+
+    def _account(self, bound: Bound) -> str:
+        return self.ledger.all.claimant(bound.claimant) if bound.claimant else shown(bound.outlet or "an outlet", 80)
+
+    def _itself(self, some_id: str, words: str) -> Markup:
+        return link(words, self.to.why(self.ledger, some_id), "fig est")
 
     def _sentence(self, says: str, ids: tuple[str, ...], fallback: str | None = None) -> Markup:
         return self.to.sentence(self.ledger, sentence(says), ids, fallback)
@@ -279,7 +292,7 @@ class Tolls:
             found.append(words)
         if len(found) > _STANDS:
             rest = count_words(len(found) - _STANDS, "other relation")
-            return (*found[:_STANDS], escape(f"and {rest}, below"))
+            return (*found[:_STANDS], Markup('<span class="no-people">and {}, below</span>').format(rest))
         return tuple(found)
 
 
