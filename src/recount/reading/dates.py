@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 LONGEST = 64
+IMPOSSIBLE = "is no day of the calendar"
 EARLIEST, LATEST = 1900, 2100
 """Years between which a report may have been published; others are slips."""
 
@@ -92,6 +93,16 @@ def settle(said: Sequence[str]) -> Settled:
     return Settled(days, faults, _notices([date for date in numbers if date.open], order, shown))
 
 
+def spotted(words: str) -> str:
+    """A whole date that stands in a few words ("By Our Reporter, 6 May 2024"); "" where none does."""
+    for form in (_ISO, _DAY_FIRST, _MONTH_FIRST, _NUMBERS):
+        for match in form.finditer(words):
+            alone = not (words[: match.start()][-1:].isalnum() or words[match.end() :][:1].isalnum())
+            if alone and not isinstance(_parse(match[0]), str):
+                return match[0]
+    return ""
+
+
 def _settled(date: dt.date | Numbers | str | None, order: Order | None) -> dt.date | None:
     if isinstance(date, Numbers):
         return date.day(order)
@@ -113,7 +124,7 @@ def _fault(words: str, date: dt.date | Numbers | str | None, day: object) -> str
     if isinstance(date, str):
         return date
     if isinstance(date, Numbers) and day is None and not date.open:
-        return f"the date {date.words} is no day of the calendar"
+        return f"the date {date.words} {IMPOSSIBLE}"
     return ""
 
 
@@ -134,7 +145,7 @@ def _parse(words: str) -> dt.date | Numbers | str | None:
         year, month, day = int(match[3]), MONTHS[match[1].lower()], int(match[2])
     else:
         return "the date cannot be read"
-    return _day(year, month, day) or f"the date {match[0][: match.end(match.lastindex or 0)]} is no day of the calendar"
+    return _day(year, month, day) or f"the date {match[0][: match.end(match.lastindex or 0)]} {IMPOSSIBLE}"
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:

@@ -61,8 +61,6 @@ def read_source(source: Source, remarks: Remarks) -> list[Report]:
         return list(_reader(source)(source, remarks))
     except InputError as fault:
         remarks.refuse(fault.wrong, fault.mend)
-    except RecursionError:
-        remarks.refuse("is nested too deeply to be read", "save the text alone as a .txt file")
     return []
 
 

@@ -19,6 +19,8 @@ from .words import PUBLISHER, TITLE, link
 
 FIELDS = "doc_id, title, date, publisher, url, text"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+UNSOUND = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What decoding raises for JSON that is broken, not UTF-8, or nested too deeply."""
 ARRAY = msgspec.json.Decoder(list[msgspec.Raw])
 
 
@@ -51,8 +53,10 @@ def read_json(source: Source, remarks: Remarks) -> Iterable[Report]:
         return _dated(_parsed(source, [("", data)], remarks), remarks)
     try:
         items = ARRAY.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNSOUND:
         raise source.error("is no sound JSON", f"write an array of objects with {FIELDS}") from None
+    if not items:
+        raise source.error("is empty", "give an array with a report or more, or leave it out")
     numbered = [(f":{number}", bytes(item)) for number, item in enumerate(items, start=1)]
     return _dated(_parsed(source, numbered, remarks), remarks)
 
@@ -89,7 +93,7 @@ def _parsed(source: Source, lines: Iterable[tuple[str, bytes]], remarks: Remarks
     for part, line in lines:
         try:
             given = LINE.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        except UNSOUND:
             remarks.refuse("is no sound JSON object", f"write an object with {FIELDS}, in UTF-8", part=part)
             continue
         name = _words(given.doc_id)

@@ -1,4 +1,4 @@
-"""A saved page is one report: its text, title, date, publisher and address, taken out by trafilatura."""
+"""A saved page is one report: its text, title, publisher and address taken out by trafilatura."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from recount.model import Report
 
 from . import raw
-from .dates import settle
 from .decoding import decode, tidy, wordless
 from .naming import id_from
+from .pagedate import page_date
 from .source import Entry, Remarks, Source, cleaned
 from .words import PUBLISHER, TITLE, link
 
@@ -34,9 +34,6 @@ _BEGINNING = re.compile(
 )
 _PICTURES = re.compile(r"data:[\w/+.-]{0,99};base64,[A-Za-z0-9+/=]+")
 _NEVER_SHOWN = ["//template", "//*[@hidden]"]
-_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-12-31"}
-"""How htmldate looks for the date: only where the page says it, for a guess is worse than none; and without a look at
-today's date, for the same page must always give the same report."""
 
 
 def begins_like_one(head: bytes) -> bool:
@@ -48,7 +45,11 @@ def read_page(source: Source, remarks: Remarks) -> Iterable[Report]:
     """The report that a saved page holds. Raises InputError where it holds none, or is built to wear a reader down."""
     data = raw.whole(source)
     markup, guessed = decode(source, data, page=True)
-    taken = _taken(_tree(source, _PICTURES.sub("", markup)))
+    tree = _tree(source, _PICTURES.sub("", markup))
+    try:
+        taken = _taken(tree)
+    except Exception as fault:  # whatever page a library stumbles over, the other reports must go through
+        raise source.error("is a page that cannot be taken apart", SIMPLER) from fault
     text = tidy(taken.text or "") if taken else ""
     if taken is None or wordless(text):
         raise source.error("is a page without text", "save the page when it has loaded, or its text as a .txt file")
@@ -57,6 +58,7 @@ def read_page(source: Source, remarks: Remarks) -> Iterable[Report]:
     url, odd = link(taken.url or "")
     if odd:
         remarks.note(odd)
+    published = page_date(tree, taken.url or "", remarks)
     entry = source.entry or Entry(line=0, file="")
     yield Report(
         id=id_from(source.stem),
@@ -64,7 +66,7 @@ def read_page(source: Source, remarks: Remarks) -> Iterable[Report]:
         text=text,
         title=entry.title or cleaned(taken.title or "", TITLE),
         publisher=entry.publisher or cleaned(taken.sitename or taken.hostname or "", PUBLISHER),
-        published=entry.published or settle([taken.date or ""]).days[0],
+        published=entry.published or published,
         url=entry.url or url,
         source=source.file,
     )
@@ -99,6 +101,10 @@ def _taken(tree: Any) -> Document | None:
         # They log pieces of the page; without a handler Python would print them.
         logging.getLogger(name).addHandler(logging.NullHandler())
     taken = trafilatura.bare_extraction(
-        tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES, prune_xpath=_NEVER_SHOWN
+        tree,
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params={"extensive_search": False},
+        prune_xpath=_NEVER_SHOWN,
     )
     return None if isinstance(taken, dict) else taken

@@ -18,7 +18,8 @@ MIB = 2**20
 LIMIT = 32 * MIB
 """Bytes that one report may have, unpacked. A long news report has 0.05 MiB."""
 RATIO = 100
-"""Bytes that a packed byte may unpack to on average, past `LIMIT`. Prose packs 3 to 10 times, a bomb 1,000 times."""
+"""Bytes that a packed byte may unpack to on average, past `SMALL`. Prose packs 3 to 10 times, a bomb 1,000 times."""
+SMALL = 4 * MIB
 PIECE = 1 * MIB
 PACKED = b"\x1f\x8b"
 
@@ -67,7 +68,7 @@ def lines(source: Source) -> Iterator[tuple[int, bytes | None]]:
 
 
 def _bounded(source: Source, size: int, taken: int, packed: bool) -> None:
-    if packed and taken > max(LIMIT, RATIO * size):
+    if packed and taken > max(SMALL, RATIO * size):
         raise source.error(f"unpacks to over {RATIO} times its size", "unpack it first, and check what it holds")
 
 

@@ -62,7 +62,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Remarks:
-    """What is to be said of one input. Keeps the first `NAMED` of a sort and counts the rest."""
+    """What is to be said of one input. What is said of parts of it is counted where it is more than `NAMED`."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -73,14 +73,14 @@ class Remarks:
 
     def refuse(self, wrong: str, mend: str, *, part: str = "") -> None:
         """Set the input aside, or the part of it that `part` names (":12", " line 3")."""
-        if len(self._set_aside) < NAMED:
+        if not part or len(self._set_aside) < NAMED:
             self._set_aside.append(SetAside(self.name + part, wrong, mend))
         else:
             self._unnamed += 1
 
     def note(self, says: str, *, part: str = "") -> None:
         """Say something of an input that was taken in all the same."""
-        if len(self._notices) < NAMED:
+        if not part or len(self._notices) < NAMED:
             self._notices.append(Notice(self.name + part, says))
         else:
             self._unsaid += 1
