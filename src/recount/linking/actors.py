@@ -76,8 +76,10 @@ def _short(row: Sequence[Word], text: str, context: Context, known: Knowledge) -
             entry
             for entry in (known.entries[id] for id in known.local[match.key])
             if entry.id in context.entries
-            or (({known.countries[name] for name in entry.works if name in known.countries} & context.states)
-            and entry.holds_on(context.day))
+            or (
+                ({known.countries[name] for name in entry.works if name in known.countries} & context.states)
+                and entry.holds_on(context.day)
+            )
         ]
         if len(fitting) == 1 and all(_beside(word, known) for word in rest):
             return fitting[0]

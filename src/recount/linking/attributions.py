@@ -9,6 +9,7 @@ from typing import NamedTuple
 from recount.model import (
     Actor,
     Attribution,
+    Claim,
     Claimant,
     Event,
     Extraction,
@@ -24,6 +25,7 @@ from .context import Context, context
 from .generics import Said, behind
 from .known import knowledge
 from .names import person_key, same_person
+from .words import key
 
 MOST_SPELLINGS = 200
 """Spellings kept of one claimant; a casebook that has more has read something else than names."""
@@ -68,7 +70,7 @@ def attribute(
                 reports[id],
                 namings[claim.id],
                 actings[claim.id].id if claim.id in actings else None,
-                placings[claim.id].place if claim.id in placings else None,
+                _where(claim, placings.get(claim.id)),
             )
             for id in event.reports
             if id in extractions
@@ -94,6 +96,13 @@ def attribute(
             Perpetration(claim=id, actor=actings[id].id, reason=actings[id].reason) for id in sorted(actings)
         ),
     )
+
+
+def _where(claim: Claim, placing: Placing | None) -> str | None:
+    """The place of a claim's harm (id); a name that no placing settles is a place of its own."""
+    if claim.place is None:
+        return None
+    return placing.place if placing and placing.place else f"name:{key(claim.place.exact)}"
 
 
 def _one_person(said: Sequence[Said]) -> list[Said]:

@@ -242,6 +242,8 @@ def _by_phrase(phrase: _Phrase, report: str, context: Context, known: Knowledge)
     placed = {i for i, _ in names if any(phrase.row[j].folded in known.phrases.ties for j in range(max(0, i - 3), i))}
     body = any(word.folded in known.phrases.bodies for _, word in names)
     states = {f for key in _states([w for _, w in names], phrase.text, known) for f in key}
+    if names and any(phrase.row[i].capital for i in range(max(head.start, 1), head.end)):
+        return None
     if body or [word for i, word in names if i not in placed and word.folded not in states]:
         return None
     bases = tuple(

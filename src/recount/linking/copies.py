@@ -32,6 +32,8 @@ WINDOW = 8
 CROWD = 20
 """A fingerprint in more reports than this is a formula ("anyone with information …") and ties nobody; in a band as
 crowded each report is compared with its next neighbours only."""
+FURNITURE = 30
+"""Days between two reports beyond which a shared passage is taken for an outlet's page furniture, not for a copy."""
 LONGEST = 400_000
 """Characters of a report that are compared."""
 CREDIT = 300
@@ -100,6 +102,8 @@ def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
     near = {(i, j) for i, j in sorted(_by_bands(signatures)) if jaccard(heads[i].shingles, heads[j].shingles) >= NEAR}
     copies.extend(_copy(heads[i], heads[j], "near") for i, j in sorted(near))
     for i, j in sorted(_by_fingerprints(heads) - near):
+        if _days_apart(heads[i].report, heads[j].report) > FURNITURE:
+            continue
         copy = _copy(heads[i], heads[j], "partial")
         if copy.passages:
             copies.append(copy)
@@ -202,6 +206,11 @@ def _original(first: Report, second: Report) -> tuple[str | None, str]:
         earlier = min(first, second, key=lambda report: str(report.published))
         return earlier.id, f"{earlier.id} was published first"
     return None, "nothing tells which came first"
+
+
+def _days_apart(one: Report, other: Report) -> int:
+    """The days between two reports' publishing, 0 where one has no date."""
+    return abs((one.published - other.published).days) if one.published and other.published else 0
 
 
 def _agency(name: str) -> str | None:

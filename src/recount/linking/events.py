@@ -16,7 +16,7 @@ from .groups import average_groups
 from .rarity import Vector, cosines, shared, weigh
 from .words import key, words
 
-ALIKE = 0.1
+ALIKE = 0.095
 """The average likeness from which on reports are one event; tuned on two thirds of incidents-dev (README.md)."""
 FADES = 0.5
 FADES_OVER = 3.0
@@ -28,12 +28,19 @@ FEW = 12
 """A name that at most so many reports of a collection have may tie reports across the window."""
 UNDATED_DAYS = 30
 """How far apart two reports count where one of them has no date: beyond the window, so that a name must tie them."""
-APART = 0.6
-"""What is left of a likeness where both reports have places and none of the one's is, holds or lies in the other's."""
+SAME_TOWN = 1.2
+SOME_TOWN = 0.8
+OTHER_TOWNS = 0.7
+"""What a likeness is multiplied by where both reports name towns: the same one above all others; only some in common;
+none in common. Countries and provinces say too little to count."""
 FEWEST_WORDS = 3
 """Rare words that two reports must share to be compared at all: short texts are alike by chance."""
 LONGEST_EPISODE = 366
 """Days before the first report beyond which a claim's time is taken for another happening's."""
+
+SOME_REPORTS = 3
+"""A place is an event's if one in so many of its reports is about it."""
+MOST_PLACES = 12
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
@@ -88,16 +95,9 @@ def days_between(one: Account, other: Account) -> int | None:
     return abs((one.day - other.day).days) if one.day and other.day else None
 
 
-def common_places(one: Sequence[str], other: Sequence[str], known: Mapping[str, Place]) -> tuple[str, ...]:
-    """The places (ids, sorted) of either report that are, hold or lie in one of the other's, the narrower of each."""
-    met = set()
-    for here in one:
-        for there in other:
-            if here == there or there in _within(here, known):
-                met.add(here)
-            elif here in _within(there, known):
-                met.add(there)
-    return tuple(sorted(met))
+def towns(places: Sequence[str], known: Mapping[str, Place]) -> tuple[str, ...]:
+    """Those of some places (ids) that the gazetteer knows as towns, in the same order."""
+    return tuple(place for place in places if place in known and known[place].precision == "exact")
 
 
 def first_day(claim: Claim) -> dt.date | None:
@@ -116,10 +116,6 @@ def last_day(claim: Claim) -> dt.date | None:
     if period and period.precision in {"day", "week", "period"}:
         return period.end
     return None
-
-
-def _within(place: str, known: Mapping[str, Place]) -> tuple[str, ...]:
-    return known[place].within if place in known else ()
 
 
 def _names(report: Report, taken: Extraction | None) -> frozenset[str]:
@@ -142,9 +138,17 @@ def _closeness(one: Account, other: Account, near: Mapping[str, int], known: Map
     factor = 1 / (1 + FADES * math.log1p(days / FADES_OVER))
     if days > WINDOW and not any(near[name] <= FEW for name in one.names & other.names):
         factor *= BEYOND_WINDOW
-    if one.places and other.places and not common_places(one.places, other.places, known):
-        factor *= APART
-    return factor
+    return factor * _town_factor(towns(one.places, known), towns(other.places, known))
+
+
+def _town_factor(one: Sequence[str], other: Sequence[str]) -> float:
+    if not one or not other:
+        return 1.0
+    if one[0] == other[0]:
+        return SAME_TOWN
+    if one[0] in other or other[0] in one:
+        return 1.0
+    return SOME_TOWN if set(one) & set(other) else OTHER_TOWNS
 
 
 def _event(
@@ -173,7 +177,7 @@ def _event(
     reports = tuple(sorted(account.report.id for account in held))
     return Event(
         id=f"e-{number}",
-        title=_title(places, start, end, known),
+        title=_title(places, len(held), start, end, known),
         reports=reports,
         start=start,
         end=end,
@@ -183,11 +187,13 @@ def _event(
 
 
 def _reason(one: Account, other: Account, common: int, known: Mapping[str, Place]) -> str:
-    met = common_places(one.places, other.places, known)
-    names = sorted({known[place].name for place in met if place in known})
+    there = set(other.places)
+    met = [place for place in one.places if place in there and place in known and not _is_country(place, known)]
+    wide = [place for place in one.places if place in there and _is_country(place, known)]
+    names = list(dict.fromkeys(known[place].name for place in met or wide))[:3]
     days = days_between(one, other)
     parts = [
-        f"same place ({', '.join(names[:3])})" if names else "",
+        f"same {'place' if met else 'country'} ({', '.join(names)})" if names else "",
         "no date to compare" if days is None else f"{days} day{'' if days == 1 else 's'} apart",
         f"{common} rare word{'' if common == 1 else 's'} in common",
     ]
@@ -218,15 +224,28 @@ def _span(held: Sequence[Account]) -> tuple[dt.date | None, dt.date | None]:
 
 
 def _places(held: Sequence[Account], known: Mapping[str, Place]) -> tuple[str, ...]:
-    """All places of the event's reports: first those that most reports have, narrow before wide, then by id."""
+    """The event's places: those that many of its reports are about, the commonest first, countries last.
+
+    A place that only few reports name (where an outlet sits, what a speaker compares with) is none of the event's.
+    """
     count = Counter(place for account in held for place in dict.fromkeys(account.places))
-    return tuple(sorted(count, key=lambda place: (-count[place], -len(_within(place, known)), place)))
+    rank = {place: min(a.places.index(place) for a in held if place in a.places) for place in count}
+    many = [place for place in count if place in known and count[place] * SOME_REPORTS >= len(held)]
+    holding = {holder for place in many if not _is_country(place, known) for holder in known[place].within}
+    kept = [place for place in many if not holding or not _is_country(place, known) or place in holding]
+    return tuple(sorted(kept, key=lambda p: (_is_country(p, known), -count[p], rank[p], p)))[:MOST_PLACES]
+
+
+def _is_country(place: str, known: Mapping[str, Place]) -> bool:
+    return place in known and known[place].precision == "country"
 
 
 def _title(
-    places: Sequence[str], start: dt.date | None, end: dt.date | None, known: Mapping[str, Place], most: int = 3
+    places: Sequence[str], reports: int, start: dt.date | None, end: dt.date | None, known: Mapping[str, Place]
 ) -> str:
-    named = [known[place].name for place in places if place in known][:most]
+    """The first of an event's places, no more than it has reports, and its days; a country only for want of others."""
+    narrow = [place for place in places if not _is_country(place, known)] or places
+    named = list(dict.fromkeys(known[place].name for place in narrow))[: min(3, reports)]
     where = f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else named[0] if named else "Place unknown"
     return f"{where}, {days_in_words(start, end)}"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from recount.model import Extraction, Links, Report
+from recount.model import Extraction, Links, Place, Report
 
 
 def link(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Links:
@@ -25,17 +25,33 @@ def link(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Links:
     ordered, extracted = tuple(by_id.values()), tuple(taken.values())
     places, placings = place_claims(ordered, extracted)
     known = {place.id: place for place in places}
-    main = {id: main_places(by_id[id], taken[id]) for id in taken}
+    main = {id: main_places(report, taken.get(id, Extraction(report=id, extractor=""))) for id, report in by_id.items()}
+    known |= _looked_up(place for named in main.values() for place in named if place not in known)
     events = group(accounts(ordered, taken, main), known)
+    used = {place.id for place in places} | {place for event in events for place in event.places}
+    used |= {holder for place in used for holder in known[place].within}
     tied = attribute(by_id, taken, events, known, {placing.claim: placing for placing in placings})
     return Links(
         claimants=tied.claimants,
         attributions=tied.attributions,
         actors=tied.actors,
         perpetrations=tied.perpetrations,
-        places=places,
+        places=tuple(known[id] for id in sorted(used) if id in known),
         placings=placings,
         copies=find_copies(ordered),
         events=events,
         quotations=find_quotations(by_id, taken, events),
     )
+
+
+def _looked_up(ids: Iterable[str]) -> dict[str, Place]:
+    """The gazetteer's places of some ids with all that hold them, by id; an id that it does not know is left out."""
+    from .gazetteer import gazetteer
+
+    found: dict[str, Place] = {}
+    for id in ids:
+        entry = gazetteer().get(id)
+        for each in (id, *entry.within) if entry else ():
+            if each not in found and (held := gazetteer().get(each)):
+                found[each] = held.place
+    return found

@@ -73,17 +73,27 @@ def alike(one: str, other: str) -> bool:
     """Whether two words of a name are the same, but for a slip or another transliteration.
 
     One edit in words of four letters or more, two in words of eight or more, and the same first letter: "Ghani" and
-    "Ghany", "Mohammed" and "Muhammad".
+    "Ghany", "Mohammed" and "Muhammad", "Karim" and "Kareem".
     """
     if one == other:
         return True
     shorter = min(len(one), len(other))
     if shorter < 4 or one[0] != other[0] or one[-1:].isdigit() or other[-1:].isdigit():
         return False
+    if sounded(one) == sounded(other):
+        return True
     from rapidfuzz.distance import OSA
 
     allowed = 2 if shorter >= 8 else 1
     return OSA.distance(one, other, score_cutoff=allowed) <= allowed
+
+
+@lru_cache(maxsize=65536)
+def sounded(word: str) -> str:
+    """A word with the letters alike that transliterations choose among: `kareem` as `karim`, `hussein` as `husein`."""
+    for written, form in (("ee", "i"), ("ou", "u"), ("oo", "u"), ("y", "i")):
+        word = word.replace(written, form)
+    return "".join(letter for i, letter in enumerate(word) if not i or letter != word[i - 1])
 
 
 def person_key(name: str) -> Key:

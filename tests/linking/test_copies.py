@@ -1,0 +1,120 @@
+"""Copies, exact, near and in passages, and reports that only speak of the same."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from datasketch import MinHash  # type: ignore[import-untyped]
+
+from recount.linking.copies import NUMBERS, body, find_copies, jaccard, signature
+
+WORDS = [f"word{n}" for n in range(2_000)]
+
+
+def prose(seed: int, length: int) -> str:
+    return " ".join(random.Random(seed).choices(WORDS, k=length))  # noqa: S311
+
+
+def changed(text: str, seed: int, every: int) -> str:
+    """The text with one word in `every` replaced."""
+    chance = random.Random(seed)  # noqa: S311
+    return " ".join(f"other{chance.randrange(999)}" if chance.randrange(every) == 0 else w for w in text.split())
+
+
+def test_the_same_words_are_an_exact_copy_whatever_their_case_and_breaks(making: Any) -> None:
+    one = making.report("a", "Five people died in the market, the doctor said.", "2024-06-09")
+    other = making.report("b", "FIVE people died\nin the market — the doctor said", "2024-06-10")
+    (copy,) = find_copies([other, one])
+    assert (copy.first, copy.second, copy.kind, copy.similarity, copy.original) == ("a", "b", "exact", 1.0, "a")
+
+
+def test_a_few_words_changed_is_a_near_copy_with_its_shared_passages(making: Any) -> None:
+    text = prose(1, 400)
+    one, other = making.report("a", text), making.report("b", changed(text, 2, 60))
+    (copy,) = find_copies([one, other])
+    assert copy.kind == "near"
+    assert copy.original is None
+    for passage in copy.passages:
+        assert passage.first.stands_in(one.text)
+        assert passage.second.stands_in(other.text)
+        assert passage.first.exact == passage.second.exact
+    assert copy.passages
+
+
+def test_one_shared_passage_is_a_partial_copy(making: Any) -> None:
+    shared = prose(3, 60)
+    one = making.report("a", f"{prose(4, 300)} {shared} {prose(5, 300)}")
+    other = making.report("b", f"{prose(6, 500)} {shared} {prose(7, 100)}")
+    (copy,) = find_copies([one, other])
+    assert copy.kind == "partial"
+    assert [passage.first.exact for passage in copy.passages] == [shared]
+
+
+def test_an_outlets_page_furniture_is_no_copy(making: Any) -> None:
+    shared = prose(3, 60)
+    one = making.report("a", f"{prose(4, 300)} {shared}", "2023-01-01")
+    other = making.report("b", f"{prose(6, 300)} {shared}", "2024-06-10")
+    assert find_copies([one, other]) == ()
+
+
+@pytest.mark.parametrize("text", ["", "Dead.", "Ten dead in Aleppo, says a monitor."])
+def test_different_and_short_reports_are_no_copies(making: Any, text: str) -> None:
+    assert find_copies([making.report("a", text), making.report("b", prose(8, 200))]) == ()
+
+
+def test_a_credit_tells_the_original_where_dates_do_not(making: Any) -> None:
+    text = prose(9, 200)
+    one = making.report("a", f"CITY (Reuters) - {text}", publisher="The Daily")
+    other = making.report("b", text, publisher="Reuters")
+    (copy,) = find_copies([one, other])
+    assert copy.original == "b"
+    assert "credits Reuters" in copy.reason
+
+
+def test_many_same_reports_are_tied_to_the_earliest_only(making: Any) -> None:
+    text = prose(10, 100)
+    reports = [making.report(f"r{n}", text, f"2024-06-{n:02}") for n in range(1, 21)]
+    copies = find_copies(reports)
+    assert len(copies) == 19
+    assert {copy.original for copy in copies} == {"r1"}
+
+
+def test_the_order_of_reports_makes_no_difference(making: Any) -> None:
+    text = prose(11, 300)
+    reports = [making.report(f"r{n}", changed(text, n, 80)) for n in range(8)]
+    assert find_copies(reports) == find_copies(reports[::-1])
+    assert len(find_copies(reports)) > 8
+
+
+def test_all_pairs_that_an_oracle_finds_alike_are_found(making: Any) -> None:
+    texts = [changed(prose(n // 4, 200), n, 30) for n in range(24)] + [prose(100 + n, 200) for n in range(24)]
+    bodies = [body(making.report(f"r{n:02}", text)) for n, text in enumerate(texts)]
+    oracle = []
+    for one in bodies:
+        sketch = MinHash(num_perm=NUMBERS, seed=1)
+        for shingle in one.shingles:
+            sketch.update(shingle.encode())
+        oracle.append(sketch)
+    found = {(c.first, c.second) for c in find_copies([b.report for b in bodies]) if c.kind == "near"}
+    for i, one in enumerate(bodies):
+        for j in range(i + 1, len(bodies)):
+            other = bodies[j]
+            if oracle[i].jaccard(oracle[j]) >= 0.7:
+                assert (one.report.id, other.report.id) in found
+            if oracle[i].jaccard(oracle[j]) <= 0.3:
+                assert (one.report.id, other.report.id) not in found
+    assert found
+
+
+def test_signatures_estimate_jaccard_as_datasketch_does(making: Any) -> None:
+    text = prose(12, 400)
+    one, other = body(making.report("a", text)), body(making.report("b", changed(text, 13, 25)))
+    first, second = signature(one.shingles), signature(other.shingles)
+    assert len(first) == NUMBERS
+    assert all(isinstance(number, int) and 0 <= number < 2**32 for number in first)
+    assert first == signature(set(one.shingles))
+    ours = sum(a == b for a, b in zip(first, second, strict=True)) / NUMBERS
+    assert ours == pytest.approx(jaccard(one.shingles, other.shingles), abs=0.15)
+    assert signature([]) == (0,) * NUMBERS
