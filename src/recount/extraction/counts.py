@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from recount.model import Figure
+
 from .figures import Found, find_figures
-from .language import Language
+from .language import Language, per_language
 from .tags import words
 from .tokens import Token
-from .victims import Phrase, article_figure, noun_phrase, people, years, years_apart
+from .victims import Noun, Phrase, article_figure, noun_phrase, people, years, years_apart
 
 
 class Count(NamedTuple):
@@ -46,23 +48,30 @@ def find_counts(text: str, tokens: Sequence[Token], tags: Sequence[str], first: 
     """The counts among `tokens[first:last]` in order, none overlapping; what surely counts no people is left out."""
     made: list[Count] = []
     known = people(language)
+    nothing = nobody(language)
     at = first
     while at < last:
         stem = tokens[at].stem
         if stem in ("a", "an", "another"):
-            one = article_figure(text, tokens, tags, at, last, language)
+            one = article_figure(text, tokens, tags, at, last, language, first)
             if one is not None and not _of_many(tokens, one[1].last, last):
                 made.append(Count(one[0], one[1], True))
                 at = max(one[0].last, one[1].last)
                 continue
+        if stem in nothing.words and (none := _none(text, tokens, tags, at, last, nothing, known.nouns)) is not None:
+            made.append(none)
+            at = none.last
+            continue
         at += 1
     taken = [(count.first, count.last) for count in made]
     for found in find_figures(text, tokens, first, last, language):
         if any(start < found.last and found.first < end for start, end in taken):
             continue
-        if years_apart(tokens, found.core, last):
+        if years_apart(tokens, found.core, last) or _no_people(tokens, tags, first, found):
             continue
-        phrase = noun_phrase(tokens, tags, found.last, last, language)
+        phrase = noun_phrase(tokens, tags, found.last, last, language, vague=found.kind == "vague")
+        if phrase.counts != "people" and _run_of_numbers(tokens, first, found):
+            continue
         if phrase.counts == "things" or _an_age(tokens, tags, found, last) or _a_time(tokens, tags, found, last):
             continue
         if phrase.counts == "nobody" and found.figure.words == "most" and not (found.last < last and tags[found.last] in "AEN"):
@@ -72,6 +81,65 @@ def find_counts(text: str, tokens: Sequence[Token], tags: Sequence[str], first: 
     made = [count for count in made if not any(count.first <= k < count.figure.last for k in ages) or count.article]
     made.sort(key=lambda count: count.first)
     return made
+
+
+class Nobody(NamedTuple):
+    """Words for nobody ("no", "without", "no one"), and the nouns of harm that they deny."""
+
+    words: frozenset[str]
+    alone: frozenset[str]
+    nouns: frozenset[str]
+
+
+@per_language
+def nobody(language: Language) -> Nobody:
+    """The words for nobody of a language."""
+    none = language.table("numbers")["none"]
+    return Nobody(frozenset(none["words"]), frozenset(none["alone"]), frozenset(language.table("harm")["none"]["nouns"]))
+
+
+def _none(
+    text: str, tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, known: Nobody, nouns: Mapping[str, Noun]
+) -> Count | None:
+    """ "no casualties", "without any casualties", "no civilians", "no one": the count of nobody."""
+    figure = Figure(text[tokens[at].start : tokens[at].end], "none_reported", 0, 0)
+    k = at + 1
+    if tokens[at].stem in known.alone or (k < last and tokens[k].stem == "one" and tokens[at].stem == "no"):
+        end = k + 1 if k < last and tokens[k].stem == "one" else k
+        figure = Figure(text[tokens[at].start : tokens[end - 1].end], "none_reported", 0, 0)
+        return Count(Found(at, end, at, figure, "none"), Phrase(end, end, (), "nobody"))
+    while k < last and (tokens[k].stem in ("any", "human", "immediate") or tags[k] in "J"):
+        k += 1
+    heads = [j for j in range(k, min(k + 4, last)) if tags[j] in "NJ"]
+    for j in heads:
+        if tokens[j].stem in known.nouns or (tokens[j].stem in nouns and nouns[tokens[j].stem].plural):
+            return Count(Found(at, at + 1, at, figure, "none"), Phrase(j, j + 1, (j,), "people"))
+        if tags[j] != "N" and tags[j] != "J":
+            break
+    return None
+
+
+def _run_of_numbers(tokens: Sequence[Token], first: int, found: Found) -> bool:
+    """Whether a bare number follows another one that is no year: page scraps ("0 46", "1 234 comments")."""
+    before = tokens[found.first - 1] if found.first > first else None
+    if before is None or before.kind != "number" or tokens[found.first].kind != "number":
+        return False
+    return not (len(before.text) == 4 and before.text[:2] in ("19", "20")) and "." not in before.text
+
+
+_PARENTS = frozenset(["mother", "father", "parent", "parents"])
+
+
+def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: Found) -> bool:
+    """Whether what stands before a number shows that it counts nobody here: "a mother of two", "how many", "0 46"."""
+    if found.figure.high == 0 and found.kind != "none":
+        return True
+    if found.first == first:
+        return False
+    before = tokens[found.first - 1]
+    if before.stem in ("how", "not", "too") and found.kind == "vague":
+        return True
+    return before.stem == "of" and found.first - 2 >= first and tokens[found.first - 2].stem in _PARENTS
 
 
 def _of_many(tokens: Sequence[Token], end: int, last: int) -> bool:
@@ -90,6 +158,10 @@ def _an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: in
     before = tokens[at - 1] if at else None
     if before is None:
         return False
+    if before.stem in ("ages", "aged", "age") or (before.stem in ("and", "to") and at >= 3 and tokens[at - 3].stem in ("ages", "aged")):
+        return True
+    if before.stem == "also" and found.last < last and tags[found.last] == ",":
+        return True
     if before.text == "," and at >= 2 and tokens[at - 2].capital and tags[at - 2] in "NHPV" and tags[at - 2] != "H":
         return found.last >= last or tags[found.last] in ",.CPAW:)" or tokens[found.last].stem in ("said", "was", "died")
     return before.capital and tags[at - 1] == "N" and found.last < last and tags[found.last] == "," and at >= 2 and tokens[at - 2].capital

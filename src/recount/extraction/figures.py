@@ -11,7 +11,7 @@ from recount.model import Figure, Modifier
 from .language import Language, per_language
 from .tokens import Token
 
-FigureKind = Literal["number", "vague", "pronoun", "both"]
+FigureKind = Literal["number", "vague", "pronoun", "both", "none"]
 
 MOST = 10**10
 """No count of people is larger: more digits are an identifier, and are no figure."""
@@ -103,7 +103,7 @@ def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, know
             end = at + len(stems)
             if stems == ("many",) and at > first and end < last and "as" in (tokens[at - 1].stem, tokens[end].stem):
                 break  # "as many as 40"
-            low = _bound_before(tokens, first, at, known)[0]
+            low = bound_before(tokens, first, at, known)[0]
             return _made(text, tokens, low, end, at, "vague", floor, None, "vague")
     if token.stem in known.both:
         return _made(text, tokens, at, at + 1, at, "exact", 2, 2, "both")
@@ -112,8 +112,8 @@ def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, know
     value, end = read
     if _no_count(tokens, first, at, end, last, known):
         return None
-    start, modifier = _bound_before(tokens, first, at, known)
-    if start > first and tokens[start - 1].stem in known.between and end < last and tokens[end].stem == "and":
+    start, modifier = bound_before(tokens, first, at, known)
+    if start > first and tokens[start - 1].stem in known.between and end < last and tokens[end].stem in ("and", "to"):
         other = read_number(tokens, end + 1, last, known)
         if other is not None and other[0] >= value:
             return _made(text, tokens, start - 1, other[1], at, "range", value, other[0], "number")
@@ -127,7 +127,7 @@ def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, know
                 modifier, end = said, end + len(stems)
                 break
     kind: FigureKind = "pronoun" if token.stem in known.pronoun and end == at + 1 and modifier is None else "number"
-    low, high = _interval(modifier or "exact", value)
+    low, high = interval(modifier or "exact", value)
     return _made(text, tokens, start, end, at, modifier or "exact", low, high, kind)
 
 
@@ -135,7 +135,8 @@ def _from(tokens: Sequence[Token], first: int, at: int) -> bool:
     return at > first and tokens[at - 1].stem == "from"
 
 
-def _interval(modifier: str, value: int) -> tuple[int | None, int | None]:
+def interval(modifier: str, value: int) -> tuple[int | None, int | None]:
+    """The inclusive bounds that a modifier makes of a number."""
     if modifier == "at_least":
         return value, None
     if modifier == "more_than":
@@ -149,9 +150,14 @@ def _made(
     text: str, tokens: Sequence[Token], first: int, last: int, core: int, modifier: str, low: int | None,
     high: int | None, kind: FigureKind,
 ) -> Found:  # fmt: skip
-    said: Modifier = modifier  # type: ignore[assignment]  # the tables hold only the model's modifiers
     words = text[tokens[first].start : tokens[last - 1].end]
-    return Found(first, last, core, Figure(words, said, low, high), kind)
+    return Found(first, last, core, Figure(words, said(modifier), low, high), kind)
+
+
+def said(modifier: str | None) -> Modifier:
+    """The model's modifier for a table's word; the tables hold only the model's, and none is "exact"."""
+    known: Modifier = modifier or "exact"  # type: ignore[assignment]  # checked by the tests of the tables
+    return known
 
 
 def _stems(tokens: Sequence[Token], at: int, last: int, stems: tuple[str, ...]) -> bool:
@@ -160,7 +166,7 @@ def _stems(tokens: Sequence[Token], at: int, last: int, stems: tuple[str, ...]) 
     return all(tokens[at + k].stem == stem for k, stem in enumerate(stems))
 
 
-def _bound_before(tokens: Sequence[Token], first: int, at: int, known: Numbers) -> tuple[int, str | None]:
+def bound_before(tokens: Sequence[Token], first: int, at: int, known: Numbers) -> tuple[int, str | None]:
     """Where the bound words before a number begin, and the modifier that they make; (`at`, None) where there are none."""
     if at == first:
         return at, None
@@ -186,6 +192,8 @@ def read_number(tokens: Sequence[Token], at: int, last: int, known: Numbers) -> 
     stem = token.stem
     if stem == "a" or stem == "an":
         return _article(tokens, at, last, known)
+    if stem == "dozen":
+        return known.groups[stem], at + 1
     if stem == "half" or stem == "quarter":
         return _fraction(tokens, at, last, known)
     return _words(tokens, at, last, known)
@@ -206,7 +214,7 @@ def _digits(tokens: Sequence[Token], at: int, last: int, known: Numbers) -> tupl
         scale = known.suffixes[follow]
     if not scale and follow in known.groups and follow in ("dozen", "score"):
         scale = known.groups[follow]
-    if part and not scale:
+    if part and (not scale or "." in part):
         return None
     value = int(whole) * max(scale, 1)
     if part and scale:

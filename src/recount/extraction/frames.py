@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from recount.model import Outcome
 
+from .attribution import reporting
 from .counts import Count, Sentence
 from .outcomes import BE, Harm, Predicate, find_predicates, harm
 from .victims import people
@@ -64,10 +65,12 @@ class _Look:
         self.tokens = sentence.tokens
         self.tags = sentence.tags
         self.known = known
-        self.people = people(sentence.language)
+        self.people = people(sentence.language).nouns
+        self.reporting = reporting(sentence.language).lemmas
         self.predicates = predicates
         self.at_first = {predicate.first: predicate for predicate in predicates}
         self.at_last = {predicate.last: predicate for predicate in predicates}
+        self.ends = {predicate.last - 1 for predicate in predicates}
         self.starts = {count.first: at for at, count in enumerate(sentence.counts)}
 
     def stem(self, at: int) -> str:
@@ -80,6 +83,10 @@ class _Look:
 
     def count(self, at: int, frames: dict[int, Frame]) -> Frame | None:
         count = self.s.counts[at]
+        if count.article and self.appositive(count):
+            return None
+        if count.figure.kind == "none":
+            return self.nobody(at, count)
         part = self.part_of(at, frames)
         if part is not None and part in frames:
             whole = frames[part]
@@ -88,10 +95,25 @@ class _Look:
         return (
             self.phrase(at, count)
             or self.left(at, count, frames)
+            or (None if self.adjacent_own(count) else self.toll(at, count))
             or self.right(at, count)
             or self.toll(at, count)
             or self.among(at, count)
         )
+
+    def appositive(self, count: Count) -> bool:
+        """ "Amal Haddad, a mother of two, was hurt": the article counts nobody who is not already named."""
+        k = count.first
+        if self.tag(k - 1) != "," or not (self.tag(k - 2) == "N" and self.tokens[k - 2].capital and self.tokens[k - 3].capital):
+            return False
+        return any(self.tag(j) == "," for j in range(count.last, min(count.last + 7, self.s.last)))
+
+    def nobody(self, at: int, count: Count) -> Frame | None:
+        """ "No casualties were reported", "no one was hurt"."""
+        for head in count.phrase.heads:
+            if self.stem(head) in self.known.counted:
+                return Frame(at, self.known.counted[self.stem(head)], head, head + 1, "none")
+        return self.right(at, count)
 
     def contradicts(self, count: Count, whole: Frame) -> bool:
         """A part whose own words tell another outcome ("ten casualties, including two dead")."""
@@ -104,6 +126,8 @@ class _Look:
             stem = self.stem(head)
             if stem in self.known.counted and not count.article:
                 if stem in ("killings", "murders", "victims", "victim") and self.right(at, count):
+                    return None
+                if self.stem(count.first - 1) == "of" and self.stem(count.first - 2) in self.known.nominal:
                     return None
                 outcome = self.known.counted[stem]
                 return Frame(at, outcome, head, head + 1, "noun")
@@ -121,7 +145,7 @@ class _Look:
             predicate = self.at_first.get(k)
             if predicate is not None and k > after + 1 and predicate.victim != "subject":
                 return Frame(at, predicate.outcome, k, predicate.last, "noun")
-            if self.stem(k) in self.known.counted and k > after + 1:
+            if self.stem(k) in self.known.counted and k > after + 1 and self.stem(k + 1) in BE:
                 return Frame(at, self.known.counted[self.stem(k)], k, k + 1, "noun")
         return None
 
@@ -148,6 +172,11 @@ class _Look:
             found = self.known.nominal.get(self.stem(noun))
             if found is not None and link in found[1] and not self.negated(noun):
                 return Frame(at, found[0], noun, noun + 1, "nominal")
+        if link in ("with", "alongside", "including") and (link == "alongside" or self.stem(k - 1) == "along"):
+            for j in range(k, max(self.s.first, k - 8), -1):
+                predicate = self.at_last.get(j)
+                if predicate is not None:
+                    return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject", None, predicate.real)
         return self.light(at, count, k)
 
     def stolen(self, at: int, count: Count, predicate: Predicate) -> bool:
@@ -157,8 +186,12 @@ class _Look:
         """
         if self.tag(predicate.first) != "E":
             return False
+        if not self.adjacent_own(count):
+            return False
         before = self.s.counts[at - 1] if at else None
-        return before is not None and before.last == predicate.first and not before.article and self.adjacent_own(count)
+        if before is not None and before.last == predicate.first:
+            return not before.article
+        return predicate.first - 1 >= self.s.first and self.stem(predicate.first - 1) in self.people and self.tag(predicate.first - 2) != "D"
 
     def adjacent_own(self, count: Count) -> bool:
         """Whether a participle of harm without an object of its own follows the count directly."""
@@ -179,8 +212,11 @@ class _Look:
             stem = self.stem(k)
             if self.tag(k) in 'DR"' or stem in ("other", "another", "further", "additional", "estimated", "more", "least", "also"):
                 k -= 1
-            elif stem == "of" and self.stem(k - 1) == "total":
+            elif stem == "of" and self.stem(k - 1) in ("total", "family", "families", "convoy", "crew", "group"):
                 k -= 2
+                while self.tag(k) in "NJ" and self.tag(k - 1) in "VEGDNJ" and steps < 4 and k not in self.ends:
+                    k -= 1
+                    steps += 1
             elif stem == "to" and self.stem(k - 1) == "up":
                 k -= 2
             else:
@@ -222,7 +258,7 @@ class _Look:
         for j in range(count.last, min(count.last + 18, self.s.last)):
             predicate = self.at_first.get(j)
             if predicate is not None:
-                return predicate if predicate.victim == "state" or predicate.bare or predicate.passive else None
+                return predicate if predicate.victim == "state" or self.tag(j) == "E" else None
             if self.tag(j) in ".VM":
                 return None
         return None
@@ -233,6 +269,7 @@ class _Look:
         """What is said of the count: a passive, a death, a state, wounds."""
         if count.phrase.counts == "unknown" and not self.plausible(count):
             return None
+        inside = self.inside(count)
         relative = 0
         be = False
         k = count.last
@@ -241,6 +278,10 @@ class _Look:
             predicate = self.at_first.get(k)
             if predicate is not None:
                 kind = self.takes(count, predicate, be, k)
+                if inside and not relative and not self.reduced(count, k):
+                    return None
+                if kind == "yes" and (later := self.later_death(count, predicate, k)) is not None:
+                    return Frame(at, later.outcome, later.first, later.last, "subject", None, later.real)
                 if kind == "yes":
                     return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject", None, predicate.real)
                 if kind == "no" and not relative:
@@ -256,7 +297,7 @@ class _Look:
                 k = self.s.counts[other].last
                 continue
             tag, stem = self.tag(k), self.stem(k)
-            suffered = self.suffers(k, be)
+            suffered = self.suffers(k, be) if not inside or relative or self.reduced(count, k) else None
             if suffered is not None:
                 return Frame(at, suffered, k, k + 1, "subject", None, self.possible(k))
             if tag == "W" or (stem == "that" and tag == "W"):
@@ -275,7 +316,7 @@ class _Look:
                 if not relative:
                     return None
                 relative -= 1
-            elif tag == "S" or stem == "as" and self.stem(k + 1) not in ("well", "many"):
+            elif tag == "S" or (stem == "as" and self.stem(k + 1) not in ("well", "many", "having") and self.tag(k - 1) != "E"):
                 return None
             elif stem in ("said", "told", "says") or (tag == "." and stem not in (";",)) or (tag == ":" and self.tokens[k].text in ":|"):
                 return None
@@ -285,6 +326,32 @@ class _Look:
                 return None
             k += 1
         return None
+
+    def later_death(self, count: Count, predicate: Predicate, k: int) -> Predicate | None:
+        """ "A man injured in a shooting has died": what a reduced participle tells gives way to the main verb."""
+        if predicate.outcome != "injured" or predicate.passive or k != count.last or not count.article:
+            return None
+        for later in self.predicates:
+            if later.first > predicate.last and later.victim == "subject" and self.tag(later.first - 1) in "AR":
+                between = range(predicate.last, later.first)
+                return None if any(self.tag(j) in '.CSV,"' or j in self.starts for j in between if j not in self.ends) else later
+        return None
+
+    def inside(self, count: Count) -> bool:
+        """Whether the count is no subject: a complement ("the mother of a boy") or another verb's object."""
+        k = self.skip_left(count.first - 1)
+        tag, stem = self.tag(k), self.stem(k)
+        if self.stem(k + 1) == "that":
+            return False
+        if tag == "P":
+            return stem in _COMPLEMENT
+        return tag in "VEG" and stem not in self.reporting and k not in self.ends
+
+    def reduced(self, count: Count, k: int) -> bool:
+        """Whether what stands at `k` follows the count directly, or over words like "believed" and "newly"."""
+        return all(
+            self.stem(j) in _RAISING or self.tag(j) in "R" or self.stem(j) == "being" for j in range(count.last, k)
+        )
 
     def listed(self, k: int) -> bool:
         """Whether the count at `k` follows another count's phrase directly: lists in texts without commas."""
@@ -302,7 +369,7 @@ class _Look:
             return "yes"
         if predicate.victim == "state":
             return "yes" if be or k - count.last <= 1 or predicate.passive else "skip"
-        if predicate.passive or be:
+        if predicate.passive or (be and self.tag(predicate.first) == "E"):
             return "yes"
         if predicate.bare:
             return "yes"
@@ -379,6 +446,10 @@ class _Look:
         for k in range(count.first - 1, max(self.s.first, count.first - 14) - 1, -1):
             if self.tag(k) == ".":
                 break
+            if (self.stem(k) in ("included", "include", "includes") or self.stem(k) in BE) and self.tag(k - 2) == "D":
+                found = self.harmed(k - 1)
+                if found is not None and found.last == k:
+                    return Frame(at, found.outcome, found.first, found.last, "subject")
             if self.stem(k) in ("among", "amongst") and any(self.stem(j) in BE for j in range(k, count.first)):
                 found = self.harmed(k + 1)
                 return Frame(at, found.outcome, found.first, found.last, "subject") if found else None
@@ -415,6 +486,8 @@ class _Look:
         frame = frames[other]
         return Frame(at, frame.outcome, frame.first, frame.last, "joined", other, frame.real)
 
+
+_COMPLEMENT = frozenset(["of", "in", "by", "for", "from", "near", "at", "on", "against", "to", "into", "onto", "toward", "towards", "between", "under", "like", "about", "amid"])
 
 _RAISING = frozenset([
     "reported", "believed", "confirmed", "feared", "presumed", "thought", "found", "known", "left", "declared", "recorded",

@@ -146,7 +146,7 @@ def find_predicates(tokens: Sequence[Token], tags: Sequence[str], first: int, la
         if made is None:
             at += 1
             continue
-        if found and _joins(tokens, found[-1], made):
+        if found and _joins(tokens, tags, found[-1], made):
             before = found.pop()
             made = made._replace(
                 first=before.first, outcome=_both(before.outcome, made.outcome), passive=before.passive or made.passive,
@@ -201,12 +201,17 @@ def _word(
             return None
         be = _be_before(tokens, tags, first, at)
         participle = tags[at] == "E"
+        if verb.weak and at + 1 < last and tokens[at + 1].stem in _AIMED:
+            return None
         bare = participle and not be and not _had_before(tokens, first, at) and verb.victim == "object" and not _object_follows(tokens, tags, at + 1, last)
         real = _real(tokens, tags, first, at, known)
         return Predicate(at, at + 1, verb.outcome, verb.victim, be and participle, bare, real, verb.weak)
     if stem in known.states:
         return Predicate(at, at + 1, known.states[stem], "state", _be_before(tokens, tags, first, at), True, _real(tokens, tags, first, at, known))
     return None
+
+
+_AIMED = frozenset(["into", "at", "toward", "towards", "himself", "herself", "themselves", "back", "from", "up", "down"])
 
 
 def _nominal_use(tokens: Sequence[Token], tags: Sequence[str], first: int, at: int, last: int, stem: str) -> bool:
@@ -267,11 +272,10 @@ def _object_follows(tokens: Sequence[Token], tags: Sequence[str], at: int, last:
 
 
 def _leads_to_number(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int) -> bool:
-    from_here = range(at, min(at + 5, last))
-    return any(tags[k] == "#" or tokens[k].stem in _NUMBERS for k in from_here)
-
-
-_NUMBERS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "half", "million", "millions", "twenty", "thirty", "forty", "fifty", "sixty"])  # fmt: skip
+    k = at + 1
+    while k < min(at + 4, last) and tokens[k].stem in ("than", "least", "to", "many", "as", "of", "estimated", "few"):
+        k += 1
+    return k < last and tags[k] == "#"
 
 
 def _real(tokens: Sequence[Token], tags: Sequence[str], first: int, at: int, known: Harm) -> bool:
@@ -286,7 +290,7 @@ def _real(tokens: Sequence[Token], tags: Sequence[str], first: int, at: int, kno
             return False
         if stem in ("have", "has", "had"):
             perfect = True
-        elif tags[back] == "T":
+        elif tags[back] == "T" and not tokens[at].stem.endswith("ing"):
             before = tokens[back - 1].stem if back > first else ""
             return perfect or before in _GOING_ON
         elif stem not in BE and tags[back] not in "RC" and not (tags[back] == "E" and at - back < 3):
@@ -295,9 +299,13 @@ def _real(tokens: Sequence[Token], tags: Sequence[str], first: int, at: int, kno
     return True
 
 
-def _joins(tokens: Sequence[Token], before: Predicate, after: Predicate) -> bool:
-    """Whether two words of harm are one ("killed and wounded", "dead or missing")."""
+def _joins(tokens: Sequence[Token], tags: Sequence[str], before: Predicate, after: Predicate) -> bool:
+    """Whether two words of harm are one ("killed and wounded", "dead or missing"), not two with objects of their own."""
     gap = after.first - before.last
+    active = not after.bare and not after.passive and after.victim == "object"
+    active = active and _object_follows(tokens, tags, after.last, len(tokens))
+    if active and tags[after.first] != tags[before.last - 1]:
+        return False
     if gap not in (1, 2):
         return False
     joint = tokens[before.last].stem

@@ -28,6 +28,7 @@ class Words(NamedTuple):
     not_gerund: frozenset[str]
     not_adverb: frozenset[str]
     abbreviations: frozenset[str]
+    numbers: frozenset[str]
 
 
 @per_language
@@ -62,7 +63,14 @@ def words(language: Language) -> Words:
         frozenset(table["not_gerund"]),
         frozenset(table["not_adverb"]),
         frozenset(table["abbreviations"]),
+        frozenset(_number_words(language)),
     )
+
+
+def _number_words(language: Language) -> set[str]:
+    table = language.table("numbers")
+    words = {*table["units"], *table["tens"], *table["scales"], "dozen"}
+    return words | {phrase for phrase in table["vague"] if phrase.endswith("s") and " " not in phrase and len(phrase) > 4}
 
 
 def _other_verbs(language: Language, subject: str) -> list[tuple[str, str, str]]:
@@ -129,6 +137,8 @@ def _one(tokens: Sequence[Token], at: int, token: Token, tags: list[str], known:
         return _MARKS.get(token.text, ":" if not token.text.isalnum() else "N")
     stem = token.stem
     before = tags[-1] if tags else "."
+    if stem in known.numbers or ("-" in stem and all(piece in known.numbers for piece in stem.split("-"))):
+        return "#" if stem != "one" or (at + 1 < len(tokens) and tokens[at + 1].kind == "word") else "O"
     fixed = known.fixed.get(stem)
     if fixed is not None and not (token.possessive and fixed in "HR"):
         if stem == "that" and before not in "VEP":
@@ -143,6 +153,9 @@ def _one(tokens: Sequence[Token], at: int, token: Token, tags: list[str], known:
         if verb == "v":
             return "V" if before in "TMO" or (before == "R" and len(tags) > 1 and tags[-2] in "TMO") else "N"
         if verb == "G" and stem in known.not_gerund:
+            follow = tokens[at + 1].stem if at + 1 < len(tokens) else ""
+            if before == "N" and (follow in ("the", "a", "an") or known.fixed.get(follow) in ("P", "T")):
+                return "G"
             return "N" if before in "DJPN#" else "G"
         return verb
     length = len(stem)

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"(?P<word>(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d+[‑‐-][^\W\d_]+(?:[‑‐-][^\W\d_]+)*|\d+[^\W\d_]+"  # 17-year-old, 2nd
     r"|[^\W\d_][^\W_]*(?:[’'‑‐*-][^\W_]+)*[’']?(?=\W|$|_)|[^\W\d_][^\W_]*)"
-    r"|(?P<number>\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d+(?:\.\d+)?)"
+    r"|(?P<number>\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d+(?:\.\d+)*)"
     r"|(?P<mark>\n|[^\s])"
 )
 _CLITIC = re.compile(r"[’']s?$")
@@ -83,7 +83,7 @@ def sentences(tokens: Sequence[Token], abbreviations: frozenset[str]) -> Iterato
             end = at + 1
             while end < len(tokens) and tokens[end].text in _ENDS and tokens[end].start == tokens[end - 1].end:
                 end += 1
-            if end == len(tokens) or _may_begin(tokens[end]):
+            if end == len(tokens) or _may_begin(tokens[end], tokens[end - 1].end):
                 yield Sentence(first, end)
                 first = end
             at = end - 1
@@ -99,5 +99,7 @@ def _abbreviates(tokens: Sequence[Token], at: int, abbreviations: frozenset[str]
     return before.stem in abbreviations or (len(before.text) == 1 and before.text.isupper())
 
 
-def _may_begin(token: Token) -> bool:
-    return token.kind != "word" or token.text[0].isupper() or token.text == "\n"
+def _may_begin(token: Token, end: int) -> bool:
+    if token.kind == "word":
+        return token.text[0].isupper() or (token.text[0].isdigit() and token.start > end)
+    return token.kind == "mark" or token.start > end

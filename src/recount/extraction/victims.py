@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from recount.model import Age, Figure, Sex, Status
 
-from .figures import Found
+from .figures import Found, bound_before, interval, numbers, said
 from .language import Language, per_language
 from .tokens import Token
 
@@ -109,8 +109,13 @@ def years(stem: str, known: People) -> int | None:
     return None
 
 
-def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, language: Language) -> Phrase:
-    """The noun phrase that begins at `at` (just after a figure or an article), as far as it can be what is counted."""
+def noun_phrase(
+    tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, language: Language, *, vague: bool = False
+) -> Phrase:
+    """The noun phrase that begins at `at` (just after a figure or an article), as far as it can be what is counted.
+
+    Only after a `vague` quantity may a determiner follow ("half the population", "a number of its members").
+    """
     known = people(language)
     first = at
     if at < last and tokens[at].stem == "of":
@@ -118,7 +123,7 @@ def noun_phrase(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int
         while at < last and tags[at] == "D":
             at += 1
         first = at
-    elif at < last and tags[at] == "D" and tokens[at].stem in _OWNERS:
+    elif vague and at < last and tags[at] == "D" and tokens[at].stem in _OWNERS:
         at += 1
         first = at
     heads: list[int] = []
@@ -165,6 +170,8 @@ def _conjunct(
             person_next = at + 1 < last and (tokens[at + 1].stem in known.nouns or (follow in "NJ" and at == start and tag == "E"))
             if head >= 0 or not person_next or follow in "#D":
                 break
+        elif tag == "R" and head < 0 and at + 2 < last and tags[at + 1] in "EJ" and tokens[at + 2].stem in known.nouns:
+            pass
         elif tag == "#" and years_apart(tokens, at, last):
             pass
         elif tag == '"' and head < 0 and at + 1 < last and tags[at + 1] in "NJ":
@@ -201,7 +208,8 @@ def _complete(tokens: Sequence[Token], head: int, at: int, known: People) -> boo
         return tokens[head].possessive and False
     if not noun.plural:
         # "a civilian Al-Ikhbariya": lower case before a capital, in texts that have lost their commas
-        return not tokens[head].capital and follow.capital and noun.lemma not in ("police", "security")
+        # but "a rebel Islamist group"
+        return not tokens[head].capital and follow.capital and noun.status not in ("armed_group", "state_forces")
     if follow.stem in known.nouns:
         return follow.capital and not tokens[head].capital
     return follow.stem not in known.things or (follow.capital and not tokens[head].capital)
@@ -338,7 +346,7 @@ def _beside(tokens: Sequence[Token], phrase: Phrase, head: int, noun: Noun, know
 
 
 def article_figure(
-    text: str, tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, language: Language
+    text: str, tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, language: Language, floor: int
 ) -> tuple[Found, Phrase] | None:
     """ "a woman", "an elderly man", "another civilian", "another": one person counted by an article."""
     known = people(language)
@@ -359,5 +367,7 @@ def article_figure(
     noun = known.nouns.get(tokens[head].stem, _PLAIN)
     if noun.plural or noun.collective or len(phrase.heads) > 1:
         return None
-    words = text[tokens[at].start : tokens[head].end]
-    return Found(at, head + 1, at, Figure(words, "exact", 1, 1), "number"), phrase
+    first, modifier = bound_before(tokens, floor, at, numbers(language))
+    low, high = interval(modifier or "exact", 1)
+    words = text[tokens[first].start : tokens[head].end]
+    return Found(first, head + 1, at, Figure(words, said(modifier), low, high), "number"), phrase
