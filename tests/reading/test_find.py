@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from recount.model import Reading
+from recount.model import Reading, UsageError
 from recount.reading import read
 
 Write = Callable[..., Path]
@@ -159,3 +159,8 @@ def test_progress_counts_files(write: Write, tmp_path: Path) -> None:
 
 def test_no_paths_give_nothing() -> None:
     assert read([]) == Reading()
+
+
+def test_one_string_is_no_list_of_paths() -> None:
+    with pytest.raises(UsageError, match="give a list of paths"):
+        read("reports")

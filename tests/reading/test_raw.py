@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,7 +53,7 @@ def test_a_bomb(write: Write, name: str) -> None:
     assert lines(reading) == [(name, "unpacks to more than 32 MiB")]
 
 
-@pytest.mark.parametrize("filling", [b"\n", b"x", b" \n", b"{}\n"])
+@pytest.mark.parametrize("filling", [b"\n", b"x", b"{}\n"])
 def test_a_bomb_of_json_lines(write: Write, line: Line, filling: bytes) -> None:
     first = line("a").encode()
     bomb = gzip.compress(first + filling * (LIMIT // len(filling)), mtime=0)
@@ -94,6 +93,5 @@ def test_an_empty_file_packed(write: Write) -> None:
     assert lines(read([write("a.txt.gz", "", packed=True)])) == [("a.txt.gz", "is empty")]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
-def test_a_file_that_claims_to_be_empty(write: Write) -> None:
+def test_a_device_that_seems_empty(write: Write) -> None:
     assert lines(read(["/dev/null"])) == [("null", "is no regular file")]

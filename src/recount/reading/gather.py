@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from recount.model import Notice, Reading, Report, SetAside
+from recount.model import Notice, Reading, Report, SetAside, UsageError
 
 from .find import find
 from .kinds import read_source
@@ -22,7 +22,11 @@ def read(paths: Sequence[Path | str], *, progress: Callable[[int, int | None], N
     A folder is read with all below it, hidden files apart; a `reports.csv` in it (columns file, title, publisher,
     published, url) says what its files do not. `progress(done, total)` is called with the files read so far and the
     files there are. Nothing that is wrong with an input is raised: it is set aside, and the others go through.
+
+    Raises UsageError where `paths` is a string instead of a list.
     """
+    if isinstance(paths, str):
+        raise UsageError("paths", "is one string, whose letters would be the paths", "give a list of paths")
     found = find(paths)
     remarks = found.remarks
     reports: list[Report] = []

@@ -19,7 +19,7 @@ LIMIT = 32 * MIB
 """Bytes that one report may have, unpacked. A long news report has 0.05 MiB."""
 RATIO = 100
 """Bytes that a packed byte may unpack to on average, past `SMALL`. Prose packs 3 to 10 times, a bomb 1,000 times."""
-SMALL = 4 * MIB
+SMALL = 1 * MIB
 PIECE = 1 * MIB
 PACKED = b"\x1f\x8b"
 
