@@ -149,6 +149,12 @@ def test_names_that_are_no_text(tmp_path: Path) -> None:
     assert report.source == "r\ufffdport.txt"
 
 
+def test_names_that_differ_only_in_how_they_are_composed_are_two_files(write: Write, tmp_path: Path) -> None:
+    write("caf\u00e9.txt", "Two died.")
+    write("cafe\u0301.txt", "Three died.")
+    assert sorted(report.text for report in read([tmp_path]).reports) == ["Three died.", "Two died."]
+
+
 def test_progress_counts_files(write: Write, tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt", "empty.txt"):
         write(name, "" if name == "empty.txt" else name)

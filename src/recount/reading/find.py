@@ -31,7 +31,7 @@ class _Folder:
         self.called = called
         self.prefix = prefix
         self.remarks: list[Remarks] = []
-        self.files: dict[str, Path] = {}
+        self.files: dict[str, Path] = {}  # by their names below the root, as the disk has them
         self.entries: dict[str, tuple[Entry, Remarks]] = {}
 
     def walk(self) -> list[Source]:
@@ -42,8 +42,9 @@ class _Folder:
             waiting.extend(self._scan(folder, inside))
         sources = [self._source(inside, path) for inside, path in self.files.items()]
         sources = [source for source in sources if not passed_over(source)]
+        there = {_key(inside) for inside in self.files}
         for inside, (entry, remarks) in self.entries.items():
-            if inside not in self.files:
+            if inside not in there:
                 wrong = f"names {cleaned(entry.file, 120)}, which is not there, is hidden, or is a link that leads away"
                 remarks.refuse(wrong, "mend the name, or take the row out", part=f" line {entry.line}")
         if not sources and not any(remarks.set_aside() for remarks in self.remarks):
@@ -72,7 +73,7 @@ class _Folder:
             elif item.name.lower() == FILE:
                 self._read_manifest(path, inside, name)
             else:
-                self.files[_key(name)] = path
+                self.files[name] = path
         return folders[::-1]
 
     def _astray(self, link: Path) -> str:
@@ -97,8 +98,8 @@ class _Folder:
             self.entries[_key(inside + entry.file)] = (entry, remarks)
 
     def _source(self, inside: str, path: Path) -> Source:
-        entry = self.entries.get(inside)
-        name = self._name(path.relative_to(self.root).as_posix())
+        entry = self.entries.get(_key(inside))
+        name = self._name(inside)
         return Source(path=path, name=name, named=entry is not None, entry=entry[0] if entry else None)
 
     def _name(self, inside: str) -> str:
