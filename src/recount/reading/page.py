@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -95,6 +94,8 @@ def _tree(source: Source, markup: str) -> Any:
 
 
 def _taken(tree: Any) -> Document | None:
+    import logging
+
     import trafilatura
 
     for name in ("trafilatura", "htmldate"):
