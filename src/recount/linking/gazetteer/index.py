@@ -123,7 +123,7 @@ class Index:
             self._at = {name: (base + a, base + b) for name, (a, b) in header.sections.items()}
             if max(end for _, end in self._at.values()) != len(data):
                 raise ValueError("it is cut short or has more than its sections")
-            self._firsts = self._section(data, "firsts").split(b"\n")
+            self._firsts = self._section(data, "firsts").split(b"\n") if self._section(data, "firsts") else []
             self._ends = [0, *(end for (end,) in struct.iter_unpack("<I", self._section(data, "offsets")))]
         except (ValueError, KeyError, struct.error) as fault:
             raise DataError("gazetteer/places.bin", str(fault), _MEND) from fault

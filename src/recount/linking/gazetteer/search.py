@@ -17,7 +17,7 @@ from .index import Index, Kind
 How = Literal["name", "spelling", "similar"]
 """How a name fits a place: letter by letter, by the skeleton of its spellings, or only nearly."""
 
-ALIKE = 87.0
+ALIKE = 90.0
 """Similarity in percent (rapidfuzz's ratio of skeletons) from which an unknown name is taken to be like a known one."""
 
 _PRECISION: dict[Kind, PlacePrecision] = {
@@ -89,7 +89,7 @@ class Gazetteer:
         for bones in dict.fromkeys((skeleton(folded), skeleton(bare))):
             if bones:
                 found = found | {at: "spelling" for at in self._index.lookup("~" + bones) if at not in found}
-        if not found and len(bones := skeleton(bare)) >= 5:
+        if not found and len(bones := skeleton(bare)) >= 6:
             found = dict.fromkeys(self._similar(bones, countries), _SIMILAR)
         return tuple(Match(self._entry(at), how) for at, how in found.items())
 
@@ -104,6 +104,10 @@ class Gazetteer:
     def abbreviated(self, word: str) -> Entry | None:
         """The province or country that an abbreviation stands for ("N.C.", "Ill.", "U.S."), None where none."""
         return next((self._entry(at) for at in self._index.lookup("." + fold(word).replace(" ", ""))), None)
+
+    def usual(self, name: str) -> Entry | None:
+        """The province that a bare name means though a town bears it too ("Gaza"), None where it is the town."""
+        return next((self._entry(at) for at in self._index.lookup("=" + fold(name))), None)
 
     def get(self, place: str) -> Entry | None:
         """The place with an id, None where the gazetteer has none such."""

@@ -1,0 +1,275 @@
+"""Claims' place words tied to places, and the places that a report is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from recount.model import Extraction, Place, Placing, Report
+
+from .gazetteer import Entry, gazetteer
+from .gazetteer.folding import fold
+from .place_choice import choose
+from .place_mentions import Around, around
+from .place_words import Named, Phrase, read, vocabulary
+
+MAIN = 12
+"""Places that a report is said to be about, at most."""
+
+CANDIDATES = 12
+"""Candidates that an open placing lists, at most: the most populous ones."""
+
+
+class Tied(NamedTuple):
+    """Place words tied: the place, or None with its candidates, and why. `parts` are the places of a list."""
+
+    place: Place | None
+    candidates: tuple[Place, ...]
+    reason: str
+    parts: tuple[Place, ...] = ()
+
+
+def place_claims(
+    reports: Sequence[Report], extractions: Sequence[Extraction]
+) -> tuple[tuple[Place, ...], tuple[Placing, ...]]:
+    """Every claim's place words tied to a place, with the context of its report.
+
+    Returns the places (with all that hold them, and the candidates of placings left open), sorted by id, and one
+    placing for each claim that has place words, sorted by claim. A name that the gazetteer does not know becomes a
+    place of its own, "name:" and the folded name, so that equal names stay comparable; where several reports put such
+    a name into different places, only what they agree on holds it.
+    """
+    by_id = {report.id: report for report in reports}
+    found: list[Place] = []
+    placings: list[Placing] = []
+    for extraction in sorted(extractions, key=lambda e: e.report):
+        report = by_id.get(extraction.report)
+        if report is None or not any(claim.place for claim in extraction.claims):
+            continue
+        context = around(report)
+        ties: dict[str, Tied] = {}
+        for claim in extraction.claims:
+            if claim.place is None:
+                continue
+            words = claim.place.exact
+            tied = ties.get(words) or tie(words, context)
+            ties[words] = tied
+            found += [*tied.candidates, *tied.parts, *([tied.place] if tied.place else [])]
+            candidates = tuple(place.id for place in (tied.parts or tied.candidates))
+            placings.append(Placing(claim=claim.id, place=tied.place.id if tied.place else None,
+                                    candidates=candidates, reason=tied.reason))  # fmt: skip
+    return _merged(found), tuple(sorted(placings, key=lambda placing: placing.claim))
+
+
+def main_places(report: Report, extraction: Extraction) -> tuple[str, ...]:
+    """The ids of the places that a report is about, most mentioned first, at most twelve.
+
+    Read from its title, dateline and text, and from the places of its current claims; countries and provinces that
+    it names are among them, those that merely hold a named place are not (see `contains`).
+    """
+    context = around(report)
+    weights = {entry.id: context.direct.get(entry.id, 0.0) for entry in context.named}
+    said = Counter(claim.place.exact for claim in extraction.claims if claim.place and claim.scope == "current")
+    for words, times in sorted(said.items()):
+        place = tie(words, context).place
+        if place is not None:
+            weights[place.id] = weights.get(place.id, 0.0) + 2 * min(times, 3)
+    order = {place: i for i, place in enumerate(weights)}
+    return tuple(sorted(weights, key=lambda place: (-weights[place], order[place])))[:MAIN]
+
+
+def contains(outer: str, inner: str, places: Mapping[str, Place] | None = None) -> bool:
+    """Whether a place is another or holds it, by their ids; `places` knows those that the gazetteer does not."""
+    return outer == inner or outer in holders(inner, places)
+
+
+def holders(place: str, places: Mapping[str, Place] | None = None) -> tuple[str, ...]:
+    """The ids of the places that hold a place, nearest first; `places` knows those that the gazetteer does not."""
+    if places is not None and place in places:
+        return places[place].within
+    entry = gazetteer().get(place)
+    if entry is None and "/" in place:
+        whole = place.partition("/")[0]
+        entry = gazetteer().get(whole)
+        return () if entry is None else (whole, *entry.within)
+    return entry.within if entry else ()
+
+
+def tie(words: str, context: Around) -> Tied:
+    """Place words tied to a place, in the context of their report."""
+    phrase = read(words)
+    held, names = _holders(phrase, context)
+    if not names:
+        if held:
+            return Tied(held[0].place, (), f"the words name no place but {held[0].name}, and something in it")
+        return Tied(_unknown(words, context.country), (), "the words name no place that a gazetteer could know")
+    beside = [entry for named in phrase.beside if (entry := choose(named, held, context).entry)]
+    ties = [_tie_one(named, held, beside, context, words) for named in names]
+    if len(ties) == 1:
+        return ties[0]
+    places = [place for tied in ties for place in tied.parts or (tied.place,) if place is not None]
+    return _joint(places, max(len(ties), len(places)))
+
+
+def _holders(phrase: Phrase, context: Around) -> tuple[list[Entry], list[Named]]:
+    """What the words say holds the place, nearest first, and the names that are left: "Aleppo, Syria" is one place."""
+    held: list[Entry] = []
+    for named in reversed(phrase.holders):
+        entry = choose(named, held[:1], context).entry
+        if entry is not None:
+            held.insert(0, entry)
+    names = list(phrase.names)
+    while len(names) > 1:
+        last = choose(names[-1], held[:1], context).entry
+        if last is None or last.kind == "town":
+            break
+        if not choose(names[-2], [last], context).candidates:
+            break
+        held.insert(0, last)
+        names.pop()
+    return held[:1], names
+
+
+def _tie_one(named: Named, held: Sequence[Entry], beside: Sequence[Entry], context: Around, words: str) -> Tied:
+    """One name of a place's words tied; `words` are all of them, for what has no name of its own."""
+    address = named.name[:1].isdigit() or (named.small and any(c.isdigit() for c in named.name))
+    if named.small and named.name != named.whole and not address:
+        seat = choose(named._replace(whole=named.name, small=False), held, context, beside)
+        home = not context.country or bool(held) or (seat.entry and seat.entry.country == context.country.country)
+        if seat.entry is not None and seat.entry.kind != "country" and home:
+            return Tied(_inside(named.whole, seat.entry), (), f"names something in {seat.entry.name}; {seat.reason}")
+    choice = choose(named, held, context, beside)
+    entry = choice.entry
+    if named.small and named.name == named.whole and not address and entry is not None and entry.kind != "town":
+        return Tied(_inside(words, entry), (), f"names something in {entry.name}; {choice.reason}")
+    if address or (named.small and named.name == named.whole and (entry is None or not _near(entry, held, context))):
+        holder = held[0] if held else context.town or context.country
+        where = f", somewhere in {holder.name}" if holder else ""
+        return Tied(_unknown(named.name, holder), (), f"something smaller than a town{where}, which no gazetteer names")
+    if entry is not None:
+        return Tied(_part(named, entry), (), choice.reason)
+    if choice.open:
+        return Tied(None, tuple(entry.place for entry in choice.candidates[:CANDIDATES]), choice.reason)
+    if not named.level and not named.small and (parts := _split(named, held, context)):
+        return _joint(parts, len(parts))
+    holder = held[0] if held else context.country
+    if beside and not held:
+        holder = gazetteer().get(beside[0].within[0]) if beside[0].within else beside[0]
+    if fold(named.name) in vocabulary().beyond:
+        holder = None
+    return Tied(_unknown(named.whole if named.small else named.name, holder), (), choice.reason)
+
+
+def _near(entry: Entry, held: Sequence[Entry], context: Around) -> bool:
+    """Whether a quarter's name may be the town's of that name: one in a place that the words or the report name."""
+    return bool(held) or any("." in place and place in context.weights for place in entry.within)
+
+
+def _split(named: Named, held: Sequence[Entry], context: Around) -> list[Place]:
+    """The places of a list that lost its commas ("Aleppo Hama Idlib"); empty unless every word belongs to one."""
+    words = named.name.split(" ")
+    if not 2 <= len(words) <= 12:
+        return []
+    found: list[Place] = []
+    i = 0
+    while i < len(words):
+        for size in range(min(3, len(words) - i, len(words) - 1), 0, -1):
+            name = " ".join(words[i : i + size])
+            choice = choose(Named(name, name), held, context)
+            if choice.entry is not None and choice.how == "name":
+                found.append(choice.entry.place)
+                i += size
+                break
+        else:
+            return []
+    return found
+
+
+def _part(named: Named, entry: Entry) -> Place:
+    """The place, or the side of it that is meant, which lies in it; the land around a town lies in what holds it."""
+    part = named.part
+    whole = named.whole != named.name and any(
+        entry == m.entry for m in gazetteer().find(named.whole) if m.how == "name"
+    )
+    if not part or whole or (part == "centre" and entry.kind == "town"):
+        return entry.place
+    if part == "countryside" and entry.kind != "town":
+        return msgspec.structs.replace(entry.place, precision="region")
+    around_town = part == "countryside"
+    return msgspec.structs.replace(
+        entry.place,
+        id=f"{entry.id}/{part}",
+        name=f"countryside of {entry.name}" if around_town else f"{entry.name} ({part})",
+        within=entry.within if around_town else (entry.id, *entry.within),
+        precision="exact" if entry.kind == "town" and not around_town else "region",
+    )
+
+
+def _inside(name: str, entry: Entry) -> Place:
+    return Place(
+        id="name:" + fold(name),
+        name=name,
+        country=entry.country,
+        within=(entry.id, *entry.within),
+        latitude=entry.latitude if entry.kind == "town" else None,
+        longitude=entry.longitude if entry.kind == "town" else None,
+        precision="exact" if entry.kind == "town" else "region",
+    )
+
+
+def _unknown(name: str, holder: Entry | None) -> Place:
+    return Place(
+        id="name:" + fold(name),
+        name=" ".join(name.split()),
+        country=holder.country if holder else "",
+        within=(holder.id, *holder.within) if holder else (),
+    )
+
+
+def _joint(parts: Sequence[Place], asked: int) -> Tied:
+    """The place that a list of places is together: in the smallest that holds them all, or that one of them is."""
+    parts = list({place.id: place for place in parts}.values())
+    if len(parts) < asked and len(parts) < 2:
+        if parts:
+            return Tied(None, tuple(parts), "the words name several places, of which only one is known")
+        return Tied(None, (), "the words name several places, and nothing tells which are meant")
+    if len(parts) == 1:
+        return Tied(parts[0], (), "the words name one place twice")
+    chains = [(place.id, *place.within) for place in parts]
+    common = tuple(place for place in chains[0] if all(place in chain for chain in chains[1:]))
+    for place in parts:
+        if place.id in common:
+            return Tied(place, (), f"the words name {place.name} and places in it", tuple(parts))
+    joint = Place(
+        id="+".join(sorted(place.id for place in parts)),
+        name=" and ".join(place.name for place in parts),
+        country=parts[0].country if common else "",
+        within=common,
+        precision="region" if common else "unknown",
+    )
+    return Tied(joint, (), f"the words name {len(parts)} places together", tuple(parts))
+
+
+def _merged(places: Iterable[Place]) -> tuple[Place, ...]:
+    """The places once each with all that hold them; unknown names keep only the holders that all mentions share."""
+    made: dict[str, Place] = {}
+    for place in sorted(places, key=lambda p: (p.id, p.name, p.within)):
+        old = made.get(place.id)
+        if old is not None and old.within != place.within:
+            shared = tuple(holder for holder in old.within if holder in place.within)
+            country = old.country if old.country == place.country else ""
+            place = msgspec.structs.replace(
+                old, within=shared, country=country, latitude=None, longitude=None, precision="unknown"
+            )
+        elif old is not None:
+            place = old
+        made[place.id] = place
+    for place in list(made.values()):
+        for holder in place.within:
+            entry = gazetteer().get(holder)
+            if entry is not None and holder not in made:
+                made[holder] = entry.place
+    return tuple(made[place] for place in sorted(made))
