@@ -82,14 +82,18 @@ def _fits(
     for ours in phrase:
         if _vague(ours.claim.figure):
             continue
-        others = [said for said in theirs if _comparable(ours, said, places) and not _vague(said.claim.figure)]
-        same = [said for said in others if _same(ours.claim.figure, said.claim.figure)]
+        figures = [said for said in theirs if not _vague(said.claim.figure)]
+        same = [
+            said
+            for said in figures
+            if _same(ours.claim.figure, said.claim.figure) and _comparable(ours, said, places, loosely=True)
+        ]
         if same:
             same.sort(key=lambda said: (said.report.id != ours.report.id, said.claim.id))
             if best is None or not best[2]:
                 best = (ours, same[0], True)
             continue
-        others = [said for said in others if said.actor == ours.actor]
+        others = [said for said in figures if _comparable(ours, said, places) and said.actor == ours.actor]
         if any(_ruled_out(ours, said) for said in others):
             return None
         if growth and others and ours.claim.scope == "current" and best is None:
@@ -99,8 +103,11 @@ def _fits(
     return best
 
 
-def _comparable(ours: Said, theirs: Said, places: Mapping[str, Place]) -> bool:
-    """Whether two claims count the same, and theirs no narrower perpetrator's harm than ours."""
+def _comparable(ours: Said, theirs: Said, places: Mapping[str, Place], *, loosely: bool = False) -> bool:
+    """Whether two claims count the same, and theirs no narrower perpetrator's harm than ours.
+
+    Loosely, for figures that are the same, a place that the gazetteer does not know is no bar.
+    """
     one, other = ours.claim, theirs.claim
     if (one.outcome, one.status, one.age, one.sex, one.scope, one.stance) != (
         other.outcome, other.status, other.age, other.sex, other.scope, other.stance
@@ -110,7 +117,14 @@ def _comparable(ours: Said, theirs: Said, places: Mapping[str, Place]) -> bool:
         return False
     if one.when and other.when and not one.when.period.meets(other.when.period):
         return False
-    return _wide(ours.place, theirs.place, places)
+    where, there = ours.place, theirs.place
+    if loosely:
+        where, there = _known(where, places), _known(there, places)
+    return _wide(where, there, places)
+
+
+def _known(place: str | None, places: Mapping[str, Place]) -> str | None:
+    return place if place and place in places and places[place].precision != "unknown" else None
 
 
 def _wide(ours: str | None, theirs: str | None, places: Mapping[str, Place]) -> bool:

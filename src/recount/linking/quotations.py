@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,11 +19,12 @@ from .words import Word, words
 
 ENOUGH = 0.45
 """The share of the shorter wording's content, weighed by rarity, that two wordings of one named speaker must share."""
+MUCH = 0.65
+"""The same where a body speaks, which says much in set phrases ("remnants of the former regime")."""
 MOST = 0.8
-"""The same where one of the two has no named speaker."""
-FEWEST = 3
-FEWEST_UNNAMED = 5
-"""Content words that two wordings must share, with a named speaker and without."""
+"""The same where one of the two has no known speaker."""
+FEWEST, MORE, MOST_WORDS = 3, 4, 5
+"""Content words that two wordings must share, with one named speaker, with one body, and without."""
 COMMON = 0.3
 """A word in more than this share of reports carries no content."""
 LONGEST = 600
@@ -151,8 +153,9 @@ def _likeness(one: _Said, other: _Said) -> float | None:
     short, long = sorted((one.content, other.content), key=lambda content: (sum(content.values()), sorted(content)))
     met = [word for word in short if any(_one_stem(word, there) for there in long)]
     share = sum(short[word] for word in met) / (sum(short.values()) or 1.0)
-    sure = named or (one.claimant is not None and one.claimant == other.claimant)
-    if len(met) < (FEWEST if sure else FEWEST_UNNAMED) or share < (ENOUGH if sure else MOST):
+    body = one.claimant is not None and one.claimant == other.claimant
+    words, least = (FEWEST, ENOUGH) if named else (MORE, MUCH) if body else (MOST_WORDS, MOST)
+    if len(met) < words or share < least:
         return None
     return share
 
@@ -173,11 +176,10 @@ def _quotation(group: Sequence[_Said]) -> Quotation:
     fullest = min(ordered, key=lambda one: (one.statement.kind != "quotation", -len(one.words), one.statement.id))
     days = sorted((one.report.published, one.statement.id) for one in ordered if one.report.published)
     dated = len(days) == len(ordered) and len(days) > 1 and days[0][0] != days[1][0]
-    names = sorted(
-        {one.person for one in ordered if one.person}, key=lambda name: (-len(person_key(name)), -len(name), name)
-    )
+    persons = Counter(" ".join(one.person.split()) for one in ordered if one.person)
+    names = sorted(persons, key=lambda name: (-len(person_key(name)), -persons[name], -len(name), name))
     spoken = sorted({one.statement.speaker.exact for one in ordered if one.statement.speaker})
-    spellings = sorted({" ".join(name.split()) for name in names} or {" ".join(name.split()) for name in spoken})
+    spellings = sorted(names or {" ".join(name.split()) for name in spoken})
     print_ = hashlib.sha256("\n".join(one.statement.id for one in ordered).encode()).hexdigest()[:10]
     count = len({one.report.id for one in ordered})
     who = (
@@ -187,7 +189,7 @@ def _quotation(group: Sequence[_Said]) -> Quotation:
     )
     return Quotation(
         id=f"q-{print_}",
-        speaker=" ".join(names[0].split()) if names else spoken[0] if spoken else None,
+        speaker=names[0] if names else spoken[0] if spoken else None,
         spellings=tuple(spellings),
         wordings=tuple(
             Wording(statement=one.statement.id, pieces=pieces(one.statement.span.exact, fullest.statement.span.exact))
