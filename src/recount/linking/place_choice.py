@@ -78,6 +78,10 @@ def _matches(named: Named, holders: Sequence[Entry], around: Around) -> tuple[li
         whole = [match for match in gazetteer().find(named.whole) if match.how == "name"]
         if whole:
             return whole, named.whole
+    if named.part == "countryside":
+        rural = [match for match in gazetteer().find(f"rural {named.name}") if match.how == "name"]
+        if rural:
+            return rural, named.name
     main = around.country
     countries = {entry.country for entry in holders} or ({main.country} if main else set[str]())
     return list(gazetteer().find(named.name, sorted(countries))), named.name

@@ -141,6 +141,8 @@ def _tie_one(named: Named, held: Sequence[Entry], beside: Sequence[Entry], conte
         home = not context.country or bool(held) or (seat.entry and seat.entry.country == context.country.country)
         if seat.entry is not None and seat.entry.kind != "country" and home:
             return Tied(_inside(named.whole, seat.entry), (), f"names something in {seat.entry.name}; {seat.reason}")
+        holder = _holder(named, held, beside, context)
+        return Tied(_unknown(named.whole, holder), (), "something smaller than a town, which no gazetteer names")
     choice = choose(named, held, context, beside)
     entry = choice.entry
     if named.small and named.name == named.whole and not address and entry is not None and entry.kind != "town":
@@ -155,12 +157,23 @@ def _tie_one(named: Named, held: Sequence[Entry], beside: Sequence[Entry], conte
         return Tied(None, tuple(entry.place for entry in choice.candidates[:CANDIDATES]), choice.reason)
     if not named.level and not named.small and (parts := _split(named, held, context)):
         return _joint(parts, len(parts))
-    holder = held[0] if held else context.country
-    if beside and not held:
-        holder = gazetteer().get(beside[0].within[0]) if beside[0].within else beside[0]
-    if fold(named.name) in vocabulary().beyond:
-        holder = None
+    holder = _holder(named, held, beside, context)
     return Tied(_unknown(named.whole if named.small else named.name, holder), (), choice.reason)
+
+
+def _holder(named: Named, held: Sequence[Entry], beside: Sequence[Entry], context: Around) -> Entry | None:
+    """What holds an unknown place: what the words say, the province of what it lies by, or the report's one country.
+
+    None for seas, parts of the world and borders, which lie in no one country.
+    """
+    beyond = vocabulary().beyond
+    if fold(named.name) in beyond or not beyond.isdisjoint(fold(named.whole).split(" ")):
+        return None
+    if held:
+        return held[0]
+    if beside:
+        return gazetteer().get(beside[0].within[0]) if beside[0].within else beside[0]
+    return context.country
 
 
 def _near(entry: Entry, held: Sequence[Entry], context: Around) -> bool:

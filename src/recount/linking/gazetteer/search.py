@@ -89,7 +89,8 @@ class Gazetteer:
         for bones in dict.fromkeys((skeleton(folded), skeleton(bare))):
             if bones:
                 found = found | {at: "spelling" for at in self._index.lookup("~" + bones) if at not in found}
-        if not found and len(bones := skeleton(bare)) >= 6:
+        countries = tuple(countries)
+        if not found and countries and len(bones := skeleton(bare)) >= 6:
             found = dict.fromkeys(self._similar(bones, countries), _SIMILAR)
         return tuple(Match(self._entry(at), how) for at, how in found.items())
 
