@@ -16,6 +16,7 @@ CASES = tomllib.loads((Path(__file__).parent / "cases" / "prose.toml").read_text
 
 def as_markup(gives: str) -> str:
     gives = re.sub(r"\{fig:(\w+)\|([^}]*)\}", r'<a class="fig" href="#\1">\2</a>', gives)
+    gives = re.sub(r"\{who:([^}]*)\}", r'<bdi class="who">\1</bdi>', gives)
     gives = re.sub(r"\{time:([^}]*)\}", r"<time>\1</time>", gives)
     return re.sub(r"\{other:([^}]*)\}", r'<span class="no-people">\1</span>', gives)
 
@@ -23,7 +24,7 @@ def as_markup(gives: str) -> str:
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_linked(case: dict[str, Any]) -> None:
     numbers = {str(key): value for key, value in case.get("numbers", {}).items()}
-    made = linked(case["says"], case.get("phrases", {}), numbers, case.get("fallback"))
+    made = linked(case["says"], case.get("phrases", {}), numbers, case.get("fallback"), case.get("names", ()))
     assert str(made) == as_markup(case["gives"])
 
 

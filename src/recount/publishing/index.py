@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TypeVar
 
 from recount.model import (
@@ -44,6 +45,15 @@ class Index:
         self.perpetrations = {p.claim: p for p in links.perpetrations}
         self.events = {e.id: e for e in (*links.events, *(ledger.event for ledger in dossier.ledgers))}
         self.event_of = {report: e.id for e in self.events.values() for report in e.reports}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names with digits in them, which sentences may hold and which count nobody."""
+        claimants = (self.claimant(c) for c in self.claimants)
+        actors = (self.actor(a) for a in self.actors)
+        places = (self.place(p) for p in self.places)
+        found = {*self.outlets(self.reports), *claimants, *actors, *places, *map(shown, self.reports)}
+        return tuple(sorted(name for name in found if any(map(str.isdigit, name))))
 
     def outlet(self, report: str) -> str:
         """The name to show for who published a report."""

@@ -29,16 +29,25 @@ def number_key(numeral: str) -> str:
     return "".join(c for c in numeral if c.isdigit())
 
 
-def linked(sentence: str, phrases: Mapping[str, str], numbers: Mapping[str, str], fallback: str | None) -> Markup:
+def linked(
+    sentence: str,
+    phrases: Mapping[str, str],
+    numbers: Mapping[str, str],
+    fallback: str | None,
+    names: Iterable[str] = (),
+) -> Markup:
     """The sentence as markup, each figure in it a link.
 
     `phrases` maps figures as said ("over 1,000", "dozens") to anchors, `numbers` bare digits ("1018") to anchors;
-    any other number leads to `fallback`. Dates and counts of things that are no people are marked as such instead.
+    any other number leads to `fallback`. Dates, counts of things that are no people, and `names` that hold digits are
+    marked as such instead.
     """
     folded = {shown(p).casefold(): anchor for p, anchor in phrases.items() if shown(p)}
     parts = [rf"(?P<date>\b(?:{_DATE}))", rf"(?P<other>(?<![\w.,])(?:{_OTHER}))"]
+    if called := "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n))):
+        parts.insert(0, rf"(?P<name>(?<!\w)(?:{called})(?!\w))")
     if folded:
-        parts.insert(1, rf"(?P<said>{_any_of(folded)})")
+        parts.insert(len(parts) - 1, rf"(?P<said>{_any_of(folded)})")
     parts.append(rf"(?P<number>(?<!\w){_NUMERAL})")
     out: list[Markup] = []
     at = 0
@@ -66,6 +75,8 @@ def _token(
     words = match.group()
     if match.lastgroup == "date":
         return Markup("<time>{}</time>").format(words)
+    if match.lastgroup == "name":
+        return Markup('<bdi class="who">{}</bdi>').format(words)
     if match.lastgroup == "other":
         return Markup('<span class="no-people">{}</span>').format(words)
     if match.lastgroup == "said":

@@ -177,7 +177,7 @@ def _says(ledger: LedgerIndex) -> Iterator[Line]:
 def _figures(series: Series) -> str:
     order = ORDERS[series.order] if len(series.snapshots) > 1 else ""
     said = ", then ".join(figure_words(s) for s in series.snapshots)
-    return f"{said} ({order})" if order else said
+    return f"{said}; {order}" if order else said
 
 
 def figure_words(snapshot: Snapshot) -> str:

@@ -28,7 +28,7 @@ RELATIONS: dict[RelationKind, str] = {
     "stale_mix": "stale mix with",
     "impossible_sum": "impossible sum with",
     "closes": "closes with",
-    "leaves_unaccounted": "leaves a rest over",
+    "leaves_unaccounted": "leaves people unaccounted beside",
 }
 
 REVERSED: dict[RelationKind, str] = {

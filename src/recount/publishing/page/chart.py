@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
 
-from recount.model import Series, Snapshot, Toll
+from recount.model import Modifier, Series, Snapshot, Toll
 
 from ..index import LedgerIndex
 from ..summary import figure_words
@@ -32,6 +32,13 @@ _PATHS = {
 _WIDTH, _HEIGHT = 452, 220
 _DAY = 86_400_000
 _LABELS = 14
+# Where a label stands beside its symbol: clear of its arrow, and of the axis.
+_SIDES: dict[str, dict[str, Any]] = {
+    "above": {"dy": -16},
+    "below": {"dy": 17},
+    "right": {"dx": 12, "align": "left"},
+    "left": {"dx": -12, "align": "right"},
+}
 _INK, _PALE = "#4a4a46", "#dcdad2"
 
 
@@ -65,6 +72,7 @@ class _Point:
     snapshot: Snapshot
     day: dt.date
     told: bool
+    vague: bool
     x: float = 0.0
 
     @property
@@ -77,7 +85,7 @@ class _Point:
 def chart(ledger: LedgerIndex, toll: Toll, to: Linker) -> Chart | None:
     """The chart of a toll, or None where it has fewer than two figures with a day to compare."""
     series = ledger.series_of_toll(toll.id)
-    points = _placed([p for n, s in enumerate(series) for p in _points(n, s)])
+    points = _placed([p for n, s in enumerate(series) for p in _points(ledger, n, s)])
     if len(points) < 2:
         return None
     targets = [to.first(p.snapshot) for p in points]
@@ -118,13 +126,13 @@ def _day(snapshot: Snapshot) -> dt.date | None:
     return snapshot.as_of or snapshot.latest
 
 
-def _points(n: int, series: Series) -> list[_Point]:
+def _points(ledger: LedgerIndex, n: int, series: Series) -> list[_Point]:
     found = []
     for nth, snapshot in enumerate(series.snapshots):
         day = _day(snapshot)
         if day is not None and (snapshot.low is not None or snapshot.high is not None):
             told = snapshot.as_of is not None and snapshot.as_of_basis != "published"
-            found.append(_Point(n, nth, snapshot, day, told))
+            found.append(_Point(n, nth, snapshot, day, told, _modifier(ledger, snapshot) == "vague"))
     return found
 
 
@@ -141,7 +149,7 @@ def _placed(points: list[_Point]) -> list[_Point]:
         step = min(44.0, 0.8 * _DAY / a_pixel / len(here)) if a_pixel else 0.0
         for place, point in enumerate(here):
             x = _stamp(day) + (place - (len(here) - 1) / 2) * max(step, 7.0) * a_pixel
-            placed.append(_Point(point.series, point.nth, point.snapshot, day, point.told, x))
+            placed.append(replace(point, x=x))
     return sorted(placed, key=lambda p: (p.series, p.nth))
 
 
@@ -163,12 +171,17 @@ def _ticks(points: list[_Point]) -> list[int]:
     return [_stamp(first) + n * step * _DAY for n in range(span // step + 1)]
 
 
+def _modifier(ledger: LedgerIndex, snapshot: Snapshot) -> Modifier | None:
+    first = ledger.all.claims.get(snapshot.claims[0])
+    return first.figure.modifier if first is not None else None
+
+
 def _label(ledger: LedgerIndex, snapshot: Snapshot) -> str:
     low, high = snapshot.low, snapshot.high
-    first = ledger.all.claims.get(snapshot.claims[0])
-    if first is not None and first.figure.modifier == "vague":
+    modifier = _modifier(ledger, snapshot)
+    if modifier == "vague":
         words = shown(snapshot.words, 16)
-    elif first is not None and first.figure.modifier == "more_than" and low is not None:
+    elif modifier == "more_than" and low is not None:
         words = f">{low - 1:,}"
     elif low is not None and low == high:
         words = f"~{low:,}" if snapshot.approximate else f"{low:,}"
@@ -221,10 +234,13 @@ def _spec(ledger: LedgerIndex, series: list[Series], points: list[_Point]) -> di
         mark = {"type": "point", "shape": shape, "size": 95, "strokeWidth": 2, "opacity": 1}
         layers.append(_layer(marks, mark, {**base, **href, **fills, **_stroke(colour)}))
     if len(rows) <= _LABELS:
-        for dy, below in ((-13, False), (19, True)):
-            words = [row for row in rows if row["open_above"] is below]
-            text = {"type": "text", "dy": dy, "fontSize": 13, "fontWeight": 600, "color": "#1c1c1a"}
-            layers.append(_layer(words, text, {**base, **href, "text": {"field": "label"}}))
+        _place_labels(rows, first, last, top)
+        for side, offset in _SIDES.items():
+            words = [row for row in rows if row["side"] == side]
+            text = {"type": "text", "fontSize": 13, "fontWeight": 600, "baseline": "middle", **offset}
+            halo = {**text, "color": "#ffffff", "stroke": "#ffffff", "strokeWidth": 4}
+            layers.append(_layer(words, halo, {**base, "text": {"field": "label"}}))
+            layers.append(_layer(words, {**text, "color": "#1c1c1a"}, {**base, **href, "text": {"field": "label"}}))
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": _WIDTH,
@@ -246,6 +262,35 @@ def _spec(ledger: LedgerIndex, series: list[Series], points: list[_Point]) -> di
     }
 
 
+def _place_labels(rows: list[dict[str, Any]], first: float, last: float, top: float) -> None:
+    """Give each row a side for its label where it covers no symbol and no other label; none where all are taken.
+
+    Widths are reckoned from the number of letters, so that the place does not depend on the fonts at hand.
+    """
+    at = [((r["x"] - first) / (last - first) * _WIDTH, _HEIGHT * (1 - r["y"] / top)) for r in rows]
+    taken = [(x - 8, y - 8, x + 8, y + 8) for x, y in at]
+    arrows = [(x - 5, *sorted((y, _HEIGHT * (1 - r["y2"] / top))), x + 5) for r, (x, y) in zip(rows, at, strict=True)]
+    taken += [(left, upper, right, lower) for left, upper, lower, right in arrows if upper != lower]
+    for row, (x, y) in zip(rows, at, strict=True):
+        wide = 7.6 * len(row["label"])
+        boxes = {
+            "above": (x - wide / 2, y - 23, x + wide / 2, y - 9),
+            "below": (x - wide / 2, y + 10, x + wide / 2, y + 24),
+            "right": (x + 12, y - 7, x + 12 + wide, y + 7),
+            "left": (x - 12 - wide, y - 7, x - 12, y + 7),
+        }
+        for side, box in boxes.items():
+            inside = box[0] >= -4 and box[2] <= _WIDTH + 10 and box[1] >= -8 and box[3] <= _HEIGHT - 1
+            if inside and not any(_overlap(box, other) for other in taken):
+                row["side"] = side
+                taken.append(box)
+                break
+
+
+def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
 def _stroke(colour: dict[str, Any]) -> dict[str, Any]:
     return {"stroke": colour["color"]}
 
@@ -255,7 +300,8 @@ def _layer(rows: list[dict[str, Any]], mark: dict[str, Any], encoding: dict[str,
 
 
 def _line(n: int, series: Series, points: list[_Point], base: dict[str, Any]) -> dict[str, Any]:
-    own = [p for p in points if p.series == n] if series.order in ("dated", "inferred") else []
+    # A vague word's low end is a convention of counting: a line through it would show a fall that nobody told.
+    own = [p for p in points if p.series == n and not p.vague] if series.order in ("dated", "inferred") else []
     rows = [{"x": p.x, "y": p.level} for p in own] if len(own) > 1 else []
     mark: dict[str, Any] = {"type": "line", "color": _colour(n), "strokeWidth": 1.6, "opacity": 0.75}
     if series.order == "inferred":
@@ -277,6 +323,7 @@ def _row(ledger: LedgerIndex, n: int, point: _Point, reach: float, top: float) -
         "colour": colour,
         "fill": colour if point.told else "#ffffff",
         "shape": _shape(point.series),
+        "side": "",
         "label": _label(ledger, point.snapshot),
         "href": f"#{n}",
     }

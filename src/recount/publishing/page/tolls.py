@@ -135,7 +135,7 @@ class Tolls:
                 tuple(dict.fromkeys((*e.used, *e.why.premises))),
                 tuple(
                     Markup("{} — {}").format(
-                        self.to.premise(ledger, u.snapshot), self._sentence(u.because, (u.snapshot,))
+                        self.to.premise(ledger, u.snapshot), self._sentence(u.because, (u.snapshot, *e.used))
                     )
                     for u in e.set_aside
                 ),
