@@ -14,6 +14,7 @@ from .language import Language, per_language
 from .phrases import Np, head_of, np_after, np_before
 from .tags import words
 from .tokens import Token
+from .victims import people
 
 SayingKind = Literal["before", "after", "according", "headline"]
 
@@ -46,9 +47,12 @@ class Reporting(NamedTuple):
     headline: frozenset[str]
     agencies: frozenset[str]
     never: frozenset[str]
-    goes_on: frozenset[str]
+    connectives: frozenset[str]
     anaphors: frozenset[str]
     organs: frozenset[str]
+    witnesses: frozenset[str]
+    announcing: frozenset[str]
+    papers: frozenset[str]
 
 
 @per_language
@@ -62,8 +66,8 @@ def reporting(language: Language) -> Reporting:
         lemmas, frozenset(table["verbs"]["objects"]), frozenset(table["verbs"]["after"]), frozenset(table["verbs"]["not_subject"]),
         according, frozenset(table["according"]["citing"]), frozenset(sources["pronouns"]), frozenset(sources["short"]),
         frozenset(sources["generic"]), frozenset(sources["named"]), frozenset(sources["headline"]), frozenset(sources["agencies"]),
-        frozenset(sources["never"]), frozenset(table["goes_on"]["openers"]), frozenset(table["goes_on"]["anaphors"]),
-        frozenset(sources["organs"]),
+        frozenset(sources["never"]), frozenset(table["goes_on"]["connectives"]), frozenset(table["goes_on"]["anaphors"]),
+        frozenset(sources["organs"]), frozenset(table["goes_on"]["witnesses"]), frozenset(table["verbs"]["announcing"]), frozenset(sources["papers"]),
     )  # fmt: skip
 
 
@@ -89,7 +93,7 @@ def _bounded(made: list[Saying], tokens: Sequence[Token], tags: Sequence[str]) -
         before, here = made[k - 1], made[k]
         if here.kind in ("after", "according") and before.kind == "before" and before.stop > here.source.first:
             continue  # "The ministry said that police, according to witnesses, …": the nearer one wins by its smaller reach
-        if here.kind == "before" and before.stop > here.source.first and before.kind == "before":
+        if here.kind == "before" and before.kind == "before" and before.cue.last <= here.source.first < before.stop:
             made[k - 1] = before._replace(stop=min(before.stop, here.source.first))
         if here.kind in ("after", "headline", "according") and before.kind != "before" and here.start < before.cue.last:
             made[k] = here._replace(start=max(here.start, before.cue.last))
@@ -107,6 +111,7 @@ def _according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
         source = np_after(tokens, tags, at + len(stems), sentence.last)
         if source is None:
             return None
+        source = _issuer(sentence, source, known) or source
         cue = Np(at, at + len(stems))
         opens = all(tags[k] in 'CRSP",' or tags[k] == "D" for k in range(sentence.first, at))
         if opens:
@@ -116,6 +121,19 @@ def _according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
         source = np_after(tokens, tags, at + 1, sentence.last)
         if source is not None:
             return Saying(source, Np(at, at + 1), sentence.first, at, "headline", "cite")
+    return None
+
+
+def _issuer(sentence: Sentence, np: Np, known: Reporting) -> Np | None:
+    """Who stands behind "a statement released by X", "figures published by X"."""
+    tokens = sentence.tokens
+    if tokens[head_of(tokens, sentence.tags, np)].stem not in known.papers:
+        return None
+    for k in range(np.last, min(np.last + 5, sentence.last)):
+        if tokens[k].stem in ("by", "from"):
+            return np_after(tokens, sentence.tags, k + 1, sentence.last)
+        if sentence.tags[k] not in "EHRP":
+            return None
     return None
 
 
@@ -130,6 +148,9 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
     cue = Np(at, at + 1)
     follow = at + 1
     if tags[at] == "G":
+        own = np_before(tokens, tags, at, sentence.first) if tags[at - 1] in "NJ" else None
+        if own is not None and own.first > sentence.first and tokens[own.first - 1].stem == "with" and _likely(sentence, own, known):
+            return Saying(own, cue, follow, sentence.last, "before", lemma)
         if not made or tags[at - 1] in "DP":
             return None
         before = made[-1]
@@ -138,6 +159,10 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         return None
     source = _subject(sentence, at, known)
     turned = False
+    if source is not None and not _likely(sentence, source, known) and lemma in known.after and not tokens[source.first].capital:
+        other = np_after(tokens, tags, follow, sentence.last)
+        if other is not None and _likely(sentence, other, known):
+            source = None
     if source is None and lemma in known.after and at > sentence.first and tags[at - 1] in ',":)NH#.J':
         source = np_after(tokens, tags, follow, sentence.last)
         turned = source is not None
@@ -152,8 +177,24 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         end = to.last if to else follow
     governs_left = turned or (lemma in known.after and _closes(sentence, end) and _says_something(sentence, source.first))
     if governs_left:
-        return Saying(source, cue, sentence.first, source.first if not turned else at, "after", lemma, to)
-    return Saying(source, cue, follow, sentence.last, "before", lemma, to)
+        stop = source.first if not turned else at
+        if end < sentence.last and (tags[end] == "G" or tokens[end].stem == "including"):
+            stop = sentence.last  # "…, a monitor said, bringing the toll to …"
+        return Saying(source, cue, sentence.first, stop, "after", lemma, to)
+    return Saying(source, cue, follow, _reach(sentence, follow, lemma, known), "before", lemma, to)
+
+
+def _reach(sentence: Sentence, at: int, lemma: str, known: Reporting) -> int:
+    """Where what is said ends. An announcement of a thing ends before what it followed or came amid."""
+    if lemma not in known.announcing or sentence.tags[at : at + 1] == ["#"]:
+        return sentence.last
+    tokens = sentence.tokens
+    for k in range(at, sentence.last):
+        if tokens[k].stem == "that" or sentence.tags[k] in ':"':
+            return sentence.last
+        if tokens[k].stem in ("following", "amid", "after", "which", "who"):
+            return k
+    return sentence.last
 
 
 def _verb_here(sentence: Sentence, at: int) -> bool:
@@ -201,15 +242,31 @@ def _subject(sentence: Sentence, at: int, known: Reporting) -> Np | None:
         k = opening - 1
     if tags[k] == "," or k < sentence.first:
         return None
-    np = np_before(tokens, tags, k + 1, sentence.first)
-    if np is None or not _speaks(sentence, np, known):
-        return None
-    return _whole_name(sentence, np, known)
+    floor = max((count.last for count in sentence.counts if count.last <= k and not count.article), default=sentence.first)
+    np = np_before(tokens, tags, k + 1, floor)
+    np = _named_before(sentence, np, floor) if np is not None else None
+    return np if np is not None and _speaks(sentence, np, known) else None
 
 
-def _whole_name(sentence: Sentence, np: Np, known: Reporting) -> Np:
-    """A person's description goes before an office after a comma: "Ali Hassan, head of the hospital" is taken from the name."""
-    return np
+def _named_before(sentence: Sentence, np: Np, floor: int) -> Np:
+    """With the name that an apposition without commas describes: "Rami Saleh the director of the clinic"."""
+    tokens, tags = sentence.tokens, sentence.tags
+    at = np.first - 1
+    if tags[np.first] != "D" or at - 1 < floor or not (tokens[at].capital and tokens[at - 1].capital and tags[at] == "N" == tags[at - 1]):
+        return np
+    name = np_before(tokens, tags, at + 1, floor)
+    if name is None or name.first > floor and tags[name.first - 1] == "P" or tags[name.first] == "D":
+        return np
+    return Np(name.first, np.last)
+
+
+def _likely(sentence: Sentence, np: Np, known: Reporting) -> bool:
+    """Whether a phrase looks like a source: it has a name, or its head is one of the words for sources."""
+    tokens = sentence.tokens
+    head = tokens[head_of(tokens, sentence.tags, np)].stem
+    if any(tokens[k].capital for k in range(max(np.first, sentence.first + 1), np.last)):
+        return True
+    return head in known.short or head in known.organs or head in known.headline or head in known.generic or head in people(sentence.language).nouns
 
 
 def _apposition(sentence: Sentence, closing: int) -> int | None:
@@ -260,12 +317,19 @@ def _closes(sentence: Sentence, at: int) -> bool:
             k = end.last if end is not None else k + 2
             steps += 1
             continue
-        if tag in "HR" or (tag == "#" and tags[k - 1] in "H#"):
+        if tag in "HR" or (tag == "#" and tags[k - 1] in "H#") or _day_part(tokens, tags, k):
             k += 1
             steps += 1
             continue
         return k > at and tag in "P"
     return True
+
+
+def _day_part(tokens: Sequence[Token], tags: Sequence[str], k: int) -> bool:
+    """ "early" in "early Friday", "morning" in "Friday morning"."""
+    return (tokens[k].stem in ("early", "late") and tags[k + 1 : k + 2] == ["H"]) or (
+        tags[k - 1] == "H" and tokens[k].stem in ("morning", "evening", "night", "afternoon")
+    )
 
 
 def _says_something(sentence: Sentence, end: int) -> bool:
@@ -284,14 +348,15 @@ def _headline(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
     follow = tokens[at + 1] if at + 1 < sentence.last else None
     if at == sentence.first and follow is not None and (follow.text in (":", "-", "–", "—") or (token.capital and tags[at + 1] == "#")):
         return Saying(Np(at, at + 1), Np(at, at + 1), at + 1, sentence.last, "headline", "")
+    agency = follow is not None and follow.text.isupper() and follow.stem in known.agencies
     marked = at > sentence.first and tokens[at - 1].text in (":", "-", "–", "—", ",") and (follow is None or tags[at + 1] == ".")
     bare = (
-        token.capital and at > sentence.first and tags[at - 1] in "NHE#J" and bool(sentence.counts) and sentence.counts[0].first < at
+        (token.capital or agency) and at > sentence.first and tags[at - 1] in "NHE#J" and bool(sentence.counts) and sentence.counts[0].first < at
         and (follow is None or tags[at + 1] == "." or follow.text.isupper() or (follow.capital and follow.stem in known.agencies))
     )  # fmt: skip
     start = at
     if marked or bare:
-        while bare and start - 1 > sentence.first and tokens[start - 1].capital and tokens[start - 1].stem in ("monitoring", "war", "news", "state", "local"):
+        while bare and start - 1 > sentence.first and tokens[start - 1].stem in ("monitoring", "war", "news", "state", "local"):
             start -= 1
         return Saying(Np(start, at + 1), Np(start, at + 1), sentence.first, start, "headline", "")
     return None

@@ -74,10 +74,12 @@ def _claim(view, draft, ids, named, statements, dateline) -> Claim:  # type: ign
         victims = Span.of(view.text, tokens[count.phrase.first].start, tokens[count.phrase.last - 1].end)
         cues.append(Cue("victims", victims, count.phrase.counts))
     told = _traits(line, draft)
-    saying, source = _attributed(view, draft, named)
+    saying, source = _attributed(view, draft, named, statements)
     claimant = source.span if source is not None else None
     if saying is not None and claimant is not None:
         cues.append(Cue("claimant", span_of(view.text, tokens, saying.cue), saying.kind))
+    elif source is not None:
+        cues.append(Cue("claimant", source.span, source.rule))
     said = said_time(view, line, saying)
     when = when_of(view, line, count, frame, said)
     scope, words, rule = scope_of(view, line, count, frame, when)
@@ -111,10 +113,39 @@ def _traits(line: Line, draft: Draft) -> Traits:
     return Traits()
 
 
-def _attributed(view, draft, named):  # type: ignore[no-untyped-def]
+def _attributed(view, draft, named, statements):  # type: ignore[no-untyped-def]
     line = view.lines[draft.line]
     saying = governed(line.sayings, draft.count.first)
     if saying is not None:
         at = line.sayings.index(saying)
         return saying, named.get((draft.line, at))
+    start = view.tokens[draft.count.first].start
+    for statement in statements:
+        if statement.kind == "quotation" and statement.span.start <= start < statement.span.end and statement.speaker is not None:
+            return None, Source(statement.speaker, True, frozenset(), "speaker of the quotation")
+    if goes_on(view, draft.line):
+        before = view.lines[draft.line - 1]
+        for at in range(len(before.sayings) - 1, -1, -1):
+            source = named.get((draft.line - 1, at))
+            if source is not None:
+                return None, source._replace(rule="goes on with the account before it")
     return None, None
+
+
+def goes_on(view: View, number: int) -> bool:
+    """Whether a sentence plainly goes on with the account of the attributed one before it."""
+    if number == 0 or not view.lines[number - 1].sayings:
+        return False
+    line, before = view.lines[number], view.lines[number - 1]
+    known = reporting(view.language)
+    first = line.sentence.first
+    stems = [view.tokens[k].stem for k in range(first, min(first + 4, line.sentence.last))]
+    if not stems:
+        return False
+    if line.paragraph - before.paragraph > 0 and stems[0] not in known.connectives:
+        return stems[0] in ("the", "this", "these") and len(stems) > 1 and any(stem in known.anaphors for stem in stems[1:3])
+    if stems[0] in known.connectives:
+        return True
+    if stems[0] == "in" and any(view.tokens[k].stem in known.witnesses for saying in before.sayings for k in range(*saying.source)):
+        return True
+    return stems[0] in ("the", "this", "these", "that") and any(stem in known.anaphors for stem in stems[1:3])

@@ -303,7 +303,7 @@ class _Look:
             if tag == "W" or (stem == "that" and tag == "W"):
                 relative += 1
             elif tag == "A":
-                be = be or stem in BE
+                be = be or (stem in BE and tag == "A")
             elif tag == "M":
                 pass
             elif tag == "E" and be and stem not in _RAISING:

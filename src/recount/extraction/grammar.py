@@ -7,6 +7,7 @@ from recount.model import Extraction, Report
 from .claims import find_claims
 from .extractor import Extractor
 from .language import language
+from .statements import find_statements
 from .view import look_at
 
 
@@ -19,8 +20,9 @@ class Grammar:
         """Claims first, then statements and victims; the cost grows with the length of the text only."""
         spoken = language(report.language)
         view = look_at(report, spoken)
-        claims = find_claims(view, ())
-        return Extraction(report=report.id, extractor=self.name, claims=claims)
+        statements = find_statements(report, view.tokens, spoken)
+        claims = find_claims(view, statements)
+        return Extraction(report=report.id, extractor=self.name, claims=claims, statements=statements)
 
 
 GRAMMAR: Extractor = Grammar()

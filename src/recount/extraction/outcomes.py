@@ -233,7 +233,7 @@ def _be_before(tokens: Sequence[Token], tags: Sequence[str], first: int, at: int
     back = at - 1
     while back >= first and at - back < 7:
         stem = tokens[back].stem
-        if stem in BE:
+        if stem in BE and tags[back] == "A":
             return True
         if tags[back] in "RX" or stem in ("more", "reportedly", "allegedly", "also", "all", "both", "later", "either", "dead"):
             back -= 1

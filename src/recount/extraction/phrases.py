@@ -52,18 +52,31 @@ def np_before(tokens: Sequence[Token], tags: Sequence[str], end: int, first: int
                 break
             start = before
         elif tag == "D":
-            return Np(before, end)
+            return _linked(tokens, tags, Np(before, end), first)
+        elif tag == "G" and before > first and tags[before - 1] in "DJ" and tags[start] == "N":
+            start = before
         elif tag == '"' and token.text in "“\"'’" and before > first and tags[before - 1] in "NJ" and tokens[before - 1].end < token.start and end - start < 4 and tokens[start].capital and token.text == "“":
             start = before
         elif token.stem in _LINKS and before > first and tags[before - 1] in "N" and (tokens[before - 1].capital or token.stem in ("of", "for")) and (tokens[start].capital or token.stem in ("of", "for", "in") and tags[start] in "ND"):
             start = before - 1
         elif tag == "E" and tags[start] in "NJ" and before > first and tags[before - 1] == "D":
-            return Np(before - 1, end)
+            return _linked(tokens, tags, Np(before - 1, end), first)
         else:
             break
     while start < at and tags[start] in "P":
         start += 1
-    return Np(start, end)
+    return _linked(tokens, tags, Np(start, end), first)
+
+
+def _linked(tokens: Sequence[Token], tags: Sequence[str], np: Np, first: int) -> Np:
+    """With what the phrase is a complement of: "the Observatory in the UK", "a source at the ministry"."""
+    link = np.first - 1
+    if link - 1 < first or tokens[link].stem not in ("of", "for", "in", "at", "from", "with") or tags[link - 1] not in "N)":
+        return np
+    before = np_before(tokens, tags, link, first)
+    if before is None or np.last - before.first > 16:
+        return np
+    return Np(before.first, np.last)
 
 
 def _name_verb(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
@@ -85,7 +98,7 @@ def np_after(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, *
     end = at
     while at < last and at - start < 16:
         tag, token = tags[at], tokens[at]
-        if tag in "NJ" or (tag in "#" and at > start and tokens[at - 1].capital):
+        if tag in "NJ":
             if at > end and False:
                 break
             if end > start and token.capital and not tokens[end - 1].capital and tags[end - 1] == "N" and _closed(tokens, tags, end - 1, at):

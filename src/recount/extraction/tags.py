@@ -29,6 +29,7 @@ class Words(NamedTuple):
     not_adverb: frozenset[str]
     abbreviations: frozenset[str]
     numbers: frozenset[str]
+    acronyms: frozenset[str]
 
 
 @per_language
@@ -64,6 +65,7 @@ def words(language: Language) -> Words:
         frozenset(table["not_adverb"]),
         frozenset(table["abbreviations"]),
         frozenset(_number_words(language)),
+        frozenset(table["acronyms"]),
     )
 
 
@@ -130,6 +132,12 @@ def tag(tokens: Sequence[Token], language: Language) -> list[str]:
     return tags
 
 
+def _shouted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words around are all in capitals, so that capitals tell nothing."""
+    near = [tokens[k] for k in (at - 1, at + 1) if 0 <= k < len(tokens) and tokens[k].kind == "word"]
+    return bool(near) and all(token.text.isupper() for token in near)
+
+
 def _one(tokens: Sequence[Token], at: int, token: Token, tags: list[str], known: Words) -> str:
     if token.kind == "number":
         return "#"
@@ -139,6 +147,8 @@ def _one(tokens: Sequence[Token], at: int, token: Token, tags: list[str], known:
     before = tags[-1] if tags else "."
     if stem in known.numbers or ("-" in stem and all(piece in known.numbers for piece in stem.split("-"))):
         return "#" if stem != "one" or (at + 1 < len(tokens) and tokens[at + 1].kind == "word") else "O"
+    if token.text in known.acronyms and not _shouted(tokens, at):
+        return "N"
     fixed = known.fixed.get(stem)
     if fixed is not None and not (token.possessive and fixed in "HR"):
         if stem == "that" and before not in "VEP":

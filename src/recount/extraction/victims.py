@@ -164,7 +164,7 @@ def _conjunct(
                 continue
             head = at
         elif tag == "J":
-            if head >= 0 and (follow not in "NJ" or _complete(tokens, head, at, known)):
+            if head >= 0 and (follow not in "NJ" or _plural(tokens[head], known) or _complete(tokens, head, at, known)):
                 break
         elif tag in "EG":
             person_next = at + 1 < last and (tokens[at + 1].stem in known.nouns or (follow in "NJ" and at == start and tag == "E"))
@@ -183,6 +183,10 @@ def _conjunct(
         heads.append(head)
         return head + 1
     return start
+
+
+def _plural(token: Token, known: People) -> bool:
+    return token.stem in known.nouns and known.nouns[token.stem].plural
 
 
 def _takes(tokens: Sequence[Token], at: int, known: People, head: int) -> bool:
