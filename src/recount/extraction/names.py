@@ -93,7 +93,7 @@ def _run(tokens: Sequence[Token], at: int, known: NameWords) -> int:
         token = tokens[last]
         if _opens(tokens, last):
             last += 1
-            if token.possessive:
+            if token.possessive or (token.stem in known.suffixes and last - at > 1):
                 break
             if last < len(tokens) and tokens[last].text == "." and tokens[last].start == token.end:
                 short = len(token.text) == 1 or token.stem in known.suffixes or token.stem in known.abbreviations

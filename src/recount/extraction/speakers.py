@@ -56,6 +56,7 @@ class Scene(NamedTuple):
     by_last: dict[int, Name]
     register: Register
     words: Reporting
+    titles: frozenset[str]
     code: str
 
 
@@ -63,7 +64,7 @@ def scene(text: str, tokens: Sequence[Token], code: str) -> Scene:
     """The scene of a text."""
     names = find_names(tokens, code)
     return Scene(text, tokens, {n.first: n for n in names}, {n.last: n for n in names}, Register(names, code),
-                 reporting(code), code)  # fmt: skip
+                 reporting(code), name_words(code).titles, code)  # fmt: skip
 
 
 def subject_before(scene: Scene, verb: int, floor: int) -> Subject | None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from recount.model import DataError
 
+from .forms import codes_of, compiled
 from .tables import load_table
 
 _SCAN = re.compile(
@@ -70,6 +71,7 @@ def grammar(code: str) -> Grammar:
     Raises DataError where its table breaks the documented format.
     """
     table = load_table(code, "time")
+    name = f"languages/{code}/time.toml"
     words: dict[str, tuple[str, int]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
     for kind, entry in table["class"].items():
@@ -79,12 +81,10 @@ def grammar(code: str) -> Grammar:
                 if rest:
                     phrases.setdefault(first, []).append((tuple(rest), kind, value))
                 elif words.setdefault(form, (kind, value)) != (kind, value):
-                    raise DataError(f"languages/{code}/time.toml", f"'{form}' stands in two classes", "keep one")
+                    raise DataError(name, f"'{form}' stands in two classes", "keep one")
     kinds = [*_BUILT_IN, *table["class"]]
-    codes = {kind: chr(0xE000 + at) for at, kind in enumerate(kinds)}
-    made = [
-        f"(?P<f{at}>{_compiled(code, form['say'], codes, table['macro'])})" for at, form in enumerate(table["form"])
-    ]
+    codes = codes_of(kinds)
+    made = [f"(?P<f{at}>{compiled(name, form['say'], codes, table['macro'])})" for at, form in enumerate(table["form"])]
     return Grammar(
         words=words,
         phrases={first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()},
@@ -98,42 +98,6 @@ def grammar(code: str) -> Grammar:
         forms=re.compile(f"(?![{''.join(codes[kind] for kind in _NEVER_FIRST)}])(?:{'|'.join(made)})"),
         reads=tuple(form["read"] for form in table["form"]),
     )
-
-
-def _compiled(code: str, say: str, codes: dict[str, str], macros: dict[str, str]) -> str:
-    """A form's regular expression over kind characters, macros unfolded."""
-    made: list[str] = []
-    for part in re.findall(r"[a-z_]+|\{[^}]*\}|\S", say):
-        if part[0] == "!":
-            made.append("(?!")
-        elif part in macros:
-            made.append(f"(?:{_compiled(code, macros[part], codes, macros)})")
-        elif part in codes:
-            made.append(codes[part])
-        elif part == "(":
-            made.append("(?:")
-        elif part in {")", "|", "?"} or part[0] == "{":
-            made.append(part)
-        else:
-            raise DataError(f"languages/{code}/time.toml", f"a form or macro names '{part}'", "name a class or a macro")
-    return "".join(_closed(made))
-
-
-def _closed(parts: list[str]) -> Iterator[str]:
-    """The parts with each negative look-ahead closed after the one thing that it denies."""
-    at = 0
-    while at < len(parts):
-        yield parts[at]
-        if parts[at] == "(?!":
-            depth = 0
-            while True:
-                at += 1
-                depth += (parts[at] == "(?:") - (parts[at] == ")")
-                yield parts[at]
-                if not depth:
-                    break
-            yield ")"
-        at += 1
 
 
 def atoms_of(text: str, grammar: Grammar) -> list[Atom]:

@@ -1,0 +1,168 @@
+"""The grammar of harmed individuals: a sentence's units ("a 14-year-old boy", "was shot"), and the forms they make.
+
+Words and forms are data (`languages/<code>/persons.toml`). A sentence becomes units of one kind each, with names of
+people as single units; the forms are matched over them (`forms.py`). Sentences are cut at a bounded length, so that
+matching is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from .forms import codes_of, compiled
+from .names import Name, is_person
+from .speakers import Scene
+from .tables import load_table
+
+_BUILT_IN = ("name", "posname", "age", "num", "noun", "kin", "pronoun", "possessive", "title", "plain", "cap", "comma",
+             "semi", "colon", "open", "close", "hyphen", "quote", "stop")  # fmt: skip
+_MARKS = {",": "comma", ";": "semi", ":": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "-": "hyphen",
+          "–": "comma", "—": "comma", ".": "stop", "!": "stop", "?": "stop", "\n": "stop"}  # fmt: skip
+_AGE = re.compile(r"(\d{1,3}|[a-z]+)[‑‐-](year|month|week|day|yr)s?[‑‐-]olds?\Z")
+_OLDEST = 115
+_PEOPLE = frozenset({"name", "posname", "age", "noun", "kin", "group", "victim", "pronoun", "himself"})
+_TELLING = frozenset(
+    {"kill", "killing", "hit", "hitting", "shooting", "die", "dead", "death", "body", "wounds", "suffer", "fatally"}
+    | {"pronounced", "found", "taken", "hospital", "condition", "identify", "victim", "suspect", "charge", "charging"}
+    | {"face", "life", "survive", "treatment", "by"}
+)
+LONGEST = 160
+"""Units after which a sentence is cut: what is longer is no sentence."""
+
+
+class PersonGrammar(NamedTuple):
+    """The table `persons.toml` of one language, compiled."""
+
+    kinds: dict[str, str]
+    sexes: dict[str, str]
+    numbers: dict[str, int]
+    codes: dict[str, str]
+    forms: tuple[tuple[str, bool, re.Pattern[str]], ...]
+
+
+class Unit(NamedTuple):
+    """One unit: its kind, its tokens (`last` exclusive), and what it is worth (an age in years, a number)."""
+
+    kind: str
+    first: int
+    last: int
+    value: int | None = None
+
+
+class Event(NamedTuple):
+    """One form found in a sentence: what it gives, whom it tells of (unit indices), and where its own words stand.
+
+    `names` tells that it gives a name to one who may have been only described before.
+    """
+
+    gives: str
+    names: bool
+    first: int
+    last: int
+    people: tuple[int, int] | None
+
+
+@cache
+def person_grammar(code: str) -> PersonGrammar:
+    """The compiled grammar of harmed individuals of a language. Raises DataError where its table is broken."""
+    table: dict[str, Any] = load_table(code, "persons")
+    source = f"languages/{code}/persons.toml"
+    kinds: dict[str, str] = {}
+    sexes: dict[str, str] = {}
+    for section, kind in (("pronouns", "pronoun"), ("possessives", "possessive"), ("kin", "kin"), ("nouns", "noun")):
+        for sex, words in table[section].items():
+            for word in words:
+                kinds.setdefault(word, kind)
+                if sex != "either":
+                    sexes.setdefault(word, sex)
+    for kind, words in table["class"].items():
+        for word in words:
+            kinds.setdefault(word, kind)
+    codes = codes_of([*_BUILT_IN, *table["class"]])
+    forms = tuple(
+        (form["gives"], bool(form.get("names")), re.compile(compiled(source, form["say"], codes, table["macro"])))
+        for form in table["form"]
+    )
+    return PersonGrammar(kinds, sexes, table["numbers"], codes, forms)
+
+
+def units_of(
+    scene: Scene, first: int, last: int, grammar: PersonGrammar, first_names: Mapping[str, Name]
+) -> list[Unit]:
+    """The units of the tokens from `first` to `last`, at most `LONGEST`.
+
+    `first_names` leads from a first name that only one person of the text bears to the person's full name.
+    """
+    made: list[Unit] = []
+    at = first
+    while at < last and len(made) < LONGEST:
+        name = scene.names.get(at)
+        if name is not None and name.last <= last and (scene.register.knows(name) or name.words[0] in first_names):
+            made.append(Unit("posname" if name.possessive else "name", at, name.last))
+            at = name.last
+            continue
+        made.append(unit_at(scene, at, grammar))
+        at += 1
+    return made
+
+
+def unit_at(scene: Scene, at: int, grammar: PersonGrammar) -> Unit:
+    """The unit of one token that begins no name."""
+    token = scene.tokens[at]
+    if token.kind == "mark":
+        return Unit(_MARKS.get(token.text, "quote"), at, at + 1)
+    if token.kind == "number":
+        value = int(token.text) if token.text.isdigit() and len(token.text) <= 3 else None
+        return Unit("num", at, at + 1, value if value is not None and value <= _OLDEST else None)
+    age = _AGE.match(token.stem)
+    if age is not None:
+        return Unit("age", at, at + 1, age_of(age.group(1), age.group(2), grammar))
+    kind = grammar.kinds.get(token.stem)
+    if token.possessive and kind in {"noun", "kin", "victim", "suspect", "age", "group"}:
+        return Unit("possessive", at, at + 1)
+    if kind is not None:
+        return Unit(kind, at, at + 1)
+    if token.stem in scene.titles and token.capital:
+        return Unit("title", at, at + 1)
+    return Unit("cap" if token.capital else "plain", at, at + 1)
+
+
+def age_of(number: str, unit: str, grammar: PersonGrammar) -> int | None:
+    """The age in full years of "14-year-old" or "three-month-old"; None where the number is none or too high."""
+    value = int(number) if number.isdigit() else grammar.numbers.get(number)
+    if value is None or value > _OLDEST:
+        return None
+    years = {"year": value, "yr": value, "month": value // 12, "week": value // 52, "day": value // 365}
+    return years[unit]
+
+
+def events_of(units: Sequence[Unit], grammar: PersonGrammar) -> Iterator[Event]:
+    """The forms found among a sentence's units, by where they begin."""
+    kinds = {unit.kind for unit in units}
+    if not kinds & _TELLING or not kinds & _PEOPLE:
+        return
+    line = "".join(grammar.codes[unit.kind] for unit in units)
+    found: list[Event] = []
+    for gives, names, pattern in grammar.forms:
+        for match in pattern.finditer(line):
+            if match.end() == match.start():
+                continue
+            group = next((k for k in range(1, pattern.groups + 1) if match.start(k) >= 0), None)
+            found.append(Event(gives, names, match.start(), match.end(), None if group is None else match.span(group)))
+    yield from sorted(found, key=lambda event: (event.first, event.last))
+
+
+def first_names_of(scene: Scene, code: str) -> dict[str, Name]:
+    """The first names that only one person of the text bears, each with the person's fullest name."""
+    made: dict[str, Name | None] = {}
+    for name in scene.names.values():
+        if not is_person(name, code):
+            continue
+        full = scene.register.fullest(name)
+        known = made.setdefault(full.bare[0], full)
+        if known is not None and known.bare[-1] != full.bare[-1]:
+            made[full.bare[0]] = None
+    return {first: name for first, name in made.items() if name is not None}
