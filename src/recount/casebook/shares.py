@@ -30,12 +30,12 @@ def shares(links: Links, extractions: Mapping[str, Extraction]) -> dict[str, Lin
     placings = sorted_out(links.placings)
     copies: dict[str, list[int]] = {}
     for at, copy in enumerate(links.copies):
-        for event in sorted({event_of[copy.first], event_of[copy.second]}):
-            copies.setdefault(event, []).append(at)
+        for holder in sorted({event_of[copy.first], event_of[copy.second]}):
+            copies.setdefault(holder, []).append(at)
     quotations: dict[str, list[int]] = {}
     for at, quotation in enumerate(links.quotations):
-        for event in sorted({event_of[said_in[wording.statement]] for wording in quotation.wordings}):
-            quotations.setdefault(event, []).append(at)
+        for holder in sorted({event_of[said_in[wording.statement]] for wording in quotation.wordings}):
+            quotations.setdefault(holder, []).append(at)
     made = {}
     for event in links.events:
         own = attributions.get(event.id, [])
