@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .context import Context, matches
 from .known import Entry, Knowledge, knowledge
-from .names import Key, name_words
+from .names import name_words
 from .words import Word
 
 LONGEST_WORDS = 400
@@ -52,8 +52,8 @@ def act(words: str, context: Context) -> Acting:
 
 def _entry(row: Sequence[Word], text: str, context: Context, known: Knowledge) -> Entry | None:
     """The known actor whose name stands in the words, and what is beside it only says what it acted with."""
-    names: dict[Key, str] = known.aliases
-    found = matches(row, text, names, known.longest, known)
+    names = known.aliases
+    found = matches(row, text, names, known)
     ids = sorted({names[match.key] for match in found})
     covered = {i for match in found for i in range(match.start, match.end)}
     if len(ids) > 1:
@@ -70,7 +70,7 @@ def _kin(id: str, ids: Sequence[str]) -> bool:
 
 
 def _short(row: Sequence[Word], text: str, context: Context, known: Knowledge) -> Entry | None:
-    for match in matches(row, text, known.local, known.longest, known):
+    for match in matches(row, text, known.local, known):
         rest = [word for i, word in enumerate(row) if not match.start <= i < match.end]
         fitting = [
             entry
@@ -88,7 +88,7 @@ def _short(row: Sequence[Word], text: str, context: Context, known: Knowledge) -
 
 def _state(row: Sequence[Word], text: str, context: Context, known: Knowledge) -> tuple[str, str, str] | None:
     """The state whose forces the words name: id, name, and how the country is known."""
-    found = matches(row, text, known.state_words, 4, known) or matches(row, text, known.seats, 4, known)
+    found = matches(row, text, known.state_words, known) or matches(row, text, known.seats, known)
     table = known.state_words if found and found[0].key in known.state_words else known.seats
     states = {table[match.key] for match in found}
     covered = {i for match in found for i in range(match.start, match.end)}

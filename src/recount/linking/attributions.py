@@ -21,7 +21,7 @@ from recount.model import (
 
 from .actors import Acting, act
 from .claimants import Naming, of_entry, resolve
-from .context import Context, context
+from .context import Context, Surroundings
 from .generics import Said, behind
 from .known import knowledge
 from .names import person_key, same_person
@@ -46,21 +46,23 @@ def attribute(
     events: Sequence[Event],
     places: Mapping[str, Place],
     placings: Mapping[str, Placing],
+    around: Surroundings | None = None,
 ) -> Tied:
     """Every claim's claimant and perpetrator; `reports` and `extractions` by report id, `placings` by claim id."""
-    surroundings: dict[str, Context] = {}
+    around = around or Surroundings(reports)
+    seen: dict[tuple[str, str], Naming] = {}
     namings: dict[str, Naming] = {}
     actings: dict[str, Acting] = {}
     words: dict[str, str] = {}
     for id in sorted(extractions):
         for claim in extractions[id].claims:
-            if (claim.claimant or claim.perpetrator) and id not in surroundings:
-                surroundings[id] = context(reports[id])
             if claim.claimant:
                 words[claim.id] = " ".join(claim.claimant.exact.split())
-                namings[claim.id] = resolve(claim.claimant.exact, id, surroundings[id])
+                if (id, claim.claimant.exact) not in seen:
+                    seen[id, claim.claimant.exact] = resolve(claim.claimant.exact, id, around.of(id))
+                namings[claim.id] = seen[id, claim.claimant.exact]
             if claim.perpetrator:
-                actings[claim.id] = act(claim.perpetrator.exact, surroundings[id])
+                actings[claim.id] = act(claim.perpetrator.exact, around.of(id))
     attributions: list[Attribution] = []
     final: dict[str, Naming] = {}
     for event in sorted(events, key=lambda event: event.id):
@@ -77,7 +79,7 @@ def attribute(
             for claim in extractions[id].claims
             if claim.id in namings
         ]
-        for one, probable in _settle(_one_person(said), places, surroundings):
+        for one, probable in _settle(_one_person(said), places, around):
             attributions.append(
                 Attribution(
                     claim=one.claim.id,
@@ -125,7 +127,7 @@ def _one_person(said: Sequence[Said]) -> list[Said]:
 
 
 def _settle(
-    said: Sequence[Said], places: Mapping[str, Place], surroundings: Mapping[str, Context]
+    said: Sequence[Said], places: Mapping[str, Place], around: Surroundings
 ) -> Iterable[tuple[Said, str | None]]:
     """Each claim with its claimant; the reason where it is only probable."""
     named: dict[str, list[Said]] = {}
@@ -139,7 +141,7 @@ def _settle(
     for id in sorted(phrases):
         phrase = phrases[id]
         guess = behind(phrase, named, places)
-        meant = _named_before(phrase[0], surroundings[phrase[0].report.id]) if guess is None else None
+        meant = _named_before(phrase[0], around.of(phrase[0].report.id)) if guess is None else None
         for one in phrase:
             if guess:
                 yield one._replace(naming=guess.naming), guess.reason

@@ -116,7 +116,7 @@ def _joint(phrase: _Phrase, report: str, context: Context, known: Knowledge) -> 
     parts = [part for part in parts if part]
     if len(parts) < 2:
         return None
-    whole = matches(phrase.row, phrase.text, known.full, known.longest, known)
+    whole = matches(phrase.row, phrase.text, known.full, known)
     if any(word.folded in known.phrases.joins for match in whole for word in phrase.row[match.start : match.end]):
         return None
     spoken = [[w for w in part if w.folded not in known.phrases.ties] for part in parts]
@@ -130,7 +130,7 @@ def _joint(phrase: _Phrase, report: str, context: Context, known: Knowledge) -> 
 
 def _by_name(phrase: _Phrase, context: Context, known: Knowledge) -> Naming | None:
     """A known name or person in the words, and nothing beside it that makes it somebody else's."""
-    found = matches(phrase.row, phrase.text, known.full, known.longest, known)
+    found = matches(phrase.row, phrase.text, known.full, known)
     best = None
     for match in found:
         entry = known.entries[known.full[match.key]]
@@ -149,7 +149,7 @@ def _by_name(phrase: _Phrase, context: Context, known: Knowledge) -> Naming | No
 
 
 def _by_short_name(phrase: _Phrase, context: Context, known: Knowledge) -> Naming | None:
-    for match in matches(phrase.row, phrase.text, known.local, known.longest, known):
+    for match in matches(phrase.row, phrase.text, known.local, known):
         fitting = []
         for id in known.local[match.key]:
             entry = known.entries[id]
@@ -169,12 +169,10 @@ def _by_slip(phrase: _Phrase, known: Knowledge) -> Naming | None:
     said = [w.folded for w in phrase.row if w.folded not in known.phrases.ties]
     if len(said) < 2 or not any(word.capital for word in phrase.row):
         return None
-    for key, id in known.full.items():
-        name = [word for word in key if word not in known.phrases.ties]
-        if len(name) < 2:
-            continue
-        for start in range(len(said) - len(name) + 1):
-            if all(alike(a, b) for a, b in zip(said[start : start + len(name)], name, strict=True)):
+    for start, word in enumerate(said):
+        for name, id in known.by_letter.get(word[0], ()):
+            heard = said[start : start + len(name)]
+            if len(heard) == len(name) and all(alike(a, b) for a, b in zip(heard, name, strict=True)):
                 entry = known.entries[id]
                 rest = {*said[:start], *said[start + len(name) :]}
                 if _says_nothing_else([w for w in phrase.row if w.folded in rest], entry, known):
@@ -184,7 +182,7 @@ def _by_slip(phrase: _Phrase, known: Knowledge) -> Naming | None:
 
 def _by_institution(phrase: _Phrase, context: Context, known: Knowledge) -> Naming | None:
     """A body that every state has, with the country that the words or else the report tells."""
-    found = matches(phrase.row, phrase.text, known.institutions, 6, known)
+    found = matches(phrase.row, phrase.text, known.institutions, known)
     if not found:
         return None
     match = max(found, key=lambda m: (m.end - m.start, -m.start))
@@ -197,7 +195,7 @@ def _by_institution(phrase: _Phrase, context: Context, known: Knowledge) -> Nami
     if states:
         state, how = known.state_words[next(iter(states))], ""
     else:
-        heads = matches(phrase.row, phrase.text, known.generics, 4, known)
+        heads = matches(phrase.row, phrase.text, known.generics, known)
         if any(head.end - head.start >= match.end - match.start for head in heads):
             return None
         told = {id.split("-", 1)[0] for id in context.institutions if id.split("-", 1)[1] == body.id}
@@ -215,7 +213,7 @@ def _by_institution(phrase: _Phrase, context: Context, known: Knowledge) -> Nami
 def _by_state(phrase: _Phrase, known: Knowledge) -> Naming | None:
     """A country or its capital as the one who speaks: its government."""
     for names in (known.state_words, known.seats):
-        found = matches(phrase.row, phrase.text, names, 5, known)
+        found = matches(phrase.row, phrase.text, names, known)
         if len(found) == 1 and found[0].end - found[0].start == len(phrase.row):
             state = known.states[names[found[0].key]]
             name = f"{state.adjective} government"
@@ -226,7 +224,7 @@ def _by_state(phrase: _Phrase, known: Knowledge) -> Naming | None:
 
 def _by_phrase(phrase: _Phrase, report: str, context: Context, known: Knowledge) -> Naming | None:
     """A generic phrase: an unnamed claimant of this report, until its event tells who it may be."""
-    found = matches(phrase.row, phrase.text, known.generics, 4, known)
+    found = matches(phrase.row, phrase.text, known.generics, known)
     if not found:
         return None
     head = max(found, key=lambda m: _telling(known.generics[m.key], m.end - m.start, m.start))
@@ -273,14 +271,14 @@ def _new(phrase: _Phrase, report: str, known: Knowledge) -> Naming:
     person = person_in(phrase.text)
     if person:
         kind: ClaimantKind = "unknown"
-        for match in matches(phrase.row, phrase.text, known.generics, 4, known):
+        for match in matches(phrase.row, phrase.text, known.generics, known):
             kind = known.generics[match.key].kind
         kind = kind if kind in {"police", "medical", "military", "official", "rescue"} else "unknown"
         return Naming(
             "-".join(person_key(person)) or slug(person), person, kind, f"“{phrase.shown}” is a person", person=True
         )
     name = _bare(phrase)
-    body = [known.institutions[m.key].kind for m in matches(phrase.row, phrase.text, known.institutions, 6, known)]
+    body = [known.institutions[m.key].kind for m in matches(phrase.row, phrase.text, known.institutions, known)]
     police = any(word.folded == "police" for word in phrase.row)
     found = "police" if police else body[0] if body else "unknown"
     return Naming(
@@ -308,7 +306,7 @@ def _empty(word: Word, known: Knowledge) -> bool:
 
 
 def _states(rest: Sequence[Word], text: str, known: Knowledge) -> dict[Key, None]:
-    return {match.key: None for match in matches(rest, text, known.state_words, 4, known)}
+    return {match.key: None for match in matches(rest, text, known.state_words, known)}
 
 
 def _telling(generic: Generic, length: int, start: int) -> tuple[bool, bool, int, int]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Container, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from recount.model import Report
 
-from .known import Institution, Knowledge, knowledge
+from .known import Institution, Knowledge, Lexicon, knowledge
 from .names import Key, name_words
 from .rarity import background
 from .words import Word
+
+T = TypeVar("T")
 
 LONGEST = 200_000
 """Characters of a report that are searched for names."""
@@ -38,21 +40,36 @@ class Context(NamedTuple):
     day: dt.date | None
 
 
-def matches(row: Sequence[Word], text: str, names: Container[Key], longest: int, known: Knowledge) -> list[Match]:
+def matches(row: Sequence[Word], text: str, names: Lexicon[T], known: Knowledge) -> list[Match]:
     """The known names in a row of words, left to right, the longest at each place; abbreviations only in capitals."""
     found: list[Match] = []
     keys = tuple(word.folded for word in row)
     here = 0
     while here < len(keys):
-        for length in range(min(longest, len(keys) - here), 0, -1):
-            key = keys[here : here + length]
-            if key in names and (key not in known.abbreviations or _in_capitals(row[here], text)):
-                found.append(Match(here, here + length, key))
-                here += length
-                break
-        else:
-            here += 1
+        step = 1
+        if keys[here] in names.openings:
+            for length in range(min(names.longest, len(keys) - here), 0, -1):
+                key = keys[here : here + length]
+                if key in names and (key not in known.abbreviations or _in_capitals(row[here], text)):
+                    found.append(Match(here, here + length, key))
+                    step = length
+                    break
+        here += step
     return found
+
+
+class Surroundings:
+    """The contexts of some reports by id, each read when it is first asked for."""
+
+    def __init__(self, reports: Mapping[str, Report]) -> None:
+        self._reports = reports
+        self._known: dict[str, Context] = {}
+
+    def of(self, report: str) -> Context:
+        """The context of a report given; raises KeyError for another."""
+        if report not in self._known:
+            self._known[report] = context(self._reports[report])
+        return self._known[report]
 
 
 def context(report: Report) -> Context:
@@ -61,16 +78,16 @@ def context(report: Report) -> Context:
     text = f"{report.title}\n{report.text[:LONGEST]}"
     row = name_words(text)
     names = known.full
-    entries = {names[match.key] for match in matches(row, text, names, known.longest, known)}
+    entries = {names[match.key] for match in matches(row, text, names, known)}
     mentions: Counter[str] = Counter()
     state_at: dict[int, str] = {}
-    for match in matches(row, text, known.state_words, 4, known):
+    for match in matches(row, text, known.state_words, known):
         if row[match.start].capital:
             mentions[known.state_words[match.key]] += 1
             state_at[match.end] = known.state_words[match.key]
             state_at[-match.start - 1] = known.state_words[match.key]
     institutions = set()
-    for match in matches(row, text, known.institutions, 6, known):
+    for match in matches(row, text, known.institutions, known):
         state = state_at.get(match.start) or state_at.get(-match.end - 2)
         if state:
             institutions.add(institution_id(state, known.institutions[match.key]))

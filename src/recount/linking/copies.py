@@ -226,7 +226,7 @@ def _credited(report: Report) -> str | None:
     found = set()
     for text in (report.text[:CREDIT], report.text[-CREDIT:]):
         row = name_words(text)
-        for match in matches(row, text, known.aliases, known.longest, known):
+        for match in matches(row, text, known.aliases, known):
             if known.entries[known.aliases[match.key]].kind != "agency":
                 continue
             before = text[: row[match.start].start].rstrip()[-1:]

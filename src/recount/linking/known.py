@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -86,22 +88,32 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     vague: frozenset[str]
 
 
-class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
+class Lexicon(dict[Key, T]):
+    """Names with what they stand for, quick to find in a row of words; not to be changed once made."""
+
+    def __init__(self, names: Mapping[Key, T]) -> None:
+        super().__init__(names)
+        self.longest = max(map(len, names), default=0)
+        self.openings = frozenset(name[0] for name in names if name)
+
+
+@dataclass(frozen=True)
+class Knowledge:
     """All tables with their indexes by folded name (`Key`)."""
 
     entries: dict[str, Entry]
-    aliases: dict[Key, str]
-    local: dict[Key, tuple[str, ...]]
+    aliases: Lexicon[str]
+    local: Lexicon[tuple[str, ...]]
+    full: Lexicon[str]
+    by_letter: dict[str, list[tuple[Key, str]]]
     abbreviations: frozenset[Key]
     people: dict[Key, str]
     states: dict[str, State]
-    state_words: dict[Key, str]
-    seats: dict[Key, str]
-    institutions: dict[Key, Institution]
-    generics: dict[Key, Generic]
+    state_words: Lexicon[str]
+    seats: Lexicon[str]
+    institutions: Lexicon[Institution]
+    generics: Lexicon[Generic]
     phrases: Phrases
-    full: dict[Key, str]
-    longest: int
     roles: frozenset[str]
     means: frozenset[str]
     state_forces: frozenset[str]
@@ -140,8 +152,8 @@ def knowledge() -> Knowledge:
             local[name_key(name)] = (*local.get(name_key(name), ()), entry.id)
     return Knowledge(
         entries=by_id,
-        aliases=aliases,
-        local=local,
+        aliases=Lexicon(aliases),
+        local=Lexicon(local),
         abbreviations=frozenset(
             name_key(name)
             for entry in entries
@@ -150,21 +162,31 @@ def knowledge() -> Knowledge:
         ),
         people=people,
         states={state.id: state for state in states},
-        state_words={
-            name_key(word): state.id for state in states for word in (state.name, state.adjective, *state.words)
-        },
-        seats={name_key(seat): state.id for state in states for seat in state.seats},
-        institutions={name_key(word): body for body in institutions for word in body.words},
-        generics={name_key(head): generic for generic in reversed(phrases.generic) for head in generic.heads},
+        state_words=Lexicon(
+            {name_key(word): state.id for state in states for word in (state.name, state.adjective, *state.words)}
+        ),
+        seats=Lexicon({name_key(seat): state.id for state in states for seat in state.seats}),
+        institutions=Lexicon({name_key(word): body for body in institutions for word in body.words}),
+        generics=Lexicon({name_key(head): generic for generic in reversed(phrases.generic) for head in generic.heads}),
         phrases=phrases,
-        full={**aliases, **people},
-        longest=max(map(len, (*aliases, *people, *local))),
+        full=Lexicon({**aliases, **people}),
+        by_letter=_by_letter({**aliases, **people}, phrases.ties),
         countries={state.name: state.id for state in states},
         roles=_forms(phrases.roles),
         means=_forms(phrases.means),
         state_forces=_forms(phrases.state_forces),
         vague=_forms(phrases.vague),
     )
+
+
+def _by_letter(names: Mapping[Key, str], ties: frozenset[str]) -> dict[str, list[tuple[Key, str]]]:
+    """Names of two words or more, without their ties, with what they stand for, by their first letter."""
+    found: dict[str, list[tuple[Key, str]]] = {}
+    for key, id in names.items():
+        name = tuple(word for word in key if word not in ties)
+        if len(name) > 1:
+            found.setdefault(name[0][0], []).append((name, id))
+    return found
 
 
 def _forms(listed: frozenset[str]) -> frozenset[str]:

@@ -15,6 +15,7 @@ def link(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Links:
     knowledge breaks its format.
     """
     from .attributions import attribute
+    from .context import Surroundings
     from .copies import find_copies
     from .events import accounts, group
     from .places import main_places, place_claims
@@ -30,7 +31,8 @@ def link(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Links:
     events = group(accounts(ordered, taken, main), known)
     used = {place.id for place in places} | {place for event in events for place in event.places}
     used |= {holder for place in used for holder in known[place].within}
-    tied = attribute(by_id, taken, events, known, {placing.claim: placing for placing in placings})
+    around = Surroundings(by_id)
+    tied = attribute(by_id, taken, events, known, {placing.claim: placing for placing in placings}, around)
     return Links(
         claimants=tied.claimants,
         attributions=tied.attributions,
@@ -40,7 +42,7 @@ def link(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Links:
         placings=placings,
         copies=find_copies(ordered),
         events=events,
-        quotations=find_quotations(by_id, taken, events),
+        quotations=find_quotations(by_id, taken, events, around),
     )
 
 

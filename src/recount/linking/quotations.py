@@ -12,7 +12,7 @@ from typing import NamedTuple
 from recount.model import Event, Extraction, Piece, Quotation, Report, Statement, Wording
 
 from .claimants import person_in, resolve
-from .context import Context, context
+from .context import Context, Surroundings
 from .names import one_form, person_key, same_person
 from .rarity import UNSEEN, background
 from .words import Word, words
@@ -47,16 +47,21 @@ class _Said(NamedTuple):
 
 
 def find_quotations(
-    reports: Mapping[str, Report], extractions: Mapping[str, Extraction], events: Sequence[Event]
+    reports: Mapping[str, Report],
+    extractions: Mapping[str, Extraction],
+    events: Sequence[Event],
+    around: Surroundings | None = None,
 ) -> tuple[Quotation, ...]:
     """The utterances that more than one report of an event gives, sorted by id; `reports`, `extractions` by id."""
+    around = around or Surroundings(reports)
     found: list[Quotation] = []
     for event in events:
+        if len(event.reports) < 2:
+            continue
         said: list[_Said] = []
         for id in sorted(event.reports):
             if id in extractions and extractions[id].statements:
-                around = context(reports[id])
-                said.extend(_said(statement, reports[id], around) for statement in extractions[id].statements)
+                said.extend(_said(statement, reports[id], around.of(id)) for statement in extractions[id].statements)
         found.extend(_quotation(group) for group in _groups(said))
     return tuple(sorted(found, key=lambda quotation: quotation.id))
 
