@@ -194,6 +194,8 @@ def _reach(sentence: Sentence, at: int, lemma: str, known: Reporting) -> int:
             return sentence.last
         if tokens[k].stem in ("following", "amid", "after", "which", "who"):
             return k
+        if sentence.tags[k] == "," and sentence.tags[k + 1 : k + 2] == ["G"] and tokens[k + 1].stem not in known.lemmas:
+            return k
     return sentence.last
 
 
@@ -245,6 +247,7 @@ def _subject(sentence: Sentence, at: int, known: Reporting) -> Np | None:
     floor = max((count.last for count in sentence.counts if count.last <= k and not count.article), default=sentence.first)
     np = np_before(tokens, tags, k + 1, floor)
     np = _named_before(sentence, np, floor) if np is not None else None
+    np = _reduced(sentence, np, floor, known) if np is not None else None
     return np if np is not None and _speaks(sentence, np, known) else None
 
 
@@ -258,6 +261,27 @@ def _named_before(sentence: Sentence, np: Np, floor: int) -> Np:
     if name is None or name.first > floor and tags[name.first - 1] == "P" or tags[name.first] == "D":
         return np
     return Np(name.first, np.last)
+
+
+def _reduced(sentence: Sentence, np: Np, floor: int, known: Reporting) -> Np:
+    """With what a participle describes: "videos circulating online", "a rescue service operating in the city"."""
+    tokens, tags = sentence.tokens, sentence.tags
+    k = np.first - 1
+    if k > floor and tags[k] == "P":
+        k -= 1
+    if k - 1 < floor or tags[k] != "G" or tags[k - 1] != "N" or tokens[np.first].capital and k == np.first - 1:
+        return np
+    before = np_before(tokens, tags, k, floor)
+    if before is None:
+        return np
+    head = head_of(tokens, tags, before)
+    if head + 1 == before.last and head - 1 > floor and tokens[head - 1].stem == "and":
+        return Np(before.first, np.last)
+    first = before.first
+    if first - 2 >= floor and tokens[first - 1].stem == "and" and tags[first - 2] == "N":
+        joined = np_before(tokens, tags, first - 1, floor)
+        first = joined.first if joined is not None else first
+    return Np(first, np.last)
 
 
 def _likely(sentence: Sentence, np: Np, known: Reporting) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from recount.model import Claim, Cue, Span, Statement
+from recount.model import Claim, Cue, Scope, Span, Statement
 
 from .attribution import Saying, governed, reporting
 from .counts import Count
@@ -43,10 +43,11 @@ def find_claims(view: View, statements: Sequence[Statement]) -> tuple[Claim, ...
     dateline = dateline_of(view)
     made: list[Claim] = []
     ids: dict[tuple[int, int], str] = {}
+    scopes: dict[tuple[int, int], Scope] = {}
     for number, draft in enumerate(drafts, start=1):
         ids[(draft.line, draft.frame.count)] = f"{view.report.id}#c{number}"
     for draft in drafts:
-        made.append(_claim(view, draft, ids, named, statements, dateline))
+        made.append(_claim(view, draft, ids, scopes, named, statements, dateline))
     return tuple(made)
 
 
@@ -62,7 +63,7 @@ def _name_sources(view: View) -> dict[tuple[int, int], Source]:
     return named
 
 
-def _claim(view, draft, ids, named, statements, dateline) -> Claim:  # type: ignore[no-untyped-def]
+def _claim(view, draft, ids, scopes, named, statements, dateline) -> Claim:  # type: ignore[no-untyped-def]
     line = view.lines[draft.line]
     count, frame = draft.count, draft.frame
     tokens = view.tokens
@@ -82,9 +83,14 @@ def _claim(view, draft, ids, named, statements, dateline) -> Claim:  # type: ign
         cues.append(Cue("claimant", source.span, source.rule))
     said = said_time(view, line, saying)
     when = when_of(view, line, count, frame, said)
-    scope, words, rule = scope_of(view, line, count, frame, when)
-    if words is not None:
-        cues.append(Cue("scope", words, rule))
+    scope, words, rule = scope_of(view, draft.line, count, frame, when)
+    whole = scopes.get((draft.line, frame.head)) if frame.head is not None else None
+    if whole is not None and whole != scope:
+        scope, words, rule = whole, None, "as the total that it belongs to"
+    elif scope == "current" and scopes.get((draft.line, -1)) == "background":
+        scope, words, rule = "background", None, "as the toll before it in the sentence"
+    scopes[(draft.line, frame.count)] = scopes[(draft.line, -1)] = scope
+    cues.append(Cue("scope", words or span, rule))
     place = place_of(view, line, count)
     if place is not None:
         cues.append(Cue("place", *place))

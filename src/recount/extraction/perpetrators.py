@@ -47,7 +47,9 @@ def _subject(view: View, line: Line, count: Count, frame: Frame) -> tuple[Span, 
     if k < first:
         return None
     np = np_before(tokens, tags, k + 1, first)
-    return _actor(view, np, "subject of the verb of harm") if np is not None else None
+    if np is None or any(tokens[j].stem == "between" for j in range(max(first, np.first - 6), np.first)):
+        return None  # "clashes between X and Y": neither is said to have done it
+    return _actor(view, np, "subject of the verb of harm")
 
 
 def _actor(view: View, np: Np, rule: str) -> tuple[Span, str] | None:

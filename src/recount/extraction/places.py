@@ -16,6 +16,7 @@ class _Words(NamedTuple):
     prepositions: frozenset[str]
     kinds: frozenset[str]
     regions: frozenset[str]
+    sites: frozenset[str]
     directions: frozenset[str]
     hits: frozenset[str]
     acts: frozenset[str]
@@ -26,7 +27,7 @@ class _Words(NamedTuple):
 def _words(language: Language) -> _Words:
     table = language.table("places")
     return _Words(
-        frozenset(table["prepositions"]), frozenset(table["kinds"]), frozenset(table["regions"]), frozenset(table["directions"]),
+        frozenset(table["prepositions"]), frozenset(table["kinds"]), frozenset(table["regions"]), frozenset(table["sites"]), frozenset(table["directions"]),
         frozenset(table["hits"]), frozenset(table["acts"]), frozenset(table["never"]),
     )  # fmt: skip
 
@@ -74,6 +75,8 @@ def _place(view: View, np: Np, known: _Words) -> Np | None:
                 first += 1
             return Np(first, np.last)
         return None
+    if not tokens[head].capital and tokens[head].stem not in known.kinds and tokens[head].stem not in known.regions and tokens[head].stem not in known.sites:
+        return None
     if tokens[head].stem in known.kinds and head + 1 < np.last and tokens[head + 1].stem == "of":
         return Np(min(k for k in range(head + 2, np.last) if tags[k] != "D") if head + 2 < np.last else np.first, np.last)
     return np
@@ -81,7 +84,8 @@ def _place(view: View, np: Np, known: _Words) -> Np | None:
 
 def place_of(view: View, line: Line, count: Count) -> tuple[Span, str] | None:
     """The place of a claim as its own sentence names one: the nearest after the figure, else the nearest before it."""
-    places = find_places(view, line)
+    sources = [saying.source for saying in line.sayings]
+    places = [(k, np) for k, np in find_places(view, line) if not any(one.first <= k < one.last for one in sources)]
     after = [np for k, np in places if k >= count.last]
     before = [np for k, np in places if k < count.first]
     if after:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from recount.model import Scope, Span
@@ -19,19 +19,37 @@ if TYPE_CHECKING:
 
 class _Words(NamedTuple):
     navigation: frozenset[str]
-    phrases: dict[str, list[tuple[str, ...]]]
+    inline: frozenset[str]
+    phrases: Mapping[str, list[tuple[str, ...]]]
+    not_in_lead: Mapping[str, list[tuple[str, ...]]]
     war: frozenset[str]
+    within: frozenset[str]
     began: frozenset[str]
+    follows: frozenset[str]
+    after: frozenset[str]
+    openers: Sequence[tuple[str, ...]]
+    same: Sequence[tuple[str, ...]]
+    peoples: frozenset[str]
+    whole_war: Mapping[str, int]
 
 
 @per_language
 def _words(language: Language) -> _Words:
     table = language.table("scope")
-    phrases: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in table["phrases"]:
+    return _Words(
+        frozenset(table["navigation"]), frozenset(table["inline"]), _by_first(table["phrases"]), _by_first(table["not_in_lead"]),
+        frozenset(table["war"]), frozenset(table["within"]), frozenset(table["began"]), frozenset(table["follows"]),
+        frozenset(table["after"]), [tuple(words.split()) for words in table["openers"]], [tuple(words.split()) for words in table["same"]],
+        frozenset(table["peoples"]), table["whole_war"],
+    )  # fmt: skip
+
+
+def _by_first(phrases: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
+    made: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
         stems = tuple(phrase.split())
-        phrases.setdefault(stems[0], []).append(stems)
-    return _Words(frozenset(table["navigation"]), phrases, frozenset(table["war"]), frozenset(table["began"]))
+        made.setdefault(stems[0], []).append(stems)
+    return made
 
 
 def news_end(tokens: Sequence[Token], language: Language) -> int:
@@ -40,8 +58,14 @@ def news_end(tokens: Sequence[Token], language: Language) -> int:
     first = 0
     for at in range(len(tokens) + 1):
         if at < len(tokens) and tokens[at].text != "\n":
+            token = tokens[at]
+            if (
+                token.capital and token.stem in known.inline and at > len(tokens) // 2 and tokens[at - 1].text in ".)"
+                and at + 1 < len(tokens) and tokens[at + 1].capital
+            ):  # fmt: skip
+                return at
             continue
-        if 0 < at - first <= 4 and first > len(tokens) // 4:
+        if 0 < at - first <= 5 and first > len(tokens) // 8:
             line = " ".join(tokens[k].stem for k in range(first, at) if tokens[k].kind == "word")
             if line in known.navigation:
                 return first
@@ -49,24 +73,156 @@ def news_end(tokens: Sequence[Token], language: Language) -> int:
     return len(tokens)
 
 
-def scope_of(view: View, line: Line, count: Count, frame: Frame, when: TimeExpression | None) -> tuple[Scope, Span | None, str]:
-    """The scope of a claim, the words that tell it, and the rule."""
+class Told(NamedTuple):
+    """A scope, the words that tell it (None where only the place in the text does), and the rule."""
+
+    scope: Scope
+    words: Span | None
+    rule: str
+
+
+def scope_of(view: View, number: int, count: Count, frame: Frame, when: TimeExpression | None) -> Told:
+    """The scope of a claim of the line `number`."""
+    line = view.lines[number]
     if not line.news:
-        return "background", None, "among headlines of other reports"
+        return Told("background", None, "among headlines of other reports")
     known = _words(view.language)
+    lead = number <= 1
+    least = known.whole_war.get(frame.outcome)
+    figure = count.figure.figure
     tokens = view.tokens
+    if any(tokens[head].stem in known.peoples for head in count.phrase.heads):
+        return Told("background", None, "a share of a whole people")
+    if least is not None and max(figure.low or 0, figure.high or 0) >= least:
+        return Told("background", None, "so many are a whole war's toll")
     first, last = _clause(line, count)
+    found = _phrase(view, first, last, known.phrases) or (None if lead else _phrase(view, first, last, known.not_in_lead))
+    if found is not None:
+        return Told("background", found, "words of another time")
+    found = _war(view, line, count, frame, known, first, last) or _earlier(view, line, count, frame, known)
+    if found is not None:
+        return Told("background", found, "a whole war, or an event before this one")
+    if when is not None and (when.kind == "past" or (when.period.precision == "year" and not lead)):
+        return Told("background", when.span, "a time well before the report")
+    if not lead and (_opens(view, number, known.openers) or (_opens(view, number, known.same) and _told_before(view, number, known))):
+        return Told("background", None, "the sentence tells of another event")
+    opening = _other_day(view, number)
+    if opening is not None:
+        return Told("background", opening, "the paragraph tells of an earlier day")
+    return Told("current", None, "the report's own news")
+
+
+def _opens(view: View, number: int, phrases: Sequence[tuple[str, ...]]) -> bool:
+    first = view.lines[number].sentence.first
+    return any(
+        all(first + n < len(view.tokens) and view.tokens[first + n].stem == stem for n, stem in enumerate(stems)) for stems in phrases
+    )
+
+
+def _told_before(view: View, number: int, known: _Words) -> bool:
+    """Whether the sentence before this one is itself of another time."""
+    if number == 0:
+        return False
+    before = view.lines[number - 1]
+    span = (before.sentence.first, before.sentence.last)
+    return _phrase(view, *span, known.phrases) is not None or _other_day(view, number - 1) is not None
+
+
+def _phrase(view: View, first: int, last: int, phrases: Mapping[str, list[tuple[str, ...]]]) -> Span | None:
+    tokens = view.tokens
     for k in range(first, last):
-        for stems in known.phrases.get(tokens[k].stem, ()):
+        for stems in phrases.get(tokens[k].stem, ()):
             if k + len(stems) <= last and all(tokens[k + n].stem == stem for n, stem in enumerate(stems)):
-                return "background", Span.of(view.text, tokens[k].start, tokens[k + len(stems) - 1].end), "words of another time"
-    if when is not None and when.kind == "past":
-        return "background", when.span, "a time well before the report"
-    return "current", None, "the report's own news"
+                return Span.of(view.text, tokens[k].start, tokens[k + len(stems) - 1].end)
+    return None
+
+
+def _war(view: View, line: Line, count: Count, frame: Frame, known: _Words, first: int, last: int) -> Span | None:
+    """A whole war that did the harm, or within which it is counted."""
+    tokens, tags = view.tokens, view.tags
+    if frame.relation in ("object", "joined", "part"):
+        k = frame.first - 1
+        steps = 0
+        while k >= first and steps < 10 and not (tags[k] in "VEG" and steps > 6):
+            if tokens[k].stem in known.war and (steps < 5 or tags[k + 1] in "WPS"):
+                return Span.of(view.text, tokens[k].start, tokens[k].end)
+            if tags[k] in '."' or tokens[k].stem in ("attack", "attacks", "raid", "raids", "strike", "strikes", "airstrike", "airstrikes"):
+                break
+            k -= 1
+            steps += 1
+    for k in range(max(count.last, frame.last), min(last, max(count.last, frame.last) + 24)):
+        if tokens[k].stem in known.war and _within(view, k, first, known):
+            return Span.of(view.text, tokens[k].start, tokens[k].end)
+        if tags[k] in "." or (tags[k] == "C" and k + 1 < last and tags[k + 1] in "V#"):
+            break
+    for k in range(first, count.first):
+        if tokens[k].stem == "since" and any(tokens[j].stem in known.war or tokens[j].stem in known.began for j in range(k, min(k + 7, count.first))):
+            return Span.of(view.text, tokens[k].start, tokens[k].end)
+    return None
+
+
+def _within(view: View, k: int, first: int, known: _Words) -> bool:
+    tokens, tags = view.tokens, view.tags
+    j = k - 1
+    while j >= first and k - j < 7:
+        if tokens[j].stem in known.within:
+            return k - j > 1
+        if tags[j] not in "NJDE#" and tokens[j].stem not in ("the", "an"):
+            return False
+        j -= 1
+    return False
+
+
+def _earlier(view: View, line: Line, count: Count, frame: Frame, known: _Words) -> Span | None:
+    """ "The attack comes two days after bombings killed seven": an event before the report's own."""
+    tokens = view.tokens
+    first = line.sentence.first
+    stop = min(count.first, frame.first)
+    for k in range(stop - 1, max(first, stop - 26) - 1, -1):
+        if view.tags[k] == ".":
+            return None
+        if tokens[k].stem in known.follows:
+            if any(tokens[j].stem in known.after for j in range(k + 1, min(k + 6, stop))):
+                return Span.of(view.text, tokens[k].start, tokens[k].end)
+            return None
+        if tokens[k].stem == "first" and any(tokens[j].stem == "since" for j in range(k, stop)):
+            return Span.of(view.text, tokens[k].start, tokens[k].end)
+    return None
+
+
+def _other_day(view: View, number: int) -> Span | None:
+    """The date that opens this line or an earlier one of its paragraph, where it lies before the report's own day.
+
+    "On July 2, activists reported …" in a later paragraph tells of an earlier event. In undated reports a date with a
+    month is taken so, unless the lead has such a date itself.
+    """
+    line = view.lines[number]
+    if line.paragraph == view.lines[0].paragraph or number < 2:
+        return None
+    at = number
+    while at >= 0 and view.lines[at].paragraph == line.paragraph:
+        here = view.lines[at]
+        for time in here.times[:1]:
+            opens = view.token_at(time.span.start) - here.sentence.first <= 1
+            dated = any(char.isdigit() for char in time.span.exact) or time.period.precision in ("month", "year")
+            if opens and dated and _before_lead(view, time, number):
+                return time.span
+        at -= 1
+    return None
+
+
+def _before_lead(view: View, time: TimeExpression, number: int) -> bool:
+    lead = next((one for line in view.lines[:number] for one in line.times if one is not time), None)
+    day = time.period.end
+    if view.report.published is not None and day is not None:
+        return (view.report.published - day).days > 2
+    if lead is not None and lead.period.start is not None and day is not None:
+        return day < lead.period.start
+    return lead is None or not any(char.isdigit() for char in lead.span.exact)
 
 
 def _clause(line: Line, count: Count) -> tuple[int, int]:
-    """The stretch of a sentence that speaks of a count: bounded by semicolons."""
+    """The stretch of a sentence that speaks of a count: bounded by semicolons and bars."""
     sentence = line.sentence
     first, last = sentence.first, sentence.last
     for k in range(count.first - 1, sentence.first - 1, -1):

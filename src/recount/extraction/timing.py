@@ -43,9 +43,19 @@ def when_of(view: View, line: Line, count: Count, frame: Frame, said: TimeExpres
     own = [time for time in after if not _another_between(view, line, count, time)]
     if own:
         return own[0]
+    before = [time for time in before if not _behind_relative(view, count, time)]
     if before:
         return before[-1]
     return after[0] if after else None
+
+
+def _behind_relative(view: View, count: Count, time: TimeExpression) -> bool:
+    """Whether a relative clause holds the count and leaves a time outside ("since December, ending a war that claimed …")."""
+    last = view.token_at(time.span.end - 1) + 1
+    for k in range(count.first - 1, last - 1, -1):
+        if view.tags[k] == "W":
+            return k - last > 3
+    return False
 
 
 def _another_between(view: View, line: Line, count: Count, time: TimeExpression) -> bool:

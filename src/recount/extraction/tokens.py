@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d+(?:\.\d+)*)"
     r"|(?P<mark>\n|[^\s])"
 )
+_ARTICLE = re.compile(r"(?:al|el|ar|as|ash|an|at|ath|az|ad|adh)[‑‐-][’'‘`]?[^\W\d_a-z]")
 _CLITIC = re.compile(r"[’']s?$")
 
 
@@ -34,8 +35,8 @@ class Token(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        """Whether it is a word that begins with a capital letter."""
-        return self.kind == "word" and self.text[0].isupper()
+        """Whether it is a word that begins with a capital letter, an Arabic article before it apart ("al-Bab")."""
+        return self.kind == "word" and (self.text[0].isupper() or _ARTICLE.match(self.text) is not None)
 
     @property
     def possessive(self) -> bool:

@@ -81,7 +81,35 @@ def look_at(report: Report, language: Language) -> View:
         lines.append(
             Line(sentence, tuple(frames), tuple(predicates), tuple(sayings), tuple(mine), paragraph, part.first < end)
         )
+    _mark_headlines(lines, tokens)
     return View(report, text, tokens, tags, tuple(lines), language, starts)
+
+
+def _mark_headlines(lines: list[Line], tokens: Sequence[Token]) -> None:
+    """Mark runs of headlines after the first lines of a page: three paragraphs or more in a row that end without a stop."""
+    last_of: dict[int, int] = {}
+    for at, line in enumerate(lines):
+        last_of[line.paragraph] = at
+    bare = [
+        at == last_of[line.paragraph] and (at == 0 or lines[at - 1].paragraph < line.paragraph)
+        and tokens[line.sentence.last - 1].text not in _ENDINGS and line.sentence.last - line.sentence.first <= 24
+        for at, line in enumerate(lines)
+    ]  # fmt: skip
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and bare[end]:
+            end += 1
+        if end - at >= HEADLINES and at > 2:
+            for k in range(at, end):
+                lines[k] = lines[k]._replace(news=False)
+        at = end + 1
+
+
+HEADLINES = 3
+"""So many lines without a stop in a row are a list of headlines."""
+
+_ENDINGS = frozenset('.!?:;"”)')
 
 
 def _breaks(tokens: Sequence[Token], first: int) -> int:
