@@ -168,7 +168,7 @@ def _named_before(one: Said, around: Context) -> Naming | None:
     state, _, body = id.partition("-")
     kind = next(inst for inst in known.institutions.values() if inst.id == body)
     name = f"{known.states[state].adjective} {kind.name}"
-    return Naming(id, name, kind.kind, f"{reason}: the {name}", party=known.states[state].name)
+    return Naming(id, name, kind.kind, f"{reason}: the {name}")
 
 
 def _body_kind(id: str) -> str:

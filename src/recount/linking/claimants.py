@@ -207,7 +207,7 @@ def _by_institution(phrase: _Phrase, context: Context, known: Knowledge) -> Nami
     if id in known.entries:
         return of_entry(known.entries[id], f"“{phrase.shown}” is a name of {known.entries[id].name}{how}")
     name = f"{known.states[state].adjective} {body.name}"
-    return Naming(id, name, body.kind, f"“{phrase.shown}” is the {name}{how}", party=known.states[state].name)
+    return Naming(id, name, body.kind, f"“{phrase.shown}” is the {name}{how}")
 
 
 def _by_state(phrase: _Phrase, known: Knowledge) -> Naming | None:
@@ -218,7 +218,7 @@ def _by_state(phrase: _Phrase, known: Knowledge) -> Naming | None:
             state = known.states[names[found[0].key]]
             name = f"{state.adjective} government"
             reason = f"“{phrase.shown}” stands for the {name}"
-            return Naming(f"{state.id}-government", name, "government", reason, party=state.name)
+            return Naming(f"{state.id}-government", name, "government", reason)
     return None
 
 

@@ -38,9 +38,15 @@ FEWEST_WORDS = 3
 LONGEST_EPISODE = 366
 """Days before the first report beyond which a claim's time is taken for another happening's."""
 
+SAME_DAY = 1.3
+OTHER_DAYS = 0.5
+"""What a likeness is multiplied by where both reports fix days of harm: within a day of each other; more than three
+days apart. Between them, and with no such days, it stays."""
 SOME_REPORTS = 3
 """A place is an event's if one in so many of its reports is about it."""
 MOST_PLACES = 12
+MOST_DAYS = 50
+"""Days of harm that are compared of one report."""
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
@@ -54,6 +60,7 @@ class Account(NamedTuple):
     places: tuple[str, ...]
     day: dt.date | None
     names: frozenset[str]
+    harm: tuple[dt.date, ...]
 
 
 def accounts(
@@ -65,7 +72,7 @@ def accounts(
         taken = extractions.get(report.id)
         claims = tuple(claim for claim in taken.claims if claim.scope == "current") if taken else ()
         day = report.published or max((end for claim in claims if (end := last_day(claim))), default=None)
-        made.append(Account(report, claims, places.get(report.id, ()), day, _names(report, taken)))
+        made.append(Account(report, claims, places.get(report.id, ()), day, _names(report, taken), _harm(claims)))
     return made
 
 
@@ -118,6 +125,12 @@ def last_day(claim: Claim) -> dt.date | None:
     return None
 
 
+def _harm(claims: Sequence[Claim]) -> tuple[dt.date, ...]:
+    """The single days of harm that some claims fix, sorted."""
+    periods = [claim.when.period for claim in claims if claim.when and claim.when.period.precision == "day"]
+    return tuple(sorted({period.start for period in periods if period.start}))
+
+
 def _names(report: Report, taken: Extraction | None) -> frozenset[str]:
     """Pairs of capitalised words that follow each other, and named victims: who and where a report is about."""
     found: set[str] = set()
@@ -138,7 +151,15 @@ def _closeness(one: Account, other: Account, near: Mapping[str, int], known: Map
     factor = 1 / (1 + FADES * math.log1p(days / FADES_OVER))
     if days > WINDOW and not any(near[name] <= FEW for name in one.names & other.names):
         factor *= BEYOND_WINDOW
+    factor *= _day_factor(one.harm, other.harm)
     return factor * _town_factor(towns(one.places, known), towns(other.places, known))
+
+
+def _day_factor(one: Sequence[dt.date], other: Sequence[dt.date]) -> float:
+    if not one or not other:
+        return 1.0
+    gap = min(abs((here - there).days) for here in one[:MOST_DAYS] for there in other[:MOST_DAYS])
+    return SAME_DAY if gap <= 1 else OTHER_DAYS if gap > 3 else 1.0
 
 
 def _town_factor(one: Sequence[str], other: Sequence[str]) -> float:

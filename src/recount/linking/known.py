@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -124,10 +124,22 @@ class Knowledge:
 @cache
 def knowledge() -> Knowledge:
     """The packaged knowledge. Raises DataError where a table breaks its format or two entries claim one name."""
-    entries = _read("claimants.toml", "claimant", tuple[Entry, ...])
-    states = _read("states.toml", "state", tuple[State, ...])
-    institutions = _read("institutions.toml", "institution", tuple[Institution, ...])
-    phrases = _read("phrases.toml", None, Phrases)
+    return build(
+        read("claimants.toml", "claimant", tuple[Entry, ...]),
+        read("states.toml", "state", tuple[State, ...]),
+        read("institutions.toml", "institution", tuple[Institution, ...]),
+        read("phrases.toml", None, Phrases),
+    )
+
+
+def build(
+    entries: Sequence[Entry], states: Sequence[State], institutions: Sequence[Institution], phrases: Phrases
+) -> Knowledge:
+    """The tables with their indexes.
+
+    Raises DataError where two entries have one id or claim one name, where a country is unknown, and where a party has
+    no source.
+    """
     by_id = {entry.id: entry for entry in entries}
     if len(by_id) != len(entries):
         raise DataError("knowledge/claimants.toml", "two entries have one id", "give each entry an id of its own")
@@ -193,11 +205,14 @@ def _forms(listed: frozenset[str]) -> frozenset[str]:
     return frozenset(form for word in listed for form in name_key(word))
 
 
-def _read(name: str, table: str | None, kind: type[T]) -> T:
+def read(name: str, table: str | None, kind: type[T], text: str | None = None) -> T:
+    """One packaged table (or `text` in its stead) as values of a type. Raises DataError where it breaks its format."""
     import tomllib
 
     try:
-        raw: dict[str, Any] = tomllib.loads((files(__package__) / "knowledge" / name).read_text("utf-8"))
+        raw: dict[str, Any] = tomllib.loads(
+            text if text is not None else (files(__package__) / "knowledge" / name).read_text("utf-8")
+        )
         return msgspec.convert(raw[table] if table else raw, kind)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, KeyError) as fault:
         raise DataError(f"knowledge/{name}", str(fault), "write it as knowledge/README.md says") from fault
