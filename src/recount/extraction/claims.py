@@ -17,7 +17,7 @@ from .places import place_of
 from .scope import scope_of
 from .sources import Source, Sources
 from .timing import as_of, dateline_of, said_time, when_field, when_of
-from .victims import Traits, traits
+from .groups import told_of
 from .view import Line, View
 
 
@@ -74,7 +74,7 @@ def _claim(view, draft, ids, scopes, named, statements, dateline) -> Claim:  # t
     if count.phrase.heads:
         victims = Span.of(view.text, tokens[count.phrase.first].start, tokens[count.phrase.last - 1].end)
         cues.append(Cue("victims", victims, count.phrase.counts))
-    told = _traits(line, draft)
+    told = told_of(view, line, count, frame)
     saying, source = _attributed(view, draft, named, statements)
     claimant = source.span if source is not None else None
     if saying is not None and claimant is not None:
@@ -106,17 +106,6 @@ def _claim(view, draft, ids, scopes, named, statements, dateline) -> Claim:  # t
         perpetrator=perpetrator[0] if perpetrator else None, place=place[0] if place else None, when=when_field(when),
         as_of=as_of(view, said, dateline), scope=scope, part_of=part_of, cues=tuple(cues),
     )  # fmt: skip
-
-
-def _traits(line: Line, draft: Draft) -> Traits:
-    count, frame = draft.count, draft.frame
-    if count.phrase.heads:
-        return traits(line.sentence.tokens, count.phrase, line.sentence.language)
-    for before in range(frame.count - 1, -1, -1):
-        other = line.sentence.counts[before]
-        if other.phrase.heads and any(f.count == before for f in line.frames):
-            return traits(line.sentence.tokens, other.phrase, line.sentence.language)
-    return Traits()
 
 
 def _attributed(view, draft, named, statements):  # type: ignore[no-untyped-def]

@@ -118,7 +118,12 @@ def noun_phrase(
     """
     known = people(language)
     first = at
-    if at < last and tokens[at].stem == "of":
+    if at + 1 < last and tokens[at].stem == "of" and tokens[at + 1].stem in ("them", "whom", "which"):
+        at += 2
+        while at < last and tags[at] == "A":
+            at += 1
+        first = at
+    elif at < last and tokens[at].stem == "of":
         at += 1
         while at < last and tags[at] == "D":
             at += 1
@@ -216,7 +221,8 @@ def _complete(tokens: Sequence[Token], head: int, at: int, known: People) -> boo
         return not tokens[head].capital and follow.capital and noun.status not in ("armed_group", "state_forces")
     if follow.stem in known.nouns:
         return follow.capital and not tokens[head].capital
-    return follow.stem not in known.things or (follow.capital and not tokens[head].capital)
+    houses = follow.stem in known.things and follow.stem.endswith("s")  # "the citizens houses", its apostrophe lost
+    return not houses or (follow.capital and not tokens[head].capital)
 
 
 def _joined(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, known: People, heads: list[int]) -> int:
@@ -225,7 +231,7 @@ def _joined(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, k
         at = end
         if tags[at] == "," and tags[at + 1] == "N" and tokens[at + 1].stem in known.nouns and _list_goes_on(tokens, tags, at + 2, last, known):
             at += 1
-        elif tags[at] == "C" and tokens[at].stem in ("and", "or"):
+        elif tags[at] == "C" and tokens[at].stem in ("and", "or") and tags[at + 1] in "NJ":
             at += 1
         elif not (tags[at] == "N" and tokens[at].stem in known.nouns and known.nouns[tokens[at].stem].plural):
             return end
@@ -234,7 +240,7 @@ def _joined(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, k
         if not more:
             return end
         noun = known.nouns.get(tokens[more[0]].stem)
-        if noun is None or not noun.plural or stop - at > 3 or (stop < last and tags[stop] in "AVM" and len(heads) == 1 and tags[at - 1] == ","):
+        if noun is None or not (noun.plural or noun.collective) or stop - at > 3 or (stop < last and tags[stop] in "AVM" and len(heads) == 1 and tags[at - 1] == ","):
             return end
         heads.extend(more)
         end = stop
@@ -282,7 +288,7 @@ def traits(tokens: Sequence[Token], phrase: Phrase, language: Language) -> Trait
     return Traits(status, age, each[0].sex if len(sexes) == 1 else "unknown")
 
 
-_PLAIN = Noun("", "unknown", "unknown", "unknown", False, False, False)
+_PLAIN = Noun("", "unknown", "unknown", "unknown", True, False, False)
 
 
 def _sides(tokens: Sequence[Token], phrase: Phrase, known: People) -> set[Status]:
@@ -332,9 +338,16 @@ def _head_traits(tokens: Sequence[Token], phrase: Phrase, head: int, known: Peop
 
 def _beside(tokens: Sequence[Token], phrase: Phrase, head: int, noun: Noun, known: People) -> Status | None:
     """The status that the words beside a weak noun give it: those before it from the nearest on, then those after."""
-    order = [*range(head - 1, phrase.first - 1, -1), *range(head + 1, phrase.last)]
+    floor = max((other + 1 for other in phrase.heads if other < head), default=phrase.first)
+    order = [*range(head - 1, floor - 1, -1)]
+    if head == phrase.heads[-1]:
+        order += range(phrase.last - 1, head, -1)
     for at in order:
         stem = tokens[at].stem
+        if stem == "armed" and at + 1 < len(tokens) and tokens[at + 1].stem == "forces":
+            continue
+        if at > head and tokens[at].text in "“\"" and noun.lemma == "member":
+            return "armed_group"  # bodies that call themselves armies stand in quotation marks
         if stem in known.words:
             return known.words[stem]
         if noun.lemma in known.forces and stem in known.nation:
