@@ -272,7 +272,7 @@ def snapshot_of(ledger: Ledger) -> dict[str, str]:
 def told(ledger: Ledger) -> set[str]:
     """Every relation as a line of labels: "updates b > a inferred", "closes total > x + y", "leaves … 301..482".
 
-    A snapshot goes by the label of its first claim.
+    A snapshot goes by the first of its claims' labels, and so do the two that agree or conflict.
     """
     label = {}
     for series in ledger.series:
@@ -282,6 +282,8 @@ def told(ledger: Ledger) -> set[str]:
     for relation in ledger.relations:
         subject = label.get(relation.subject, relation.subject)
         objects = " + ".join(sorted(label[one] for one in relation.objects))
+        if relation.kind in ("agrees", "conflicts"):  # which of the two is the subject says nothing
+            subject, objects = sorted((subject, objects))
         line = f"{relation.kind} {subject} > {objects}"
         if relation.differences:
             line += f" ({', '.join(relation.differences)})"

@@ -13,7 +13,7 @@ from recount.model import Bound, Derivation
 
 from .book import Book
 from .say import Teller, capital, listed
-from .series import Run, Snap
+from .series import Run, Snap, said_before
 from .tolls import TollKey, disjoint, order, wider
 
 MOST_PARTS = 64
@@ -95,7 +95,7 @@ def _low(run: Run, parts: list[TollKey], account: dict[TollKey, Run], book: Book
     if not best[1]:
         says = f"{capital(tell.who(run.voice))} gives no lowest number of {tell.what(run.key)}."
         return End(None, Derivation("bound.none", says, (run.id,)))
-    said = listed([f"{tell.dated(snap)} {tell.what(snap.key)}" for snap in best[1]])
+    said = listed([tell.full(snap) for snap in best[1]])
     what, who = tell.what(run.key), tell.who(run.voice)
     if rule == "bound.own":
         says = f"By the account of {who}, {what} number at least {best[0]:,}: {said}."
@@ -115,7 +115,7 @@ def _high(run: Run, low: int | None, account: dict[TollKey, Run], book: Book, te
     best, by = (own.figure.high, own) if own is not None else (None, None)
     for wide in wider(run.key, book.places):
         holder = last(account[wide]) if wide in account else None
-        if holder is None or holder.figure.high is None or _before(holder, run):
+        if holder is None or holder.figure.high is None or (own is not None and said_before(holder, own)):
             continue
         high = holder.figure.high
         if (best is None or high < best) and (low is None or low <= high):
@@ -127,14 +127,6 @@ def _high(run: Run, low: int | None, account: dict[TollKey, Run], book: Book, te
     if by is own:
         says = f"By the account of {who}, {what} number at most {best:,}: {tell.dated(by)}."
         return End(best, Derivation("bound.own", says, (by.id,)))
-    says = f"{capital(what)} are at most {best:,} by the account of {who}: they are among {tell.dated(by)} {tell.what(by.key)}."
+    among = f"they are among {tell.full(by)}"
+    says = f"By the account of {who}, {what} number at most {best:,}: {among}."
     return End(best, Derivation("bound.whole", says, (by.id,)))
-
-
-def _before(holder: Snap, part: Run) -> bool:
-    """Whether dates tell that the total was said before the part."""
-    snap = last(part)
-    if snap is None or snap.day is None:
-        return False
-    day = holder.day or holder.latest
-    return day is not None and day < snap.day

@@ -29,6 +29,9 @@ from .intervals import Interval
 from .places import Placed, Places, place_of
 from .tolls import TollKey
 
+_DEEPEST = 5
+"""So many parts within parts are followed up to the total whose days they count."""
+
 
 class Voice(NamedTuple):
     """Who speaks: a claimant (id), or the outlet that names nobody. Exactly one of the two is set."""
@@ -106,7 +109,7 @@ def tie(event: Event, reports: Sequence[Report], extractions: Sequence[Extractio
     people = demonyms(_countries(event, [place for place in used if place is not None], places))
     rests = _rests(current, extractions)
     actors = {perpetration.claim: perpetration.actor for perpetration in links.perpetrations}
-    single = _single_days(event, current)
+    several = _several_days(event, current)
     made = []
     for claim in ordered:
         voice, certainty = voices[claim.id]
@@ -127,7 +130,7 @@ def tie(event: Event, reports: Sequence[Report], extractions: Sequence[Extractio
                 day=said.day if said else None,
                 basis=said.basis if said else None,
                 latest=by_id[claim.report].published,
-                only_day=_only_day(claim, single) if claim.scope == "current" else None,
+                only_day=_only_day(_total_of(claim, claims), several) if claim.scope == "current" else None,
             )
         )
     unnamed = {claimant.id for claimant in links.claimants if not claimant.named}
@@ -201,7 +204,7 @@ def _rests(claims: Sequence[Claim], extractions: Sequence[Extraction]) -> set[st
     return found
 
 
-def _single_days(event: Event, claims: Iterable[Claim]) -> bool:
+def _several_days(event: Event, claims: Iterable[Claim]) -> bool:
     """Whether a day that a claim names is one of several: the claims name several days, or a stretch of them."""
     if event.start is not None and event.start == event.end:
         return False
@@ -215,6 +218,16 @@ def _single_days(event: Event, claims: Iterable[Claim]) -> bool:
         elif period.precision == "period" and period.start != period.end:
             stretch = True
     return stretch or len(days) > 1
+
+
+def _total_of(claim: Claim, claims: Mapping[str, Claim]) -> Claim:
+    """The total that the text makes a claim part of, itself where there is none: a part counts its total's days."""
+    for _ in range(_DEEPEST):
+        whole = claims.get(claim.part_of or "")
+        if whole is None or whole.scope != claim.scope or whole.when is None:
+            break
+        claim = whole
+    return claim
 
 
 def _only_day(claim: Claim, several: bool) -> Period | None:

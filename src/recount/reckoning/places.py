@@ -97,7 +97,10 @@ class Places:
         }
 
     def _is_wide(self, place: str) -> bool:
-        if self._precision(place) not in (None, "unknown") or place.endswith(_AMBIGUOUS):
+        """Whether the name speaks of a wide area: one no gazetteer knows, or a side of a whole country (its coast)."""
+        if place.endswith(_AMBIGUOUS) or self._precision(place) in ("exact", "country"):
+            return False
+        if self._precision(place) == "region" and self._precision(next(iter(self._within(place)), "")) != "country":
             return False
         return not words("places.toml", "wide").isdisjoint(_WORD.findall(self.name(place).lower()))
 
@@ -134,7 +137,16 @@ class Places:
         return whole is None or whole in self.wider(part)
 
     def disjoint(self, a: str | None, b: str | None) -> bool:
-        """Whether nothing can be at both: two places of the gazetteer of which neither holds the other."""
-        if a is None or b is None or self._precision(a) in (None, "unknown") or self._precision(b) in (None, "unknown"):
+        """Whether nothing can be at both: two places of the gazetteer of which neither holds the other.
+
+        Sides of a place ("the north of X"), several places named together and names that no gazetteer knows may
+        overlap others.
+        """
+        if a is None or b is None or not self._is_plain(a) or not self._is_plain(b):
             return False
         return a not in self.chain_of(b) and b not in self.chain_of(a)
+
+    def _is_plain(self, place: str) -> bool:
+        """Whether a place is one of the gazetteer's own; linking marks sides with "/", several together with "+"."""
+        located = self._precision(place) in ("exact", "region", "country")
+        return located and not place.startswith("name:") and "/" not in place and "+" not in place

@@ -61,6 +61,8 @@ def _changes(run: Run, tell: Teller) -> Iterator[Draft]:
     before: dict[object, Snap] = {}
     places = {snap.id: i for i, snap in enumerate(run.snaps)}
     for snap in run.snaps:
+        if not snap.says_number:
+            continue
         earlier = before.get(snap.only_day)
         if earlier is not None and not _told_at_once(earlier, snap):
             told = all(run.told[places[earlier.id] : places[snap.id]])
@@ -118,7 +120,7 @@ def across(book: Book, tell: Teller) -> Iterator[Draft]:
 
 
 def _speaks(run: Run) -> bool:
-    return any(snap.figure.says_something for snap in run.snaps)
+    return any(snap.says_number for snap in run.snaps)
 
 
 def _weight(run: Run, book: Book) -> tuple[object, ...]:
@@ -162,17 +164,25 @@ def _pair(one: Run, other: Run, book: Book, tell: Teller) -> Iterator[Draft]:
                 clashes.append((a, b))
             elif a.id not in agreeing and b.id not in agreeing:
                 agreeing[a.id], agreeing[b.id] = b.id, a.id
-                yield _verdict("agrees", a, b, tell)
-    for a, b in clashes:
+                if not (a.vague or b.vague):  # "hundreds" bears nobody out
+                    yield _verdict("agrees", a, b, tell)
+    for a, b in _clear(clashes):
         if a.id not in agreeing and b.id not in agreeing:
             yield _verdict("conflicts", a, b, tell)
     if not comparable and one.latest is not None and other.latest is not None:
         yield _not_comparable(one.latest, other.latest, book, tell)
 
 
+def _clear(clashes: list[tuple[Snap, Snap]]) -> list[tuple[Snap, Snap]]:
+    """Of the clashes of two voices those that days tell, and of the others the last: who counts what by now."""
+    dated = [pair for pair in clashes if pair[0].day is not None and pair[1].day is not None]
+    others = [pair for pair in clashes if pair not in dated]
+    return [*dated, *others[-1:]]
+
+
 def _speaking(run: Run) -> list[Snap]:
     """The last snapshots of a series that say a number."""
-    return [snap for snap in run.snaps if snap.figure.says_something][-MOST_SNAPSHOTS:]
+    return [snap for snap in run.snaps if snap.says_number][-MOST_SNAPSHOTS:]
 
 
 def _gap(a: Snap, b: Snap) -> tuple[object, ...]:

@@ -118,12 +118,21 @@ class Teller:
         return f"“{clip(snap.first.claim.figure.words, 60)}”"
 
     def dated(self, snap: Snap) -> str:
-        """The figure and its day: "“745” as of 8 March 2025", "“745” (undated)", "“12” for 9 May alone"."""
-        said = self.figure(snap)
+        """The figure and its day: "“745” (as of 8 March 2025)", "“12” (for 9 May 2025 alone, undated)"."""
+        return f"{self.figure(snap)} ({self._aside(snap)})"
+
+    def full(self, snap: Snap) -> str:
+        """The figure, what it counts and its day: "“745” civilians killed (undated, probably theirs)"."""
+        return f"{self.figure(snap)} {self.what(snap.key)} ({self._aside(snap)})"
+
+    def _aside(self, snap: Snap) -> str:
+        said = []
         if snap.only_day is not None and snap.only_day.start is not None:
-            said += f" for {day(snap.only_day.start)} alone"
-        said += f" as of {day(snap.day)}" if snap.day is not None else " (undated)"
-        return said if snap.certain else f"{said} (probably)"
+            said.append(f"for {day(snap.only_day.start)} alone")
+        said.append(f"as of {day(snap.day)}" if snap.day is not None else "undated")
+        if not snap.certain:
+            said.append("probably theirs")
+        return ", ".join(said)
 
     def counts(self, narrow: TollKey, wide: TollKey) -> str:
         """What the narrower of two tolls counts that the wider does not stop at."""

@@ -21,6 +21,10 @@ SAME_TIME = dt.timedelta(days=1)
 """As-of days that lie no further apart are the same time (DESIGN.md, "Reckoning, exactly")."""
 
 
+SIZE = 12
+"""A vague word whose floor is lower says nothing of a toll's size ("several", "many", "most")."""
+
+
 @dataclass(slots=True, eq=False)
 class Snap:
     """One figure of one voice about one toll at one time. `id` is set once all snapshots of the event are known."""
@@ -75,6 +79,13 @@ class Snap:
         return frozenset(entry.source for entry in self.entries)
 
     @property
+    def says_number(self) -> bool:
+        """Whether the figure can be told from others: a number, or a vague word with a size ("dozens", not "many")."""
+        if self.vague:
+            return (self.figure.low or 0) >= SIZE
+        return self.figure.says_something
+
+    @property
     def vague(self) -> bool:
         """Whether the figure is a vague word ("dozens") and no number."""
         return self.entries[0].claim.figure.modifier == "vague"
@@ -102,9 +113,10 @@ class Run:
             return "single"
         if all(self.told):
             return "dated"
-        pairs = zip(self.snaps, self.snaps[1:], self.told, strict=False)
-        tied = any(not told and growth(a.figure) == growth(b.figure) for a, b, told in pairs)
-        return "unknown" if tied or self.key.is_rest else "inferred"
+        sized = [i for i, snap in enumerate(self.snaps) if snap.says_number]
+        if len(sized) < 2 or self.key.is_rest:
+            return "unknown"
+        return "dated" if all(all(self.told[a:b]) for a, b in pairwise(sized)) else "inferred"
 
     @property
     def cumulative(self) -> tuple[Snap, ...]:
@@ -235,3 +247,10 @@ def _window(snap: Snap) -> tuple[dt.date | None, dt.date | None]:
 def ids(snaps: Iterable[Snap]) -> tuple[str, ...]:
     """The ids of some snapshots in the order of their numbers."""
     return tuple(snap.id for snap in sorted(snaps, key=lambda snap: int(snap.id[1:])))
+
+
+def said_before(whole: Snap, part: Snap) -> bool:
+    """Whether dates tell that a total was said before its part was counted, so that it cannot hold it."""
+    said = whole.day or whole.latest
+    counted = part.day or (part.only_day.start if part.only_day is not None else None)
+    return said is not None and counted is not None and said < counted

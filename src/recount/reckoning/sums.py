@@ -17,7 +17,7 @@ from .drafts import Draft
 from .entries import Entry, Voice
 from .intervals import Interval, remainder, total, widened_total
 from .say import Teller, capital, listed, number
-from .series import SAME_TIME, Snap, ids
+from .series import SAME_TIME, Snap, ids, said_before
 from .tolls import TollKey, disjoint, nearest
 
 MOST_PARTS = 64
@@ -77,10 +77,7 @@ def parts(book: Book, tell: Teller) -> Iterator[Draft]:
             if whole is None or whole is snap or (snap.id, whole.id) in said or not _is_current(whole):
                 continue
             said.add((snap.id, whole.id))
-            says = (
-                f"{capital(tell.what(snap.key))}, {tell.dated(snap)}, are part of {tell.figure(whole)} "
-                f"{tell.what(whole.key)}: the report's own words say so."
-            )
+            says = f"{capital(tell.full(snap))} are part of {tell.full(whole)}: the report's own words say so."
             premises = (snap.id, whole.id, entry.claim.id, entry.claim.part_of or "")
             yield Draft("part_of", snap.id, (whole.id,), Derivation("part_of.text", says, premises))
     in_text = {part for part, _ in said}
@@ -107,13 +104,14 @@ def _is_current(snap: Snap) -> bool:
 def _holder(part: Snap, wholes: tuple[Snap, ...]) -> Snap | None:
     """Of a series that holds the part's toll, the first snapshot said on the part's day or later, else the last.
 
-    A cumulative count holds whatever was counted before it; for a part of no told day it is the last.
+    A cumulative count holds whatever was counted before it, and nothing that was counted after it.
     """
+    later = [whole for whole in wholes if not said_before(whole, part)]
     if part.day is not None:
-        for whole in wholes:
+        for whole in later:
             if whole.day is not None and whole.day >= part.day:
                 return whole
-    return wholes[-1] if wholes else None
+    return later[-1] if later else None
 
 
 def sums(book: Book, tell: Teller) -> Iterator[Draft]:
@@ -251,7 +249,7 @@ def _leaves(item: Breakdown, tell: Teller) -> Draft:
     added, premises = _added(item, tell)
     rest = remainder(item.whole.figure, item.sum)
     about = "; the parts are approximate, and so is the rest" if item.sum.approximate else ""
-    says = f"{capital(added)} are parts of {_given(item, tell)}: {number(rest)} are left unaccounted{about}."
+    says = f"{capital(added)} out of {_given(item, tell)}: {number(rest)} are left unaccounted{about}."
     why = Derivation("leaves_unaccounted.sum", says, premises)
     return Draft("leaves_unaccounted", item.whole.id, ids(item.parts), why, rest=rest)
 

@@ -1,0 +1,175 @@
+"""What must hold of every world: order never matters, copies count once, background is apart, arithmetic holds."""
+
+from __future__ import annotations
+
+import json
+import random
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from recount.model import Ledger, to_json
+
+from .replay import replay
+from .worlds import World, world
+
+FOLDER = Path(__file__).parent / "cases"
+WORLDS = tomllib.loads((FOLDER / "worlds.toml").read_text(encoding="utf-8"))["world"]
+COAST = tomllib.loads((FOLDER / "coast.toml").read_text(encoding="utf-8"))
+QUIET = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+
+PLACES = {"Baniyas": ["Tartus", "Syria"], "Tartus": ["Syria"], "Latakia": ["Syria"], "Syria": []}
+FIGURES = (
+    "3", "5", "12", "745", "about 700", "over 1,000", "at least 60", "nearly 1,500", "30 to 45", "hundreds", "many",
+    "no", "up to 20",
+)  # fmt: skip
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> dict[str, Any]:
+    """A world of up to 14 claims in up to 5 reports."""
+    rows: list[dict[str, Any]] = []
+    for number in range(draw(st.integers(1, 14))):
+        row: dict[str, Any] = {
+            "in": draw(st.sampled_from("ABCDE")),
+            "id": f"c{number}",
+            "figure": draw(st.sampled_from(FIGURES)),
+            "of": draw(st.sampled_from(("people", "civilians", "soldiers", "children", "women", "men", "others"))),
+            "outcome": draw(st.sampled_from(("killed", "killed", "killed", "injured", "killed_or_injured"))),
+        }
+        optional = {
+            "by": st.sampled_from(("Observatory", "Ministry", "Network", "residents")),
+            "at": st.sampled_from(tuple(PLACES)),
+            "from": st.sampled_from(("loyalists", "government forces")),
+            "as_of": st.sampled_from(("2025-03-06", "2025-03-08", "2025-03-09")),
+            "when": st.sampled_from(("2025-03-06", "2025-03-08", "2025-03-06/2025-03-09", "")),
+            "maybe": st.just(True),
+            "denied": st.just(True),
+            "background": st.just(True),
+        }
+        for key, values in optional.items():
+            if draw(st.integers(0, 9)) < (6 if key == "by" else 2):
+                row[key] = draw(values)
+        before = [other["id"] for other in rows if other["in"] == row["in"]]
+        if before and draw(st.integers(0, 9)) < 4:
+            row["part_of"] = draw(st.sampled_from(before))
+        rows.append(row)
+    published = {"A": "2025-03-07", "B": "2025-03-09", "C": "2025-03-10", "D": "2025-03-10", "E": None}
+    return {"claims": rows, "places": PLACES, "reports": {r: published[r] for r in {row["in"] for row in rows}}}
+
+
+def claims_of(made: World) -> dict[str, Any]:
+    return {claim.id: json.loads(to_json(claim)) for e in made.extractions for claim in e.claims}
+
+
+def check(made: World) -> Ledger:
+    ledger = made.reckon()
+    assert replay(json.loads(to_json(ledger)), claims_of(made)) == []
+    return ledger
+
+
+@pytest.mark.parametrize("case", [*WORLDS, COAST], ids=lambda case: case.get("name", "coast"))
+def test_the_arithmetic_of_every_world_can_be_replayed(case: dict[str, Any]) -> None:
+    check(world(case))
+
+
+def test_the_checker_sees_a_wrong_ledger() -> None:
+    made = world(COAST)
+    right = json.loads(to_json(made.reckon()))
+    for relation in right["relations"]:
+        wrong = json.loads(json.dumps(right))
+        change = next(r for r in wrong["relations"] if r["id"] == relation["id"])
+        if relation["kind"] in ("updates", "closes"):
+            change["kind"] = {"updates": "revises", "closes": "impossible_sum"}[relation["kind"]]
+            assert replay(wrong, claims_of(made))
+        if relation["kind"] == "leaves_unaccounted":
+            change["low"] += 1
+            assert replay(wrong, claims_of(made))
+
+
+@QUIET
+@given(tables())
+def test_the_arithmetic_of_any_world_can_be_replayed(table: dict[str, Any]) -> None:
+    check(world(table))
+
+
+@QUIET
+@given(tables(), st.randoms(use_true_random=False))
+def test_the_order_of_inputs_never_matters(table: dict[str, Any], dice: random.Random) -> None:
+    made = world(table)
+
+    def mixed(values: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(dice.sample(values, len(values)))
+
+    links = made.links
+    shuffled = type(links)(
+        **{name: mixed(getattr(links, name)) for name in links.__struct_fields__}  # each is a tuple of links
+    )
+    other = World(made.event, mixed(made.reports), mixed(made.extractions), shuffled)
+    assert to_json(made.reckon()) == to_json(other.reckon())
+
+
+def numbers(ledger: Ledger) -> dict[str, Any]:
+    """Bounds, estimates and counts of voices, by what they are about and not by ids."""
+    tolls = {toll.id: (toll.outcome, toll.group, toll.place, toll.perpetrator) for toll in ledger.tolls}
+    return {
+        "bounds": sorted(
+            (str(tolls[b.toll]), b.claimant or "", b.outlet or "", str((b.low, b.high))) for b in ledger.bounds
+        ),
+        "estimates": sorted(
+            (str(tolls[e.toll]), e.policy, str((e.low, e.best, e.high)), e.none_because or "") for e in ledger.estimates
+        ),
+        "voices": sorted((str(tolls[v.toll]), v.named, v.probable, v.unnamed, len(v.own_voice)) for v in ledger.voices),
+        "own": [(own.outcome, own.number) for own in ledger.own_tolls],
+    }
+
+
+@QUIET
+@given(tables(), st.data())
+def test_a_copy_changes_no_number(table: dict[str, Any], data: st.DataObject) -> None:
+    original = data.draw(st.sampled_from(sorted({row["in"] for row in table["claims"]})))
+    repeated = [{**row, "in": "Z", "who_in": original} for row in table["claims"] if row["in"] == original]
+    copied = {
+        **table,
+        "claims": [*table["claims"], *repeated],
+        "reports": {**table["reports"], "Z": table["reports"][original]},
+        "copies": [[original, "Z", original]],
+    }
+    assert numbers(world(table).reckon()) == numbers(world(copied).reckon())
+
+
+@QUIET
+@given(tables(), st.data())
+def test_a_relay_changes_no_number(table: dict[str, Any], data: st.DataObject) -> None:
+    claimed = [row for row in table["claims"] if "by" in row and row["by"] != "residents" and row["of"] != "others"]
+    if not claimed:
+        return
+    row = data.draw(st.sampled_from(claimed))
+    relay = {**{key: value for key, value in row.items() if key != "part_of"}, "in": "Z", "id": "relay"}
+    day = table["reports"][row["in"]]
+    relayed = {**table, "claims": [*table["claims"], relay], "reports": {**table["reports"], "Z": day}}
+    bare, full = numbers(world(table).reckon()), numbers(world(relayed).reckon())
+    for part in ("bounds", "estimates"):
+        assert bare[part] == full[part]
+    assert [(toll, named) for toll, named, *_ in bare["voices"]] == [
+        (toll, named) for toll, named, *_ in full["voices"]
+    ]
+
+
+@QUIET
+@given(tables())
+def test_background_and_denials_change_nothing_current(table: dict[str, Any]) -> None:
+    kept = [row for row in table["claims"] if not row.get("background") and not row.get("denied")]
+    ids = {row["id"] for row in kept}
+    kept = [{k: v for k, v in row.items() if k != "part_of" or v in ids} for row in kept]
+    rows = [
+        {k: v for k, v in row.items() if k != "part_of" or v in ids} if row["id"] in ids else row
+        for row in table["claims"]
+    ]
+    full, bare = world({**table, "claims": rows}).reckon(), world({**table, "claims": kept}).reckon()
+    for part in ("series", "relations", "bounds", "estimates", "voices", "own_tolls"):
+        assert to_json(getattr(full, part)) == to_json(getattr(bare, part)), part
