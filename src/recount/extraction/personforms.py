@@ -25,7 +25,24 @@ _AGE = re.compile(r"(\d{1,3}|[a-z]+)[‑‐-](year|month|week|day|yr)s?[‑‐-]
 _OLDEST = 115
 _PEOPLE = frozenset({"name", "posname", "age", "noun", "kin", "group", "victim", "pronoun", "himself"})
 _TELLING = frozenset(
-    {"kill", "killing", "hit", "hitting", "shooting", "die", "dead", "death", "body", "wounds", "suffer", "fatally"}
+    {
+        "kill",
+        "killing",
+        "shot",
+        "stabbing",
+        "wound",
+        "wounding",
+        "strike",
+        "striking",
+        "shooting",
+        "die",
+        "dead",
+        "death",
+        "body",
+        "wounds",
+        "suffer",
+        "fatally",
+    }
     | {"pronounced", "found", "taken", "hospital", "condition", "identify", "victim", "suspect", "charge", "charging"}
     | {"face", "life", "survive", "treatment", "by"}
 )
@@ -38,6 +55,7 @@ class PersonGrammar(NamedTuple):
 
     kinds: dict[str, str]
     sexes: dict[str, str]
+    first_names: dict[str, str]
     numbers: dict[str, int]
     codes: dict[str, str]
     forms: tuple[tuple[str, bool, re.Pattern[str]], ...]
@@ -86,7 +104,8 @@ def person_grammar(code: str) -> PersonGrammar:
         (form["gives"], bool(form.get("names")), re.compile(compiled(source, form["say"], codes, table["macro"])))
         for form in table["form"]
     )
-    return PersonGrammar(kinds, sexes, table["numbers"], codes, forms)
+    first_names = {name: sex for sex, names in table["first_names"].items() for name in names}
+    return PersonGrammar(kinds, sexes, first_names, table["numbers"], codes, forms)
 
 
 def units_of(

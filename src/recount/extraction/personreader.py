@@ -23,7 +23,7 @@ _MEMORY = 4
 """Sentences through which a pronoun or "the boy" still finds the person told of."""
 
 _AGAINST = frozenset({"suspect", "agent"})
-_DEFINITE = frozenset({"the", "this", "that"})
+_OPENERS = frozenset({"some", "the", "another", "possessive"})
 _DEATH = frozenset({"kill", "killing", "die", "dead", "death", "fatal", "fatally", "body"})
 _HURT = frozenset({"hospital", "condition", "survive", "treatment", "taken"})
 
@@ -37,7 +37,10 @@ class Told(NamedTuple):
 
 
 class Person:
-    """What is gathered of one person while a report is read; `against` is what speaks against a harmed person."""
+    """What is gathered of one person while a report is read; `against` is what speaks against a harmed person.
+
+    `another` tells that words set the person apart from all told of before.
+    """
 
     def __init__(self, name: Name | None) -> None:
         self.name = name
@@ -47,6 +50,7 @@ class Person:
         self.fates: list[Told] = []
         self.mentions: list[Span] = []
         self.against: set[str] = set()
+        self.another = False
 
     @property
     def sex(self) -> Sex:
@@ -114,6 +118,8 @@ class Reader:
             person.age = beside.age if person.age is None else person.age
             for sex, weight in beside.sexes.items():
                 person.tells(sex, weight)
+            if person.sex == "unknown":
+                person.tells(_sex(self.grammar.first_names.get(bare[0])))
 
     def _read(self, units: Sequence[Unit]) -> None:
         for at, unit in enumerate(units):
@@ -128,7 +134,7 @@ class Reader:
     def _event(self, units: Sequence[Unit], event: Event) -> None:
         tokens = self.view.tokens
         sentence = tokens[units[0].first].start, tokens[units[-1].last - 1].end
-        told = Told(event.gives, self._evidence(units, event), sentence)
+        told = Told(_gives(units, event), self._evidence(units, event), sentence)
         if event.people is None:
             here = [person for sentence, person in self._last if sentence == self._sentence]
             if here:
@@ -177,8 +183,13 @@ class Reader:
         """The people in a form's stretch of units, each with what stands beside the name."""
         first, last = stretch
         words, found = _Words(), False
+        begin, end = first, last
         for at in range(first, last):
             unit = units[at]
+            if unit.kind in _OPENERS or (unit.kind == "age" and not (at and units[at - 1].kind in _OPENERS)):
+                begin = at
+            if unit.kind in {"noun", "kin", "age"}:
+                end = at + 1
             stem = self.view.tokens[unit.first].stem
             if unit.kind in {"noun", "kin"}:
                 words.sex, words.role = self._sex_of(stem), stem
@@ -194,13 +205,12 @@ class Reader:
                     found = True
                     yield person
         if not found and (words.role is not None or words.age is not None):
-            described = self._described(units, first, last, words)
+            described = self._described(units, min(begin, end - 1), end, words)
             if described is not None:
                 yield described
 
     def _sex_of(self, stem: str) -> Sex:
-        known = self.grammar.sexes.get(stem)
-        return "male" if known == "male" else "female" if known == "female" else "unknown"
+        return _sex(self.grammar.sexes.get(stem))
 
     def described_by(self, tokens: Sequence[Token], span: Span) -> tuple[int | None, Sex, str | None]:
         """The age, sex and role that a stretch of words gives one person ("an 8-year-old girl")."""
@@ -250,12 +260,13 @@ class Reader:
 
     def _described(self, units: Sequence[Unit], first: int, last: int, words: _Words) -> Person | None:
         """One without a name: told of before if the words are definite, else somebody new."""
-        opener = self.view.tokens[units[first].first].stem
-        person = self._told_before(words.age, words.sex) if opener in _DEFINITE else None
+        opener = units[first].kind
+        person = self._told_before(words.age, words.sex) if opener == "the" else None
         if person is None:
-            if opener in _DEFINITE and words.age is None:
+            if opener == "the" and words.age is None:
                 return None
             person = Person(None)
+            person.another = opener == "another"
             self.described.append(person)
         person.age = words.age if person.age is None else person.age
         person.tells(words.sex)
@@ -295,6 +306,18 @@ class Reader:
         return None, sex if begin == at - 1 else "unknown"
 
 
+def _sex(known: str | None) -> Sex:
+    return "male" if known == "male" else "female" if known == "female" else "unknown"
+
+
+def _gives(units: Sequence[Unit], event: Event) -> str:
+    """What a form gives, seen to the words: "wounded" is never more than that, and "hit" may be said of a place."""
+    if event.gives != "hit":
+        return event.gives
+    kinds = {unit.kind for unit in units[event.first : event.last]}
+    return "injured" if kinds & {"wound", "wounding"} else "struck" if kinds & {"strike", "striking"} else "hit"
+
+
 def _speaks(units: Sequence[Unit], at: int) -> bool:
     """Whether the people at `at` come after a turned-round reporting verb: "…," said A."""
     while at and units[at - 1].kind in {"title", "cap"}:
@@ -313,7 +336,7 @@ def _age_after(units: Sequence[Unit], at: int) -> int | None:
         return None
     begin += kinds[begin] != "age_word"
     begin += kinds[begin : begin + 1] == ["age_word"]
-    begin += kinds[begin : begin + 1] == ["det"]
+    begin += kinds[begin : begin + 1] in (["some"], ["the"])
     unit = units[at + 1 + begin] if begin < len(kinds) else None
     if unit is None or unit.kind not in {"num", "age"}:
         return None

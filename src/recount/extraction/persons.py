@@ -16,7 +16,7 @@ from .when import TimeExpression, find_times
 
 _OUTCOMES: dict[str, Outcome] = {"killed": "killed", "killed_last": "killed"}
 _DEADLY = frozenset(_OUTCOMES)
-_UNSAID = frozenset({"hit", "victim"})
+_UNSAID = frozenset({"hit", "struck", "victim"})
 
 
 def find_victims(
@@ -66,8 +66,13 @@ def _gives(person: Person) -> set[str]:
 
 
 def _harmed(person: Person) -> bool:
-    """Whether the gathered fates show a person harmed and nothing outweighs them."""
+    """Whether the gathered fates show a person harmed and nothing outweighs them.
+
+    What is only said to be hit or struck is a person where an age, a sex or a role is told, else perhaps a place.
+    """
     gives = _gives(person)
+    if gives == {"struck"} and person.age is None and person.sex == "unknown" and person.role is None:
+        return False
     return bool(gives) and (not person.against or bool(gives & _DEADLY))
 
 
@@ -86,7 +91,7 @@ def _unsaid_outcome(person: Person, reader: Reader, *, alone: bool) -> Outcome:
 
 
 def _may_be(person: Person, outcome: Outcome, other: tuple[Person, tuple[Told, ...], Outcome]) -> bool:
-    return outcome == other[2] and other[0].fits(person.age, person.sex)
+    return not person.another and outcome == other[2] and other[0].fits(person.age, person.sex)
 
 
 def _draft(

@@ -30,13 +30,25 @@ class Reporting(NamedTuple):
     breaks: frozenset[str]
     joins: frozenset[str]
     speakers: frozenset[str]
+    conjunctions: frozenset[str]
+    definite: frozenset[str]
+    one_of_many: frozenset[str]
+    that: frozenset[str]
+    infinitive_marks: frozenset[str]
+    quoted_as: frozenset[str]
+    persons: frozenset[str]
+    adverb_endings: tuple[str, ...]
+    gerund_endings: tuple[str, ...]
 
 
 @cache
 def reporting(code: str) -> Reporting:
     """The words of reporting of a language."""
     table = load_table(code, "reporting")
-    return Reporting(*(frozenset(table[field]) for field in Reporting._fields))
+    words = {field: frozenset(table[field]) for field in Reporting._fields if not field.endswith("_endings")}
+    return Reporting(
+        **words, adverb_endings=tuple(table["adverb_endings"]), gerund_endings=tuple(table["gerund_endings"])
+    )
 
 
 class Subject(NamedTuple):
@@ -74,7 +86,7 @@ def subject_before(scene: Scene, verb: int, floor: int) -> Subject | None:
     """
     tokens, words = scene.tokens, scene.words
     at = verb - 1
-    while at >= floor and (tokens[at].stem in words.between or _adverb(tokens[at])):
+    while at >= floor and (tokens[at].stem in words.between or _adverb(tokens[at], words.adverb_endings)):
         at -= 1
     floor = max(floor, verb - _NEAR)
     if at < floor:
@@ -84,8 +96,8 @@ def subject_before(scene: Scene, verb: int, floor: int) -> Subject | None:
     return _phrase_ending(scene, at + 1, floor)
 
 
-def _adverb(token: Token) -> bool:
-    return token.kind == "word" and token.stem.endswith("ly") and not token.capital
+def _adverb(token: Token, endings: tuple[str, ...]) -> bool:
+    return token.kind == "word" and token.stem.endswith(endings) and not token.capital
 
 
 def _around_apposition(scene: Scene, comma: int, floor: int) -> Subject | None:
@@ -111,7 +123,9 @@ def _phrase_ending(scene: Scene, last: int, floor: int) -> Subject | None:
     while first > floor and _inside(scene, first - 1):
         first -= 1
     while first < last and (
-        tokens[first].stem in words.joins or tokens[first].stem in words.verbs or tokens[first].stem == "and"
+        tokens[first].stem in words.joins
+        or tokens[first].stem in words.verbs
+        or tokens[first].stem in words.conjunctions
     ):
         first += 1
     return _headed(scene, first, last)
@@ -122,7 +136,7 @@ def _inside(scene: Scene, at: int) -> bool:
     if token.kind != "word":
         return token.text == "." and at > 0 and scene.tokens[at - 1].stem in name_words(scene.code).abbreviations
     stem = token.stem
-    if stem == "and":
+    if stem in scene.words.conjunctions:
         return _opens_name(scene, at + 1) and at > 0 and scene.tokens[at - 1].capital
     return stem not in scene.words.breaks and not (stem in scene.words.verbs and not token.capital and at > 0)
 
@@ -151,7 +165,7 @@ def _headed(scene: Scene, first: int, last: int) -> Subject | None:
     if pronoun is not None:
         return pronoun
     joints = (k for k in range(first + 1, last) if tokens[k].stem in words.joins and not tokens[k].capital)
-    head = next((k for k in joints if not _bridges(tokens, k, last)), last)
+    head = next((k for k in joints if not _bridges(scene, k, last)), last)
     name = scene.by_last.get(head)
     if name is not None and name.first >= first and not name.possessive and _is_someone(scene, name, first):
         return Subject(name.first, name.last, "name")
@@ -159,22 +173,29 @@ def _headed(scene: Scene, first: int, last: int) -> Subject | None:
     if opening is not None and opening.last == head and not opening.possessive and is_person(opening, scene.code):
         return Subject(opening.first, opening.last, "name")
     speaks = any(token.stem in words.speakers for token in tokens[first:head])
-    body = head - first <= 8 and all(t.capital or t.stem in words.joins or t.stem == "the" for t in tokens[first:head])
+    body = head - first <= 8 and all(
+        t.capital or t.stem in words.joins or t.stem in words.definite for t in tokens[first:head]
+    )
     if not (speaks or (body and tokens[head - 1].capital)) or last - first > 14:
         return None
     return Subject(first, last if head - first <= 6 else head, "words")
 
 
-def _bridges(tokens: Sequence[Token], at: int, last: int) -> bool:
+def _bridges(scene: Scene, at: int, last: int) -> bool:
     """Whether a preposition joins the parts of one capitalised name ("Network for Human Rights")."""
-    return at + 1 < last and tokens[at - 1].capital and (tokens[at + 1].capital or tokens[at + 1].stem == "the")
+    tokens = scene.tokens
+    if at + 1 >= last or not tokens[at - 1].capital:
+        return False
+    return tokens[at + 1].capital or tokens[at + 1].stem in scene.words.definite
 
 
 def _is_someone(scene: Scene, name: Name, first: int) -> bool:
-    """Whether a run names a person: a full name, the end of one, or after a title."""
-    return (
-        is_person(name, scene.code) or scene.register.knows(name) or (name.head < name.first and len(name.words) == 1)
-    )
+    """Whether a run names a person: a full name, the end of one, or one word after a title."""
+    if is_person(name, scene.code) or scene.register.knows(name):
+        return True
+    word = scene.tokens[name.first].stem
+    titled = name.head < name.first and len(name.words) == 1
+    return titled and word not in scene.words.speakers and word not in name_words(scene.code).not_person
 
 
 def subject_after(scene: Scene, verb: int, ceiling: int) -> Subject | None:
@@ -184,7 +205,7 @@ def subject_after(scene: Scene, verb: int, ceiling: int) -> Subject | None:
     if first >= ceiling:
         return None
     last = first
-    while last < min(ceiling, first + 12) and (_inside(scene, last) or tokens[last].stem == "and"):
+    while last < min(ceiling, first + 12) and (_inside(scene, last) or tokens[last].stem in scene.words.conjunctions):
         last += 1
     while last > first and tokens[last - 1].stem in scene.words.joins:
         last -= 1

@@ -169,7 +169,7 @@ def _carried(view: Scene, before: Quote, quote: Quote, since: int, first: int) -
     if "\n" in between or first - since > _NEAR + 4:
         return False
     bare = between.strip()
-    return not bare or bare in {",", "and", "…", "..."} or bare.endswith((".", ",", ":"))
+    return not bare or bare in {",", "…", "..."} or bare in view.words.conjunctions or bare.endswith((".", ",", ":"))
 
 
 def _is_title(words: str) -> bool:
@@ -211,14 +211,22 @@ def _clause(view: Scene, plan: Layout, one: Told) -> tuple[int, int] | None:
     for at in range(one.last, min(one.last + 7, end)):
         if tokens[at].text in {",", ":", ";"} or plan.quoted[at]:
             break
-        if stem in words.indirect and tokens[at].stem == "that":
+        if stem in words.indirect and tokens[at].stem in words.that:
             return at + 1, end
-        if stem in words.infinitive and tokens[at].stem == "to" and at == one.last:
+        if stem in words.infinitive and tokens[at].stem in words.infinitive_marks and at == one.last:
             return at, end
     name = view.names.get(one.subject.first)
     opens = name.head if name is not None else one.subject.first
     trails = opens > start and tokens[opens - 1].text == "," and end - one.last <= 5 and not one.inherited
-    return (start, opens - 1) if trails and stem in words.indirect else None
+    return (start, _without_apposition(view, start, opens - 1)) if trails and stem in words.indirect else None
+
+
+def _without_apposition(view: Scene, start: int, comma: int) -> int:
+    """The end of a clause before "…, its governor, Imad Labaki, said": the description is no part of what was said."""
+    earlier = next((k for k in range(comma - 1, max(start, comma - 7), -1) if view.tokens[k].text == ","), None)
+    if earlier is None or view.tokens[comma - 1].stem not in view.words.persons:
+        return comma
+    return earlier
 
 
 def _according(view: Scene, one: Told, start: int, end: int) -> tuple[int, int] | None:

@@ -97,6 +97,7 @@ class _Ear:
     def __init__(self, scene: Scene, plan: Layout) -> None:
         self.scene, self.plan = scene, plan
         self.made: list[Told] = []
+        self._starts = frozenset(plan.starts)
         self.heard: dict[str, Span] = {}
         self.last_person: tuple[int, Span] | None = None
         self.last_source: Span | None = None
@@ -124,7 +125,8 @@ class _Ear:
                 self._keep(at, at + 1, subject, inverted=True)
                 return
         quote_end = next((q + 1 for q in range(at - 1, max(floor, at - _REACH) - 1, -1) if self.plan.quoted[q]), floor)
-        subject = subject_before(self.scene, at, quote_end)
+        quoted = at - 1 > quote_end and self.scene.tokens[at - 1].stem in self.scene.words.quoted_as
+        subject = subject_before(self.scene, at - 1 if quoted else at, quote_end)
         if subject is not None:
             self._keep(at, at + 1, subject)
         else:
@@ -138,8 +140,12 @@ class _Ear:
 
     def _inherit(self, at: int, floor: int) -> None:
         """A verb without a subject of its own ("…, warning that", "and said") has that of its sentence."""
-        tokens = self.scene.tokens
-        if not (tokens[at].stem.endswith("ing") or tokens[at - 1].stem == "and" or tokens[at - 1].text == ","):
+        tokens, words = self.scene.tokens, self.scene.words
+        if not (
+            tokens[at].stem.endswith(words.gerund_endings)
+            or tokens[at - 1].stem in words.conjunctions
+            or tokens[at - 1].text == ","
+        ):
             return
         if self.made and self.made[-1].first >= floor:
             before = self.made[-1]
@@ -177,8 +183,11 @@ class _Ear:
                 self.last_person = (subject.first, speaker)
 
     def _one_person(self, subject: Subject) -> bool:
-        """Whether described words speak of one person ("a cousin", "one woman from the town")."""
-        return self.scene.tokens[subject.first].stem in {"a", "an", "one", "another"}
+        """Whether described words speak of one person ("a cousin", "the head nurse")."""
+        words = self.scene.words
+        if self.scene.tokens[subject.first].stem in words.one_of_many:
+            return True
+        return any(token.stem in words.persons for token in self.scene.tokens[subject.first : subject.last])
 
     def _who(self, subject: Subject, verb: int) -> Span | None:
         """The words in the text that say who a subject is."""
@@ -193,9 +202,10 @@ class _Ear:
         words = scene.tokens[subject.first : subject.last]
         span = Span.of(scene.text, words[0].start, words[-1].end)
         head = words[-1].stem
-        if words[0].stem == "the" and len(words) == 2 and head in self.heard:
+        short = words[0].stem in scene.words.definite and len(words) == 2
+        if short and head in self.heard:
             return self.heard[head]
-        if not (words[0].stem == "the" and len(words) == 2):
+        if not short:
             self.heard[head] = span
         return span
 
@@ -205,6 +215,10 @@ class _Ear:
         spoke = self.last_person[0] if self.last_person else -1
         sentence, _ = self.plan.sentence(at)
         for k in range(min(sentence, at) - 1, max(floor, spoke) - 1, -1):
+            if k in self._starts and not self.plan.quoted[k]:
+                described = self._described(k, at)
+                if described is not None:
+                    return described
             name = self.scene.names.get(k)
             if name is None or self.plan.quoted[k] or name.possessive or not self.scene.register.knows(name):
                 continue
@@ -212,6 +226,19 @@ class _Ear:
             if name.head - begins <= 6 and not self._named_before(begins, k):
                 return name_span(self.scene, self.scene.register.fullest(name))
         return self.last_person[1] if self.last_person and at - spoke <= 4 * _LOOK_BACK else None
+
+    def _described(self, first: int, ceiling: int) -> Span | None:
+        """One person without a name at the head of a sentence: "An official in the capital …"."""
+        tokens, words = self.scene.tokens, self.scene.words
+        if tokens[first].stem not in words.one_of_many | words.definite:
+            return None
+        for at in range(first + 1, min(first + 5, ceiling)):
+            if at in self.scene.names or tokens[at].kind != "word" or tokens[at].stem in words.breaks | words.joins:
+                return None
+            more = at + 1 < ceiling and tokens[at + 1].stem in words.persons
+            if tokens[at].stem in words.persons and not more and not tokens[at].possessive:
+                return Span.of(self.scene.text, tokens[first].start, tokens[at].end)
+        return None
 
     def _named_before(self, begins: int, at: int) -> bool:
         return any(k in self.scene.names and self.scene.register.knows(self.scene.names[k]) for k in range(begins, at))
