@@ -50,6 +50,7 @@ class Reporting(NamedTuple):
     connectives: frozenset[str]
     anaphors: frozenset[str]
     organs: frozenset[str]
+    roles: frozenset[str]
     witnesses: frozenset[str]
     announcing: frozenset[str]
     papers: frozenset[str]
@@ -67,7 +68,7 @@ def reporting(language: Language) -> Reporting:
         according, frozenset(table["according"]["citing"]), frozenset(sources["pronouns"]), frozenset(sources["short"]),
         frozenset(sources["generic"]), frozenset(sources["named"]), frozenset(sources["headline"]), frozenset(sources["agencies"]),
         frozenset(sources["never"]), frozenset(table["goes_on"]["connectives"]), frozenset(table["goes_on"]["anaphors"]),
-        frozenset(sources["organs"]), frozenset(table["goes_on"]["witnesses"]), frozenset(table["verbs"]["announcing"]), frozenset(sources["papers"]),
+        frozenset(sources["organs"]), frozenset(sources["roles"]), frozenset(table["goes_on"]["witnesses"]), frozenset(table["verbs"]["announcing"]), frozenset(sources["papers"]),
     )  # fmt: skip
 
 
@@ -143,7 +144,9 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
     lemma = known.lemmas.get(stem)
     if lemma is None or tags[at] not in "VEGN" or (tags[at] == "N" and not _verb_here(sentence, at)):
         return None
-    if lemma in ("claim", "put", "count") and _counts_harm(sentence, at):
+    if lemma in ("claim", "count") and _counts_harm(sentence, at):
+        return None
+    if lemma in ("give", "put") and not _gives_toll(sentence, at, known):
         return None
     cue = Np(at, at + 1)
     follow = at + 1
@@ -175,7 +178,9 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
     if lemma in ("tell", "inform") and not turned:
         to = np_after(tokens, tags, follow, sentence.last)
         end = to.last if to else follow
-    governs_left = turned or (lemma in known.after and _closes(sentence, end) and _says_something(sentence, source.first))
+    governs_left = turned or (
+        lemma in known.after and (_closes(sentence, end) or _only_before(sentence, source, end)) and _says_something(sentence, source.first)
+    )  # fmt: skip
     if governs_left:
         stop = source.first if not turned else at
         if end < sentence.last and (tags[end] == "G" or tokens[end].stem == "including"):
@@ -210,6 +215,11 @@ def _counts_harm(sentence: Sentence, at: int) -> bool:
     if "responsibility" in stems[:3]:
         return True
     return sentence.tokens[at].stem.startswith("claim") and ("lives" in stems or "life" in stems)
+
+
+def _gives_toll(sentence: Sentence, at: int, known: Reporting) -> bool:
+    """ "gave a death toll of 17", "puts the figure at 191,000"."""
+    return any(sentence.tokens[k].stem in known.papers for k in range(at + 1, min(at + 6, sentence.last)))
 
 
 def _be_before(sentence: Sentence, at: int) -> bool:
@@ -333,7 +343,7 @@ def _closes(sentence: Sentence, at: int) -> bool:
             if tag == '"' or (tag == "," and k + 1 < sentence.last and tags[k + 1] == '"'):
                 return tag == ","
             return True
-        if tag == "P" and k == at:
+        if (tag == "P" and k == at) or (tag == "T" and k > at):
             end = np_after(tokens, tags, k + 1, sentence.last)
             hour = k + 1 < sentence.last and tags[k + 1] in "H#"
             if end is None and not hour:
@@ -347,6 +357,14 @@ def _closes(sentence: Sentence, at: int) -> bool:
             continue
         return k > at and tag in "P"
     return True
+
+
+def _only_before(sentence: Sentence, source: Np, end: int) -> bool:
+    """Whether all counts stand before the source and none after, in a text without commas."""
+    before = [count for count in sentence.counts if count.last <= source.first]
+    if not before or sentence.tags[source.first - 1] in ',"' or sentence.tokens[end : end + 1] and sentence.tokens[end].stem == "that":
+        return False
+    return not any(count.first >= end for count in sentence.counts)
 
 
 def _day_part(tokens: Sequence[Token], tags: Sequence[str], k: int) -> bool:

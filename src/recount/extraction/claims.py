@@ -10,7 +10,7 @@ from recount.model import Claim, Cue, Scope, Span, Statement
 from .attribution import Saying, governed, reporting
 from .counts import Count
 from .frames import Frame
-from .outcomes import harm
+from .leaning import lean
 from .perpetrators import perpetrator_of
 from .phrases import span_of
 from .places import place_of
@@ -48,7 +48,7 @@ def find_claims(view: View, statements: Sequence[Statement]) -> tuple[Claim, ...
         ids[(draft.line, draft.frame.count)] = f"{view.report.id}#c{number}"
     for draft in drafts:
         made.append(_claim(view, draft, ids, scopes, named, statements, dateline))
-    return tuple(made)
+    return lean(view, [(draft.line, draft.frame) for draft in drafts], made)
 
 
 def _name_sources(view: View) -> dict[tuple[int, int], Source]:
@@ -122,9 +122,26 @@ def _attributed(view, draft, named, statements):  # type: ignore[no-untyped-def]
         before = view.lines[draft.line - 1]
         for at in range(len(before.sayings) - 1, -1, -1):
             source = named.get((draft.line - 1, at))
+            if not _carries(view, before.sayings[at], source, stem_at(view, draft.line)):
+                continue
             if source is not None:
                 return None, source._replace(rule="goes on with the account before it")
     return None, None
+
+
+def _carries(view: View, saying: Saying, source: Source | None, opener: str) -> bool:
+    """Whether a saying's account can go on into the next sentence: plain telling, by somebody who gives an account."""
+    known = reporting(view.language)
+    if opener == "in":
+        return any(view.tokens[k].stem in known.witnesses for k in range(*saying.source))
+    if saying.lemma not in known.after and saying.lemma not in known.objects and saying.kind != "according":
+        return False
+    return source is None or not source.person or opener != "another"
+
+
+def stem_at(view: View, number: int) -> str:
+    """The first word of a line."""
+    return view.tokens[view.lines[number].sentence.first].stem
 
 
 def goes_on(view: View, number: int) -> bool:

@@ -7,6 +7,7 @@ from recount.model import Extraction, Report
 from .claims import find_claims
 from .extractor import Extractor
 from .language import language
+from .persons import find_victims
 from .statements import find_statements
 from .view import look_at
 
@@ -22,7 +23,10 @@ class Grammar:
         view = look_at(report, spoken)
         statements = find_statements(report, view.tokens, spoken)
         claims = find_claims(view, statements)
-        return Extraction(report=report.id, extractor=self.name, claims=claims, statements=statements)
+        victims = find_victims(report, view.tokens, claims, spoken)
+        return Extraction(
+            report=report.id, extractor=self.name, claims=claims, victims=victims, statements=statements
+        )
 
 
 GRAMMAR: Extractor = Grammar()

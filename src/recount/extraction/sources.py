@@ -52,7 +52,7 @@ class Sources:
         short = tokens[head].stem
         definite = stem in ("the", "this", "that", "same") or tokens[np.first].stem == "same"
         named = any(tokens[k].capital and k > np.first for k in range(np.first, np.last)) or (tokens[np.first].capital and not definite and self.tags[np.first] == "N")  # fmt: skip
-        lower = not any(tokens[k].capital for k in range(np.first + 1, np.last))
+        lower = not any(tokens[k].capital and not tokens[k].stem.endswith("-based") for k in range(np.first + 1, np.last))
         if definite and lower and short in self.known.short:
             return self._short(np, short) or self._plain(np, "as written")
         generic = not named or tokens[head].capital and np.last - np.first <= 2 and short in self.known.generic
@@ -68,8 +68,12 @@ class Sources:
         return Source(span, self._person(np), stems, rule)
 
     def _person(self, np: Np) -> bool:
-        capitals = sum(self.tokens[k].capital for k in range(np.first, np.last))
-        return capitals >= 1 and not any(self.tokens[k].stem in self.known.organs for k in range(max(np.first, np.last - 2), np.last))
+        stems = [self.tokens[k].stem for k in range(np.first, np.last)]
+        if any(stem in self.known.roles for stem in stems):
+            return True
+        if any(stem in self.known.organs or stem in self.known.named for stem in stems):
+            return False
+        return any(self.tokens[k].capital for k in range(np.first, np.last))
 
     def _pronoun(self, stem: str) -> Source | None:
         want_person = stem in ("he", "she", "who")

@@ -151,6 +151,8 @@ def _one(tokens: Sequence[Token], at: int, token: Token, tags: list[str], known:
         return "N"
     fixed = known.fixed.get(stem)
     if fixed is not None and not (token.possessive and fixed in "HR"):
+        if fixed == "T" and at and tokens[at - 1].stem in ("according", "due", "thanks", "owing"):
+            return "P"
         if stem == "that" and before not in "VEP":
             return "W" if before in "NH" else "D"
         return fixed
