@@ -88,6 +88,14 @@ def test_the_order_of_reports_makes_no_difference(making: Any) -> None:
     assert len(find_copies(reports)) > 8
 
 
+def test_a_story_that_all_print_is_no_web_of_all_pairs(making: Any) -> None:
+    text = prose(14, 200)
+    reports = [making.report(f"r{n:02}", f"{text} {prose(200 + n, 10)}") for n in range(40)]
+    copies = [copy for copy in find_copies(reports) if copy.kind == "near"]
+    assert len(copies) <= 40 * 5
+    assert {id for copy in copies for id in (copy.first, copy.second)} == {report.id for report in reports}
+
+
 def test_all_pairs_that_an_oracle_finds_alike_are_found(making: Any) -> None:
     texts = [changed(prose(n // 4, 200), n, 30) for n in range(24)] + [prose(100 + n, 200) for n in range(24)]
     bodies = [body(making.report(f"r{n:02}", text)) for n, text in enumerate(texts)]

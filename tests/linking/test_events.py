@@ -37,6 +37,12 @@ def test_what_is_one_event(case: dict[str, Any], making: Any) -> None:
         assert all(event.reasons)
 
 
+def test_a_casebook_that_is_all_one_event_is_one_event(making: Any) -> None:
+    text = CASES[0]["reports"][0]["text"]
+    reports = [making.report(f"r{n:02}", f"{text} Edition {n}.") for n in range(60)]
+    assert [len(event.reports) for event in link(reports, []).events] == [60]
+
+
 def test_an_events_id_hangs_on_its_reports_only(making: Any) -> None:
     first = [making.report(row["id"], row["text"], row["published"]) for row in CASES[0]["reports"]]
     alone = link(first, []).events[0].id

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from recount.model import Copy, CopyKind, Passage, Report, Span
@@ -32,6 +33,8 @@ WINDOW = 8
 CROWD = 20
 """A fingerprint in more reports than this is a formula ("anyone with information …") and ties nobody; in a band as
 crowded each report is compared with its next neighbours only."""
+CLOSEST = 5
+"""Near copies that are kept of one report, the closest first."""
 FURNITURE = 30
 """Days between two reports beyond which a shared passage is taken for an outlet's page furniture, not for a copy."""
 LONGEST = 400_000
@@ -99,9 +102,13 @@ def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
         copies.extend(_copy(alike[0], other, "exact") for other in alike[1:])
     heads.sort(key=lambda b: b.report.id)
     signatures = [signature(one.shingles) for one in heads]
-    near = {(i, j) for i, j in sorted(_by_bands(signatures)) if jaccard(heads[i].shingles, heads[j].shingles) >= NEAR}
-    copies.extend(_copy(heads[i], heads[j], "near") for i, j in sorted(near))
-    for i, j in sorted(_by_fingerprints(heads) - near):
+    near = {
+        (i, j): likeness
+        for i, j in sorted(_by_bands(signatures))
+        if (likeness := jaccard(heads[i].shingles, heads[j].shingles)) >= NEAR
+    }
+    copies.extend(_copy(heads[i], heads[j], "near") for i, j in _closest(near))
+    for i, j in sorted(_by_fingerprints(heads) - near.keys()):
         if _days_apart(heads[i].report, heads[j].report) > FURNITURE:
             continue
         copy = _copy(heads[i], heads[j], "partial")
@@ -168,6 +175,17 @@ def _pairs(buckets: Iterable[Sequence[int]]) -> set[tuple[int, int]]:
         for i in range(len(held))
         for j in range(i + 1, min(len(held), i + 1 + CROWD))
     }
+
+
+def _closest(near: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """The pairs that are among the closest of either: a story that all outlets print is no web of all pairs."""
+    count: Counter[int] = Counter()
+    kept = []
+    for pair in sorted(near, key=lambda pair: (-near[pair], pair)):
+        if min(count[pair[0]], count[pair[1]]) < CLOSEST:
+            kept.append(pair)
+            count.update(pair)
+    return sorted(kept)
 
 
 def _span(one: Body, start: int, end: int) -> Span:

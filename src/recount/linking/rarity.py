@@ -23,13 +23,15 @@ UNSEEN = 0.002
 NAME_WEIGHT = 2.0
 """How much more a word counts that is mostly written with a capital: names tell events apart better than verbs do."""
 COMMON = 0.2
-"""Words in more than this share of a collection's reports start no comparison (they still count in one)."""
+"""A word in more than this share of a collection's reports starts no comparison, unless it is a leading one."""
 FEW_REPORTS = 50
 """Collections up to this size compare on every word: there a word's share says little."""
+LEADING = 30
+"""A report's weightiest words start comparisons however many reports have them: a casebook may be all one event."""
 LONGEST = 200_000
 """Characters of a report that are weighed; what an event is about stands long before."""
-RARE = 3.0
-"""From this weight on (before names are raised) a word is called rare: in fewer than about 5% of reports."""
+RARE = 0.05
+"""A word in a smaller share of reports at large is called rare."""
 
 
 class Vector(NamedTuple):
@@ -84,7 +86,7 @@ def weigh(reports: Sequence[Report]) -> list[Vector]:
             word: (1 + math.log(number)) * weight[word] for word, number in sorted(count.items()) if weight[word] > 0
         }
         length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
-        rare = frozenset(word for word in raw if rarity[word] >= RARE)
+        rare = frozenset(word for word in raw if rates.get(word, UNSEEN) < RARE)
         vectors.append(Vector({word: value / length for word, value in raw.items()}, rare))
     return vectors
 
@@ -100,8 +102,9 @@ def cosines(vectors: Sequence[Vector], least: float) -> dict[tuple[int, int], fl
     close: dict[tuple[int, int], float] = {}
     for here, vector in enumerate(vectors):
         sums: dict[int, float] = {}
+        leading = frozenset(sorted(vector.weights, key=lambda word: (-vector.weights[word], word))[:LEADING])
         for word, weight in vector.weights.items():
-            if holders[word] > most:
+            if holders[word] > most and word not in leading:
                 continue
             for there, other in index.setdefault(word, []):
                 sums[there] = sums.get(there, 0.0) + weight * other
