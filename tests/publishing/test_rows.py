@@ -56,7 +56,6 @@ def test_an_event_is_one_line(dossier: Dossier) -> None:
     row = json.loads(line)
     assert row == {
         "event": "ev/1 <x>",
-        "title": "Oster, 3–6 May 2031",
         "doc_ids": list(dossier.ledgers[0].event.reports),
         "killed": 520,
         "injured": None,

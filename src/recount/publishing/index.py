@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TypeVar
 
 from recount.model import (
+    Attribution,
     Bound,
     Claim,
     Dossier,
     Estimate,
     Ledger,
+    Quotation,
     Relation,
     Report,
     Series,
@@ -39,21 +42,22 @@ class Index:
         links = dossier.links
         self.claimants = {c.id: c for c in links.claimants}
         self.attributions = {a.claim: a for a in links.attributions}
+        self.attributions_in: dict[str, list[Attribution]] = defaultdict(list)
+        for attribution in links.attributions:
+            if claim := self.claims.get(attribution.claim):
+                self.attributions_in[claim.report].append(attribution)
+        self.quotations_in: dict[str, list[Quotation]] = defaultdict(list)
+        for quotation in links.quotations:
+            for wording in quotation.wordings:
+                statement = self.statements.get(wording.statement)
+                if statement and quotation not in self.quotations_in[statement.report][-1:]:
+                    self.quotations_in[statement.report].append(quotation)
         self.actors = {a.id: a for a in links.actors}
         self.places = {p.id: p for p in links.places}
         self.placings = {p.claim: p for p in links.placings}
         self.perpetrations = {p.claim: p for p in links.perpetrations}
         self.events = {e.id: e for e in (*links.events, *(ledger.event for ledger in dossier.ledgers))}
         self.event_of = {report: e.id for e in self.events.values() for report in e.reports}
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """The names with digits in them, which sentences may hold and which count nobody."""
-        claimants = (self.claimant(c) for c in self.claimants)
-        actors = (self.actor(a) for a in self.actors)
-        places = (self.place(p) for p in self.places)
-        found = {*self.outlets(self.reports), *claimants, *actors, *places, *map(shown, self.reports)}
-        return tuple(sorted(name for name in found if any(map(str.isdigit, name))))
 
     def outlet(self, report: str) -> str:
         """The name to show for who published a report."""
@@ -100,6 +104,27 @@ class LedgerIndex:
         self.bounds: dict[str, Bound] = {b.id: b for b in ledger.bounds}
         self.estimates: dict[str, Estimate] = {e.id: e for e in ledger.estimates}
         self.snapshot_of_claim: dict[str, str] = {c: s.id for s in self.snapshots.values() for c in s.claims}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names with digits in them, which sentences of this event may hold and which count nobody."""
+        named, event = self.all, self.ledger.event
+        claimants = (named.claimant(c) for c in self.claimants)
+        actors = (named.actor(t.perpetrator) for t in self.tolls.values() if t.perpetrator is not None)
+        places = (
+            named.place(p) for p in (*event.places, *(t.place for t in self.tolls.values() if t.place is not None))
+        )
+        found = {*named.outlets(event.reports), *map(shown, event.reports), *claimants, *actors, *places}
+        return tuple(sorted(name for name in found if any(map(str.isdigit, name))))
+
+    @cached_property
+    def claimants(self) -> tuple[str, ...]:
+        """The ids of all who vouch for a claim of this event."""
+        found = {a.claimant for r in self.ledger.event.reports for a in self.all.attributions_in.get(r, ())}
+        for voices in self.ledger.voices:
+            found.update(voices.named, voices.probable, voices.unnamed)
+        found.update(s.claimant for s in self.series.values() if s.claimant is not None)
+        return tuple(sorted(found))
 
     def voice(self, series: Series) -> str:
         """Who speaks in a series: the claimant's name, or the outlet that names nobody."""

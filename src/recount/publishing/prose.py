@@ -21,7 +21,9 @@ _OTHER = (
     r"|\d+(?:,\d{3})*\s(?:reports?|outlets?|claimants?|voices?|claims?|figures?|days?|hours?|weeks?|months?|years?|places?"
     r"|copies|events?|persons?\sidentified|inputs?)\b"
 )
-_NUMERAL = r"\d+(?:[.,\u00a0\u202f]\d+)*"
+_DATES = rf"\b(?:{_DATE})"
+_OTHERS = rf"(?<![\w.,])(?:{_OTHER})"
+_NUMERALS = r"(?<!\w)\d+(?:[.,\u00a0\u202f]\d+)*"
 
 
 def number_key(numeral: str) -> str:
@@ -42,19 +44,29 @@ def linked(
     any other number leads to `fallback`. Dates, counts of things that are no people, and `names` that hold digits are
     marked as such instead.
     """
+    found: list[tuple[int, int, int, str]] = []
+    here = sentence.casefold()
     folded = {shown(p).casefold(): anchor for p, anchor in phrases.items() if shown(p)}
-    parts = [rf"(?P<date>\b(?:{_DATE}))", rf"(?P<other>(?<![\w.,])(?:{_OTHER}))"]
-    if called := "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n))):
-        parts.insert(0, rf"(?P<name>(?<!\w)(?:{called})(?!\w))")
-    if folded:
-        parts.insert(len(parts) - 1, rf"(?P<said>{_any_of(folded)})")
-    parts.append(rf"(?P<number>(?<!\w){_NUMERAL})")
+    # Only what occurs is looked for: patterns of a thousand names would be compiled for every sentence.
+    called = [re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)) if name in sentence]
+    said = _any_of(p for p in folded if p in here)
+    for rank, (kind, pattern) in enumerate(
+        [
+            ("name", rf"(?<!\w)(?:{'|'.join(called)})(?!\w)" if called else ""),
+            ("date", _DATES),
+            ("said", said),
+            ("other", _OTHERS),
+            ("number", _NUMERALS),
+        ]
+    ):
+        matches = re.finditer(pattern, sentence, re.IGNORECASE) if pattern else ()
+        found += [(match.start(), rank, match.end(), kind) for match in matches]
     out: list[Markup] = []
     at = 0
-    for match in re.finditer("|".join(parts), sentence, re.IGNORECASE):
-        out.append(escape(sentence[at : match.start()]))
-        out.append(_token(match, folded, numbers, fallback))
-        at = match.end()
+    for start, _, end, kind in sorted(found):
+        if start >= at:
+            out += [escape(sentence[at:start]), _token(sentence[start:end], kind, folded, numbers, fallback)]
+            at = end
     out.append(escape(sentence[at:]))
     return Markup("").join(out)
 
@@ -70,16 +82,15 @@ def _any_of(phrases: Iterable[str]) -> str:
 
 
 def _token(
-    match: re.Match[str], phrases: Mapping[str, str], numbers: Mapping[str, str], fallback: str | None
+    words: str, kind: str, phrases: Mapping[str, str], numbers: Mapping[str, str], fallback: str | None
 ) -> Markup:
-    words = match.group()
-    if match.lastgroup == "date":
+    if kind == "date":
         return Markup("<time>{}</time>").format(words)
-    if match.lastgroup == "name":
+    if kind == "name":
         return Markup('<bdi class="who">{}</bdi>').format(words)
-    if match.lastgroup == "other":
+    if kind == "other":
         return Markup('<span class="no-people">{}</span>').format(words)
-    if match.lastgroup == "said":
+    if kind == "said":
         return link(words, phrases.get(words.casefold()) or fallback)
     return link(words, numbers.get(number_key(words)) or fallback)
 

@@ -31,7 +31,6 @@ def event_jsonl(ledger: Ledger, links: Links | None = None) -> str:
     return _line(
         {
             "event": event.id,
-            "title": event.title,
             "doc_ids": list(event.reports),
             "killed": own.get("killed"),
             "injured": own.get("injured"),

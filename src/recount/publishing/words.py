@@ -92,6 +92,8 @@ def shown(text: str, limit: int = 300) -> str:
     White space becomes single spaces; control characters and invisible formatting characters (which could hide or
     reorder what stands around them) are taken out, joiners that scripts need kept; longer texts end in an ellipsis.
     """
+    if len(text) <= limit and text.isascii() and text.isprintable() and text == " ".join(text.split()):
+        return text
     kept = (
         " " if c.isspace() else c
         for c in text[: limit * 4]

@@ -128,7 +128,7 @@ def _event(ledger: LedgerIndex, to: Linker) -> EventView:
         counted=count_words(len(event.reports), "report"),
         voices=voices_in_all(ledger),
         policies=tuple(policy_words(p) for p in policies),
-        heads=tuple(_heads(ledger, tolls, policies)),
+        heads=tuple(_heads(ledger, views, policies)),
         told=tuple(_told(ledger, to, s) for s in event_summary(ledger)[2:]),
         outcomes=tuple(
             (OUTCOMES[o], found) for o in OUTCOMES if (found := tuple(views[t.id] for t in in_order if t.outcome == o))
@@ -148,10 +148,10 @@ def _several(ledger: LedgerIndex, toll: str) -> bool:
     return sum(len(s.snapshots) for s in ledger.series_of_toll(toll)) > 1
 
 
-def _heads(ledger: LedgerIndex, tolls: Tolls, policies: tuple[str, ...]) -> list[Head]:
+def _heads(ledger: LedgerIndex, views: dict[str, TollView], policies: tuple[str, ...]) -> list[Head]:
     rows = []
     for toll in headline_tolls(ledger):
-        view = tolls.view(toll)
+        view = views[toll.id]
         by_policy = dict(
             zip([e.policy for e in ledger.ledger.estimates if e.toll == toll.id], view.answers, strict=True)
         )

@@ -113,7 +113,7 @@ class Linker:
                 phrases.setdefault(self.index.as_said(some_id), said)
         if fallback is None:
             fallback = next((found for found in (self.explained(ledger, i) for i in ids) if found), None)
-        return linked(says, phrases, numbers, fallback, self.index.names)
+        return linked(says, phrases, numbers, fallback, ledger.names)
 
     def premise(self, ledger: LedgerIndex, some_id: str) -> Markup:
         """What a derivation rests on, in words, with links down to the words of the reports."""

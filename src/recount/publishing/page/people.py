@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -67,17 +66,10 @@ class PersonView:
 
 def claimants(ledger: LedgerIndex, to: Linker, tolls: Tolls) -> tuple[ClaimantView, ...]:
     """The claimants of one event: the named first, then by how many reports carry them."""
-    reports = set(ledger.ledger.event.reports)
-    found: dict[str, list[Attribution]] = defaultdict(list)
-    for claim, attribution in ledger.all.attributions.items():
-        if claim in ledger.all.claims and ledger.all.claims[claim].report in reports:
+    found: dict[str, list[Attribution]] = {claimant: [] for claimant in ledger.claimants}
+    for report in ledger.ledger.event.reports:
+        for attribution in ledger.all.attributions_in.get(report, ()):
             found[attribution.claimant].append(attribution)
-    for voices in ledger.ledger.voices:
-        for claimant in (*voices.named, *voices.probable, *voices.unnamed):
-            found.setdefault(claimant, [])
-    for series in (*ledger.ledger.series, *ledger.ledger.background):
-        if series.claimant is not None:
-            found.setdefault(series.claimant, [])
     views = [
         (not known.named, -len(_reports(ledger, found[known.id])), known.name, known.id, known)
         for known in (ledger.all.claimants[i] for i in found if i in ledger.all.claimants)
@@ -134,13 +126,8 @@ def voices_in_all(ledger: LedgerIndex) -> str:
 
 def quotations(ledger: LedgerIndex, to: Linker) -> tuple[QuotationView, ...]:
     """The quotations that reports of this event carry."""
-    reports = set(ledger.ledger.event.reports)
-    found = []
-    for quotation in ledger.all.dossier.links.quotations:
-        known = [ledger.all.statements.get(w.statement) for w in quotation.wordings]
-        if any(s is not None and s.report in reports for s in known):
-            found.append(_quotation(ledger, to, quotation))
-    return tuple(found)
+    found = {q.id: q for report in ledger.ledger.event.reports for q in ledger.all.quotations_in.get(report, ())}
+    return tuple(_quotation(ledger, to, found[some_id]) for some_id in sorted(found))
 
 
 def _quotation(ledger: LedgerIndex, to: Linker, quotation: Quotation) -> QuotationView:
