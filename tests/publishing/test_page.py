@@ -163,6 +163,7 @@ def test_the_parts_stand_in_their_order(parsed: Any) -> None:
         "2031-02-31",
         "party to the conflict: the government",
         "via the harbour authority",
+        "Wire 7 R5 c1 relays more than 400",
         "nobody is named",
     ],
 )

@@ -225,8 +225,11 @@ class Tolls:
         )
 
     def _relation(self, relation: Relation) -> Why:
+        claim = self.ledger.all.claims.get(relation.subject)
         what = Markup("{} {} {}").format(
-            self.to.figures(self.ledger, (relation.subject,)),
+            self.to.report(claim.report, self.to.claim(claim.id), claim.local_id)
+            if claim is not None and relation.kind == "relays"
+            else self.to.figures(self.ledger, (relation.subject,)),
             RELATIONS[relation.kind],
             self.to.figures(self.ledger, relation.objects),
         )
