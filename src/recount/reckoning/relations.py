@@ -22,6 +22,8 @@ from .tolls import TollKey, nearest
 
 MOST_VOICES = 24
 """So many voices about one toll are compared pair by pair; further ones are compared with none."""
+MOST_HOLDERS = 4
+"""A figure is set against so many of the series that count a wider toll, the best supported ones."""
 MOST_SNAPSHOTS = 64
 """So many of a series' last snapshots are compared with another voice's."""
 
@@ -207,9 +209,7 @@ def _verdict(kind: Literal["agrees", "conflicts"], a: Snap, b: Snap, tell: Telle
 def _contained(parts: list[Run], wholes: list[Run], book: Book, tell: Teller) -> Iterator[Draft]:
     """A toll that another voice's toll holds: a conflict where the part exceeds the whole, else not comparable."""
     for part in parts:
-        for whole in wholes:
-            if part.voice == whole.voice:
-                continue
+        for whole in [whole for whole in wholes if whole.voice != part.voice][:MOST_HOLDERS]:
             clash = _impossible(part, whole)
             if clash is not None:
                 yield _exceeds(*clash, tell)
