@@ -54,13 +54,21 @@ def _evidence(key: TollKey, wholes: Sequence[TollKey], book: Book, tell: Teller)
 
 
 def _sources(key: TollKey, book: Book, tell: Teller) -> tuple[Source, ...]:
-    return tuple(_source(snap, run, book, tell) for run in book.by_key.get(key, ()) for snap in run.snaps)
+    return tuple(
+        _source(snap, latest, book, tell)
+        for run in book.by_key.get(key, ())
+        for latest in (_latest(run),)
+        for snap in run.snaps
+    )
 
 
-def _source(snap: Snap, run: Run, book: Book, tell: Teller) -> Source:
+def _latest(run: Run) -> Snap | None:
+    """The last snapshot that gives a number for the whole time of the event."""
+    return next((s for s in reversed(run.cumulative) if s.figure.says_something and not s.vague), None)
+
+
+def _source(snap: Snap, latest: Snap | None, book: Book, tell: Teller) -> Source:
     claimant = book.claimants.get(snap.voice.claimant or "")
-    numbered = [one for one in run.cumulative if one.figure.says_something and not one.vague]
-    latest = numbered[-1] if numbered else None
     return Source(
         snapshot=snap.id,
         voice=(snap.voice.claimant or "", snap.voice.outlet or ""),

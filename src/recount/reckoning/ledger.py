@@ -21,21 +21,15 @@ from .say import Teller
 from .sums import parts, sums
 from .voices import voices
 
-POLICIES = ("range_all", "ucdp")
 
-
-def reckon(
+def ledger(
     event: Event,
     reports: Sequence[Report],
     extractions: Sequence[Extraction],
     links: Links,
-    policies: Sequence[str] = POLICIES,
+    policies: Sequence[str],
 ) -> Ledger:
-    """One event's ledger from its own reports, extractions and links, in whatever order they come.
-
-    `policies` are names of registered policies (`recount.reckoning.policies`). Raises UsageError for a policy that
-    nobody registered, or an extraction whose report is missing.
-    """
+    """The ledger; see `recount.reckoning.reckon`."""
     book = Book(tie(event, reports, extractions, links), links)
     tell = Teller(book)
     relations = numbered([*along(book, tell), *across(book, tell), *parts(book, tell), *sums(book, tell)])

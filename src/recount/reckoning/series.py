@@ -25,58 +25,33 @@ SIZE = 12
 """A vague word whose floor is lower says nothing of a toll's size ("several", "many", "most")."""
 
 
-@dataclass(slots=True, eq=False)
 class Snap:
-    """One figure of one voice about one toll at one time. `id` is set once all snapshots of the event are known."""
+    """One figure of one voice about one toll at one time. `id` is set once all snapshots of the event are known.
 
-    entries: tuple[Entry, ...]
-    day: dt.date | None
-    id: str = ""
+    `first` is the claim that said it first (the earliest published, then by place in its report), `day` the as-of day
+    where told, `latest` the day after which it cannot have been said: the earliest published date of its reports.
+    `only_day` is the one day that it counts, where the event has several and it counts one. `certain` says whether at
+    least one of its claims certainly is the claimant's, `sources` are its reports with copies counted once, `vague`
+    marks a vague word ("dozens").
+    """
 
-    @property
-    def first(self) -> Entry:
-        """The claim that said it first: the earliest published, then by place in its report."""
-        return min(self.entries, key=lambda e: (e.latest or dt.date.max, claim_order(e.claim)))
+    __slots__ = (
+        "certain", "day", "entries", "figure", "first", "id", "key", "latest", "only_day", "reports", "sources",
+        "vague", "voice",
+    )  # fmt: skip
 
-    @property
-    def figure(self) -> Interval:
-        """The figure as an interval."""
-        return self.entries[0].figure
-
-    @property
-    def key(self) -> TollKey:
-        """The toll that it counts."""
-        return self.entries[0].key
-
-    @property
-    def voice(self) -> Voice:
-        """Who says it."""
-        return self.entries[0].voice
-
-    @property
-    def only_day(self) -> Period | None:
-        """The one day that it counts, where the event has several and it counts one."""
-        return self.entries[0].only_day
-
-    @property
-    def latest(self) -> dt.date | None:
-        """The day after which it cannot have been said: the earliest published date of its reports."""
-        return min((entry.latest for entry in self.entries if entry.latest is not None), default=None)
-
-    @property
-    def certain(self) -> bool:
-        """Whether at least one of its claims certainly is the claimant's."""
-        return any(entry.certainty == "certain" for entry in self.entries)
-
-    @property
-    def reports(self) -> tuple[str, ...]:
-        """The reports that carry it, sorted."""
-        return tuple(sorted({entry.claim.report for entry in self.entries}))
-
-    @property
-    def sources(self) -> frozenset[str]:
-        """The reports that carry it, copies counted once."""
-        return frozenset(entry.source for entry in self.entries)
+    def __init__(self, entries: tuple[Entry, ...], day: dt.date | None) -> None:
+        """`entries` have one voice, toll, figure and day counted."""
+        one = entries[0]
+        self.id = ""
+        self.entries, self.day = entries, day
+        self.voice, self.key, self.figure, self.only_day = one.voice, one.key, one.figure, one.only_day
+        self.vague = one.claim.figure.modifier == "vague"
+        self.first = min(entries, key=lambda e: (e.latest or dt.date.max, claim_order(e.claim)))
+        self.latest = min((entry.latest for entry in entries if entry.latest is not None), default=None)
+        self.certain = any(entry.certainty == "certain" for entry in entries)
+        self.reports = tuple(sorted({entry.claim.report for entry in entries}))
+        self.sources = frozenset(entry.source for entry in entries)
 
     @property
     def says_number(self) -> bool:
@@ -85,17 +60,13 @@ class Snap:
             return (self.figure.low or 0) >= SIZE
         return self.figure.says_something
 
-    @property
-    def vague(self) -> bool:
-        """Whether the figure is a vague word ("dozens") and no number."""
-        return self.entries[0].claim.figure.modifier == "vague"
-
 
 @dataclass(slots=True, eq=False)
 class Run:
     """The snapshots of one voice about one toll in their order, and after which of them a date tells the order.
 
-    `told[i]` says whether dates tell that snapshot i came before snapshot i + 1.
+    `told[i]` says whether dates tell that snapshot i came before snapshot i + 1. `cumulative` are the snapshots that
+    count the whole time of the event, in their order.
     """
 
     voice: Voice
@@ -104,7 +75,11 @@ class Run:
     snaps: tuple[Snap, ...]
     told: tuple[bool, ...]
     id: str = ""
-    period: Period | None = field(default=None)
+    cumulative: tuple[Snap, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note the snapshots that count the whole time of the event."""
+        self.cumulative = tuple(snap for snap in self.snaps if snap.only_day is None)
 
     @property
     def order(self) -> SeriesOrder:
@@ -117,11 +92,6 @@ class Run:
         if len(sized) < 2 or self.key.is_rest:
             return "unknown"
         return "dated" if all(all(self.told[a:b]) for a, b in pairwise(sized)) else "inferred"
-
-    @property
-    def cumulative(self) -> tuple[Snap, ...]:
-        """The snapshots that count the whole time of the event, in their order."""
-        return tuple(snap for snap in self.snaps if snap.only_day is None)
 
     @property
     def latest(self) -> Snap | None:
@@ -145,7 +115,7 @@ def runs(entries: Iterable[Entry], scope: Scope) -> list[Run]:
     for key, voice, days in sorted(held, key=lambda at: (order(at[0]), at[1].rank, at[2])):
         ours = held[(key, voice, days)]
         snaps, told = in_order(snapshots(ours))
-        made.append(Run(voice, key, scope, snaps, told, period=ours[0].period if scope == "background" else None))
+        made.append(Run(voice, key, scope, snaps, told))
     return made
 
 
