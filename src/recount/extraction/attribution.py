@@ -6,15 +6,15 @@ ministry said"), after it ("the ministry said that …"), or the whole sentence 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from .counts import Sentence
-from .language import Language, per_language
 from .phrases import Np, head_of, np_after, np_before
-from .tags import words
+from .reporting import Reporting, reporting
+from .spokesmen import likely, speaks, subject_of
+from .syntax import parts_played
 from .tokens import Token
-from .victims import people
 
 SayingKind = Literal["before", "after", "according", "headline"]
 
@@ -29,47 +29,6 @@ class Saying(NamedTuple):
     kind: SayingKind
     lemma: str
     to: Np | None = None
-
-
-class Reporting(NamedTuple):
-    """What `attribution.toml` compiles to."""
-
-    lemmas: Mapping[str, str]
-    objects: frozenset[str]
-    after: frozenset[str]
-    not_subject: frozenset[str]
-    according: list[tuple[str, ...]]
-    citing: frozenset[str]
-    pronouns: frozenset[str]
-    short: frozenset[str]
-    generic: frozenset[str]
-    named: frozenset[str]
-    headline: frozenset[str]
-    agencies: frozenset[str]
-    never: frozenset[str]
-    connectives: frozenset[str]
-    anaphors: frozenset[str]
-    organs: frozenset[str]
-    roles: frozenset[str]
-    witnesses: frozenset[str]
-    announcing: frozenset[str]
-    papers: frozenset[str]
-
-
-@per_language
-def reporting(language: Language) -> Reporting:
-    """The compiled words of reporting of a language."""
-    table = language.table("attribution")
-    lemmas = {form: lemma for group in table["verb"] for lemma, forms in group["forms"].items() for form in forms}
-    sources = table["sources"]
-    according = sorted((tuple(phrase.split()) for phrase in table["according"]["phrases"]), key=lambda stems: (-len(stems), stems))
-    return Reporting(
-        lemmas, frozenset(table["verbs"]["objects"]), frozenset(table["verbs"]["after"]), frozenset(table["verbs"]["not_subject"]),
-        according, frozenset(table["according"]["citing"]), frozenset(sources["pronouns"]), frozenset(sources["short"]),
-        frozenset(sources["generic"]), frozenset(sources["named"]), frozenset(sources["headline"]), frozenset(sources["agencies"]),
-        frozenset(sources["never"]), frozenset(table["goes_on"]["connectives"]), frozenset(table["goes_on"]["anaphors"]),
-        frozenset(sources["organs"]), frozenset(sources["roles"]), frozenset(table["goes_on"]["witnesses"]), frozenset(table["verbs"]["announcing"]), frozenset(sources["papers"]),
-    )  # fmt: skip
 
 
 def find_sayings(sentence: Sentence) -> list[Saying]:
@@ -93,7 +52,7 @@ def _bounded(made: list[Saying], tokens: Sequence[Token], tags: Sequence[str]) -
     for k in range(1, len(made)):
         before, here = made[k - 1], made[k]
         if here.kind in ("after", "according") and before.kind == "before" and before.stop > here.source.first:
-            continue  # "The ministry said that police, according to witnesses, …": the nearer one wins by its smaller reach
+            continue  # the nearer one wins by its smaller reach
         if here.kind == "before" and before.kind == "before" and before.cue.last <= here.source.first < before.stop:
             made[k - 1] = before._replace(stop=min(before.stop, here.source.first))
         if here.kind in ("after", "headline", "according") and before.kind != "before" and here.start < before.cue.last:
@@ -152,7 +111,12 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
     follow = at + 1
     if tags[at] == "G":
         own = np_before(tokens, tags, at, sentence.first) if tags[at - 1] in "NJ" else None
-        if own is not None and own.first > sentence.first and tokens[own.first - 1].stem == "with" and _likely(sentence, own, known):
+        if (
+            own is not None
+            and own.first > sentence.first
+            and tokens[own.first - 1].stem == "with"
+            and likely(sentence, own, known)
+        ):
             return Saying(own, cue, follow, sentence.last, "before", lemma)
         if not made or tags[at - 1] in "DP":
             return None
@@ -160,16 +124,21 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         return Saying(before.source, cue, follow, sentence.last, "before", lemma)
     if _be_before(sentence, at):
         return None
-    source = _subject(sentence, at, known)
+    source = subject_of(sentence, at, known)
     turned = False
-    if source is not None and not _likely(sentence, source, known) and lemma in known.after and not tokens[source.first].capital:
+    if (
+        source is not None
+        and not likely(sentence, source, known)
+        and lemma in known.after
+        and not tokens[source.first].capital
+    ):
         other = np_after(tokens, tags, follow, sentence.last)
-        if other is not None and _likely(sentence, other, known):
+        if other is not None and likely(sentence, other, known):
             source = None
     if source is None and lemma in known.after and at > sentence.first and tags[at - 1] in ',":)NH#.J':
         source = np_after(tokens, tags, follow, sentence.last)
         turned = source is not None
-        if source is not None and not _speaks(sentence, source, known):
+        if source is not None and not speaks(sentence, source, known):
             return None
     if source is None:
         return None
@@ -179,8 +148,10 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         to = np_after(tokens, tags, follow, sentence.last)
         end = to.last if to else follow
     governs_left = turned or (
-        lemma in known.after and (_closes(sentence, end) or _only_before(sentence, source, end)) and _says_something(sentence, source.first)
-    )  # fmt: skip
+        lemma in known.after
+        and (_closes(sentence, end) or _only_before(sentence, source, end))
+        and _says_something(sentence, source.first)
+    )
     if governs_left:
         stop = source.first if not turned else at
         if end < sentence.last and (tags[end] == "G" or tokens[end].stem == "including"):
@@ -197,7 +168,7 @@ def _reach(sentence: Sentence, at: int, lemma: str, known: Reporting) -> int:
     for k in range(at, sentence.last):
         if tokens[k].stem == "that" or sentence.tags[k] in ':"':
             return sentence.last
-        if tokens[k].stem in ("following", "amid", "after", "which", "who"):
+        if tokens[k].stem in known.aftermath:
             return k
         if sentence.tags[k] == "," and sentence.tags[k + 1 : k + 2] == ["G"] and tokens[k + 1].stem not in known.lemmas:
             return k
@@ -226,103 +197,7 @@ def _be_before(sentence: Sentence, at: int) -> bool:
     k = at - 1
     while k >= sentence.first and sentence.tags[k] == "R":
         k -= 1
-    return k >= sentence.first and sentence.tokens[k].stem in ("is", "are", "was", "were", "be", "been", "being")
-
-
-def _subject(sentence: Sentence, at: int, known: Reporting) -> Np | None:
-    """The noun phrase before a reporting verb, over adverbs, auxiliaries, times and appositions."""
-    tokens, tags = sentence.tokens, sentence.tags
-    k = at - 1
-    while k >= sentence.first and (tags[k] in "RAM" or (tags[k] == "H" and k - 1 >= sentence.first and tags[k - 1] in "NHP")):
-        k -= 1
-        if tags[k] == "P" and k + 1 < at and tags[k + 1] == "H":
-            k -= 1
-    if k < sentence.first:
-        return None
-    if tags[k] == "O":
-        if tokens[k].stem in known.pronouns or tokens[k].stem in ("i", "we"):
-            return Np(k, k + 1) if tokens[k].stem in known.pronouns else None
-        return None
-    if tags[k] == "W" or tokens[k].stem == "which":
-        k -= 1
-        while k >= sentence.first and tags[k] == ",":
-            k -= 1
-    if tags[k] == ",":
-        opening = _apposition(sentence, k)
-        if opening is None:
-            return None
-        k = opening - 1
-    if tags[k] == "," or k < sentence.first:
-        return None
-    floor = max((count.last for count in sentence.counts if count.last <= k and not count.article), default=sentence.first)
-    np = np_before(tokens, tags, k + 1, floor)
-    np = _named_before(sentence, np, floor) if np is not None else None
-    np = _reduced(sentence, np, floor, known) if np is not None else None
-    return np if np is not None and _speaks(sentence, np, known) else None
-
-
-def _named_before(sentence: Sentence, np: Np, floor: int) -> Np:
-    """With the name that an apposition without commas describes: "Rami Saleh the director of the clinic"."""
-    tokens, tags = sentence.tokens, sentence.tags
-    at = np.first - 1
-    if tags[np.first] != "D" or at - 1 < floor or not (tokens[at].capital and tokens[at - 1].capital and tags[at] == "N" == tags[at - 1]):
-        return np
-    name = np_before(tokens, tags, at + 1, floor)
-    if name is None or name.first > floor and tags[name.first - 1] == "P" or tags[name.first] == "D":
-        return np
-    return Np(name.first, np.last)
-
-
-def _reduced(sentence: Sentence, np: Np, floor: int, known: Reporting) -> Np:
-    """With what a participle describes: "videos circulating online", "a rescue service operating in the city"."""
-    tokens, tags = sentence.tokens, sentence.tags
-    k = np.first - 1
-    if k > floor and tags[k] == "P":
-        k -= 1
-    if k - 1 < floor or tags[k] != "G" or tags[k - 1] != "N" or tokens[np.first].capital and k == np.first - 1:
-        return np
-    before = np_before(tokens, tags, k, floor)
-    if before is None:
-        return np
-    head = head_of(tokens, tags, before)
-    if head + 1 == before.last and head - 1 > floor and tokens[head - 1].stem == "and":
-        return Np(before.first, np.last)
-    first = before.first
-    if first - 2 >= floor and tokens[first - 1].stem == "and" and tags[first - 2] == "N":
-        joined = np_before(tokens, tags, first - 1, floor)
-        first = joined.first if joined is not None else first
-    return Np(first, np.last)
-
-
-def _likely(sentence: Sentence, np: Np, known: Reporting) -> bool:
-    """Whether a phrase looks like a source: it has a name, or its head is one of the words for sources."""
-    tokens = sentence.tokens
-    head = tokens[head_of(tokens, sentence.tags, np)].stem
-    if any(tokens[k].capital for k in range(max(np.first, sentence.first + 1), np.last)):
-        return True
-    return head in known.short or head in known.organs or head in known.headline or head in known.generic or head in people(sentence.language).nouns
-
-
-def _apposition(sentence: Sentence, closing: int) -> int | None:
-    """Where the comma stands that opens the apposition closed at `closing`; None where there is none."""
-    for k in range(closing - 1, max(sentence.first, closing - 22), -1):
-        if sentence.tags[k] == ",":
-            follow = sentence.tags[k + 1]
-            inside = range(k + 1, closing)
-            if follow in "DWNJE#" and not any(sentence.tags[j] in '."' for j in inside):
-                return k if k > sentence.first and sentence.tags[k - 1] in "NJ)#" else None
-            return None
-        if sentence.tags[k] in '.:"':
-            return None
-    return None
-
-
-def _speaks(sentence: Sentence, np: Np, known: Reporting) -> bool:
-    """Whether a noun phrase can be a source at all: no event, no number, no victims."""
-    head = sentence.tokens[head_of(sentence.tokens, sentence.tags, np)]
-    if head.stem in known.never:
-        return False
-    return head.kind == "word" and not any(count.first <= np.last - 1 < count.last and not count.article for count in sentence.counts)
+    return k >= sentence.first and sentence.tokens[k].stem in parts_played(sentence.language)["be"]
 
 
 _CLOSERS = frozenset(['"', ",", ".", ":", "C", "S", "W", "G", ")"])
@@ -338,8 +213,8 @@ def _closes(sentence: Sentence, at: int) -> bool:
         if stem == "that" or tag in "#A":
             return False
         if tag in _CLOSERS:
-            if tag == ":" or (tag == '"' and k > at and False):
-                return tokens[k].text not in ":"
+            if tag == ":":
+                return tokens[k].text != ":"
             if tag == '"' or (tag == "," and k + 1 < sentence.last and tags[k + 1] == '"'):
                 return tag == ","
             return True
@@ -362,7 +237,11 @@ def _closes(sentence: Sentence, at: int) -> bool:
 def _only_before(sentence: Sentence, source: Np, end: int) -> bool:
     """Whether all counts stand before the source and none after, in a text without commas."""
     before = [count for count in sentence.counts if count.last <= source.first]
-    if not before or sentence.tags[source.first - 1] in ',"' or sentence.tokens[end : end + 1] and sentence.tokens[end].stem == "that":
+    if (
+        not before
+        or sentence.tags[source.first - 1] in ',"'
+        or (sentence.tokens[end : end + 1] and sentence.tokens[end].stem == "that")
+    ):
         return False
     return not any(count.first >= end for count in sentence.counts)
 
@@ -388,17 +267,34 @@ def _headline(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
     if token.stem not in known.headline or tags[at] not in "NJ":
         return None
     follow = tokens[at + 1] if at + 1 < sentence.last else None
-    if at == sentence.first and follow is not None and (follow.text in (":", "-", "–", "—") or (token.capital and tags[at + 1] == "#")):
+    if (
+        at == sentence.first
+        and follow is not None
+        and (follow.text in (":", "-", "–", "—") or (token.capital and tags[at + 1] == "#"))
+    ):
         return Saying(Np(at, at + 1), Np(at, at + 1), at + 1, sentence.last, "headline", "")
     agency = follow is not None and follow.text.isupper() and follow.stem in known.agencies
-    marked = at > sentence.first and tokens[at - 1].text in (":", "-", "–", "—", ",") and (follow is None or tags[at + 1] == ".")
+    marked = (
+        at > sentence.first
+        and tokens[at - 1].text in (":", "-", "–", "—", ",")
+        and (follow is None or tags[at + 1] == ".")
+    )
     bare = (
-        (token.capital or agency) and at > sentence.first and tags[at - 1] in "NHE#J" and bool(sentence.counts) and sentence.counts[0].first < at
-        and (follow is None or tags[at + 1] == "." or follow.text.isupper() or (follow.capital and follow.stem in known.agencies))
-    )  # fmt: skip
+        (token.capital or agency)
+        and at > sentence.first
+        and tags[at - 1] in "NHE#J"
+        and bool(sentence.counts)
+        and sentence.counts[0].first < at
+        and (
+            follow is None
+            or tags[at + 1] == "."
+            or follow.text.isupper()
+            or (follow.capital and follow.stem in known.agencies)
+        )
+    )
     start = at
     if marked or bare:
-        while bare and start - 1 > sentence.first and tokens[start - 1].stem in ("monitoring", "war", "news", "state", "local"):
+        while bare and start - 1 > sentence.first and tokens[start - 1].stem in known.before_headline:
             start -= 1
         return Saying(Np(start, at + 1), Np(start, at + 1), sentence.first, start, "headline", "")
     return None
@@ -409,9 +305,6 @@ def governed(sayings: Sequence[Saying], at: int) -> Saying | None:
     reaching = [saying for saying in sayings if saying.start <= at < saying.stop]
     if not reaching:
         return None
-    return min(reaching, key=lambda saying: (saying.kind == "headline", saying.stop - saying.start, abs(saying.cue.first - at)))
-
-
-def is_verb_form(stem: str, language: Language) -> bool:
-    """Whether a stem is any verb form that the language's tables know."""
-    return stem in words(language).verbs
+    return min(
+        reaching, key=lambda saying: (saying.kind == "headline", saying.stop - saying.start, abs(saying.cue.first - at))
+    )

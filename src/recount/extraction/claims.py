@@ -5,159 +5,138 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from recount.model import Claim, Cue, Scope, Span, Statement
+from recount.model import Claim, Cue, CueKind, Scope, Span, Statement
 
-from .attribution import Saying, governed, reporting
+from .claimants import Named, claimant_of, name_sources, relays_of
 from .counts import Count
 from .frames import Frame
+from .groups import told_of, victims_of
 from .leaning import lean
 from .perpetrators import perpetrator_of
 from .phrases import span_of
 from .places import place_of
-from .scope import scope_of
-from .sources import Source, Sources
+from .scope import Told, scope_of
+from .stance import denial_of
 from .timing import as_of, dateline_of, said_time, when_field, when_of
-from .groups import told_of
-from .view import Line, View
+from .view import View
+from .when import TimeExpression
 
 
 class Draft(NamedTuple):
     """A claim in the making: its line, count and frame."""
 
     line: int
-    count: Count
+    counted: Count
     frame: Frame
 
 
 def find_claims(view: View, statements: Sequence[Statement]) -> tuple[Claim, ...]:
     """The toll claims of a report in the order of their figures."""
     drafts = [
-        Draft(number, line.sentence.counts[frame.count], frame)
+        Draft(number, line.sentence.counts[frame.at], frame)
         for number, line in enumerate(view.lines)
         for frame in line.frames
         if frame.real
     ]
     if not drafts:
         return ()
-    named = _name_sources(view)
-    dateline = dateline_of(view)
-    made: list[Claim] = []
-    ids: dict[tuple[int, int], str] = {}
-    scopes: dict[tuple[int, int], Scope] = {}
-    for number, draft in enumerate(drafts, start=1):
-        ids[(draft.line, draft.frame.count)] = f"{view.report.id}#c{number}"
-    for draft in drafts:
-        made.append(_claim(view, draft, ids, scopes, named, statements, dateline))
+    maker = _Maker(view, drafts, name_sources(view), statements)
+    made = [maker.claim(draft) for draft in drafts]
     return lean(view, [(draft.line, draft.frame) for draft in drafts], made)
 
 
-def _name_sources(view: View) -> dict[tuple[int, int], Source]:
-    """Every saying's source by (line, index in the line), in the order of the text."""
-    sources = Sources(view.text, view.tokens, view.tags, view.language)
-    named: dict[tuple[int, int], Source] = {}
-    for number, line in enumerate(view.lines):
-        for at, saying in enumerate(line.sayings):
-            source = sources.name(saying)
-            if source is not None:
-                named[(number, at)] = source
-    return named
+class _Maker:
+    """Makes one claim after another in the order of the text; a part's scope follows its total's."""
 
+    def __init__(self, view: View, drafts: Sequence[Draft], named: Named, statements: Sequence[Statement]) -> None:
+        self.view = view
+        self.named = named
+        self.statements = statements
+        self.dateline: TimeExpression | None = dateline_of(view)
+        self.ids = {
+            (draft.line, draft.frame.at): f"{view.report.id}#c{number}" for number, draft in enumerate(drafts, start=1)
+        }
+        self.scopes: dict[tuple[int, int], Scope] = {}
+        self.cues: list[Cue] = []
 
-def _claim(view, draft, ids, scopes, named, statements, dateline) -> Claim:  # type: ignore[no-untyped-def]
-    line = view.lines[draft.line]
-    count, frame = draft.count, draft.frame
-    tokens = view.tokens
-    span = Span.of(view.text, tokens[count.figure.first].start, tokens[count.figure.last - 1].end)
-    cues = [Cue("figure", span, count.figure.figure.modifier)]
-    cues.append(Cue("outcome", Span.of(view.text, tokens[frame.first].start, tokens[frame.last - 1].end), frame.relation))
-    victims = None
-    if count.phrase.heads:
-        victims = Span.of(view.text, tokens[count.phrase.first].start, tokens[count.phrase.last - 1].end)
-        cues.append(Cue("victims", victims, count.phrase.counts))
-    told = told_of(view, line, count, frame)
-    saying, source = _attributed(view, draft, named, statements)
-    claimant = source.span if source is not None else None
-    if saying is not None and claimant is not None:
-        cues.append(Cue("claimant", span_of(view.text, tokens, saying.cue), saying.kind))
-    elif source is not None:
-        cues.append(Cue("claimant", source.span, source.rule))
-    said = said_time(view, line, saying)
-    when = when_of(view, line, count, frame, said)
-    scope, words, rule = scope_of(view, draft.line, count, frame, when)
-    whole = scopes.get((draft.line, frame.head)) if frame.head is not None else None
-    if whole is not None and whole != scope:
-        scope, words, rule = whole, None, "as the total that it belongs to"
-    elif scope == "current" and scopes.get((draft.line, -1)) == "background":
-        scope, words, rule = "background", None, "as the toll before it in the sentence"
-    scopes[(draft.line, frame.count)] = scopes[(draft.line, -1)] = scope
-    cues.append(Cue("scope", words or span, rule))
-    place = place_of(view, line, count)
-    if place is not None:
-        cues.append(Cue("place", *place))
-    perpetrator = perpetrator_of(view, line, count, frame)
-    if perpetrator is not None:
-        cues.append(Cue("perpetrator", *perpetrator))
-    part_of = None
-    if frame.relation == "part" and frame.head is not None:
-        part_of = ids.get((draft.line, frame.head))
-    return Claim(
-        id=ids[(draft.line, frame.count)], report=view.report.id, span=span, figure=count.figure.figure, outcome=frame.outcome,
-        victims=victims, status=told.status, age=told.age, sex=told.sex, claimant=claimant,
-        perpetrator=perpetrator[0] if perpetrator else None, place=place[0] if place else None, when=when_field(when),
-        as_of=as_of(view, said, dateline), scope=scope, part_of=part_of, cues=tuple(cues),
-    )  # fmt: skip
+    def cue(self, kind: CueKind, span: Span, rule: str) -> Span:
+        """Keep why a field is what it is."""
+        self.cues.append(Cue(kind, span, rule))
+        return span
 
+    def claim(self, draft: Draft) -> Claim:
+        view, count, frame = self.view, draft.counted, draft.frame
+        line = view.lines[draft.line]
+        self.cues = []
+        figure = self.cue("figure", self.words(count.figure.first, count.figure.last), count.figure.figure.modifier)
+        outcome = self.cue("outcome", self.words(frame.first, frame.last), frame.relation)
+        phrase = victims_of(view, line, count, frame)
+        victims = self.words(phrase.first, phrase.last) if phrase.heads else None
+        if victims is not None:
+            self.cue("victims", victims, phrase.counts)
+        told = told_of(view, line, count, frame)
+        saying, source = claimant_of(view, draft.line, count, self.named, self.statements)
+        if source is not None:
+            where = span_of(view.text, view.tokens, saying.cue) if saying is not None else source.span
+            self.cue("claimant", where, source.rule if saying is None else f"{saying.kind}: {source.rule}")
+        relays = relays_of(view, saying)
+        for relay in relays:
+            self.cue("relay", relay, "told by the source to this outlet")
+        said = said_time(view, line, saying)
+        when = when_of(view, line, count, said)
+        if when is not None:
+            self.cue("when", when.span, "time expression of the sentence")
+        day = as_of(said, self.dateline)
+        if day is not None and day.span is not None:
+            self.cue("as_of", day.span, day.basis)
+        scope = self.scope(draft, when, figure)
+        place = place_of(view, line, count)
+        if place is not None:
+            self.cue("place", *place)
+        perpetrator = perpetrator_of(view, line, count, frame)
+        if perpetrator is not None:
+            self.cue("perpetrator", *perpetrator)
+        whole = self.ids.get((draft.line, frame.head)) if frame.relation == "part" and frame.head is not None else None
+        if whole is not None:
+            self.cue("part_of", outcome, "words of inclusion, or a breakdown beside its total")
+        denial = denial_of(view, line, count, frame)
+        if denial is not None:
+            self.cue("stance", denial, "a denial")
+        return Claim(
+            id=self.ids[(draft.line, frame.at)],
+            report=view.report.id,
+            span=figure,
+            figure=count.figure.figure,
+            outcome=frame.outcome,
+            victims=victims,
+            status=told.status,
+            age=told.age,
+            sex=told.sex,
+            claimant=source.span if source is not None else None,
+            relay=relays,
+            perpetrator=perpetrator[0] if perpetrator is not None else None,
+            place=place[0] if place is not None else None,
+            when=when_field(when),
+            as_of=day,
+            scope=scope,
+            part_of=whole,
+            stance="asserted" if denial is None else "denied",
+            cues=tuple(self.cues),
+        )
 
-def _attributed(view, draft, named, statements):  # type: ignore[no-untyped-def]
-    line = view.lines[draft.line]
-    saying = governed(line.sayings, draft.count.first)
-    if saying is not None:
-        at = line.sayings.index(saying)
-        return saying, named.get((draft.line, at))
-    start = view.tokens[draft.count.first].start
-    for statement in statements:
-        if statement.kind == "quotation" and statement.span.start <= start < statement.span.end and statement.speaker is not None:
-            return None, Source(statement.speaker, True, frozenset(), "speaker of the quotation")
-    if goes_on(view, draft.line):
-        before = view.lines[draft.line - 1]
-        for at in range(len(before.sayings) - 1, -1, -1):
-            source = named.get((draft.line - 1, at))
-            if not _carries(view, before.sayings[at], source, stem_at(view, draft.line)):
-                continue
-            if source is not None:
-                return None, source._replace(rule="goes on with the account before it")
-    return None, None
+    def words(self, first: int, last: int) -> Span:
+        """The span of the tokens `first` to `last` (exclusive)."""
+        return Span.of(self.view.text, self.view.tokens[first].start, self.view.tokens[last - 1].end)
 
-
-def _carries(view: View, saying: Saying, source: Source | None, opener: str) -> bool:
-    """Whether a saying's account can go on into the next sentence: plain telling, by somebody who gives an account."""
-    known = reporting(view.language)
-    if opener == "in":
-        return any(view.tokens[k].stem in known.witnesses for k in range(*saying.source))
-    if saying.lemma not in known.after and saying.lemma not in known.objects and saying.kind != "according":
-        return False
-    return source is None or not source.person or opener != "another"
-
-
-def stem_at(view: View, number: int) -> str:
-    """The first word of a line."""
-    return view.tokens[view.lines[number].sentence.first].stem
-
-
-def goes_on(view: View, number: int) -> bool:
-    """Whether a sentence plainly goes on with the account of the attributed one before it."""
-    if number == 0 or not view.lines[number - 1].sayings:
-        return False
-    line, before = view.lines[number], view.lines[number - 1]
-    known = reporting(view.language)
-    first = line.sentence.first
-    stems = [view.tokens[k].stem for k in range(first, min(first + 4, line.sentence.last))]
-    if not stems:
-        return False
-    if line.paragraph - before.paragraph > 0 and stems[0] not in known.connectives:
-        return stems[0] in ("the", "this", "these") and len(stems) > 1 and any(stem in known.anaphors for stem in stems[1:3])
-    if stems[0] in known.connectives:
-        return True
-    if stems[0] == "in" and any(view.tokens[k].stem in known.witnesses for saying in before.sayings for k in range(*saying.source)):
-        return True
-    return stems[0] in ("the", "this", "these", "that") and any(stem in known.anaphors for stem in stems[1:3])
+    def scope(self, draft: Draft, when: TimeExpression | None, figure: Span) -> Scope:
+        """The claim's scope: its total's, else its own, else that of a background toll before it in the sentence."""
+        frame = draft.frame
+        told = scope_of(self.view, draft.line, draft.counted, frame, when)
+        whole = self.scopes.get((draft.line, frame.head)) if frame.head is not None else None
+        if whole is not None and whole != told.scope:
+            told = Told(whole, None, "as the total that it belongs to")
+        elif told.scope == "current" and self.scopes.get((draft.line, -1)) == "background":
+            told = Told("background", None, "as the toll before it in the sentence")
+        self.scopes[(draft.line, frame.at)] = self.scopes[(draft.line, -1)] = told.scope
+        self.cue("scope", told.words or figure, told.rule)
+        return told.scope

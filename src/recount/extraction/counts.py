@@ -9,9 +9,13 @@ from recount.model import Figure
 
 from .figures import Found, find_figures
 from .language import Language, per_language
-from .tags import words
+from .people import Noun, people, years
+from .syntax import parts_played
 from .tokens import Token
-from .victims import Noun, Phrase, article_figure, noun_phrase, people, years, years_apart
+from .victims import Phrase, article_figure, noun_phrase, years_apart
+
+Play = Mapping[str, frozenset[str]]
+"""Function words by the part they play (`syntax.py`)."""
 
 
 class Count(NamedTuple):
@@ -44,11 +48,14 @@ class Sentence(NamedTuple):
     language: Language
 
 
-def find_counts(text: str, tokens: Sequence[Token], tags: Sequence[str], first: int, last: int, language: Language) -> list[Count]:
+def find_counts(
+    text: str, tokens: Sequence[Token], tags: Sequence[str], first: int, last: int, language: Language
+) -> list[Count]:
     """The counts among `tokens[first:last]` in order, none overlapping; what surely counts no people is left out."""
     made: list[Count] = []
     known = people(language)
     nothing = nobody(language)
+    play = parts_played(language)
     at = first
     while at < last:
         stem = tokens[at].stem
@@ -67,14 +74,22 @@ def find_counts(text: str, tokens: Sequence[Token], tags: Sequence[str], first: 
     for found in find_figures(text, tokens, first, last, language):
         if any(start < found.last and found.first < end for start, end in taken):
             continue
-        if years_apart(tokens, found.core, last) or _no_people(tokens, tags, first, found):
+        if years_apart(tokens, found.core, last) or _no_people(tokens, tags, first, found, play):
             continue
         phrase = noun_phrase(tokens, tags, found.last, last, language, vague=found.kind == "vague")
         if phrase.counts != "people" and _run_of_numbers(tokens, first, found):
             continue
-        if phrase.counts == "things" or _an_age(tokens, tags, found, last) or _a_time(tokens, tags, found, last):
+        if (
+            phrase.counts == "things"
+            or _an_age(tokens, tags, found, last, play)
+            or _a_time(tokens, tags, found, last, play)
+        ):
             continue
-        if phrase.counts == "nobody" and found.figure.words == "most" and not (found.last < last and tags[found.last] in "AEN"):
+        if (
+            phrase.counts == "nobody"
+            and found.figure.words == "most"
+            and not (found.last < last and tags[found.last] in "AEN")
+        ):
             continue
         made.append(Count(found, phrase))
     ages = [k for k in range(first, last) if tags[k] == "N" and years(tokens[k].stem, known) is not None]
@@ -89,17 +104,29 @@ class Nobody(NamedTuple):
     words: frozenset[str]
     alone: frozenset[str]
     nouns: frozenset[str]
+    between: frozenset[str]
 
 
 @per_language
 def nobody(language: Language) -> Nobody:
     """The words for nobody of a language."""
     none = language.table("numbers")["none"]
-    return Nobody(frozenset(none["words"]), frozenset(none["alone"]), frozenset(language.table("harm")["none"]["nouns"]))
+    return Nobody(
+        frozenset(none["words"]),
+        frozenset(none["alone"]),
+        frozenset(language.table("harm")["none"]["nouns"]),
+        parts_played(language)["nothing_between"],
+    )
 
 
 def _none(
-    text: str, tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, known: Nobody, nouns: Mapping[str, Noun]
+    text: str,
+    tokens: Sequence[Token],
+    tags: Sequence[str],
+    at: int,
+    last: int,
+    known: Nobody,
+    nouns: Mapping[str, Noun],
 ) -> Count | None:
     """ "no casualties", "without any casualties", "no civilians", "no one": the count of nobody."""
     figure = Figure(text[tokens[at].start : tokens[at].end], "none_reported", 0, 0)
@@ -108,7 +135,7 @@ def _none(
         end = k + 1 if k < last and tokens[k].stem == "one" else k
         figure = Figure(text[tokens[at].start : tokens[end - 1].end], "none_reported", 0, 0)
         return Count(Found(at, end, at, figure, "none"), Phrase(end, end, (), "nobody"))
-    while k < last and (tokens[k].stem in ("any", "human", "immediate") or tags[k] in "J"):
+    while k < last and (tokens[k].stem in known.between or tags[k] in "J"):
         k += 1
     heads = [j for j in range(k, min(k + 4, last)) if tags[j] in "NJ"]
     for j in heads:
@@ -127,19 +154,16 @@ def _run_of_numbers(tokens: Sequence[Token], first: int, found: Found) -> bool:
     return not (len(before.text) == 4 and before.text[:2] in ("19", "20")) and "." not in before.text
 
 
-_PARENTS = frozenset(["mother", "father", "parent", "parents"])
-
-
-def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: Found) -> bool:
+def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: Found, play: Play) -> bool:
     """Whether what stands before a number shows that it counts nobody here: "a mother of two", "how many", "0 46"."""
     if found.figure.high == 0 and found.kind != "none":
         return True
     if found.first == first:
         return False
     before = tokens[found.first - 1]
-    if before.stem in ("how", "not", "too") and found.kind == "vague":
+    if before.stem in play["no_figure"] and found.kind == "vague":
         return True
-    return before.stem == "of" and found.first - 2 >= first and tokens[found.first - 2].stem in _PARENTS
+    return before.stem == "of" and found.first - 2 >= first and tokens[found.first - 2].stem in play["parents"]
 
 
 def _of_many(tokens: Sequence[Token], end: int, last: int) -> bool:
@@ -147,10 +171,7 @@ def _of_many(tokens: Sequence[Token], end: int, last: int) -> bool:
     return end + 1 < last and tokens[end].stem == "of" and (tokens[end + 1].kind == "number")
 
 
-_YEAR_WORDS = frozenset(["year", "years", "months", "month", "years-old", "year-old"])
-
-
-def _an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int) -> bool:
+def _an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:
     """ "Ali Hassan, 17, of" and "aged 16": a bare number between a name and a comma."""
     at = found.core
     if found.last - found.first != 1 or tokens[at].kind != "number" or len(tokens[at].text) > 3:
@@ -158,32 +179,43 @@ def _an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: in
     before = tokens[at - 1] if at else None
     if before is None:
         return False
-    if before.stem in ("ages", "aged", "age") or (before.stem in ("and", "to") and at >= 3 and tokens[at - 3].stem in ("ages", "aged")):
+    if before.stem in play["aged"] or (
+        before.stem in ("and", "to") and at >= 3 and tokens[at - 3].stem in play["aged"]
+    ):
         return True
     if before.stem == "also" and found.last < last and tags[found.last] == ",":
         return True
     if before.text == "," and at >= 2 and tokens[at - 2].capital and tags[at - 2] in "NHPV" and tags[at - 2] != "H":
-        return found.last >= last or tags[found.last] in ",.CPAW:)" or tokens[found.last].stem in ("said", "was", "died")
-    return before.capital and tags[at - 1] == "N" and found.last < last and tags[found.last] == "," and at >= 2 and tokens[at - 2].capital
+        return found.last >= last or tags[found.last] in ",.CPAW:)" or tokens[found.last].stem in play["says"]
+    return (
+        before.capital
+        and tags[at - 1] == "N"
+        and found.last < last
+        and tags[found.last] == ","
+        and at >= 2
+        and tokens[at - 2].capital
+    )
 
 
-def _a_time(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int) -> bool:
+def _a_time(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:
     """A date or an hour: "March 8", "8 March", "at 5 in the morning"."""
     at = found.core
     if tokens[at].kind != "number":
         return False
     before = tags[at - 1] if at else "."
     bare = found.last - found.first == 1
-    named = bare and at and (before == "H" or tokens[at - 1].stem in _MONTHS and tokens[at - 1].capital)
-    if named and len(tokens[at].text) <= 4 and not (found.last < last and tags[found.last] in "NJ" and not tokens[found.last].capital):
-        return tokens[at - 1].stem in _MONTHS or len(tokens[at].text) == 4 or not (found.last < last and tags[found.last] in "NJE")
+    named = bare and at and (before == "H" or (tokens[at - 1].stem in play["months"] and tokens[at - 1].capital))
+    if (
+        named
+        and len(tokens[at].text) <= 4
+        and not (found.last < last and tags[found.last] in "NJ" and not tokens[found.last].capital)
+    ):
+        return (
+            tokens[at - 1].stem in play["months"]
+            or len(tokens[at].text) == 4
+            or not (found.last < last and tags[found.last] in "NJE")
+        )
     after = tokens[found.last] if found.last < last else None
-    return bool(bare and after is not None and after.stem in _MONTHS and after.capital and len(tokens[at].text) <= 2)
-
-
-_MONTHS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])  # fmt: skip
-
-
-def is_abbreviation(stem: str, language: Language) -> bool:
-    """Whether a stem is an abbreviation whose dot ends no sentence."""
-    return stem in words(language).abbreviations
+    return bool(
+        bare and after is not None and after.stem in play["months"] and after.capital and len(tokens[at].text) <= 2
+    )

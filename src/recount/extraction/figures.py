@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from recount.model import Figure, Modifier
 
 from .language import Language, per_language
+from .syntax import parts_played
 from .tokens import Token
 
 FigureKind = Literal["number", "vague", "pronoun", "both", "none"]
@@ -35,6 +36,7 @@ class Numbers(NamedTuple):
     scales: Mapping[str, int]
     suffixes: Mapping[str, int]
     groups: Mapping[str, int]
+    pairs: frozenset[str]
     vague: Mapping[str, list[tuple[tuple[str, ...], int]]]
     before: Mapping[str, list[tuple[tuple[str, ...], str]]]
     after: Mapping[str, list[tuple[tuple[str, ...], str]]]
@@ -46,7 +48,7 @@ class Numbers(NamedTuple):
     alone: frozenset[str]
     before_marks: frozenset[str]
     after_marks: frozenset[str]
-    starts: frozenset[str]
+    play: Mapping[str, frozenset[str]]
 
 
 @per_language
@@ -65,16 +67,30 @@ def numbers(language: Language) -> Numbers:
     for phrase, modifier in table["after"].items():
         stems = tuple(phrase.split())
         after.setdefault(stems[0], []).append((stems, modifier))
-    for phrases in (*vague.values(), *before.values(), *after.values()):
-        phrases.sort(key=lambda item: -len(item[0]))
-    starts = {*table["units"], *table["tens"], *table["groups"], *table["scales"], "half", "quarter"}
+    for counted in vague.values():
+        counted.sort(key=lambda item: -len(item[0]))
+    for bounds in (*before.values(), *after.values()):
+        bounds.sort(key=lambda item: -len(item[0]))
     return Numbers(
-        table["units"], table["tens"], table["scales"], table["suffixes"], table["groups"], vague, before, after,
-        frozenset(table["range"]["between"]), frozenset(table["range"]["inner"]), frozenset(table["both"]["words"]),
-        frozenset(table["one"]["pronoun"]), frozenset(table["one"]["articles"]), frozenset(table["one"]["alone"]),
-        frozenset(table["not_people"]["before_marks"]), frozenset(table["not_people"]["after_marks"]),
-        frozenset(starts),
-    )  # fmt: skip
+        table["units"],
+        table["tens"],
+        table["scales"],
+        table["suffixes"],
+        table["groups"],
+        frozenset(table["pairs"]["words"]),
+        vague,
+        before,
+        after,
+        frozenset(table["range"]["between"]),
+        frozenset(table["range"]["inner"]),
+        frozenset(table["both"]["words"]),
+        frozenset(table["one"]["pronoun"]),
+        frozenset(table["one"]["articles"]),
+        frozenset(table["one"]["alone"]),
+        frozenset(table["not_people"]["before_marks"]),
+        frozenset(table["not_people"]["after_marks"]),
+        parts_played(language),
+    )
 
 
 def find_figures(text: str, tokens: Sequence[Token], first: int, last: int, language: Language) -> Iterator[Found]:
@@ -122,13 +138,13 @@ def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, know
         if other is not None and value < other[0] and not _from(tokens, first, at):
             return _made(text, tokens, start, other[1], at, "range", value, other[0], "number")
     if modifier is None and end < last:
-        for stems, said in known.after.get(tokens[end].stem, ()):
+        for stems, bound in known.after.get(tokens[end].stem, ()):
             if _stems(tokens, end, last, stems):
-                modifier, end = said, end + len(stems)
+                modifier, end = bound, end + len(stems)
                 break
     kind: FigureKind = "pronoun" if token.stem in known.pronoun and end == at + 1 and modifier is None else "number"
-    low, high = interval(modifier or "exact", value)
-    return _made(text, tokens, start, end, at, modifier or "exact", low, high, kind)
+    least, most = interval(modifier or "exact", value)
+    return _made(text, tokens, start, end, at, modifier or "exact", least, most, kind)
 
 
 def _from(tokens: Sequence[Token], first: int, at: int) -> bool:
@@ -167,7 +183,7 @@ def _stems(tokens: Sequence[Token], at: int, last: int, stems: tuple[str, ...]) 
 
 
 def bound_before(tokens: Sequence[Token], first: int, at: int, known: Numbers) -> tuple[int, str | None]:
-    """Where the bound words before a number begin, and the modifier that they make; (`at`, None) where there are none."""
+    """Where the bound words before a number begin, and their modifier; (`at`, None) where there are none."""
     if at == first:
         return at, None
     for stems, modifier in known.before.get(tokens[at - 1].stem, ()):
@@ -231,9 +247,9 @@ def _article(tokens: Sequence[Token], at: int, last: int, known: Numbers) -> tup
     if stem in known.scales or stem in known.groups:
         value = known.scales.get(stem) or known.groups[stem]
         end += 1
-        if stem in ("couple", "pair", "trio") and end < last and tokens[end].stem == "of":
+        if stem in known.pairs and end < last and tokens[end].stem == "of":
             end += 1
-        elif stem in ("couple", "pair", "trio", "score"):
+        elif stem in known.pairs or stem == "score":
             return None
         while end < last and tokens[end].stem in known.scales:
             value *= known.scales[tokens[end].stem]
@@ -249,7 +265,7 @@ def _fraction(tokens: Sequence[Token], at: int, last: int, known: Numbers) -> tu
         end += 1
     if end < last and tokens[end].stem == "a":
         end += 1
-    if end < last and end > at + 1 or end < last and tokens[end].stem in known.scales:
+    if (end < last and end > at + 1) or (end < last and tokens[end].stem in known.scales):
         size = known.scales.get(tokens[end].stem) or known.groups.get(tokens[end].stem, 0)
         if size >= 12:
             return size // part, end + 1
@@ -298,8 +314,6 @@ def _fits(current: int, pieces: list[str], known: Numbers) -> bool:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
-_BEFORE_YEAR = frozenset(["in", "since", "of", "by", "until", "from", "during", "late", "early", "mid", "after", "before"])
-_NUMBERING = frozenset(["no", "number", "resolution", "article", "page", "flight", "route", "highway", "chapter", "age", "aged", "ages"])
 
 
 def _no_count(tokens: Sequence[Token], first: int, at: int, end: int, last: int, known: Numbers) -> bool:
@@ -307,13 +321,23 @@ def _no_count(tokens: Sequence[Token], first: int, at: int, end: int, last: int,
     before = tokens[at - 1] if at > first else None
     after = tokens[end] if end < last else None
     if before is not None:
-        if before.text in known.before_marks or before.stem in _NUMBERING:
+        if before.text in known.before_marks or before.stem in known.play["numbering"]:
             return True
-        if before.text in "/:.-–" and at - 2 >= first and tokens[at - 2].kind == "number" and before.start == tokens[at - 2].end:
+        if (
+            before.text in "/:.-–"
+            and at - 2 >= first
+            and tokens[at - 2].kind == "number"
+            and before.start == tokens[at - 2].end
+        ):
             return True
         if before.text == ":" and at - 2 >= first and tokens[at - 2].kind == "number":
             return True
-        if before.text == "-" and before.end == tokens[at].start and at - 2 >= first and tokens[at - 2].end == before.start:
+        if (
+            before.text == "-"
+            and before.end == tokens[at].start
+            and at - 2 >= first
+            and tokens[at - 2].end == before.start
+        ):
             return True
     if after is not None:
         if after.text in known.after_marks:
@@ -323,9 +347,18 @@ def _no_count(tokens: Sequence[Token], first: int, at: int, end: int, last: int,
             return True
         if after.text == "-" and glued and end + 1 < last and tokens[end + 1].start == after.end:
             return tokens[end + 1].kind != "number" or (end + 2 < last and tokens[end + 2].text == "-")
-        if after.text == "." and glued and end + 1 < last and tokens[end + 1].kind == "number" and tokens[end + 1].start == after.end:
+        if (
+            after.text == "."
+            and glued
+            and end + 1 < last
+            and tokens[end + 1].kind == "number"
+            and tokens[end + 1].start == after.end
+        ):
             return True
     raw = tokens[at].text
     return bool(
-        end == at + 1 and _YEAR.match(raw) and before is not None and (before.stem in _BEFORE_YEAR or before.kind == "number" or before.text == ",")
-    )  # fmt: skip
+        end == at + 1
+        and _YEAR.match(raw)
+        and before is not None
+        and (before.stem in known.play["before_year"] or before.kind == "number" or before.text == ",")
+    )

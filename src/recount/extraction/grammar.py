@@ -24,9 +24,7 @@ class Grammar:
         statements = find_statements(report, view.tokens, spoken)
         claims = find_claims(view, statements)
         victims = find_victims(report, view.tokens, claims, spoken)
-        return Extraction(
-            report=report.id, extractor=self.name, claims=claims, victims=victims, statements=statements
-        )
+        return Extraction(report=report.id, extractor=self.name, claims=claims, victims=victims, statements=statements)
 
 
 GRAMMAR: Extractor = Grammar()

@@ -1,4 +1,4 @@
-"""Whom a claim speaks of where its own noun says little or nothing: elided nouns, totals, "its members", "of the dead"."""
+"""Whom a claim speaks of where its own noun says little: elided nouns, totals, "its members", "of the dead"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from recount.model import Status
 
 from .counts import Count
 from .frames import Frame
-from .outcomes import BE
-from .victims import People, Phrase, Traits, noun_phrase, people, traits
+from .people import People, people
+from .syntax import parts_played
+from .victims import Phrase, Traits, noun_phrase, traits
 from .view import Line, View
 
 
@@ -31,6 +32,11 @@ def told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     return _elided(view, line, count, frame, known)
 
 
+def victims_of(view: View, line: Line, count: Count, frame: Frame) -> Phrase:
+    """The noun phrase of who suffered it; one without heads where it is only implied."""
+    return _complement(view, line, count, frame) or count.phrase
+
+
 def _others(view: View, count: Count) -> bool:
     """ "hundreds more": others than those named before, of whom nothing is said."""
     return count.last < len(view.tokens) and view.tokens[count.last].stem == "more"
@@ -39,7 +45,12 @@ def _others(view: View, count: Count) -> bool:
 def _complement(view: View, line: Line, count: Count, frame: Frame) -> Phrase | None:
     """The noun in "five of the dead were children", "four of the casualties were fighters"."""
     k = frame.last
-    if frame.relation != "noun" or frame.first <= count.figure.last or k + 1 >= line.sentence.last or view.tokens[k].stem not in BE:
+    if (
+        frame.relation != "noun"
+        or frame.first <= count.figure.last
+        or k + 1 >= line.sentence.last
+        or view.tokens[k].stem not in parts_played(view.language)["be"]
+    ):
         return None
     phrase = noun_phrase(view.tokens, view.tags, k + 1, line.sentence.last, view.language)
     return phrase if phrase.counts == "people" else None
@@ -52,7 +63,11 @@ def _leaning(view: View, line: Line, count: Count, frame: Frame, known: People) 
     if tokens[owner].stem in ("its", "their") or tokens[count.phrase.first].stem in ("its", "their"):
         for k in range(owner - 1, max(line.sentence.first, owner - 26) - 1, -1):
             status = known.words.get(tokens[k].stem)
-            if status is None and tokens[k].stem in known.nouns and known.nouns[tokens[k].stem].status in ("armed_group", "state_forces"):
+            if (
+                status is None
+                and tokens[k].stem in known.nouns
+                and known.nouns[tokens[k].stem].status in ("armed_group", "state_forces")
+            ):
                 status = known.nouns[tokens[k].stem].status
             if status is not None:
                 return status
@@ -75,9 +90,9 @@ def _toll(view: View, frame: Frame, known: People) -> Traits:
 def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -> Traits:
     """ "five children were killed and nine injured": the noun of the count before it that is no part."""
     tokens = view.tokens
-    parts = {other.count for other in line.frames if other.relation == "part"}
-    framed = {other.count for other in line.frames}
-    for before in range(frame.count - 1, -1, -1):
+    parts = {other.at for other in line.frames if other.relation == "part"}
+    framed = {other.at for other in line.frames}
+    for before in range(frame.at - 1, -1, -1):
         other = line.sentence.counts[before]
         if before not in framed or (before in parts and frame.relation != "part"):
             continue

@@ -21,7 +21,7 @@ class Language(NamedTuple):
     code: str
 
     def table(self, subject: str) -> dict[str, Any]:
-        """The table `languages/<code>/<subject>.toml`; callers must not change it. Raises DataError where it is broken."""
+        """The table `languages/<code>/<subject>.toml`, not to be changed. Raises DataError where it is broken."""
         return load_table(self.code, subject)
 
 

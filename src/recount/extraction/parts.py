@@ -39,14 +39,20 @@ def marker_before(sentence: Sentence, at: int) -> int | None:
 def whole_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | None:
     """The index of the count that contains count `at`, where the wording shows it; None else."""
     count = sentence.counts[at]
-    tokens, tags = sentence.tokens, sentence.tags
+    tokens = sentence.tokens
     marker = marker_before(sentence, at)
     if marker is not None:
-        for before in range(at - 1, -1, -1):
-            if sentence.counts[before].last <= marker and before in frames and not _is_part(frames, before, marker, sentence):
-                return before
+        for other in range(at - 1, -1, -1):
+            if (
+                sentence.counts[other].last <= marker
+                and other in frames
+                and not _is_part(frames, other, marker, sentence)
+            ):
+                return other
         return None
-    if tokens[count.figure.last - 1].stem == "of" or (count.figure.last < sentence.last and tokens[count.figure.last].stem == "of"):
+    if tokens[count.figure.last - 1].stem == "of" or (
+        count.figure.last < sentence.last and tokens[count.figure.last].stem == "of"
+    ):
         k = count.figure.last + (tokens[count.figure.last - 1].stem != "of")
         if k < sentence.last and tokens[k].stem in ("them", "whom", "these", "which") and at:
             return max((n for n in frames if n < at), default=None)
@@ -62,7 +68,7 @@ def whole_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | 
 
 
 def _is_part(frames: Mapping[int, Frame], at: int, marker: int, sentence: Sentence) -> bool:
-    """Whether a count is itself a part, so that a further "including" speaks of it only where it stands right before."""
+    """Whether a count is itself a part, so a further "including" speaks of it only right after it."""
     return frames[at].relation == "part" and sentence.counts[at].last < marker - 1
 
 
@@ -70,7 +76,10 @@ def _list_gap(sentence: Sentence, gap: range) -> bool:
     """Whether only commas, "and" and the like stand between two counts."""
     if len(gap) > 6:
         return False
-    return all(sentence.tags[k] in ',CDR"' or sentence.tokens[k].stem in ("as", "well", "plus", "other", "another") for k in gap)
+    return all(
+        sentence.tags[k] in ',CDR"' or sentence.tokens[k].stem in ("as", "well", "plus", "other", "another")
+        for k in gap
+    )
 
 
 def _breakdown(sentence: Sentence, gap: range) -> bool:
@@ -105,5 +114,9 @@ def neighbour_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
             return at - 1 if after not in "AVM" else None
         return at - 1 if after in "P.,C:" and count.phrase.counts in ("nobody", "people") else None
     if frame.relation == "subject":
-        return at - 1 if after in "P" and count.last < sentence.last and tokens[count.last].stem in ("in", "at", "near", "from") else None
+        return (
+            at - 1
+            if after in "P" and count.last < sentence.last and tokens[count.last].stem in ("in", "at", "near", "from")
+            else None
+        )
     return None

@@ -24,8 +24,11 @@ class _Words(NamedTuple):
 def _words(language: Language) -> _Words:
     table = language.table("acts")
     return _Words(
-        frozenset(table["attacks"]), frozenset(table["actors"]), frozenset(table["adjectives"]), frozenset(table["not_by"])
-    )  # fmt: skip
+        frozenset(table["attacks"]),
+        frozenset(table["actors"]),
+        frozenset(table["adjectives"]),
+        frozenset(table["not_by"]),
+    )
 
 
 def perpetrator_of(view: View, line: Line, count: Count, frame: Frame) -> tuple[Span, str] | None:
@@ -60,15 +63,26 @@ def _actor(view: View, np: Np, rule: str) -> tuple[Span, str] | None:
     stem = tokens[head].stem
     if stem in known.attacks and stem not in known.actors:
         last = head
-        while last > np.first and (tokens[last - 1].stem in known.attacks and tokens[last - 1].stem not in known.adjectives):
+        while last > np.first and (
+            tokens[last - 1].stem in known.attacks and tokens[last - 1].stem not in known.adjectives
+        ):
             last -= 1
         first = last
-        while first > np.first and (tokens[first - 1].stem in known.adjectives or tokens[first - 1].stem in known.actors or (tokens[first - 1].capital and tags[first - 1] == "N")):
+        while first > np.first and (
+            tokens[first - 1].stem in known.adjectives
+            or tokens[first - 1].stem in known.actors
+            or (tokens[first - 1].capital and tags[first - 1] == "N")
+        ):
             first -= 1
-        if first < last and any(tokens[k].stem in known.adjectives or tokens[k].stem in known.actors for k in range(first, last)):
+        if first < last and any(
+            tokens[k].stem in known.adjectives or tokens[k].stem in known.actors for k in range(first, last)
+        ):
             return span_of(view.text, tokens, Np(first, last)), rule
         return None
-    if stem in known.actors or tokens[head].capital and any(tokens[k].stem in known.actors or tokens[k].stem in known.adjectives for k in range(np.first, np.last)):
+    if stem in known.actors or (
+        tokens[head].capital
+        and any(tokens[k].stem in known.actors or tokens[k].stem in known.adjectives for k in range(np.first, np.last))
+    ):
         return span_of(view.text, tokens, np), rule
     return None
 
@@ -85,7 +99,21 @@ def _by(view: View, line: Line, count: Count, frame: Frame) -> tuple[Span, str] 
         np = np_after(tokens, tags, k + 1, line.sentence.last)
         if np is None or tokens[head_of(tokens, tags, np)].stem in known.not_by:
             continue
-        if k and tokens[k - 1].stem in ("reported", "released", "documented", "confirmed", "cited", "published", "announced", "said", "held", "controlled", "led", "followed", "accompanied"):
+        if k and tokens[k - 1].stem in (
+            "reported",
+            "released",
+            "documented",
+            "confirmed",
+            "cited",
+            "published",
+            "announced",
+            "said",
+            "held",
+            "controlled",
+            "led",
+            "followed",
+            "accompanied",
+        ):
             continue
         found = _actor(view, np, "named by “by”")
         if found is not None:

@@ -35,7 +35,7 @@ def span_of(text: str, tokens: Sequence[Token], np: Np) -> Span:
 def np_before(tokens: Sequence[Token], tags: Sequence[str], end: int, first: int) -> Np | None:
     """The noun phrase whose last token stands at `end - 1`, not reaching before `first`; None where none ends there."""
     at = end - 1
-    if at < first or tags[at] not in "NJ#)" and not _name_verb(tokens, tags, at):
+    if at < first or (tags[at] not in "NJ#)" and not _name_verb(tokens, tags, at)):
         return None
     if tags[at] == ")":
         opening = at
@@ -53,11 +53,24 @@ def np_before(tokens: Sequence[Token], tags: Sequence[str], end: int, first: int
             start = before
         elif tag == "D":
             return _linked(tokens, tags, Np(before, end), first)
-        elif tag == "G" and before > first and tags[before - 1] in "DJ" and tags[start] == "N":
+        elif (tag == "G" and before > first and tags[before - 1] in "DJ" and tags[start] == "N") or (
+            tag == '"'
+            and token.text in "“\"'’"
+            and before > first
+            and tags[before - 1] in "NJ"
+            and tokens[before - 1].end < token.start
+            and end - start < 4
+            and tokens[start].capital
+            and token.text == "“"
+        ):
             start = before
-        elif tag == '"' and token.text in "“\"'’" and before > first and tags[before - 1] in "NJ" and tokens[before - 1].end < token.start and end - start < 4 and tokens[start].capital and token.text == "“":
-            start = before
-        elif token.stem in _LINKS and before > first and tags[before - 1] in "N" and (tokens[before - 1].capital or token.stem in ("of", "for")) and (tokens[start].capital or token.stem in ("of", "for", "in") and tags[start] in "ND"):
+        elif (
+            token.stem in _LINKS
+            and before > first
+            and tags[before - 1] in "N"
+            and (tokens[before - 1].capital or token.stem in ("of", "for"))
+            and (tokens[start].capital or (token.stem in ("of", "for", "in") and tags[start] in "ND"))
+        ):
             start = before - 1
         elif tag == "E" and tags[start] in "NJ" and before > first and tags[before - 1] == "D":
             return _linked(tokens, tags, Np(before - 1, end), first)
@@ -71,7 +84,11 @@ def np_before(tokens: Sequence[Token], tags: Sequence[str], end: int, first: int
 def _linked(tokens: Sequence[Token], tags: Sequence[str], np: Np, first: int) -> Np:
     """With what the phrase is a complement of: "the Observatory in the UK", "a source at the ministry"."""
     link = np.first - 1
-    if link - 1 < first or tokens[link].stem not in ("of", "for", "in", "at", "from", "with") or tags[link - 1] not in "N)":
+    if (
+        link - 1 < first
+        or tokens[link].stem not in ("of", "for", "in", "at", "from", "with")
+        or tags[link - 1] not in "N)"
+    ):
         return np
     before = np_before(tokens, tags, link, first)
     if before is None or np.last - before.first > 16:
@@ -87,11 +104,24 @@ def _name_verb(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
 def _closed(tokens: Sequence[Token], tags: Sequence[str], before: int, start: int) -> bool:
     """Whether a lower-case noun before a capital belongs to another phrase: plural things, in texts without commas."""
     word = tokens[before]
-    return not word.capital and tokens[start].capital and word.stem.endswith("s") and not word.possessive and word.stem not in ("activists", "sources", "forces", "police")
+    return (
+        not word.capital
+        and tokens[start].capital
+        and word.stem.endswith("s")
+        and not word.possessive
+        and word.stem not in ("activists", "sources", "forces", "police")
+    )
 
 
-def np_after(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, *, long: bool = True) -> Np | None:
-    """The noun phrase that begins at `at`; with its "of …" and "for …" complements where `long`. None where none begins."""
+def np_after(
+    tokens: Sequence[Token],
+    tags: Sequence[str],
+    at: int,
+    last: int,
+    *,
+    links: frozenset[str] = frozenset(["of", "for"]),
+) -> Np | None:
+    """The noun phrase that begins at `at`, with its complements that `links` lead to. None where none begins."""
     start = at
     while at < last and (tags[at] == "D" or (tags[at] == "E" and tags[at + 1 : at + 2] and tags[at + 1] in "NJ")):
         at += 1
@@ -99,22 +129,33 @@ def np_after(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, *
     while at < last and at - start < 16:
         tag, token = tags[at], tokens[at]
         if tag in "NJ":
-            if at > end and False:
-                break
-            if end > start and token.capital and not tokens[end - 1].capital and tags[end - 1] == "N" and _closed(tokens, tags, end - 1, at):
+            if (
+                end > start
+                and token.capital
+                and not tokens[end - 1].capital
+                and tags[end - 1] == "N"
+                and _closed(tokens, tags, end - 1, at)
+            ):
                 break
             end = at + 1
             at += 1
         elif tag == "(" and at + 2 < last and tags[at + 2] == ")" and tokens[at + 1].text.isupper():
             end = at + 3
             at += 3
-        elif tag == '"' and at + 1 < last and tokens[at + 1].capital and token.text in "“\"" and end > start:
+        elif tag == '"' and at + 1 < last and tokens[at + 1].capital and token.text in '“"' and end > start:
             at += 1
-        elif long and token.stem in ("of", "for") and end > start and at + 1 < last and tags[at + 1] in "NJD":
+        elif token.stem in links and end > start and at + 1 < last and tags[at + 1] in "NJD":
             at += 1
             while at < last and tags[at] == "D":
                 at += 1
-        elif long and token.stem in ("and", "&", "on") and end > start and tokens[end - 1].capital and at + 1 < last and tokens[at + 1].capital and tags[at + 1] in "NJ":
+        elif (
+            token.stem in ("and", "&", "on")
+            and end > start
+            and tokens[end - 1].capital
+            and at + 1 < last
+            and tokens[at + 1].capital
+            and tags[at + 1] in "NJ"
+        ):
             at += 1
         else:
             break

@@ -37,11 +37,20 @@ class _Words(NamedTuple):
 def _words(language: Language) -> _Words:
     table = language.table("scope")
     return _Words(
-        frozenset(table["navigation"]), frozenset(table["inline"]), _by_first(table["phrases"]), _by_first(table["not_in_lead"]),
-        frozenset(table["war"]), frozenset(table["within"]), frozenset(table["began"]), frozenset(table["follows"]),
-        frozenset(table["after"]), [tuple(words.split()) for words in table["openers"]], [tuple(words.split()) for words in table["same"]],
-        frozenset(table["peoples"]), table["whole_war"],
-    )  # fmt: skip
+        frozenset(table["navigation"]),
+        frozenset(table["inline"]),
+        _by_first(table["phrases"]),
+        _by_first(table["not_in_lead"]),
+        frozenset(table["war"]),
+        frozenset(table["within"]),
+        frozenset(table["began"]),
+        frozenset(table["follows"]),
+        frozenset(table["after"]),
+        [tuple(words.split()) for words in table["openers"]],
+        [tuple(words.split()) for words in table["same"]],
+        frozenset(table["peoples"]),
+        table["whole_war"],
+    )
 
 
 def _by_first(phrases: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
@@ -96,7 +105,9 @@ def scope_of(view: View, number: int, count: Count, frame: Frame, when: TimeExpr
     if least is not None and max(figure.low or 0, figure.high or 0) >= least:
         return Told("background", None, "so many are a whole war's toll")
     first, last = _clause(line, count)
-    found = _phrase(view, first, last, known.phrases) or (None if lead else _phrase(view, first, last, known.not_in_lead))
+    found = _phrase(view, first, last, known.phrases) or (
+        None if lead else _phrase(view, first, last, known.not_in_lead)
+    )
     if found is not None:
         return Told("background", found, "words of another time")
     found = _war(view, line, count, frame, known, first, last) or _earlier(view, line, count, frame, known)
@@ -104,7 +115,9 @@ def scope_of(view: View, number: int, count: Count, frame: Frame, when: TimeExpr
         return Told("background", found, "a whole war, or an event before this one")
     if when is not None and (when.kind == "past" or (when.period.precision == "year" and not lead)):
         return Told("background", when.span, "a time well before the report")
-    if not lead and (_opens(view, number, known.openers) or (_opens(view, number, known.same) and _told_before(view, number, known))):
+    if not lead and (
+        _opens(view, number, known.openers) or (_opens(view, number, known.same) and _told_before(view, number, known))
+    ):
         return Told("background", None, "the sentence tells of another event")
     opening = _other_day(view, number)
     if opening is not None:
@@ -115,7 +128,8 @@ def scope_of(view: View, number: int, count: Count, frame: Frame, when: TimeExpr
 def _opens(view: View, number: int, phrases: Sequence[tuple[str, ...]]) -> bool:
     first = view.lines[number].sentence.first
     return any(
-        all(first + n < len(view.tokens) and view.tokens[first + n].stem == stem for n, stem in enumerate(stems)) for stems in phrases
+        all(first + n < len(view.tokens) and view.tokens[first + n].stem == stem for n, stem in enumerate(stems))
+        for stems in phrases
     )
 
 
@@ -146,7 +160,16 @@ def _war(view: View, line: Line, count: Count, frame: Frame, known: _Words, firs
         while k >= first and steps < 10 and not (tags[k] in "VEG" and steps > 6):
             if tokens[k].stem in known.war and (steps < 5 or tags[k + 1] in "WPS"):
                 return Span.of(view.text, tokens[k].start, tokens[k].end)
-            if tags[k] in '."' or tokens[k].stem in ("attack", "attacks", "raid", "raids", "strike", "strikes", "airstrike", "airstrikes"):
+            if tags[k] in '."' or tokens[k].stem in (
+                "attack",
+                "attacks",
+                "raid",
+                "raids",
+                "strike",
+                "strikes",
+                "airstrike",
+                "airstrikes",
+            ):
                 break
             k -= 1
             steps += 1
@@ -156,7 +179,9 @@ def _war(view: View, line: Line, count: Count, frame: Frame, known: _Words, firs
         if tags[k] in "." or (tags[k] == "C" and k + 1 < last and tags[k + 1] in "V#"):
             break
     for k in range(first, count.first):
-        if tokens[k].stem == "since" and any(tokens[j].stem in known.war or tokens[j].stem in known.began for j in range(k, min(k + 7, count.first))):
+        if tokens[k].stem == "since" and any(
+            tokens[j].stem in known.war or tokens[j].stem in known.began for j in range(k, min(k + 7, count.first))
+        ):
             return Span.of(view.text, tokens[k].start, tokens[k].end)
     return None
 
@@ -200,7 +225,7 @@ def _other_day(view: View, number: int) -> Span | None:
     if line.paragraph == view.lines[0].paragraph or number < 2:
         return None
     at = number
-    while at >= 0 and view.lines[at].paragraph == line.paragraph:
+    while at >= max(0, number - 12) and view.lines[at].paragraph == line.paragraph:
         here = view.lines[at]
         for time in here.times[:1]:
             opens = view.token_at(time.span.start) - here.sentence.first <= 1
@@ -212,7 +237,7 @@ def _other_day(view: View, number: int) -> Span | None:
 
 
 def _before_lead(view: View, time: TimeExpression, number: int) -> bool:
-    lead = next((one for line in view.lines[:number] for one in line.times if one is not time), None)
+    lead = view.first_time if view.first_time is not time else None
     day = time.period.end
     if view.report.published is not None and day is not None:
         return (view.report.published - day).days > 2

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from recount.model import Span
 
-from .attribution import Reporting, Saying, reporting
+from .attribution import Saying
 from .language import Language
 from .phrases import Np, head_of, np_after, np_before, span_of
+from .reporting import Reporting, reporting
+from .syntax import parts_played
 from .tokens import Token
 
 
@@ -22,9 +25,6 @@ class Source(NamedTuple):
     rule: str
 
 
-_EMPTY = frozenset(["the", "a", "an", "of", "for", "in", "and", "on", "to", "its", "their", "his", "her", "us", "uk", "based", "uk-based", "british-based", "britain-based"])  # fmt: skip
-
-
 class Sources:
     """The sources of one report. `name` resolves one saying after another, in the order of the text."""
 
@@ -33,7 +33,10 @@ class Sources:
         self.tokens = tokens
         self.tags = tags
         self.known: Reporting = reporting(language)
-        self.past: list[Source] = []
+        self.empty = parts_played(language)["empty"]
+        self.past: deque[Source] = deque(maxlen=80)  # a pronoun looks no farther back
+        self.monitor: Source | None = None
+        self.sought = False
         self.places: dict[str, list[int]] | None = None
 
     def name(self, saying: Saying) -> Source | None:
@@ -45,25 +48,43 @@ class Sources:
 
     def _name(self, np: Np) -> Source | None:
         tokens = self.tokens
+        np = self._without_seat(np)
         stem = tokens[np.first].stem
         if np.last - np.first == 1 and stem in self.known.pronouns:
             return self._pronoun(stem)
         head = head_of(tokens, self.tags, np)
         short = tokens[head].stem
         definite = stem in ("the", "this", "that", "same") or tokens[np.first].stem == "same"
-        named = any(tokens[k].capital and k > np.first for k in range(np.first, np.last)) or (tokens[np.first].capital and not definite and self.tags[np.first] == "N")  # fmt: skip
-        lower = not any(tokens[k].capital and not tokens[k].stem.endswith("-based") for k in range(np.first + 1, np.last))
+        named = any(tokens[k].capital and k > np.first for k in range(np.first, np.last)) or (
+            tokens[np.first].capital and not definite and self.tags[np.first] == "N"
+        )
+        lower = not any(
+            tokens[k].capital and not tokens[k].stem.endswith("-based") for k in range(np.first + 1, np.last)
+        )
         if definite and lower and short in self.known.short:
             return self._short(np, short) or self._plain(np, "as written")
-        generic = not named or tokens[head].capital and np.last - np.first <= 2 and short in self.known.generic
-        if short in self.known.generic and lower and (stem in ("a", "an", "one", "the") or tokens[np.first].capital) or (generic and short in ("monitor", "watchdog")):
+        generic = not named or (tokens[head].capital and np.last - np.first <= 2 and short in self.known.generic)
+        if (
+            short in self.known.generic and lower and (stem in ("a", "an", "one", "the") or tokens[np.first].capital)
+        ) or (generic and short in ("monitor", "watchdog")):
             only = self._only_monitor()
             if only is not None and short in self.known.generic:
                 return only
         return self._fullest(np)
 
+    def _without_seat(self, np: Np) -> Np:
+        """A name without where its bearer sits: "the Observatory for Human Rights in the UK"."""
+        for k in range(np.first + 2, np.last):
+            if (
+                self.tokens[k].stem in ("in", "at")
+                and self.tokens[k - 1].capital
+                and self.tokens[k - 2].stem not in ("the", "a")
+            ):
+                return Np(np.first, k)
+        return np
+
     def _plain(self, np: Np, rule: str) -> Source:
-        stems = frozenset(self.tokens[k].stem for k in range(np.first, np.last)) - _EMPTY
+        stems = frozenset(self.tokens[k].stem for k in range(np.first, np.last)) - self.empty
         span = span_of(self.text, self.tokens, np)
         return Source(span, self._person(np), stems, rule)
 
@@ -86,7 +107,23 @@ class Sources:
         for source in reversed(self.past):
             if short in source.stems:
                 return source._replace(rule="short form of a source named before")
-        if short in ("source", "sources", "police", "activists", "activist", "doctor", "sheriff", "official", "spokesman", "spokeswoman", "spokesperson", "ministry", "director", "correspondent", "reporter"):
+        if short in (
+            "source",
+            "sources",
+            "police",
+            "activists",
+            "activist",
+            "doctor",
+            "sheriff",
+            "official",
+            "spokesman",
+            "spokeswoman",
+            "spokesperson",
+            "ministry",
+            "director",
+            "correspondent",
+            "reporter",
+        ):
             return self._fullest(np)
         for source in reversed(self.past):
             if not source.person:
@@ -96,7 +133,11 @@ class Sources:
     def _fullest(self, np: Np) -> Source:
         """The longest name in the text that holds all the capitalised words of this one."""
         own = self._plain(np, "as written")
-        keys = [self.tokens[k].stem for k in range(np.first, np.last) if self.tokens[k].capital and self.tokens[k].stem not in _EMPTY]
+        keys = [
+            self.tokens[k].stem
+            for k in range(np.first, np.last)
+            if self.tokens[k].capital and self.tokens[k].stem not in self.empty
+        ]
         if not keys:
             return own
         best, length = own, own.span.end - own.span.start
@@ -111,7 +152,7 @@ class Sources:
                 continue
             span = span_of(self.text, self.tokens, other)
             if span.end - span.start > length:
-                best = Source(span, own.person, frozenset(stems) - _EMPTY, "fullest name in the text")
+                best = Source(span, own.person, frozenset(stems) - self.empty, "fullest name in the text")
                 length = span.end - span.start
         return best
 
@@ -131,7 +172,13 @@ class Sources:
         return self.places.get(stem, [])
 
     def _only_monitor(self) -> Source | None:
-        """The one named monitor of the text, where there is only one."""
+        """The one named monitor of the text, where there is only one; sought once."""
+        if not self.sought:
+            self.sought = True
+            self.monitor = self._seek_monitor()
+        return self.monitor
+
+    def _seek_monitor(self) -> Source | None:
         found: dict[frozenset[str], Source] = {}
         for stem in sorted(self.known.named):
             for at in self._where(stem)[:12]:
@@ -139,7 +186,10 @@ class Sources:
                 if np is None or np.last - np.first > 12:
                     continue
                 source = self._plain(np, "the one monitor that the text names")
-                names = frozenset(self.tokens[k].stem for k in range(np.first, np.last) if self.tokens[k].capital) - _EMPTY
+                names = (
+                    frozenset(self.tokens[k].stem for k in range(np.first, np.last) if self.tokens[k].capital)
+                    - self.empty
+                )
                 if len(names) < 2:
                     continue
                 key = next((old for old in found if old & names >= {stem}), names)
@@ -149,7 +199,7 @@ class Sources:
 
 
 def _same_kind(keys: list[str], tokens: Sequence[Token], tags: Sequence[str], other: Np, np: Np) -> bool:
-    """Whether a longer name may be the same source: its head is the shorter one's, or it holds the whole name at its end."""
+    """Whether a longer name may be the same source: its head is the shorter one's."""
     head = tokens[head_of(tokens, tags, other)].stem
     mine = tokens[head_of(tokens, tags, np)].stem
     return head == mine

@@ -72,7 +72,9 @@ def words(language: Language) -> Words:
 def _number_words(language: Language) -> set[str]:
     table = language.table("numbers")
     words = {*table["units"], *table["tens"], *table["scales"], "dozen"}
-    return words | {phrase for phrase in table["vague"] if phrase.endswith("s") and " " not in phrase and len(phrase) > 4}
+    return words | {
+        phrase for phrase in table["vague"] if phrase.endswith("s") and " " not in phrase and len(phrase) > 4
+    }
 
 
 def _other_verbs(language: Language, subject: str) -> list[tuple[str, str, str]]:
@@ -117,10 +119,33 @@ def _gerund(base: str) -> str:
 
 
 _MARKS = {
-    ",": ",", "،": ",", ";": ".", ".": ".", "!": ".", "?": ".", "…": ".", "(": "(", ")": ")", "[": "(", "]": ")", ":": ":",
-    "|": ":", "–": ":", "—": ":", "-": ":", '"': '"', "“": '"', "”": '"', "«": '"', "»": '"', "\n": ".", "'": '"', "‘": '"',
-    "’": '"', "/": "C",
-}  # fmt: skip
+    ",": ",",
+    "،": ",",
+    ";": ".",
+    ".": ".",
+    "!": ".",
+    "?": ".",
+    "…": ".",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+    ":": ":",
+    "|": ":",
+    "–": ":",
+    "—": ":",
+    "-": ":",
+    '"': '"',
+    "“": '"',
+    "”": '"',
+    "«": '"',
+    "»": '"',
+    "\n": ".",
+    "'": '"',
+    "‘": '"',
+    "’": '"',
+    "/": "C",
+}
 
 
 def tag(tokens: Sequence[Token], language: Language) -> list[str]:
@@ -160,7 +185,7 @@ def _one(tokens: Sequence[Token], at: int, token: Token, tags: list[str], known:
     if verb is None and "-" in stem:
         verb = known.verbs.get(stem.replace("-", ""))
     if verb is not None:
-        if token.capital and before not in ".:\"" and at and tokens[at - 1].capital and verb in "vG":
+        if token.capital and before not in '.:"' and at and tokens[at - 1].capital and verb in "vG":
             return "N"
         if verb == "v":
             return "V" if before in "TMO" or (before == "R" and len(tags) > 1 and tags[-2] in "TMO") else "N"
@@ -173,11 +198,16 @@ def _one(tokens: Sequence[Token], at: int, token: Token, tags: list[str], known:
     length = len(stem)
     if token.possessive:
         return "N"
-    if stem.endswith("ed") and length > 4 and not (token.capital and before not in ".:\""):
+    if stem.endswith("ed") and length > 4 and not (token.capital and before not in '.:"'):
         if "-" in stem:
             return "J"
         return "J" if stem in known.not_participle else "E"
-    if stem.endswith("ing") and length > 5 and stem not in known.not_gerund and not (token.capital and before not in ".:\""):
+    if (
+        stem.endswith("ing")
+        and length > 5
+        and stem not in known.not_gerund
+        and not (token.capital and before not in '.:"')
+    ):
         return "G"
     if stem.endswith("ly") and length > 4 and stem not in known.not_adverb and not token.capital:
         return "R"

@@ -6,7 +6,8 @@ from recount.model import AsOf, When
 
 from .attribution import Saying
 from .counts import Count
-from .frames import Frame
+from .reporting import reporting
+from .syntax import parts_played
 from .view import Line, View
 from .when import TimeExpression
 
@@ -18,7 +19,11 @@ def said_time(view: View, line: Line, saying: Saying | None) -> TimeExpression |
     for time in line.times:
         first = view.token_at(time.span.start)
         last = view.token_at(time.span.end - 1) + 1
-        end = saying.to.last if saying.to is not None else max(saying.cue.last, saying.source.last if saying.kind == "after" else 0)
+        end = (
+            saying.to.last
+            if saying.to is not None
+            else max(saying.cue.last, saying.source.last if saying.kind == "after" else 0)
+        )
         if end <= first <= end + 1 and (first == end or view.tags[end] in "RP,"):
             return time
         if saying.kind != "according" and 0 <= saying.cue.first - last <= 1 and first >= saying.source.last:
@@ -35,11 +40,12 @@ def _fronted(view: View, line: Line, saying: Saying, first: int, last: int) -> b
     return 0 <= saying.source.first - last <= 1
 
 
-def when_of(view: View, line: Line, count: Count, frame: Frame, said: TimeExpression | None) -> TimeExpression | None:
+def when_of(view: View, line: Line, count: Count, said: TimeExpression | None) -> TimeExpression | None:
     """The time expression of the claim's own sentence that tells when the harm happened, nearest after it first."""
     here = view.tokens[count.first].start
-    after = [time for time in line.times if time.span.start >= here and time is not said]
-    before = [time for time in line.times if time.span.start < here and time is not said]
+    times = [time for time in line.times if time is not said and not of_publication(view, time)]
+    after = [time for time in times if time.span.start >= here]
+    before = [time for time in times if time.span.start < here]
     own = [time for time in after if not _another_between(view, line, count, time)]
     if own:
         return own[0]
@@ -49,8 +55,20 @@ def when_of(view: View, line: Line, count: Count, frame: Frame, said: TimeExpres
     return after[0] if after else None
 
 
+def of_publication(view: View, time: TimeExpression) -> bool:
+    """Whether a date is the report's own: it opens the text, or stands after an agency or "published"."""
+    if not any(char.isdigit() for char in time.span.exact) or time.period.precision != "day":
+        return False
+    first = view.token_at(time.span.start)
+    if first <= 1 or view.tokens[first - 1].stem in reporting(view.language).agencies:
+        return True
+    return any(
+        view.tokens[k].stem in parts_played(view.language)["publication"] for k in range(max(0, first - 3), first)
+    )
+
+
 def _behind_relative(view: View, count: Count, time: TimeExpression) -> bool:
-    """Whether a relative clause holds the count and leaves a time outside ("since December, ending a war that claimed …")."""
+    """Whether a relative clause holds the count and leaves a time outside ("since May, ending a war that …")."""
     last = view.token_at(time.span.end - 1) + 1
     for k in range(count.first - 1, last - 1, -1):
         if view.tags[k] == "W":
@@ -62,13 +80,13 @@ def _another_between(view: View, line: Line, count: Count, time: TimeExpression)
     """Whether another count with a word of harm of its own stands between a count and a time."""
     at = view.token_at(time.span.start)
     return any(
-        count.last <= line.sentence.counts[frame.count].first < at and frame.relation not in ("part", "joined")
+        count.last <= line.sentence.counts[frame.at].first < at and frame.relation not in ("part", "joined")
         and count.last <= frame.first < at
         for frame in line.frames
     )  # fmt: skip
 
 
-def as_of(view: View, said: TimeExpression | None, dateline: TimeExpression | None) -> AsOf | None:
+def as_of(said: TimeExpression | None, dateline: TimeExpression | None) -> AsOf | None:
     """The day as of which a figure was said, from the words with the reporting verb, else from the dateline."""
     for time, basis in ((said, "said"), (dateline, "dateline")):
         if time is not None and time.period.precision == "day" and time.period.start is not None:
@@ -83,7 +101,13 @@ def dateline_of(view: View) -> TimeExpression | None:
             first = view.token_at(time.span.start)
             lead = range(line.sentence.first, first)
             digits = any(char.isdigit() for char in time.span.exact)
-            if digits and time.span.start < 160 and not any(view.tags[k] in "VEAMG" for k in lead) and len(lead) <= 8 and time.period.precision == "day":
+            if (
+                digits
+                and time.span.start < 160
+                and not any(view.tags[k] in "VEAMG" for k in lead)
+                and len(lead) <= 8
+                and time.period.precision == "day"
+            ):
                 return time
     return None
 

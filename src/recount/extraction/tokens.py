@@ -62,6 +62,9 @@ class Sentence(NamedTuple):
     last: int
 
 
+LONGEST = 400
+"""A sentence of more tokens is cut: what looks at a whole sentence stays linear in the text, whatever the text."""
+
 _STOPS = frozenset(".!?…")
 _ENDS = _STOPS | frozenset("\"'”’)]»")
 
@@ -76,6 +79,9 @@ def sentences(tokens: Sequence[Token], abbreviations: frozenset[str]) -> Iterato
     at = 0
     while at < len(tokens):
         token = tokens[at]
+        if at - first >= LONGEST:
+            yield Sentence(first, at)
+            first = at
         if token.text == "\n":
             if at > first:
                 yield Sentence(first, at)

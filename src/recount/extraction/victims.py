@@ -2,44 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from recount.model import Age, Figure, Sex, Status
 
 from .figures import Found, bound_before, interval, numbers, said
-from .language import Language, per_language
+from .language import Language
+from .people import PLAIN, Noun, People, people, years
+from .syntax import parts_played
 from .tokens import Token
 
 Counts = Literal["people", "things", "unknown", "nobody"]
 """What a noun phrase counts; `nobody` where the figure stands without a noun."""
-
-
-class Noun(NamedTuple):
-    """What a noun of people says."""
-
-    lemma: str
-    status: Status
-    age: Age
-    sex: Sex
-    weak: bool
-    plural: bool
-    collective: bool
-
-
-class People(NamedTuple):
-    """What `people.toml` compiles to."""
-
-    nouns: Mapping[str, Noun]
-    things: frozenset[str]
-    words: Mapping[str, Status]
-    nation: frozenset[str]
-    forces: frozenset[str]
-    sexes: Mapping[str, Sex]
-    young_words: frozenset[str]
-    age_endings: tuple[str, ...]
-    baby_endings: tuple[str, ...]
-    limit: int
 
 
 class Phrase(NamedTuple):
@@ -59,56 +34,6 @@ class Traits(NamedTuple):
     sex: Sex = "unknown"
 
 
-def plural(noun: str) -> str:
-    """The regular plural of an English noun."""
-    if noun.endswith(("s", "sh", "ch", "x", "z")):
-        return noun + "es"
-    if noun.endswith("y") and noun[-2] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + "s"
-
-
-@per_language
-def people(language: Language) -> People:
-    """The compiled nouns of people of a language."""
-    table = language.table("people")
-    young, collective = set(table["age"]["child"]), set(table["age"]["collective"])
-    sexes: dict[str, Sex] = {}
-    for sex in ("female", "male"):
-        sexes.update(dict.fromkeys(table["sex"][sex], sex))
-    weak = set(table["words"]["weak"])
-    nouns: dict[str, Noun] = {}
-    lemmas: dict[str, Noun] = {}
-    status: Status
-    for status in ("civilian", "state_forces", "armed_group", "unknown"):
-        for lemma in table["nouns"][status]:
-            noun = Noun(
-                lemma, status, "child" if lemma in young else "unknown", sexes.get(lemma, "unknown"), lemma in weak, False,
-                lemma in collective,
-            )  # fmt: skip
-            lemmas.setdefault(lemma, noun)
-            nouns.setdefault(lemma, noun)
-            nouns.setdefault(plural(lemma), noun._replace(plural=True))
-    for form, lemma in table["plural"].items():
-        nouns[form] = lemmas[lemma]._replace(plural=True)
-    things = {form for word in table["things"]["words"] for form in (word, plural(word))}
-    words: dict[str, Status] = {}
-    for status in ("state_forces", "armed_group", "civilian"):
-        words.update(dict.fromkeys(table["words"][status], status))
-    return People(
-        nouns, frozenset(things - set(nouns)), words, frozenset(table["words"]["nation"]), frozenset(table["words"]["forces"]),
-        sexes, frozenset(young), tuple(table["age"]["pattern"]), tuple(table["age"]["young"]), table["age"]["limit"],
-    )  # fmt: skip
-
-
-def years(stem: str, known: People) -> int | None:
-    """The age in years that a word like "17-year-old" or "6-month-old" tells."""
-    for ending in known.age_endings:
-        if stem.endswith(ending) and stem[: -len(ending)].isdecimal():
-            return 0 if ending in known.baby_endings else int(stem[: -len(ending)][:3])
-    return None
-
-
 def noun_phrase(
     tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, language: Language, *, vague: bool = False
 ) -> Phrase:
@@ -118,7 +43,12 @@ def noun_phrase(
     """
     known = people(language)
     first = at
-    if at + 1 < last and tokens[at].stem == "of" and tokens[at + 1].stem in ("them", "whom", "which"):
+    if at < last and tokens[at].stem in ("whom", "them") and at and tokens[at - 1].stem == "of":
+        at += 1
+        while at < last and tags[at] == "A":
+            at += 1
+        first = at
+    elif at + 1 < last and tokens[at].stem == "of" and tokens[at + 1].stem in ("them", "whom", "which"):
         at += 2
         while at < last and tags[at] == "A":
             at += 1
@@ -128,7 +58,7 @@ def noun_phrase(
         while at < last and tags[at] == "D":
             at += 1
         first = at
-    elif vague and at < last and tags[at] == "D" and tokens[at].stem in _OWNERS:
+    elif vague and at < last and tags[at] == "D" and tokens[at].stem in parts_played(language)["owners"]:
         at += 1
         first = at
     heads: list[int] = []
@@ -137,7 +67,13 @@ def noun_phrase(
         return Phrase(first, first, (), "nobody")
     head = tokens[heads[-1]]
     noun = known.nouns.get(head.stem)
-    counts: Counts = "people" if noun or years(head.stem, known) is not None else "things" if head.stem in known.things else "unknown"
+    counts: Counts = (
+        "people"
+        if noun or years(head.stem, known) is not None
+        else "things"
+        if head.stem in known.things
+        else "unknown"
+    )
     if counts == "people":
         end = _joined(tokens, tags, end, last, known, heads)
         if noun is not None and (noun.weak or noun.collective):
@@ -145,12 +81,7 @@ def noun_phrase(
     return Phrase(first, end, tuple(heads), counts)
 
 
-_OWNERS = frozenset(["its", "their", "his", "her", "the", "these", "those", "all", "our"])
-
-
-def _conjunct(
-    tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, known: People, heads: list[int]
-) -> int:
+def _conjunct(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, known: People, heads: list[int]) -> int:
     """Read one simple noun phrase from `at`; its head goes onto `heads`. Where it ends."""
     head = -1
     start = at
@@ -172,14 +103,16 @@ def _conjunct(
             if head >= 0 and (follow not in "NJ" or _plural(tokens[head], known) or _complete(tokens, head, at, known)):
                 break
         elif tag in "EG":
-            person_next = at + 1 < last and (tokens[at + 1].stem in known.nouns or (follow in "NJ" and at == start and tag == "E"))
+            person_next = at + 1 < last and (
+                tokens[at + 1].stem in known.nouns or (follow in "NJ" and at == start and tag == "E")
+            )
             if head >= 0 or not person_next or follow in "#D":
                 break
-        elif tag == "R" and head < 0 and at + 2 < last and tags[at + 1] in "EJ" and tokens[at + 2].stem in known.nouns:
-            pass
-        elif tag == "#" and years_apart(tokens, at, last):
-            pass
-        elif tag == '"' and head < 0 and at + 1 < last and tags[at + 1] in "NJ":
+        elif (
+            (tag == "R" and head < 0 and at + 2 < last and tags[at + 1] in "EJ" and tokens[at + 2].stem in known.nouns)
+            or (tag == "#" and years_apart(tokens, at, last))
+            or (tag == '"' and head < 0 and at + 1 < last and tags[at + 1] in "NJ")
+        ):
             pass
         else:
             break
@@ -229,9 +162,12 @@ def _joined(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, k
     """Take in "and women", "women and children": further nouns of people under the same figure."""
     while end + 1 < last and len(heads) < 4:
         at = end
-        if tags[at] == "," and tags[at + 1] == "N" and tokens[at + 1].stem in known.nouns and _list_goes_on(tokens, tags, at + 2, last, known):
-            at += 1
-        elif tags[at] == "C" and tokens[at].stem in ("and", "or") and tags[at + 1] in "NJ":
+        if (
+            tags[at] == ","
+            and tags[at + 1] == "N"
+            and tokens[at + 1].stem in known.nouns
+            and _list_goes_on(tokens, tags, at + 2, last, known)
+        ) or (tags[at] == "C" and tokens[at].stem in ("and", "or") and tags[at + 1] in "NJ"):
             at += 1
         elif not (tags[at] == "N" and tokens[at].stem in known.nouns and known.nouns[tokens[at].stem].plural):
             return end
@@ -240,7 +176,12 @@ def _joined(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, k
         if not more:
             return end
         noun = known.nouns.get(tokens[more[0]].stem)
-        if noun is None or not (noun.plural or noun.collective) or stop - at > 3 or (stop < last and tags[stop] in "AVM" and len(heads) == 1 and tags[at - 1] == ","):
+        if (
+            noun is None
+            or not (noun.plural or noun.collective)
+            or stop - at > 3
+            or (stop < last and tags[stop] in "AVM" and len(heads) == 1 and tags[at - 1] == ",")
+        ):
             return end
         heads.extend(more)
         end = stop
@@ -262,7 +203,11 @@ def _complement(tokens: Sequence[Token], tags: Sequence[str], end: int, last: in
             stop = at + 1
         elif tags[at] in 'D"' or (tags[at] == "E" and at + 1 < last and tags[at + 1] in "NJ"):
             pass
-        elif tags[at] == "C" and at + 1 < last and (tags[at + 1] in "NJ" and (tokens[at + 1].capital or tags[at + 1] == "J" or tokens[at - 1].stem)):
+        elif (
+            tags[at] == "C"
+            and at + 1 < last
+            and (tags[at + 1] in "NJ" and (tokens[at + 1].capital or tags[at + 1] == "J" or tokens[at - 1].stem))
+        ):
             if at + 2 < last and tags[at + 2] in "AVM":
                 break
         else:
@@ -281,14 +226,11 @@ def traits(tokens: Sequence[Token], phrase: Phrase, language: Language) -> Trait
     status: Status = each[0].status if len(statuses) == 1 else "mixed" if "unknown" not in statuses else "unknown"
     if len(each) == 1 and phrase.last > phrase.heads[0] + 1:
         sides = _sides(tokens, phrase, known)
-        if len(sides) > 1 and known.nouns.get(tokens[phrase.heads[0]].stem, _PLAIN).weak:
+        if len(sides) > 1 and known.nouns.get(tokens[phrase.heads[0]].stem, PLAIN).weak:
             status = "mixed"
     age: Age = "child" if all(one.age == "child" for one in each) else "unknown"
     sexes = {one.sex for one in each}
     return Traits(status, age, each[0].sex if len(sexes) == 1 else "unknown")
-
-
-_PLAIN = Noun("", "unknown", "unknown", "unknown", True, False, False)
 
 
 def _sides(tokens: Sequence[Token], phrase: Phrase, known: People) -> set[Status]:
@@ -313,7 +255,7 @@ def _sides(tokens: Sequence[Token], phrase: Phrase, known: People) -> set[Status
 
 
 def _head_traits(tokens: Sequence[Token], phrase: Phrase, head: int, known: People) -> Traits:
-    noun = known.nouns.get(tokens[head].stem, _PLAIN)
+    noun = known.nouns.get(tokens[head].stem, PLAIN)
     status, age, sex = noun.status, noun.age, noun.sex
     inside = [tokens[at].stem for at in range(phrase.first, phrase.last)]
     for at, stem in enumerate(inside):
@@ -325,7 +267,12 @@ def _head_traits(tokens: Sequence[Token], phrase: Phrase, head: int, known: Peop
             age = "child" if young else "unknown"
             if young and status == "unknown":
                 status = "civilian"
-        if stem in known.young_words and stem != tokens[head].stem and age == "unknown" and noun.status in ("unknown", "civilian"):
+        if (
+            stem in known.young_words
+            and stem != tokens[head].stem
+            and age == "unknown"
+            and noun.status in ("unknown", "civilian")
+        ):
             age = "child" if stem in ("teenage", "teenaged", "underage") else age
         if sex == "unknown" and stem in known.sexes and at + phrase.first < head:
             sex = known.sexes[stem]
@@ -346,7 +293,7 @@ def _beside(tokens: Sequence[Token], phrase: Phrase, head: int, noun: Noun, know
         stem = tokens[at].stem
         if stem == "armed" and at + 1 < len(tokens) and tokens[at + 1].stem == "forces":
             continue
-        if at > head and tokens[at].text in "“\"" and noun.lemma == "member":
+        if at > head and tokens[at].text in '“"' and noun.lemma == "member":
             return "armed_group"  # bodies that call themselves armies stand in quotation marks
         if stem in known.words:
             return known.words[stem]
@@ -381,7 +328,7 @@ def article_figure(
     if phrase.counts != "people":
         return None
     head = phrase.heads[0]
-    noun = known.nouns.get(tokens[head].stem, _PLAIN)
+    noun = known.nouns.get(tokens[head].stem, PLAIN)
     if noun.plural or noun.collective or len(phrase.heads) > 1:
         return None
     first, modifier = bound_before(tokens, floor, at, numbers(language))

@@ -1,4 +1,4 @@
-"""A report under analysis: its tokens, sentences, frames, sayings and times, worked out once and looked up by all fields."""
+"""A report under analysis: tokens, sentences, frames, sayings and times, worked out once for all fields."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from recount.model import Report
 
-from .attribution import Saying, find_sayings, reporting
+from .attribution import Saying, find_sayings
 from .counts import Sentence, find_counts
 from .frames import Frame, find_frames
+from .harm import harm
 from .language import Language
-from .outcomes import Predicate, harm
+from .outcomes import Predicate
+from .reporting import reporting
 from .scope import news_end
 from .tags import tag, words
 from .tokens import Token, sentences, tokenize
@@ -41,6 +43,7 @@ class View(NamedTuple):
     lines: tuple[Line, ...]
     language: Language
     starts: Sequence[int]
+    first_time: TimeExpression | None
 
     def token_at(self, offset: int) -> int:
         """The index of the token that stands at, or last begins before, a character offset."""
@@ -48,7 +51,7 @@ class View(NamedTuple):
 
 
 def look_at(report: Report, language: Language) -> View:
-    """Work out a report's view. Sentences without a number, a vague quantity or an article are not searched for harm."""
+    """Work out a report's view. Sentences without a word of harm are not searched for counts."""
     text = report.text
     tokens = tokenize(text)
     tags = tag(tokens, language)
@@ -76,17 +79,22 @@ def look_at(report: Report, language: Language) -> View:
             counts = [count for count in counts if not _within(count.figure.core, mine, tokens)]
             sentence = sentence._replace(counts=tuple(counts))
             frames, predicates = find_frames(sentence)
-        speaks = not said.lemmas.keys().isdisjoint(stems) or "according" in stems or (bool(frames) and not said.headline.isdisjoint(stems)) or "by" in stems
+        speaks = (
+            not said.lemmas.keys().isdisjoint(stems)
+            or "according" in stems
+            or (bool(frames) and not said.headline.isdisjoint(stems))
+            or "by" in stems
+        )
         sayings = find_sayings(sentence) if speaks else []
         lines.append(
             Line(sentence, tuple(frames), tuple(predicates), tuple(sayings), tuple(mine), paragraph, part.first < end)
         )
     _mark_headlines(lines, tokens)
-    return View(report, text, tokens, tags, tuple(lines), language, starts)
+    return View(report, text, tokens, tags, tuple(lines), language, starts, times[0] if times else None)
 
 
 def _mark_headlines(lines: list[Line], tokens: Sequence[Token]) -> None:
-    """Mark runs of headlines after the first lines of a page: three paragraphs or more in a row that end without a stop."""
+    """Mark runs of headlines after a page's first lines: paragraphs in a row that end without a stop."""
     last_of: dict[int, int] = {}
     for at, line in enumerate(lines):
         last_of[line.paragraph] = at

@@ -1,0 +1,113 @@
+"""Claimants: who vouches for a claim, from its own sentence, its quotation, or the account that it goes on with."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from recount.model import Span, Statement
+
+from .attribution import Saying, governed
+from .counts import Count
+from .phrases import span_of
+from .reporting import reporting
+from .sources import Source, Sources
+from .syntax import parts_played
+from .view import View
+
+Named = Mapping[tuple[int, int], Source]
+"""Every saying's source by (line, index in the line)."""
+
+
+def name_sources(view: View) -> Named:
+    """Every saying's source by (line, index in the line), in the order of the text."""
+    sources = Sources(view.text, view.tokens, view.tags, view.language)
+    named: dict[tuple[int, int], Source] = {}
+    for number, line in enumerate(view.lines):
+        for at, saying in enumerate(line.sayings):
+            source = sources.name(saying)
+            if source is not None:
+                named[(number, at)] = source
+    return named
+
+
+def claimant_of(
+    view: View, number: int, count: Count, named: Named, statements: Sequence[Statement]
+) -> tuple[Saying | None, Source | None]:
+    """The saying that governs a count of line `number`, and the source that vouches for it."""
+    line = view.lines[number]
+    saying = governed(line.sayings, count.first)
+    if saying is not None:
+        at = line.sayings.index(saying)
+        return saying, named.get((number, at))
+    speaker = _speaker(view.tokens[count.first].start, statements)
+    if speaker is not None:
+        return None, Source(speaker, True, frozenset(), "speaker of the quotation")
+    if goes_on(view, number):
+        before = view.lines[number - 1]
+        for at in range(len(before.sayings) - 1, -1, -1):
+            source = named.get((number - 1, at))
+            if not _carries(view, before.sayings[at], source, stem_at(view, number)):
+                continue
+            if source is not None:
+                return None, source._replace(rule="goes on with the account before it")
+    return None, None
+
+
+def _speaker(start: int, statements: Sequence[Statement]) -> Span | None:
+    """The speaker of the quotation that holds an offset. Statements are sorted, and few overlap."""
+    at = bisect_right(statements, start, key=lambda statement: statement.span.start)
+    for statement in reversed(statements[max(0, at - 4) : at]):
+        if statement.kind == "quotation" and start < statement.span.end and statement.speaker is not None:
+            return statement.speaker
+    return None
+
+
+def relays_of(view: View, saying: Saying | None) -> tuple[Span, ...]:
+    """The outlet that the source told ("…, he told AFP"): it passed the figure on."""
+    if saying is None or saying.to is None:
+        return ()
+    known = reporting(view.language)
+    if not any(view.tokens[k].stem in known.agencies for k in range(*saying.to)):
+        return ()
+    return (span_of(view.text, view.tokens, saying.to),)
+
+
+def _carries(view: View, saying: Saying, source: Source | None, opener: str) -> bool:
+    """Whether a saying's account can go on into the next sentence: plain telling, by somebody who gives an account."""
+    known = reporting(view.language)
+    if opener == "in":
+        return any(view.tokens[k].stem in known.witnesses for k in range(*saying.source))
+    if saying.lemma not in known.after and saying.lemma not in known.objects and saying.kind != "according":
+        return False
+    return source is None or not source.person or opener != "another"
+
+
+def stem_at(view: View, number: int) -> str:
+    """The first word of a line."""
+    return view.tokens[view.lines[number].sentence.first].stem
+
+
+def goes_on(view: View, number: int) -> bool:
+    """Whether a sentence plainly goes on with the account of the attributed one before it."""
+    if number == 0 or not view.lines[number - 1].sayings:
+        return False
+    line, before = view.lines[number], view.lines[number - 1]
+    known = reporting(view.language)
+    first = line.sentence.first
+    stems = [view.tokens[k].stem for k in range(first, min(first + 4, line.sentence.last))]
+    if not stems:
+        return False
+    if line.paragraph - before.paragraph > 0 and stems[0] not in known.connectives:
+        return (
+            stems[0] in parts_played(view.language)["definite"]
+            and len(stems) > 1
+            and any(stem in known.anaphors for stem in stems[1:3])
+        )
+    if stems[0] in known.connectives:
+        return True
+    if stems[0] == "in" and any(
+        view.tokens[k].stem in known.witnesses for saying in before.sayings for k in range(*saying.source)
+    ):
+        return True
+    return stems[0] in parts_played(view.language)["definite"] and any(stem in known.anaphors for stem in stems[1:3])
