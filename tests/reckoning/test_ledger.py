@@ -77,7 +77,7 @@ def test_questions_have_their_kinds_and_name_their_words() -> None:
     ]
     ledger = world({"claims": rows, "reports": {"D": None}}).reckon()
     kinds = [question.kind for question in ledger.questions]
-    assert kinds == ["conflict", "conflict", "no_claimant", "unnamed_claimant", "no_date", "no_date",
+    assert kinds == ["conflict", "no_claimant", "unnamed_claimant", "no_date", "no_date",
                      "inferred_order"]  # fmt: skip
     says = {question.kind: question.says for question in ledger.questions}
     assert "“99”" in says["no_claimant"]

@@ -45,7 +45,7 @@ def _basis(snap: Snap) -> AsOfBasis | None:
     bases = {entry.basis for entry in snap.entries if entry.day == snap.day and entry.basis is not None}
     if snap.day is None:
         return None
-    return "said" if "said" in bases else min(bases)
+    return "dateline" if bases == {"dateline"} else "said"
 
 
 def _period(snap: Snap) -> Period | None:

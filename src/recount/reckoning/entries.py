@@ -18,6 +18,7 @@ from recount.model import (
     Extraction,
     Group,
     Links,
+    Outcome,
     Period,
     Report,
     UsageError,
@@ -29,6 +30,10 @@ from .intervals import Interval
 from .places import Placed, Places, place_of
 from .tolls import TollKey
 
+_STOCKS: tuple[Outcome, ...] = ("displaced", "missing", "abducted")
+_LEAST = 10
+"""From so many people on, one voice's same figure of the same people at the same place is one figure, whomever it names
+as having done it; smaller numbers are the same by chance."""
 _DEEPEST = 5
 """So many parts within parts are followed up to the total whose days they count."""
 
@@ -50,7 +55,8 @@ class Entry:
     """One asserted claim, tied. `source` is the report that it comes from where its own repeats another.
 
     `day` is the as-of day where words or a dateline tell it, `latest` the day its report was published, `only_day` the
-    one day that it counts where the event has several (a daily increment), else None.
+    one day that it counts where the event has several (a daily increment), else None. `day_of_total` is the as-of day
+    of the total that the text makes it part of, where the claim itself has none.
     """
 
     claim: Claim
@@ -63,6 +69,7 @@ class Entry:
     basis: AsOfBasis | None
     latest: dt.date | None
     only_day: Period | None
+    day_of_total: dt.date | None = None
 
     @property
     def period(self) -> Period | None:
@@ -131,10 +138,11 @@ def tie(event: Event, reports: Sequence[Report], extractions: Sequence[Extractio
                 basis=said.basis if said else None,
                 latest=by_id[claim.report].published,
                 only_day=_only_day(_total_of(claim, claims), several) if claim.scope == "current" else None,
+                day_of_total=_day_of_total(claim, claims, voices),
             )
         )
     unnamed = {claimant.id for claimant in links.claimants if not claimant.named}
-    made = _copied_voices(made, unnamed)
+    made = _fuller(_copied_voices(made, unnamed))
     return Entries(
         tuple(entry for entry in made if entry.claim.scope == "current"),
         tuple(entry for entry in made if entry.claim.scope == "background"),
@@ -166,6 +174,7 @@ def _placed(claim: Claim, voice: Voice, place: str | None) -> Placed:
         Interval(claim.figure.low, claim.figure.high, claim.figure.approximate),
         claim.id,
         claim.part_of,
+        claim.place.exact if claim.place is not None else "",
     )
 
 
@@ -230,7 +239,24 @@ def _total_of(claim: Claim, claims: Mapping[str, Claim]) -> Claim:
     return claim
 
 
+def _day_of_total(
+    claim: Claim, claims: Mapping[str, Claim], voices: Mapping[str, tuple[Voice, Certainty]]
+) -> dt.date | None:
+    """The as-of day of the total that the text makes a claim part of, if the same voice gives both."""
+    for _ in range(_DEEPEST):
+        whole = claims.get(claim.part_of or "")
+        if whole is None or whole.scope != claim.scope or voices[whole.id][0] != voices[claim.id][0]:
+            return None
+        if whole.as_of is not None and whole.as_of.basis != "published":
+            return whole.as_of.day
+        claim = whole
+    return None
+
+
 def _only_day(claim: Claim, several: bool) -> Period | None:
+    """The one day of several that a claim counts. The displaced or missing as of a day are no increment of that day."""
+    if claim.outcome in _STOCKS and claim.as_of is not None:
+        return None
     period = claim.when.period if claim.when else None
     if not several or period is None or period.precision != "day" or period.start is None:
         return None
@@ -247,5 +273,28 @@ def _copied_voices(entries: Sequence[Entry], unnamed: set[str]) -> list[Entry]:
     for entry in entries:
         if entry.voice.claimant in unnamed and entry.source != entry.claim.report:
             entry = replace(entry, voice=first.get((entry.source, entry.key, entry.figure), entry.voice))
+        made.append(entry)
+    return made
+
+
+def _fuller(entries: Sequence[Entry]) -> list[Entry]:
+    """A figure told without a perpetrator is that of the report that names one, where voice and all else are alike.
+
+    A relay leaves out who did it more easily than a claimant counts two groups alike.
+    """
+
+    def bare(entry: Entry) -> tuple[object, ...]:
+        key = entry.key._replace(perpetrator=None)
+        return (entry.voice, key, entry.figure, entry.only_day, entry.claim.scope)
+
+    by: dict[tuple[object, ...], set[str]] = {}
+    for entry in entries:
+        if entry.key.perpetrator is not None and (entry.figure.number or 0) >= _LEAST:
+            by.setdefault(bare(entry), set()).add(entry.key.perpetrator)
+    made = []
+    for entry in entries:
+        named = by.get(bare(entry), set())
+        if entry.key.perpetrator is None and len(named) == 1:
+            entry = replace(entry, key=entry.key._replace(perpetrator=min(named)))
         made.append(entry)
     return made

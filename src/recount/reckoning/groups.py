@@ -58,11 +58,14 @@ def narrower_words(claim: Claim, text: str, own_people: frozenset[str]) -> str |
         return None
     found: set[str] = set()
     complement, plain, names = words("groups.toml", "complement"), words("groups.toml", "plain"), _narrowing()
+    ends = words("groups.toml", "ends")
     for match in _WORD.finditer(claim.victims.exact[:_LONGEST]):
         word = match.group()
         low = word.lower().removesuffix("'s").removesuffix("’s")
         if low in complement:
             return OTHERS
+        if low in ends:
+            break
         if low in plain or low in own_people:
             continue
         if low in names:

@@ -44,6 +44,12 @@ class Interval(NamedTuple):
         """Whether every number here is smaller than every number there (as stated, without the 10%)."""
         return self.high is not None and other.low is not None and self.high < other.low
 
+    def reaches(self, other: Interval) -> bool:
+        """Whether, if only the high end is known ("nearly 1,500"), the other figure comes within 10% of it."""
+        if self.low is not None or self.high is None or other.number is None:
+            return True
+        return other.number * 100 >= self.high * (100 - APPROXIMATION)
+
     def holds(self, other: Interval) -> bool:
         """Whether every number of `other` is one of these (as stated, without the 10%)."""
         low = self.low is None or (other.low is not None and self.low <= other.low)

@@ -31,6 +31,7 @@ class Placed(NamedTuple):
     figure: Interval
     id: str
     part_of: str | None
+    words: str = ""
 
 
 def place_of(claim: Claim, placing: Placing | None) -> str | None:
@@ -56,7 +57,7 @@ class Places:
         self._whole = frozenset(self._wholes(used, claims))
 
     def _wholes(self, used: Counter[str], claims: Sequence[Placed]) -> Iterable[str]:
-        wide = {place for place in used if self._is_wide(place)}
+        wide = {claim.place for claim in claims if claim.place is not None and self._is_wide(claim.place, claim.words)}
         narrow = [place for place in used if place not in wide]
         countries: Counter[str] = Counter()
         for place in narrow:
@@ -96,13 +97,16 @@ class Places:
             )
         }
 
-    def _is_wide(self, place: str) -> bool:
-        """Whether the name speaks of a wide area: one no gazetteer knows, or a side of a whole country (its coast)."""
+    def _is_wide(self, place: str, said: str) -> bool:
+        """Whether the name, or what is said around it, speaks of a wide area.
+
+        That is one that no gazetteer knows ("the coastal region"), or a side of a whole country (its coast).
+        """
         if place.endswith(_AMBIGUOUS) or self._precision(place) in ("exact", "country"):
             return False
         if self._precision(place) == "region" and self._precision(next(iter(self._within(place)), "")) != "country":
             return False
-        return not words("places.toml", "wide").isdisjoint(_WORD.findall(self.name(place).lower()))
+        return not words("places.toml", "wide").isdisjoint(_WORD.findall(f"{self.name(place)} {said}".lower()))
 
     def _precision(self, place: str) -> str | None:
         return self._known[place].precision if place in self._known else None

@@ -114,12 +114,12 @@ def _fixes_nothing(period: Period) -> bool:
 def _inferred(book: Book, tell: Teller) -> Iterator[_Draft]:
     for run in book.runs:
         if run.order == "inferred":
-            said = listed([tell.figure(snap) for snap in run.snaps])
+            said = listed([tell.figure(snap) for snap in run.sized])
             says = (
                 f"In which order did {tell.who(run.voice)} give {said} {tell.what(run.key)}? No date tells the whole "
                 "order; it is inferred from growth."
             )
-            yield _Draft("inferred_order", says, (run.id, *(snap.id for snap in run.snaps)))
+            yield _Draft("inferred_order", says, (run.id, *(snap.id for snap in run.sized)))
 
 
 def _ambiguous(book: Book, links: Links, tell: Teller) -> Iterator[_Draft]:

@@ -17,7 +17,7 @@ from .comparable import compare
 from .drafts import Draft
 from .intervals import growth
 from .say import Teller, capital
-from .series import Run, Snap, apart
+from .series import Run, Snap, apart, told
 from .tolls import TollKey, nearest
 
 MOST_VOICES = 24
@@ -61,14 +61,12 @@ def _changes(run: Run, tell: Teller) -> Iterator[Draft]:
     if run.key.is_rest:
         return
     before: dict[object, Snap] = {}
-    places = {snap.id: i for i, snap in enumerate(run.snaps)}
     for snap in run.snaps:
         if not snap.says_number:
             continue
         earlier = before.get(snap.only_day)
         if earlier is not None and not _told_at_once(earlier, snap):
-            told = all(run.told[places[earlier.id] : places[snap.id]])
-            yield _change(earlier, snap, told, tell)
+            yield _change(earlier, snap, tell)
         before[snap.only_day] = snap
 
 
@@ -78,7 +76,8 @@ def _told_at_once(a: Snap, b: Snap) -> bool:
     return together and a.figure.meets(b.figure)
 
 
-def _change(a: Snap, b: Snap, told: bool, tell: Teller) -> Draft:
+def _change(a: Snap, b: Snap, tell: Teller) -> Draft:
+    by_date = told(a, b)
     low, earlier = b.figure.low, a.figure.low
     if low is None or earlier is None:
         grows = b.figure.high is None or earlier is None or b.figure.high >= earlier
@@ -92,14 +91,16 @@ def _change(a: Snap, b: Snap, told: bool, tell: Teller) -> Draft:
         how = "the later figure is lower and excludes the earlier one"
     else:
         how = "the later figure reaches lower than the earlier one"
-    order = "dates tell the order" if told else "no date tells which came first, so the order is inferred from growth"
+    order = (
+        "dates tell the order" if by_date else "no date tells which came first, so the order is inferred from growth"
+    )
     says = (
         f"{capital(tell.who(b.voice))} put {tell.what(b.key)} first at {tell.dated(a)}, then at {tell.dated(b)}: "
         f"{how}; {order}."
     )
     kind: RelationKind = "updates" if grows else "revises"
-    rule = f"{kind}.{'dated' if told else 'growth'}"
-    return Draft(kind, b.id, (a.id,), Derivation(rule, says, (b.id, a.id)), inferred=not told)
+    rule = f"{kind}.{'dated' if by_date else 'growth'}"
+    return Draft(kind, b.id, (a.id,), Derivation(rule, says, (b.id, a.id)), inferred=not by_date)
 
 
 def across(book: Book, tell: Teller) -> Iterator[Draft]:
@@ -110,11 +111,10 @@ def across(book: Book, tell: Teller) -> Iterator[Draft]:
             continue
         speaking = sorted((run for run in runs if _speaks(run)), key=lambda run: _weight(run, book))
         chosen = [run for run in speaking if run.voice.claimant is not None][:MOST_VOICES]
-        outlets = [run for run in speaking if run.voice.claimant is None]
-        for one, other in combinations(chosen, 2):
+        outlets = _by_figure([run for run in speaking if run.voice.claimant is None])[:MOST_VOICES]
+        for one, other in _pairs(chosen, outlets):
             yield from _pair(one, other, book, tell)
-        yield from _outlets(chosen, outlets, book, tell)
-        held[key] = [*chosen, *_by_figure(outlets)[:MOST_VOICES]]
+        held[key] = chosen or outlets
     for key, runs in held.items():
         for wide in nearest(key, held, book.places):
             if wide.outcome == key.outcome:
@@ -139,47 +139,58 @@ def _by_figure(runs: list[Run]) -> list[Run]:
     return list(found.values())
 
 
-def _outlets(claimants: list[Run], outlets: list[Run], book: Book, tell: Teller) -> Iterator[Draft]:
-    """Figures that outlets give in their own voice: nobody vouches for them, so only contradiction is worth saying."""
-    shown = _by_figure(outlets)[:MOST_VOICES]
-    for outlet in shown:
-        for claimant in claimants:
-            yield from (draft for draft in _pair(claimant, outlet, book, tell) if draft.kind == "conflicts")
-    for one, other in combinations(shown, 2):
-        yield from (draft for draft in _pair(one, other, book, tell) if draft.kind == "conflicts")
+def _pairs(claimants: list[Run], outlets: list[Run]) -> Iterator[tuple[Run, Run]]:
+    """The series of one toll to compare.
+
+    Nobody vouches for a figure in an outlet's own voice: it bears nobody out, and where claimants count the toll it is
+    a question who counted it rather than a contradiction. Where none does, outlets are all there is.
+    """
+    yield from combinations(claimants, 2)
+    if not claimants:
+        yield from combinations(outlets, 2)
 
 
 def _pair(one: Run, other: Run, book: Book, tell: Teller) -> Iterator[Draft]:
-    """Two voices about one toll. A figure of unknown time agrees if it meets any figure of the other's."""
+    """Two voices about one toll: where they agree, and if they do not, the clash that lies closest in time.
+
+    A figure of unknown time agrees if it meets any figure of the other's, and then conflicts with none of them.
+    """
     agreeing: dict[str, str] = {}
     clashes: list[tuple[Snap, Snap]] = []
     comparable = False
     for mine, theirs, forward in ((one, other, True), (other, one, False)):
         for snap in _speaking(mine):
             near = [s for s in _speaking(theirs) if s.only_day == snap.only_day and not apart(s, snap)]
-            if not near:
-                continue
-            comparable = True
-            met = min((s for s in near if s.figure.meets(snap.figure)), key=lambda s: _gap(s, snap), default=None)
-            a, b = (snap, met or near[-1]) if forward else (met or near[-1], snap)
+            comparable = comparable or bool(near)
+            met = min((s for s in near if _bears_out(s, snap)), key=lambda s: _gap(s, snap), default=None)
             if met is None:
-                clashes.append((a, b))
-            elif a.id not in agreeing and b.id not in agreeing:
+                clashes += [(snap, s) if forward else (s, snap) for s in near if not s.figure.meets(snap.figure)]
+                continue
+            a, b = (snap, met) if forward else (met, snap)
+            if a.id not in agreeing and b.id not in agreeing:
                 agreeing[a.id], agreeing[b.id] = b.id, a.id
-                if not (a.vague or b.vague):  # "hundreds" bears nobody out
+                if one.voice.claimant is not None and not (a.vague or b.vague):  # "hundreds" bears nobody out
                     yield _verdict("agrees", a, b, tell)
-    for a, b in _clear(clashes):
-        if a.id not in agreeing and b.id not in agreeing:
-            yield _verdict("conflicts", a, b, tell)
-    if not comparable and one.latest is not None and other.latest is not None:
+    clashes = [pair for pair in clashes if pair[0].id not in agreeing and pair[1].id not in agreeing]
+    if clashes:
+        yield _verdict("conflicts", *min(clashes, key=_closeness), tell)
+    if not comparable and one.latest is not None and other.latest is not None and one.voice.claimant is not None:
         yield _not_comparable(one.latest, other.latest, book, tell)
 
 
-def _clear(clashes: list[tuple[Snap, Snap]]) -> list[tuple[Snap, Snap]]:
-    """Of the clashes of two voices those that days tell, and of the others the last: who counts what by now."""
-    dated = [pair for pair in clashes if pair[0].day is not None and pair[1].day is not None]
-    others = [pair for pair in clashes if pair not in dated]
-    return [*dated, *others[-1:]]
+def _bears_out(a: Snap, b: Snap) -> bool:
+    """Whether two figures meet, and the one reaches the other where only a highest number is known of it.
+
+    "Nearly 1,500" and "803" exclude each other no more than they bear each other out.
+    """
+    return a.figure.meets(b.figure) and a.figure.reaches(b.figure) and b.figure.reaches(a.figure)
+
+
+def _closeness(pair: tuple[Snap, Snap]) -> tuple[object, ...]:
+    """Sort key of clashes: said on days that are known and closest, then the latest of each."""
+    a, b = pair
+    days = abs((a.day - b.day).days) if a.day is not None and b.day is not None else 2
+    return (days, -int(a.id[1:]) - int(b.id[1:]), -int(a.id[1:]))
 
 
 def _speaking(run: Run) -> list[Snap]:
@@ -207,22 +218,30 @@ def _verdict(kind: Literal["agrees", "conflicts"], a: Snap, b: Snap, tell: Telle
 
 
 def _contained(parts: list[Run], wholes: list[Run], book: Book, tell: Teller) -> Iterator[Draft]:
-    """A toll that another voice's toll holds: a conflict where the part exceeds the whole, else not comparable."""
+    """A toll that another voice's toll holds: a conflict where the part exceeds the whole, else not comparable.
+
+    Where the part's voice counts the whole as well, the wholes are compared, and the parts add nothing to that.
+    """
     for part in parts:
         for whole in [whole for whole in wholes if whole.voice != part.voice][:MOST_HOLDERS]:
             clash = _impossible(part, whole)
-            if clash is not None:
+            if clash is not None and whole.key not in book.accounts[part.voice]:
                 yield _exceeds(*clash, tell)
-            elif book.is_named(part.voice) and book.is_named(whole.voice):
-                small, large = part.latest or part.snaps[-1], _closest(part, whole)
+            elif clash is None and book.is_named(part.voice) and book.is_named(whole.voice):
+                small, large = part.latest or part.snaps[-1], _beside(part, whole)
                 yield _not_comparable(small, large, book, tell)
 
 
-def _closest(part: Run, whole: Run) -> Snap:
-    """The snapshot of the whole that lies nearest in number to the part's: the likeliest to be taken for it."""
+def _beside(part: Run, whole: Run) -> Snap:
+    """The snapshot of the whole that a reader of the part may set against it.
+
+    That is the last that a report tells together with the part, else the last that was published by then.
+    """
     small = part.latest or part.snaps[-1]
     known = _speaking(whole) or list(whole.snaps)
-    return min(known, key=lambda snap: _gap(snap, small))
+    together = [snap for snap in known if not set(snap.reports).isdisjoint(small.reports)]
+    by_then = [s for s in known if s.latest is not None and small.latest is not None and s.latest <= small.latest]
+    return (together or by_then or known[:1])[-1]
 
 
 def _impossible(part: Run, whole: Run) -> tuple[Snap, Snap] | None:

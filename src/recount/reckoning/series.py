@@ -63,17 +63,15 @@ class Snap:
 
 @dataclass(slots=True, eq=False)
 class Run:
-    """The snapshots of one voice about one toll in their order, and after which of them a date tells the order.
+    """The snapshots of one voice about one toll in their order.
 
-    `told[i]` says whether dates tell that snapshot i came before snapshot i + 1. `cumulative` are the snapshots that
-    count the whole time of the event, in their order.
+    `cumulative` are those that count the whole time of the event, in their order.
     """
 
     voice: Voice
     key: TollKey
     scope: Scope
     snaps: tuple[Snap, ...]
-    told: tuple[bool, ...]
     id: str = ""
     cumulative: tuple[Snap, ...] = field(init=False)
 
@@ -83,15 +81,17 @@ class Run:
 
     @property
     def order(self) -> SeriesOrder:
-        """What the order rests on."""
+        """What the order of the figures that can be ordered rests on."""
         if len(self.snaps) == 1:
             return "single"
-        if all(self.told):
-            return "dated"
-        sized = [i for i, snap in enumerate(self.snaps) if snap.says_number]
-        if len(sized) < 2 or self.key.is_rest:
+        if len(self.sized) < 2 or self.key.is_rest:
             return "unknown"
-        return "dated" if all(all(self.told[a:b]) for a, b in pairwise(sized)) else "inferred"
+        return "dated" if all(told(a, b) for a, b in pairwise(self.sized)) else "inferred"
+
+    @property
+    def sized(self) -> tuple[Snap, ...]:
+        """The snapshots that an order can be told of: numbers of the whole time."""
+        return tuple(snap for snap in self.cumulative if snap.says_number)
 
     @property
     def latest(self) -> Snap | None:
@@ -114,8 +114,7 @@ def runs(entries: Iterable[Entry], scope: Scope) -> list[Run]:
     made = []
     for key, voice, days in sorted(held, key=lambda at: (order(at[0]), at[1].rank, at[2])):
         ours = held[(key, voice, days)]
-        snaps, told = in_order(snapshots(ours))
-        made.append(Run(voice, key, scope, snaps, told))
+        made.append(Run(voice, key, scope, in_order(snapshots(ours))))
     return made
 
 
@@ -148,7 +147,7 @@ def _fold(entries: Sequence[Entry]) -> list[Snap]:
         else:
             stretches.append([day])
     if not stretches:
-        return [Snap(tuple(entries), None)]
+        return [Snap(tuple(entries), _day_of_totals(entries))]
     parts: list[list[Entry]] = [[] for _ in stretches]
     for entry in entries:
         at = 0
@@ -160,8 +159,16 @@ def _fold(entries: Sequence[Entry]) -> list[Snap]:
     return [Snap(tuple(part), stretch[0]) for part, stretch in zip(parts, stretches, strict=True)]
 
 
-def in_order(snaps: Sequence[Snap]) -> tuple[tuple[Snap, ...], tuple[bool, ...]]:
-    """Snapshots along time, and for each but the last whether dates tell that it comes before the next.
+def _day_of_totals(entries: Sequence[Entry]) -> dt.date | None:
+    """The day of the totals that a figure is part of; none where it was published before, as a stale part is."""
+    day = min((entry.day_of_total for entry in entries if entry.day_of_total is not None), default=None)
+    if day is None or any(entry.latest is None or entry.latest < day for entry in entries):
+        return None
+    return day
+
+
+def in_order(snaps: Sequence[Snap]) -> tuple[Snap, ...]:
+    """Snapshots along time.
 
     A snapshot without a day stands where growth puts it among those that have one and were said by the time it was
     published.
@@ -181,8 +188,7 @@ def in_order(snaps: Sequence[Snap]) -> tuple[tuple[Snap, ...], tuple[bool, ...]]
     row = [*slots[0]]
     for snap, slot in zip(dated, slots[1:], strict=True):
         row.extend([snap, *slot])
-    told = tuple(_told(a, b) for a, b in pairwise(row))
-    return tuple(row), told
+    return tuple(row)
 
 
 def _said_before(snap: Snap, dated: Snap) -> bool:
@@ -190,7 +196,8 @@ def _said_before(snap: Snap, dated: Snap) -> bool:
     return snap.latest is not None and dated.day is not None and snap.latest < dated.day
 
 
-def _told(a: Snap, b: Snap) -> bool:
+def told(a: Snap, b: Snap) -> bool:
+    """Whether dates tell that the first of two snapshots came before the second."""
     if b.day is None:
         return False
     return a.day < b.day if a.day is not None else _said_before(a, b)

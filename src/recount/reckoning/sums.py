@@ -174,7 +174,7 @@ def _in_report(report: list[Entry], book: Book) -> Iterator[Breakdown]:
         chosen: dict[str, Snap] = {snap_of[e.claim.id].id: snap_of[e.claim.id] for e in by_text}
         for snap in beside.get(id, ()):
             chosen.setdefault(snap.id, snap)
-        parts = _apart(list(chosen.values()), book)
+        parts = _partition(whole, list(chosen.values()), book) or _apart(list(chosen.values()), book)
         if parts:
             days = {entry.day for entry in entries if entry.day is not None}
             dated = [e.day for e in by_text if e.day is not None and snap_of[e.claim.id] in parts]
@@ -207,10 +207,31 @@ def _apart(candidates: list[Snap], book: Book) -> list[Snap]:
     """Disjoint parts, taken from the largest on."""
     chosen: list[Snap] = []
     known = [snap for snap in candidates if snap.figure.says_something]
-    for snap in sorted(known, key=lambda s: (-(s.figure.number or 0), int(s.id[1:])))[:MOST_PARTS]:
+    for snap in sorted(known, key=_largest)[:MOST_PARTS]:
         if all(disjoint(snap.key, other.key, book.places, told_together=True) for other in chosen):
             chosen.append(snap)
     return chosen
+
+
+def _partition(whole: Snap, candidates: list[Snap], book: Book) -> list[Snap]:
+    """Men, women and children, where they make just the total; else nothing: children may be girls, or boys.
+
+    Told beside each other such a list means grown men and women, which only its sum can tell.
+    """
+    if whole.figure.high is None:
+        return []
+    people = [snap for snap in candidates if snap.figure.says_something][:MOST_PARTS]
+    told = {(snap.key.group.age, snap.key.group.sex) for snap in people}
+    grown = told & {("unknown", "female"), ("unknown", "male")}
+    if len(told) != len(people) or not grown or told - grown != {("child", "unknown")}:
+        return []
+    tried = Breakdown(whole, tuple(sorted(people, key=_largest)), by_text=True, older=False)
+    return list(tried.parts) if tried.fits else []
+
+
+def _largest(snap: Snap) -> tuple[int, int]:
+    """Sort key: the largest number first, then in the order of ids."""
+    return (-(snap.figure.number or 0), int(snap.id[1:]))
 
 
 def _stale(item: Breakdown, found: list[Breakdown], book: Book) -> Breakdown | None:
