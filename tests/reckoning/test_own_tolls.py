@@ -40,12 +40,21 @@ def test_killed(claims: list[dict[str, Any]], killed: int | None) -> None:
     assert numbers == {"killed": killed, "injured": None}
 
 
-def test_never_fewer_than_the_people_identified() -> None:
-    people = [{"in": "A", "name": name} for name in ("Ann Cole", "Bob Reed", "Cy Young")]
-    ledger = world({"claims": [{"in": "A", "figure": "2"}], "victims": people}).reckon()
-    own = ledger.own_tolls[0]
+PEOPLE = [{"in": "A", "name": name} for name in ("Ann Cole", "Bob Reed", "Cy Young")]
+
+
+def test_the_people_identified_where_no_report_counts() -> None:
+    described = {"in": "A", "age": 30}
+    own = world({"victims": [*PEOPLE, described]}).reckon().own_tolls[0]
     assert (own.number, own.why.rule) == (3, "own_toll.identified")
     assert own.why.premises == ("p1", "p2", "p3")
+
+
+def test_more_people_identified_than_counted_are_said_and_not_merged() -> None:
+    own = world({"claims": [{"in": "A", "figure": "2"}], "victims": PEOPLE}).reckon().own_tolls[0]
+    assert own.number == 2
+    assert own.why.says.endswith("Reports identify 3 by name, which is more.")
+    assert own.why.premises == ("f1", "p1", "p2", "p3")
 
 
 def test_others_after_another_outcome_are_the_whole_of_theirs() -> None:

@@ -45,5 +45,5 @@ def ledger(
         voices=voices(book),
         persons=found,
         questions=questions(book, relations, links, tell),
-        own_tolls=own_tolls(book, found, extractions, tell),
+        own_tolls=own_tolls(book, found, tell),
     )

@@ -166,15 +166,6 @@ def _person_order(person: Person) -> tuple[object, ...]:
     return (person.name is None, words(person.name or ""), person.age is None, person.age or 0, person.victims)
 
 
-def floor(found: Sequence[Person], extractions: Sequence[Extraction], outcome: Outcome) -> tuple[int, tuple[str, ...]]:
-    """How many people reports identify with an outcome, and their ids: all who are named, or, where that is more,
-    all whom one report tells apart.
-    """
-    here = [person for person in found if person.outcome == outcome]
-    best = tuple(person.id for person in here if person.name is not None)
-    person_of = {victim: person for person in here for victim in person.victims}
-    for extraction in sorted(extractions, key=lambda e: e.report):
-        told = {person_of[v.id].id for v in extraction.victims if v.id in person_of}
-        if len(told) > len(best):
-            best = tuple(sorted(told, key=lambda person: int(person[1:])))
-    return len(best), best
+def named(found: Sequence[Person], outcome: Outcome) -> tuple[str, ...]:
+    """The ids of the people whom reports identify by name with an outcome."""
+    return tuple(person.id for person in found if person.outcome == outcome and person.name is not None)
