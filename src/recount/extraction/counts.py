@@ -137,12 +137,11 @@ def _none(
         return Count(Found(at, end, at, figure, "none"), Phrase(end, end, (), "nobody"))
     while k < last and (tokens[k].stem in known.between or tags[k] in "J"):
         k += 1
-    heads = [j for j in range(k, min(k + 4, last)) if tags[j] in "NJ"]
-    for j in heads:
+    for j in range(k, min(k + 4, last)):
+        if tags[j] not in "NJ":
+            break
         if tokens[j].stem in known.nouns or (tokens[j].stem in nouns and nouns[tokens[j].stem].plural):
             return Count(Found(at, at + 1, at, figure, "none"), Phrase(j, j + 1, (j,), "people"))
-        if tags[j] != "N" and tags[j] != "J":
-            break
     return None
 
 

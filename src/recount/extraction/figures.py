@@ -117,6 +117,8 @@ def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, know
     for stems, floor in () if read else known.vague.get(token.stem, ()):
         if _stems(tokens, at, last, stems):
             end = at + len(stems)
+            if stems[-1] == "of" and end < last and tokens[end].stem in known.play["pointing"]:
+                end -= 1  # "most of them": "of" belongs to the pronoun
             if stems == ("many",) and at > first and end < last and "as" in (tokens[at - 1].stem, tokens[end].stem):
                 break  # "as many as 40"
             low = bound_before(tokens, first, at, known)[0]
@@ -328,9 +330,8 @@ def _no_count(tokens: Sequence[Token], first: int, at: int, end: int, last: int,
             and at - 2 >= first
             and tokens[at - 2].kind == "number"
             and before.start == tokens[at - 2].end
+            and (before.end == tokens[at].start or before.text == "/")
         ):
-            return True
-        if before.text == ":" and at - 2 >= first and tokens[at - 2].kind == "number":
             return True
         if (
             before.text == "-"
@@ -343,8 +344,8 @@ def _no_count(tokens: Sequence[Token], first: int, at: int, end: int, last: int,
         if after.text in known.after_marks:
             return True
         glued = after.start == tokens[end - 1].end
-        if after.text in "/:" and after.text and glued and end + 1 < last and tokens[end + 1].kind == "number":
-            return True
+        if after.text in ("/", ":") and glued and end + 1 < last and tokens[end + 1].kind == "number":
+            return after.text == "/" or tokens[end + 1].start == after.end  # 14/11, 5:30; not "166: 114 of them"
         if after.text == "-" and glued and end + 1 < last and tokens[end + 1].start == after.end:
             return tokens[end + 1].kind != "number" or (end + 2 < last and tokens[end + 2].text == "-")
         if (

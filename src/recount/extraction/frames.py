@@ -45,8 +45,10 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     part = whole_of(look.s, at, frames)
     if part is not None and part in frames:
         whole = frames[part]
-        if not contradicts(look, count, whole):
-            return Frame(at, whole.outcome, whole.first, whole.last, "part", part, whole.real)
+        own = own_outcome(look, count, whole)
+        if own is not None:
+            return own._replace(at=at, relation="part", head=part)
+        return Frame(at, whole.outcome, whole.first, whole.last, "part", part, whole.real)
     return (
         phrase(look, at, count)
         or left(look, at, count)
@@ -67,10 +69,14 @@ def appositive(look: Look, count: Count) -> bool:
     return any(look.tag(j) == "," for j in range(count.last, min(count.last + 7, look.s.last)))
 
 
-def contradicts(look: Look, count: Count, whole: Frame) -> bool:
-    """A part whose own words tell another outcome ("ten casualties, including two dead")."""
+def own_outcome(look: Look, count: Count, whole: Frame) -> Frame | None:
+    """A part whose own words tell another outcome than its whole ("ten casualties, including two dead")."""
     own = phrase(look, 0, count)
-    return own is not None and own.outcome != whole.outcome
+    if own is None and look.adjacent_own(count):
+        predicate = look.at_first[count.last]
+        if predicate.first != whole.first:
+            own = Frame(0, predicate.outcome, predicate.first, predicate.last, "subject")
+    return own if own is not None and own.outcome != whole.outcome else None
 
 
 def phrase(look: Look, at: int, count: Count) -> Frame | None:

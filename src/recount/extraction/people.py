@@ -8,6 +8,7 @@ from typing import NamedTuple
 from recount.model import Age, Sex, Status
 
 from .language import Language, per_language
+from .syntax import parts_played
 
 
 class Noun(NamedTuple):
@@ -35,6 +36,7 @@ class People(NamedTuple):
     age_endings: tuple[str, ...]
     baby_endings: tuple[str, ...]
     limit: int
+    which_time: frozenset[str]
 
 
 def plural(noun: str) -> str:
@@ -89,6 +91,7 @@ def people(language: Language) -> People:
         tuple(table["age"]["pattern"]),
         tuple(table["age"]["young"]),
         table["age"]["limit"],
+        parts_played(language)["which_time"],
     )
 
 

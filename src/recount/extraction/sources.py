@@ -75,11 +75,7 @@ class Sources:
     def _without_seat(self, np: Np) -> Np:
         """A name without where its bearer sits: "the Observatory for Human Rights in the UK"."""
         for k in range(np.first + 2, np.last):
-            if (
-                self.tokens[k].stem in ("in", "at")
-                and self.tokens[k - 1].capital
-                and self.tokens[k - 2].stem not in ("the", "a")
-            ):
+            if self.tokens[k].stem in ("in", "at") and self.tokens[k - 1].capital:
                 return Np(np.first, k)
         return np
 

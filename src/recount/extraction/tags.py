@@ -30,6 +30,7 @@ class Words(NamedTuple):
     abbreviations: frozenset[str]
     numbers: frozenset[str]
     acronyms: frozenset[str]
+    auxiliary: frozenset[str]
 
 
 @per_language
@@ -66,6 +67,7 @@ def words(language: Language) -> Words:
         frozenset(table["abbreviations"]),
         frozenset(_number_words(language)),
         frozenset(table["acronyms"]),
+        frozenset(table["tag"]["A"]),
     )
 
 
@@ -157,6 +159,13 @@ def tag(tokens: Sequence[Token], language: Language) -> list[str]:
     return tags
 
 
+def _named(tokens: Sequence[Token], at: int, before: str) -> bool:
+    """Whether a capitalised verb form begins a name in the middle of a sentence ("attacked Tell Amur")."""
+    if not tokens[at].capital or not at or tokens[at - 1].capital or before in '.:"':
+        return False
+    return at + 1 < len(tokens) and tokens[at + 1].capital
+
+
 def _shouted(tokens: Sequence[Token], at: int) -> bool:
     """Whether the words around are all in capitals, so that capitals tell nothing."""
     near = [tokens[k] for k in (at - 1, at + 1) if 0 <= k < len(tokens) and tokens[k].kind == "word"]
@@ -186,6 +195,12 @@ def _one(tokens: Sequence[Token], at: int, token: Token, tags: list[str], known:
         verb = known.verbs.get(stem.replace("-", ""))
     if verb is not None:
         if token.capital and before not in '.:"' and at and tokens[at - 1].capital and verb in "vG":
+            return "N"
+        if token.text.isupper() and len(stem) > 1 and not _shouted(tokens, at):
+            return "N"
+        if verb in "Vv" and _named(tokens, at, before):
+            return "N"
+        if verb in "Vv" and before in "PD" and stem not in known.auxiliary:
             return "N"
         if verb == "v":
             return "V" if before in "TMO" or (before == "R" and len(tags) > 1 and tags[-2] in "TMO") else "N"

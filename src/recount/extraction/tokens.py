@@ -21,27 +21,24 @@ _TOKEN = re.compile(
     r"|(?P<mark>\n|[^\s])"
 )
 _ARTICLE = re.compile(r"(?:al|el|ar|as|ash|an|at|ath|az|ad|adh)[‑‐-][’'‘`]?[^\W\d_a-z]")
+_CLITICS = ("’", "'")
 _CLITIC = re.compile(r"[’']s?$")
 
 
 class Token(NamedTuple):
-    """One token: offsets into the text, the words, its lower-case stem without a clitic, and its kind."""
+    """One token: offsets into the text, the words, its lower-case stem without a clitic, and its kind.
+
+    `capital` tells a word that begins with a capital letter, an Arabic article before it apart ("al-Bab");
+    `possessive` one that ends in a clitic 's or a bare apostrophe.
+    """
 
     start: int
     end: int
     text: str
     stem: str
     kind: Kind
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is a word that begins with a capital letter, an Arabic article before it apart ("al-Bab")."""
-        return self.kind == "word" and (self.text[0].isupper() or _ARTICLE.match(self.text) is not None)
-
-    @property
-    def possessive(self) -> bool:
-        """Whether it ends in a clitic 's or a bare apostrophe."""
-        return self.kind == "word" and _CLITIC.search(self.text) is not None
+    capital: bool = False
+    possessive: bool = False
 
 
 def tokenize(text: str) -> list[Token]:
@@ -49,9 +46,14 @@ def tokenize(text: str) -> list[Token]:
     made: list[Token] = []
     for match in _TOKEN.finditer(text):
         words = match.group()
-        kind: Kind = "number" if match.lastgroup == "number" else "word" if match.lastgroup == "word" else "mark"
-        stem = _CLITIC.sub("", words).lower().replace("*", "") if kind == "word" else words
-        made.append(Token(match.start(), match.end(), words, stem, kind))
+        start, end = match.span()
+        if match.lastgroup != "word":
+            made.append(Token(start, end, words, words, "number" if match.lastgroup == "number" else "mark"))
+            continue
+        bare = _CLITIC.sub("", words) if words[-1] in _CLITICS or words[-2:-1] in _CLITICS else words
+        capital = words[0].isupper() or ("-" in words and _ARTICLE.match(words) is not None)
+        stem = bare.lower().replace("*", "") if "*" in bare else bare.lower()
+        made.append(Token(start, end, words, stem, "word", capital, bare is not words and bare != words))
     return made
 
 

@@ -99,6 +99,8 @@ def _conjunct(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, 
                 at += 1
                 continue
             head = at
+        elif tag == "J" and stem in known.which_time:
+            break  # "killed 20 last year"
         elif tag == "J":
             if head >= 0 and (follow not in "NJ" or _plural(tokens[head], known) or _complete(tokens, head, at, known)):
                 break
@@ -199,15 +201,13 @@ def _complement(tokens: Sequence[Token], tags: Sequence[str], end: int, last: in
     at = end + 1
     stop = end
     while at < last and at - end < 10:
+        if tags[at] == "J" and not (at + 1 < last and tags[at + 1] in "NJ"):
+            break  # "members of the brigade dead"
         if tags[at] in "NJ":
             stop = at + 1
         elif tags[at] in 'D"' or (tags[at] == "E" and at + 1 < last and tags[at + 1] in "NJ"):
             pass
-        elif (
-            tags[at] == "C"
-            and at + 1 < last
-            and (tags[at + 1] in "NJ" and (tokens[at + 1].capital or tags[at + 1] == "J" or tokens[at - 1].stem))
-        ):
+        elif tags[at] == "C" and at + 1 < last and tags[at + 1] in "NJ":
             if at + 2 < last and tags[at + 2] in "AVM":
                 break
         else:
