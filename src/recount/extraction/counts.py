@@ -88,7 +88,7 @@ def find_counts(
         if (
             phrase.counts == "nobody"
             and found.figure.words == "most"
-            and not (found.last < last and tags[found.last] in "AEN")
+            and not (found.last < last and (tags[found.last] in "AEN" or tokens[found.last].stem == "of"))
         ):
             continue
         made.append(Count(found, phrase))
@@ -140,6 +140,8 @@ def _none(
     for j in range(k, min(k + 4, last)):
         if tags[j] not in "NJ":
             break
+        if j + 1 < last and tags[j + 1] == "N":
+            continue  # "no casualty toll"
         if tokens[j].stem in known.nouns or (tokens[j].stem in nouns and nouns[tokens[j].stem].plural):
             return Count(Found(at, at + 1, at, figure, "none"), Phrase(j, j + 1, (j,), "people"))
     return None

@@ -119,7 +119,7 @@ def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, know
             end = at + len(stems)
             if stems[-1] == "of" and end < last and tokens[end].stem in known.play["pointing"]:
                 end -= 1  # "most of them": "of" belongs to the pronoun
-            if stems == ("many",) and at > first and end < last and "as" in (tokens[at - 1].stem, tokens[end].stem):
+            if stems == ("many",) and at > first and end < last and tokens[end].stem == "as":
                 break  # "as many as 40"
             low = bound_before(tokens, first, at, known)[0]
             return _made(text, tokens, low, end, at, "vague", floor, None, "vague")

@@ -73,8 +73,8 @@ def own_outcome(look: Look, count: Count, whole: Frame) -> Frame | None:
     """A part whose own words tell another outcome than its whole ("ten casualties, including two dead")."""
     own = phrase(look, 0, count)
     if own is None and look.adjacent_own(count):
-        predicate = look.at_first[count.last]
-        if predicate.first != whole.first:
+        predicate = look.at_first.get(count.last)
+        if predicate is not None and predicate.first != whole.first:
             own = Frame(0, predicate.outcome, predicate.first, predicate.last, "subject")
     return own if own is not None and own.outcome != whole.outcome else None
 

@@ -16,6 +16,9 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
             return None
         if stolen(look, at, count, predicate):
             return None
+        graver = state_after(look, count) if predicate.weak else None
+        if graver is not None and graver.outcome == "killed":  # "shoot two men dead"
+            return Frame(at, graver.outcome, graver.first, graver.last, "object", None, predicate.real)
         if not (predicate.bare and look.tag(predicate.first) == "E" and look.adjacent_own(count)):
             return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
     if (

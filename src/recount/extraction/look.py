@@ -62,7 +62,10 @@ class Look:
 
     def adjacent_own(self, count: Count) -> bool:
         """Whether a participle of harm without an object of its own follows the count directly."""
-        predicate = self.at_first.get(count.last)
+        at = count.last
+        while self.tag(at) == "R" and at < count.last + 2:
+            at += 1
+        predicate = self.at_first.get(at)
         if predicate is None or predicate.victim == "subject":
             return False
         return predicate.victim == "state" or (predicate.bare and self.tag(predicate.first) == "E")

@@ -169,6 +169,8 @@ def _had_before(tokens: Sequence[Token], first: int, at: int, known: Harm) -> bo
 def _object_follows(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, known: Harm) -> bool:
     """Whether a noun phrase follows that can be an active verb's object."""
     if at < last and tags[at] == '"':
+        if tokens[at].start == tokens[at - 1].end:
+            return False  # a closing mark
         at += 1
     if at >= last:
         return False
@@ -214,7 +216,7 @@ def _joins(tokens: Sequence[Token], tags: Sequence[str], before: Predicate, afte
     gap = after.first - before.last
     active = not after.bare and not after.passive and after.victim == "object"
     active = active and _object_follows(tokens, tags, after.last, len(tokens), known)
-    if active and tags[after.first] != tags[before.last - 1]:
+    if active and tags[after.first] != tags[before.last - 1] and not _both_gerunds(tokens, before, after):
         return False
     if gap not in (1, 2):
         return False
@@ -222,6 +224,11 @@ def _joins(tokens: Sequence[Token], tags: Sequence[str], before: Predicate, afte
     if joint not in known.play["joins"]:
         return False
     return gap == 1 or tokens[before.last + 1].stem in known.play["between_harm"]
+
+
+def _both_gerunds(tokens: Sequence[Token], before: Predicate, after: Predicate) -> bool:
+    """ "with killing and injuring a number of …": one of them may look like a noun."""
+    return tokens[before.last - 1].stem.endswith("ing") and tokens[after.first].stem.endswith("ing")
 
 
 def _both(one: Outcome, other: Outcome) -> Outcome:

@@ -38,7 +38,7 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             continue
         other = look.starts.get(k)
         if other is not None:
-            if not relative and look.tag(k - 1) not in ",CPDG:TE" and not listed(look, k):
+            if not relative and look.tag(k - 1) not in ",CPDG:TEO" and not listed(look, k):
                 return None
             k = look.s.counts[other].last
             continue

@@ -73,7 +73,7 @@ def words(language: Language) -> Words:
 
 def _number_words(language: Language) -> set[str]:
     table = language.table("numbers")
-    words = {*table["units"], *table["tens"], *table["scales"], "dozen"}
+    words = {*table["units"], *table["tens"], *table["scales"], "dozen", "half"}
     return words | {
         phrase for phrase in table["vague"] if phrase.endswith("s") and " " not in phrase and len(phrase) > 4
     }

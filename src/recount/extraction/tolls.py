@@ -12,7 +12,10 @@ def toll(look: Look, at: int, count: Count) -> Frame | None:
     if count.article:
         return None
     k = count.first - 1
-    linked = look.stem(look.skip_left(k)) in look.known.toll_links or look.tag(k) == ":"
+    link = look.stem(look.skip_left(k))
+    linked = link in look.known.toll_links or look.tag(k) == ":"
+    if link == "of" and look.stem(look.skip_left(k) - 1) not in look.known.toll_nouns:
+        linked = False
     if linked:
         for j in range(k, max(look.s.first, k - REACH) - 1, -1):
             if look.tag(j) == "." or (
