@@ -138,9 +138,13 @@ def _bounds(ledger: Json, claims: dict[str, Json]) -> list[str]:
 def _estimates(ledger: Json, claims: dict[str, Json]) -> list[str]:
     snaps, faults = _all(ledger), []
     for estimate in ledger["estimates"]:
-        if (estimate["none_because"] is None) == (estimate["low"] is None):
-            faults.append(f"{estimate['id']} has neither a number nor a reason, or both")
         numbers = [n for n in (estimate["low"], estimate["best"], estimate["high"]) if n is not None]
+        if (estimate["none_because"] is None) == (not numbers):
+            faults.append(f"{estimate['id']} has neither a number nor a reason, or both")
+        if estimate["policy"] == "range_all":
+            lows = [snaps[one]["low"] for one in estimate["used"] if snaps[one]["low"] is not None]
+            if estimate["low"] != min(lows, default=None):
+                faults.append(f"{estimate['id']} has a low that no figure used has")
         if numbers != sorted(numbers):
             faults.append(f"{estimate['id']} is not in order")
         aside = {one["snapshot"] for one in estimate["set_aside"]}

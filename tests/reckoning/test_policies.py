@@ -36,6 +36,7 @@ N: dict[str, Any] = {"by": "Network"}
         ([{**M, "figure": "30"}, {**H, "figure": "45"}], (30, None, 45)),
         ([{**M, "figure": "30"}, {**H, "figure": "at least 45"}], (30, None, None)),
         ([{**M, "figure": "30"}, {**H, "figure": "nearly 45"}], (30, None, 45)),
+        ([{**M, "figure": "nearly 45"}], (None, None, 45)),
         ([{**M, "figure": "30 to 45"}], (30, None, 45)),
         ([{**M, "figure": "30"}, {"figure": "99"}, {"by": "residents", "figure": "120"}], (30, None, 30)),
         ([{"figure": "99"}, {"by": "residents", "figure": "120"}], (99, None, 120)),
@@ -52,6 +53,24 @@ def test_range_all(claims: list[dict[str, Any]], expected: tuple[int | None, ...
     found = estimate("range_all", claims)
     assert numbers(found) == expected
     assert len(found.used) + len(found.set_aside) == len({(c.get("by"), c["figure"]) for c in claims})
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        # A figure that is only probably the claimant's widens the range; it replaces none that certainly is.
+        ([{**M, "figure": "973", "as_of": "2025-03-09"}, {**M, "figure": "1,068", "maybe": True, "as_of": "2025-03-10"}],
+         (973, None, 1068)),
+        ([{**M, "figure": "973", "maybe": True, "as_of": "2025-03-09"}, {**M, "figure": "1,068", "as_of": "2025-03-10"}],
+         (1068, None, 1068)),
+        ([{**M, "figure": "50", "maybe": True, "as_of": "2025-03-08"}, {**M, "figure": "60", "maybe": True, "as_of": "2025-03-09"}],
+         (60, None, 60)),
+    ],
+)  # fmt: skip
+def test_what_is_only_probable_replaces_nothing_certain(
+    claims: list[dict[str, Any]], expected: tuple[int | None, ...]
+) -> None:
+    assert numbers(estimate("range_all", claims)) == expected
 
 
 def test_range_all_says_why_there_is_no_highest() -> None:

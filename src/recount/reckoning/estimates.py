@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from recount.model import Estimate
 
@@ -55,19 +55,25 @@ def _evidence(key: TollKey, wholes: Sequence[TollKey], book: Book, tell: Teller)
 
 def _sources(key: TollKey, book: Book, tell: Teller) -> tuple[Source, ...]:
     return tuple(
-        _source(snap, latest, book, tell)
-        for run in book.by_key.get(key, ())
-        for latest in (_latest(run),)
-        for snap in run.snaps
+        _source(snap, later, book, tell) for run in book.by_key.get(key, ()) for snap, later in _superseded(run)
     )
 
 
-def _latest(run: Run) -> Snap | None:
-    """The last snapshot that gives a number for the whole time of the event."""
-    return next((s for s in reversed(run.cumulative) if s.figure.says_something and not s.vague), None)
+def _superseded(run: Run) -> Iterator[tuple[Snap, Snap | None]]:
+    """Each snapshot with the later one that replaces it: the last that gives a number for the event's whole time.
+
+    A figure that is only probably the claimant's replaces none that certainly is: then both stand.
+    """
+    numbers = [snap for snap in run.cumulative if snap.figure.says_something and not snap.vague]
+    place = {snap.id: at for at, snap in enumerate(numbers)}
+    last = len(numbers) - 1
+    last_certain = max((at for at, snap in enumerate(numbers) if snap.certain), default=-1)
+    for snap in run.snaps:
+        end = last_certain if snap.certain else last
+        yield snap, numbers[end] if end > place.get(snap.id, -1) else None
 
 
-def _source(snap: Snap, latest: Snap | None, book: Book, tell: Teller) -> Source:
+def _source(snap: Snap, later: Snap | None, book: Book, tell: Teller) -> Source:
     claimant = book.claimants.get(snap.voice.claimant or "")
     return Source(
         snapshot=snap.id,
@@ -84,6 +90,6 @@ def _source(snap: Snap, latest: Snap | None, book: Book, tell: Teller) -> Source
         party=claimant.party if claimant is not None else None,
         day=snap.day,
         reports=len(snap.sources),
-        superseded_by=None if latest is None or latest is snap else tell.dated(latest),
+        superseded_by=None if later is None else tell.dated(later),
         only_day=snap.only_day is not None,
     )

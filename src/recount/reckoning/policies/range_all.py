@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from recount.model import Derivation, Unused
 
 from .evidence import Evidence, Judgement, Source
-from .standing import in_order, standing
+from .standing import in_order, lowest_of, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class RangeAll:
 
     Credible are named claimants, and, unless `probable` is False, those probably behind a generic phrase. Figures of
     unnamed claimants and in an outlet's own voice are used only where no credible source gives a number, and only if
-    `fallback` allows it; the derivation then says so. The high end is None where any figure used is open above.
+    `fallback` allows it; the derivation then says so. The high end is None where any figure used is open above, the low
+    end where every one is open below ("nearly 1,500").
     """
 
     probable: bool = True
@@ -39,11 +40,14 @@ class RangeAll:
             because = f"No credible source gives a number of {evidence.what}."
             why = Derivation("range_all.none", because, tuple(s.snapshot for s in evidence.sources))
             return Judgement(None, None, None, why, none_because=because, set_aside=set_aside)
-        low = min(_lowest(source) for source in used)
+        low = lowest_of(used)
         open_above = [source for source in used if source.high is None]
         high = None if open_above else max(source.high or 0 for source in used)
-        lowest = min(used, key=lambda source: (_lowest(source), source.snapshot))
-        says = f"The lowest of what sources say of {evidence.what} is {low:,}, {lowest.said} by {lowest.who}"
+        if low is None:
+            says = f"No lowest is said of {evidence.what}, because {used[0].said} by {used[0].who} is open below"
+        else:
+            lowest = min((s for s in used if s.low == low), key=lambda source: source.snapshot)
+            says = f"The lowest of what sources say of {evidence.what} is {low:,}, {lowest.said} by {lowest.who}"
         if open_above:
             says += f"; there is no highest, because {open_above[0].said} by {open_above[0].who} is open above"
         else:
@@ -52,11 +56,6 @@ class RangeAll:
             says += "; no named claimant gives a number, so figures that nobody is named for are used"
         ids = tuple(source.snapshot for source in used)
         return Judgement(low, None, high, Derivation("range_all", f"{says}.", ids), used=ids, set_aside=set_aside)
-
-
-def _lowest(source: Source) -> int:
-    """The lowest number that a source says; where its figure is open below, the number that it says at all."""
-    return source.number or 0
 
 
 def _reason(source: Source) -> str:

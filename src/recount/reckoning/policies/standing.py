@@ -28,3 +28,8 @@ def in_order(sources: Iterable[Source], aside: Iterable[Unused]) -> tuple[Unused
     """What was set aside, in the order of the evidence."""
     place = {source.snapshot: number for number, source in enumerate(sources)}
     return tuple(sorted(aside, key=lambda unused: place.get(unused.snapshot, len(place))))
+
+
+def lowest_of(sources: Iterable[Source]) -> int | None:
+    """The lowest number that any source vouches for; None where all are open below ("nearly 1,500")."""
+    return min((source.low for source in sources if source.low is not None), default=None)

@@ -4,8 +4,9 @@ Reference: UCDP GED codebook, version 23.1, as this project's notes on the field
 best = the most reliable, high = the highest *reliable* figure; best = deaths of side a + side b + civilians + unknown.
 Those notes say no more, so this is our reading where they are silent: a source is reliable when it is named; of
 reliable sources the most reliable is one that certainly speaks rather than probably, that takes no side, that speaks
-last and that more reports carry, and then the lower number. An open figure gives its known end as a number, and no
-high. The splitting of a figure over several places, and the subtraction of separately known events, are not done here.
+last and that more reports carry, and then the lower number. An open figure gives its known end as the best number, and
+no low or no high. The splitting of a figure over several places, and the subtraction of separately known events, are
+not done here.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from recount.model import Derivation, Unused
 
 from ..groups import EXCLUSIVE_STATUS, is_everyone
 from .evidence import Evidence, Judgement, Source
-from .standing import in_order, standing
+from .standing import in_order, lowest_of, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ class Ucdp:
         ids = tuple(source.snapshot for source in used)
         says = f"Only a breakdown is given of {evidence.what}; {used[0].who} counts {said}, which makes {best:,}."
         why = Derivation("ucdp.breakdown", says, ids)
-        return Judgement(best, best, high, why, used=ids, set_aside=set_aside)
+        low = best if all(source.low is not None for source in used) else None
+        return Judgement(low, best, high, why, used=ids, set_aside=set_aside)
 
 
 _SIDES = {"civilian": "civilians", "state_forces": "state forces", "armed_group": "armed groups"}
@@ -93,13 +95,14 @@ def _trust(source: Source) -> tuple[object, ...]:
 
 
 def _of_figures(reliable: Sequence[Source], evidence: Evidence, set_aside: tuple[Unused, ...]) -> Judgement:
-    low = min(source.number or 0 for source in reliable)
+    low = lowest_of(reliable)
     trusted = min(reliable, key=_trust)
     best = trusted.number or 0
     open_above = [source for source in reliable if source.high is None]
     high = None if open_above else max(source.high or 0 for source in reliable)
+    conservative = f"is {low:,}" if low is not None else "has no known low end"
     says = (
-        f"The most conservative figure of {evidence.what} is {low:,}; the most reliable is {trusted.said} by "
+        f"The most conservative figure of {evidence.what} {conservative}; the most reliable is {trusted.said} by "
         f"{trusted.who}"
     )
     if open_above:
