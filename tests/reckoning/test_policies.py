@@ -28,6 +28,8 @@ def numbers(found: Estimate) -> tuple[int | None, int | None, int | None]:
 M: dict[str, Any] = {"by": "Ministry"}
 H: dict[str, Any] = {"by": "Hospital"}
 N: dict[str, Any] = {"by": "Network"}
+EARLY: dict[str, Any] = {"as_of": "2025-03-09"}
+LATE: dict[str, Any] = {"as_of": "2025-03-10"}
 
 
 @pytest.mark.parametrize(
@@ -59,12 +61,9 @@ def test_range_all(claims: list[dict[str, Any]], expected: tuple[int | None, ...
     ("claims", "expected"),
     [
         # A figure that is only probably the claimant's widens the range; it replaces none that certainly is.
-        ([{**M, "figure": "973", "as_of": "2025-03-09"}, {**M, "figure": "1,068", "maybe": True, "as_of": "2025-03-10"}],
-         (973, None, 1068)),
-        ([{**M, "figure": "973", "maybe": True, "as_of": "2025-03-09"}, {**M, "figure": "1,068", "as_of": "2025-03-10"}],
-         (1068, None, 1068)),
-        ([{**M, "figure": "50", "maybe": True, "as_of": "2025-03-08"}, {**M, "figure": "60", "maybe": True, "as_of": "2025-03-09"}],
-         (60, None, 60)),
+        ([{**M, "figure": "973", **EARLY}, {**M, "figure": "1,068", "maybe": True, **LATE}], (973, None, 1068)),
+        ([{**M, "figure": "973", "maybe": True, **EARLY}, {**M, "figure": "1,068", **LATE}], (1068, None, 1068)),
+        ([{**M, "figure": "50", "maybe": True, **EARLY}, {**M, "figure": "60", "maybe": True, **LATE}], (60, None, 60)),
     ],
 )  # fmt: skip
 def test_what_is_only_probable_replaces_nothing_certain(
