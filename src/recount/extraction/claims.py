@@ -41,8 +41,13 @@ def find_claims(view: View, statements: Sequence[Statement]) -> tuple[Claim, ...
     if not drafts:
         return ()
     maker = _Maker(view, drafts, name_sources(view), statements)
-    made = [maker.claim(draft) for draft in drafts]
-    return lean(view, [(draft.line, draft.frame) for draft in drafts], made)
+    for draft in drafts:
+        maker.told.append(maker.claim(draft))
+    return lean(view, [(draft.line, draft.frame) for draft in drafts], maker.told)
+
+
+TOLD = 12
+"""So many claims back a part looks for its total."""
 
 
 class _Maker:
@@ -58,6 +63,7 @@ class _Maker:
         }
         self.scopes: dict[tuple[int, int], Scope] = {}
         self.cues: list[Cue] = []
+        self.told: list[Claim] = []
 
     def cue(self, kind: CueKind, span: Span, rule: str) -> Span:
         """Keep why a field is what it is."""
@@ -96,7 +102,7 @@ class _Maker:
         perpetrator = perpetrator_of(view, line, count, frame)
         if perpetrator is not None:
             self.cue("perpetrator", *perpetrator)
-        whole = self.ids.get((draft.line, frame.head)) if frame.relation == "part" and frame.head is not None else None
+        whole = self.whole(draft)
         if whole is not None:
             self.cue("part_of", outcome, "words of inclusion, or a breakdown beside its total")
         denial = denial_of(view, line, count, frame)
@@ -123,6 +129,25 @@ class _Maker:
             stance="asserted" if denial is None else "denied",
             cues=tuple(self.cues),
         )
+
+    def whole(self, draft: Draft) -> str | None:
+        """The id of the total that a part belongs to: in its sentence, else the last one told before it.
+
+        "Five of the dead were children" speaks of the dead told before; a total is current, and large enough.
+        """
+        frame = draft.frame
+        if frame.relation != "part":
+            return None
+        if frame.head is not None:
+            return self.ids.get((draft.line, frame.head))
+        least = draft.counted.figure.figure.low or 0
+        for claim in reversed(self.told[-TOLD:]):
+            if claim.outcome != frame.outcome or claim.scope == "background":
+                continue
+            bounds = [bound for bound in (claim.figure.low, claim.figure.high) if bound is not None]
+            if max(bounds, default=0) > least or claim.figure.high is None:
+                return claim.part_of or claim.id
+        return None
 
     def words(self, first: int, last: int) -> Span:
         """The span of the tokens `first` to `last` (exclusive)."""

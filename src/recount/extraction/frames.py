@@ -12,7 +12,7 @@ from .counts import Count, Sentence
 from .governors import left
 from .look import Frame, Look
 from .outcomes import Predicate, find_predicates
-from .parts import neighbour_of, whole_of
+from .parts import breakdowns, neighbour_of, whole_of
 from .subjects import right
 from .tolls import among, nobody, toll
 
@@ -33,6 +33,8 @@ def find_frames(sentence: Sentence) -> tuple[list[Frame], list[Predicate]]:
     for at in range(len(sentence.counts)):
         if at not in frames and (frame := beside(look, at, frames)) is not None:
             frames[at] = frame
+    for at, head in breakdowns(sentence, frames):
+        frames[at] = frames[at]._replace(relation="part", head=head)
     return [frames[at] for at in sorted(frames)], predicates
 
 
@@ -51,11 +53,11 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         return Frame(at, whole.outcome, whole.first, whole.last, "part", part, whole.real)
     return (
         phrase(look, at, count)
+        or among(look, at, count)
         or left(look, at, count)
         or (None if look.adjacent_own(count) else toll(look, at, count))
         or right(look, at, count)
         or toll(look, at, count)
-        or among(look, at, count)
     )
 
 
@@ -108,9 +110,9 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
             k += 1
         predicate = look.at_first.get(k)
         if predicate is not None and k > after + 1 and predicate.victim != "subject":
-            return Frame(at, predicate.outcome, k, predicate.last, "noun")
+            return Frame(at, predicate.outcome, k, predicate.last, "part")
         if look.stem(k) in look.known.counted and k > after + 1 and look.stem(k + 1) in look.play["be"]:
-            return Frame(at, look.known.counted[look.stem(k)], k, k + 1, "noun")
+            return Frame(at, look.known.counted[look.stem(k)], k, k + 1, "part")
     return None
 
 

@@ -46,7 +46,7 @@ def _complement(view: View, line: Line, count: Count, frame: Frame) -> Phrase | 
     """The noun in "five of the dead were children", "four of the casualties were fighters"."""
     k = frame.last
     if (
-        frame.relation != "noun"
+        frame.relation not in ("noun", "part")
         or frame.first <= count.figure.last
         or k + 1 >= line.sentence.last
         or view.tokens[k].stem not in parts_played(view.language)["be"]

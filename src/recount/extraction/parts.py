@@ -89,6 +89,37 @@ def _breakdown(sentence: Sentence, gap: range) -> bool:
     return any(sentence.tokens[k].text in (":", "(") for k in gap) and all(sentence.tags[k] in ":(D," for k in gap)
 
 
+def breakdowns(sentence: Sentence, frames: Mapping[int, Frame]) -> list[tuple[int, int]]:
+    """Counts right after a total that add up to it: "three civilians, two women and a man" (part, total)."""
+    found: list[tuple[int, int]] = []
+    for at in sorted(frames):
+        total = _exact(sentence, at)
+        if total is None or total < 2 or frames[at].relation == "part":
+            continue
+        rest, part = total, at + 1
+        while part in frames and rest > 0:
+            gap = range(sentence.counts[part - 1].last, sentence.counts[part].first)
+            number = _exact(sentence, part)
+            opens = part > at + 1 or (len(gap) > 0 and sentence.tags[gap[0]] in ",:(")
+            if (
+                number is None
+                or not opens
+                or not _list_gap(sentence, gap)
+                or frames[part].outcome != frames[at].outcome
+            ):
+                break
+            rest -= number
+            part += 1
+        if rest == 0 and part > at + 2:
+            found += [(other, at) for other in range(at + 1, part)]
+    return found
+
+
+def _exact(sentence: Sentence, at: int) -> int | None:
+    figure = sentence.counts[at].figure.figure
+    return figure.low if figure.modifier == "exact" else None
+
+
 def neighbour_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | None:
     """The index of the count before `at` that shares its outcome in a list, or None."""
     if at == 0 or at - 1 not in frames:

@@ -30,6 +30,7 @@ class _Words(NamedTuple):
     openers: Sequence[tuple[str, ...]]
     same: Sequence[tuple[str, ...]]
     peoples: frozenset[str]
+    attacks: frozenset[str]
     whole_war: Mapping[str, int]
 
 
@@ -49,6 +50,7 @@ def _words(language: Language) -> _Words:
         [tuple(words.split()) for words in table["openers"]],
         [tuple(words.split()) for words in table["same"]],
         frozenset(table["peoples"]),
+        frozenset(language.table("acts")["attacks"]) - frozenset(table["war"]),
         table["whole_war"],
     )
 
@@ -160,16 +162,7 @@ def _war(view: View, line: Line, count: Count, frame: Frame, known: _Words, firs
         while k >= first and steps < 10 and not (tags[k] in "VEG" and steps > 6):
             if tokens[k].stem in known.war and (steps < 5 or tags[k + 1] in "WPS"):
                 return Span.of(view.text, tokens[k].start, tokens[k].end)
-            if tags[k] in '."' or tokens[k].stem in (
-                "attack",
-                "attacks",
-                "raid",
-                "raids",
-                "strike",
-                "strikes",
-                "airstrike",
-                "airstrikes",
-            ):
+            if tags[k] in '."' or tokens[k].stem in known.attacks:
                 break
             k -= 1
             steps += 1

@@ -53,24 +53,33 @@ def toll_at(look: Look, at: int, j: int, link: int | None) -> Frame | None:
 
 
 def among(look: Look, at: int, count: Count) -> Frame | None:
-    """ "five children were among the dead"; "among those killed were three children"."""
-    for k in range(count.last, min(count.last + 12, look.s.last)):
-        if look.tag(k) == ".":
-            break
+    """ "five children were among the dead"; "among those killed were three children"; "2 medics among 31 dead".
+
+    Such a count is a part: of the count that the same words hold, else of a total told before (`head` None).
+    """
+    for k in range(count.last, min(count.last + 7, look.s.last)):
         if look.stem(k) in look.play["among"]:
-            found = look.harmed(k + 1)
-            return Frame(at, found.outcome, found.first, found.last, "subject") if found else None
+            return _part_of_harmed(look, at, k + 1)
+        if look.tag(k) not in "ARMH" and look.stem(k) not in look.play["also"]:
+            break
     for k in range(count.first - 1, max(look.s.first, count.first - 14) - 1, -1):
         if look.tag(k) == ".":
             break
         if (look.stem(k) in look.play["includes"] or look.stem(k) in look.play["be"]) and look.tag(k - 2) == "D":
             found = look.harmed(k - 1)
             if found is not None and found.last == k:
-                return Frame(at, found.outcome, found.first, found.last, "subject")
+                return Frame(at, found.outcome, found.first, found.last, "part")
         if look.stem(k) in look.play["among"] and any(look.stem(j) in look.play["be"] for j in range(k, count.first)):
-            found = look.harmed(k + 1)
-            return Frame(at, found.outcome, found.first, found.last, "subject") if found else None
+            return _part_of_harmed(look, at, k + 1)
     return None
+
+
+def _part_of_harmed(look: Look, at: int, k: int) -> Frame | None:
+    found = look.harmed(k)
+    if found is None:
+        return None
+    whole = next((look.starts[j] for j in range(k, min(k + 4, found.first)) if j in look.starts), None)
+    return Frame(at, found.outcome, found.first, found.last, "part", whole if whole != at else None)
 
 
 def nobody(look: Look, at: int, count: Count) -> Frame | None:
