@@ -38,6 +38,9 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
     tokens, tags = sentence.tokens, sentence.tags
     at = sentence.first
     while at < sentence.last:
+        if tokens[at].stem not in known.starts:
+            at += 1
+            continue
         saying = _according(sentence, at, known) or _verb(sentence, at, known, made) or _headline(sentence, at, known)
         if saying is None:
             at += 1

@@ -15,6 +15,8 @@ class Reporting(NamedTuple):
     """Forms of verbs of reporting to their lemma."""
     according: list[tuple[str, ...]]
     """Phrases before a source, longest first."""
+    starts: frozenset[str]
+    """Every stem that a saying may begin at: all else is passed over."""
     # [verbs]
     objects: frozenset[str]
     after: frozenset[str]
@@ -55,4 +57,5 @@ def reporting(language: Language) -> Reporting:
         for name, stems in table[part].items()
         if name in Reporting._fields and name != "according"
     }
-    return Reporting(lemmas=lemmas, according=according, **sets)
+    starts = frozenset(lemmas) | {stems[0] for stems in according} | sets["citing"] | sets["headline"]
+    return Reporting(lemmas=lemmas, according=according, starts=starts, **sets)
