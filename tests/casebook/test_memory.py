@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from recount.casebook import Casebook
-from recount.model import Extraction, Reading, Report, SetAside, UsageError, to_json
+from recount.model import DataError, Extraction, Reading, Report, SetAside, UsageError, to_json
 
 MakeReport = Callable[..., Report]
 
@@ -49,6 +49,14 @@ def test_an_extractor_that_fails_on_one_report_costs_no_other(reports: dict[str,
     assert aside.input == "b"
     assert "RuntimeError" in aside.wrong
     assert TEXTS["b"] not in aside.wrong, "no report text in what is logged"
+
+
+def test_broken_language_data_is_no_reports_fault(reports: dict[str, Report]) -> None:
+    def extract(report: Report) -> Extraction:
+        raise DataError("words.toml", "has no verbs", "mend it")
+
+    with pytest.raises(DataError, match=r"words\.toml"):
+        Casebook(extract).add(Reading(reports=tuple(reports.values())))
 
 
 def test_what_was_set_aside_in_reading_is_kept(reports: dict[str, Report]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from recount import __version__
 from recount.linking import link
-from recount.model import Dossier, Extraction, Ledger, Links, Notice, Reading, Report, SetAside
+from recount.model import DataError, Dossier, Extraction, Ledger, Links, Notice, Reading, Report, SetAside
 from recount.reckoning import reckon
 
 from .shares import shares
@@ -46,6 +46,7 @@ class Casebook:
         """Take in what was read: extract from each report that is not here yet.
 
         A report on which the extractor itself fails is set aside with the kind of failure, and the rest goes on.
+        Raises DataError where the language data that the extractor reads with is broken.
         """
         extract = self._extract or _grammar()
         self._set_aside.update(reading.set_aside)
@@ -56,6 +57,8 @@ class Casebook:
             progress("extract", done, len(new))
             try:
                 extraction = extract(report)
+            except DataError:  # broken language data is no report's fault: nothing can be read with it
+                raise
             except Exception as fault:  # an extractor's defect must not cost the other reports
                 self._set_aside.add(_failed(report, fault))
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -62,7 +63,9 @@ def build_dossier(paths: Sequence[Path], folder: Path, policies: tuple[str, ...]
         write_all(folder, contents)
         progress("publish", 1, 1)
     print_summary(dossier)
-    tell_set_aside(casebook)
+    if not sys.stdout.isatty():
+        # The summary names what was set aside; where it goes to a file, whoever watches must see it too.
+        tell_set_aside(casebook)
     click.echo(f"\nThe dossier: {folder / 'dossier.html'}")
     click.echo(f"Beside it:   {', '.join(name for name in contents if name != 'dossier.html')}")
     return status_of(len(casebook.reports), casebook.set_aside)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -32,7 +33,8 @@ def claims_table(reports: Sequence[Report], extractions: Sequence[Extraction]) -
     for report, extraction in zip(reports, extractions, strict=True):
         day = report.published.isoformat() if report.published else "date not known"
         title = f"{plain(report.outlet)} · {day} · {len(extraction.claims)} claims"
-        table = Table(title=title, title_justify="left", title_style="bold", expand=False, pad_edge=False)
+        out.print(f"[bold]{title}[/bold]")
+        table = Table(box=SIMPLE_HEAD, pad_edge=False)
         table.add_column("id", no_wrap=True)
         table.add_column("figure", overflow="fold")
         table.add_column("outcome")
@@ -49,12 +51,12 @@ def claims_table(reports: Sequence[Report], extractions: Sequence[Extraction]) -
                 _words(claim.claimant),
                 ", ".join(_words(span) for span in around) or "—",
             )
-        out.print(table)
+        out.print(table if extraction.claims else "")
 
 
 def events_table(ledgers: Sequence[Ledger]) -> None:
     """Print one line an event."""
-    table = Table(pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for heading in ("event", "from", "reports", "killed", "injured", "identified"):
         table.add_column(heading, overflow="fold", justify="left" if heading in ("event", "from") else "right")
     for ledger in ledgers:
