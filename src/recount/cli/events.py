@@ -7,19 +7,12 @@ from pathlib import Path
 import click
 
 from .status import status_of
-from .work import casebook_of, paths_argument, progress_shown, tell_set_aside
+from .work import casebook_of, format_option, paths_argument, progress_shown, tell_set_aside
 
 
 @click.command()
 @paths_argument
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="A table to read, or JSON lines: one event a line.",
-)
+@format_option("event")
 def events(paths: tuple[Path, ...], form: str) -> int:
     """Group reports into events; say each event's killed, injured and identified victims.
 

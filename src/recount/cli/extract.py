@@ -7,19 +7,12 @@ from pathlib import Path
 import click
 
 from .status import status_of
-from .work import casebook_of, paths_argument, progress_shown, tell_set_aside
+from .work import casebook_of, format_option, paths_argument, progress_shown, tell_set_aside
 
 
 @click.command()
 @paths_argument
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="A table to read, or JSON lines: one report a line.",
-)
+@format_option("report")
 def extract(paths: tuple[Path, ...], form: str) -> int:
     """Read toll claims out of reports: text files, folders, saved pages, JSON lines.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +14,21 @@ if TYPE_CHECKING:
     from recount.casebook import Casebook
     from recount.casebook.memory import Progress
 
+Command = Callable[..., Any]
+
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+
+
+def format_option(line: str) -> Callable[[Command], Command]:
+    """The option `--format`, which chooses a table to read or JSON lines; `line` is what one line then holds."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", "jsonl"]),
+        default="table",
+        show_default=True,
+        help=f"A table to read, or JSON lines: one {line} a line.",
+    )
 
 
 @contextmanager
