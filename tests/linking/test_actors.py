@@ -23,6 +23,7 @@ def test_words_name_an_actor(case: dict[str, Any]) -> None:
     acting = act(case["words"], context(report))
     assert acting.id == case["id"]
     assert acting.name
+    assert acting.name == case.get("name", acting.name)
     assert acting.reason
 
 

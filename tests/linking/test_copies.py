@@ -126,3 +126,53 @@ def test_signatures_estimate_jaccard_as_datasketch_does(making: Any) -> None:
     ours = sum(a == b for a, b in zip(first, second, strict=True)) / NUMBERS
     assert ours == pytest.approx(jaccard(one.shingles, other.shingles), abs=0.15)
     assert signature([]) == (0,) * NUMBERS
+
+
+QUOTED = prose(15, 45)
+
+
+@pytest.mark.parametrize(
+    ("beside", "quoted", "copies"),
+    [
+        (0, "both", 0),  # one speaker, heard by two
+        (20, "both", 0),  # and a few more words alike around it
+        (0, "one", 1),  # the other has the words as its own
+        (0, "neither", 1),
+        (30, "both", 1),  # enough of the outlet's own words were taken besides
+    ],
+)
+def test_what_both_quote_is_no_copying(making: Any, beside: int, quoted: str, copies: int) -> None:
+    own = prose(16, beside)
+    shared = f'{QUOTED}" {own}'
+    one = making.report("a", f'{prose(17, 200)} "{shared} {prose(18, 80)}')
+    other = making.report("b", f'{prose(19, 150)} "{shared} {prose(20, 160)}')
+    speaking = {"both": (one, other), "one": (one,), "neither": ()}[quoted]
+    taken = {r.id: making.extraction(r, making.statement(r, 1, QUOTED)) for r in speaking}
+    found = find_copies([one, other], taken)
+    assert [copy.kind for copy in found] == ["partial"] * copies
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "publisher", "credited"),
+    [
+        ("(Tidewater Wire) - ", "", "The Tidewater Wire", True),
+        ("The Tidewater Wire — ", "", "Tidewater Wire", True),
+        ("", "\n(Tidewater Wire)", "Tidewater Wire", True),
+        ("", "\nTidewater Wire\n", "Tidewater Wire", True),
+        ("(AFP) — ", "", "Agence France-Presse", True),
+        ("The Tidewater Wire said on Monday that ", "", "Tidewater Wire", False),
+        ("(Tidewater) - ", "", "Tidewater Wire", False),
+        ("(Tidewater Wire) - ", "", "Upland Wire", False),
+        ("(Time) - ", "", "Time", False),
+        ("(Tidewater Wire) - ", "", "", False),
+    ],
+)
+def test_a_credit_to_the_others_publisher_tells_the_original(
+    making: Any, head: str, foot: str, publisher: str, credited: bool
+) -> None:
+    text = prose(21, 200)
+    wire = making.report("z", text, publisher=publisher)
+    paper = making.report("a", f"{head}{text}{foot}", publisher="Marsh Daily")
+    (copy,) = find_copies([wire, paper])
+    assert copy.original == ("z" if credited else None)
+    assert ("a credits" in copy.reason) is credited

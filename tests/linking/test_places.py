@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from recount.linking.place_mentions import around
 from recount.linking.place_words import read
-from recount.linking.places import contains, holders, main_places, place_claims, tie
+from recount.linking.places import contains, holders, looked_up, main_places, place_claims, tie
 from recount.model import Claim, Extraction, Figure, Report, Span
 
 CASES = Path(__file__).parent / "cases"
@@ -173,3 +173,25 @@ def test_containment() -> None:
     assert contains("geonames:163843", "geonames:SY.09/north")
     assert not contains("geonames:SY.02", "name:qzzarjan")
     assert holders("name:nowhere") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "coast"),
+    [
+        ("Shops shut on Syria's coast on Monday.", "geonames:163843/coast"),
+        ("Shops shut along the Syrian coast on Monday.", "geonames:163843/coast"),
+        ("Shops shut on Syria's Mediterranean coast on Monday.", "geonames:163843/coast"),
+        ("Shops shut in Syria's coastal provinces on Monday.", "geonames:163843/coast"),
+        ("Syria's coast guard found a boat.", None),
+        ("A coast road in Syria was shut. The Coast Guard of Ohio came.", None),
+    ],
+)
+def test_a_countrys_coast_is_seen_in_running_text(text: str, coast: str | None) -> None:
+    found = main_places(report(text), Extraction(report="r1", extractor="test"))
+    assert [place for place in found if place.endswith("coast")] == ([coast] if coast else [])
+
+
+def test_ids_are_looked_up_with_their_sides_and_holders() -> None:
+    found = looked_up(["geonames:163843/coast", "geonames:169304", "name:nowhere", "nowhere/coast"])
+    assert found["geonames:163843/coast"].name == "Syria's coast"
+    assert sorted(found) == ["geonames:163843", "geonames:163843/coast", "geonames:169304", "geonames:SY.02"]

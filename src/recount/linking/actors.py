@@ -106,7 +106,7 @@ def _state(row: Sequence[Word], text: str, context: Context, known: Knowledge) -
         told = entry.holds_on(context.day) if context.day else entry.id in context.entries
         if entry.state == state.id and (lasting or told):
             return entry.id, entry.name, how
-    return f"{state.id}-forces", f"{state.adjective} forces", how
+    return f"{state.id}-forces", f"{state.adjective} government forces", how
 
 
 def _beside(word: Word, known: Knowledge) -> bool:

@@ -25,6 +25,7 @@ from .context import Context, Surroundings
 from .generics import Said, behind
 from .known import knowledge
 from .names import person_key, same_person
+from .spellings import spellings_of
 from .words import key
 
 MOST_SPELLINGS = 200
@@ -40,6 +41,19 @@ class Tied(NamedTuple):
     perpetrations: tuple[Perpetration, ...]
 
 
+def name_claimants(extractions: Mapping[str, Extraction], around: Surroundings) -> dict[str, Naming]:
+    """Whom each claim's claimant words name, by claim id, as far as its report alone tells; own-voice claims lack."""
+    seen: dict[tuple[str, str], Naming] = {}
+    namings: dict[str, Naming] = {}
+    for id in sorted(extractions):
+        for claim in extractions[id].claims:
+            if claim.claimant:
+                if (id, claim.claimant.exact) not in seen:
+                    seen[id, claim.claimant.exact] = resolve(claim.claimant.exact, id, around.of(id))
+                namings[claim.id] = seen[id, claim.claimant.exact]
+    return namings
+
+
 def attribute(
     reports: Mapping[str, Report],
     extractions: Mapping[str, Extraction],
@@ -47,20 +61,19 @@ def attribute(
     places: Mapping[str, Place],
     placings: Mapping[str, Placing],
     around: Surroundings | None = None,
+    namings: Mapping[str, Naming] | None = None,
 ) -> Tied:
-    """Every claim's claimant and perpetrator; `reports` and `extractions` by report id, `placings` by claim id."""
+    """Every claim's claimant and perpetrator; `reports` and `extractions` by report id, `placings` by claim id.
+
+    `namings` are what `name_claimants` gave for the extractions, where that is at hand.
+    """
     around = around or Surroundings(reports)
-    seen: dict[tuple[str, str], Naming] = {}
-    namings: dict[str, Naming] = {}
+    namings = name_claimants(extractions, around) if namings is None else namings
     actings: dict[str, Acting] = {}
-    words: dict[str, str] = {}
+    claims: dict[str, Claim] = {}
     for id in sorted(extractions):
         for claim in extractions[id].claims:
-            if claim.claimant:
-                words[claim.id] = " ".join(claim.claimant.exact.split())
-                if (id, claim.claimant.exact) not in seen:
-                    seen[id, claim.claimant.exact] = resolve(claim.claimant.exact, id, around.of(id))
-                namings[claim.id] = seen[id, claim.claimant.exact]
+            claims[claim.id] = claim
             if claim.perpetrator:
                 actings[claim.id] = act(claim.perpetrator.exact, around.of(id))
     attributions: list[Attribution] = []
@@ -91,7 +104,7 @@ def attribute(
             final[one.claim.id] = one.naming
     certain = {a.claim for a in attributions if a.certainty == "certain"}
     return Tied(
-        claimants=tuple(_claimants(final, words, certain)),
+        claimants=tuple(_claimants({id: (final[id], claims[id]) for id in final}, certain, reports, around)),
         attributions=tuple(sorted(attributions, key=lambda a: a.claim)),
         actors=tuple(_actors(actings, extractions)),
         perpetrations=tuple(
@@ -176,22 +189,28 @@ def _body_kind(id: str) -> str:
     return next((inst.kind for inst in knowledge().institutions.values() if inst.id == body), "unknown")
 
 
-def _claimants(final: Mapping[str, Naming], words: Mapping[str, str], certain: set[str]) -> Iterable[Claimant]:
+def _claimants(
+    final: Mapping[str, tuple[Naming, Claim]], certain: set[str], reports: Mapping[str, Report], around: Surroundings
+) -> Iterable[Claimant]:
     """One claimant an id, with the spellings that certainly are its own."""
     held: dict[str, list[str]] = {}
     for claim in sorted(final):
-        held.setdefault(final[claim].id, []).append(claim)
+        held.setdefault(final[claim][0].id, []).append(claim)
     for id in sorted(held):
-        namings = Counter((final[claim].name, final[claim].kind) for claim in held[id])
+        namings = Counter((final[claim][0].name, final[claim][0].kind) for claim in held[id])
         name, kind = min(namings, key=lambda pair: (-namings[pair], pair))
-        spellings = sorted({words[claim] for claim in held[id] if claim in certain})
-        first = final[held[id][0]]
+        seen: set[str] = set()
+        for claim in held[id]:
+            naming, said = final[claim]
+            if claim in certain:
+                seen |= spellings_of(said, naming, reports[said.report], around.of(said.report))
+        first = final[held[id][0]][0]
         yield Claimant(
             id=id,
             name=name,
             kind=kind,
             named=first.named,
-            spellings=tuple(spellings[:MOST_SPELLINGS]),
+            spellings=tuple(sorted(seen)[:MOST_SPELLINGS]),
             party=first.party,
         )
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from recount.model import Copy, CopyKind, Passage, Report, Span
+from recount.model import Copy, CopyKind, Extraction, Passage, Report, Span
 
 from .context import matches
 from .known import knowledge
 from .names import name_key, name_words
+from .rarity import background
 from .words import Word, words
 
 Signature = tuple[int, ...]
@@ -39,16 +41,19 @@ FURNITURE = 30
 """Days between two reports beyond which a shared passage is taken for an outlet's page furniture, not for a copy."""
 LONGEST = 400_000
 """Characters of a report that are compared."""
+COMMON = 0.004
+"""A publisher's one-word name in at least this share of reports is no credit by itself: it may be the word."""
 CREDIT = 300
 """Characters at either end of a report where a credit to an agency may stand."""
 
 
 class Body(NamedTuple):
-    """A report's words for comparison, with the hashes of its shingles."""
+    """A report's words for comparison, with its shingles, and which of the words (indices) it quotes."""
 
     report: Report
     words: tuple[Word, ...]
     shingles: frozenset[str]
+    quoted: frozenset[int] = frozenset()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -56,12 +61,18 @@ class Body(NamedTuple):
         return tuple(word.folded for word in self.words)
 
 
-def body(report: Report) -> Body:
-    """A report's words and shingles."""
+def body(report: Report, taken: Extraction | None = None) -> Body:
+    """A report's words and shingles; its quotations are those that were extracted from it."""
     row = tuple(words(report.text[:LONGEST]))
     keys = [word.folded for word in row]
     size = min(SHINGLE, len(keys)) or 1
-    return Body(report, row, frozenset(" ".join(keys[i : i + size]) for i in range(len(keys) - size + 1)))
+    shingles = frozenset(" ".join(keys[i : i + size]) for i in range(len(keys) - size + 1))
+    starts = [word.start for word in row]
+    quoted: set[int] = set()
+    for statement in taken.statements if taken else ():
+        if statement.kind == "quotation":
+            quoted.update(range(bisect_left(starts, statement.span.start), bisect_left(starts, statement.span.end)))
+    return Body(report, row, shingles, frozenset(quoted))
 
 
 def signature(shingles: Iterable[str]) -> Signature:
@@ -84,12 +95,14 @@ def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
     return met / (len(one) + len(other) - met)
 
 
-def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
+def find_copies(reports: Sequence[Report], extractions: Mapping[str, Extraction] | None = None) -> tuple[Copy, ...]:
     """The copies among the reports, sorted by their ids; the same in any order of reports.
 
-    Reports of exactly the same words are tied to the earliest of them, not each to each.
+    Reports of exactly the same words are tied to the earliest of them, not each to each. Two reports that share no
+    more than what both quote (`extractions`, by report id, tell that) are no copies: they heard one speaker.
     """
-    bodies = sorted((body(report) for report in reports), key=lambda b: b.report.id)
+    taken = extractions or {}
+    bodies = sorted((body(report, taken.get(report.id)) for report in reports), key=lambda b: b.report.id)
     same: dict[tuple[str, ...], list[Body]] = {}
     for one in bodies:
         if one.words:
@@ -111,14 +124,16 @@ def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
     for i, j in sorted(_by_fingerprints(heads) - near.keys()):
         if _days_apart(heads[i].report, heads[j].report) > FURNITURE:
             continue
-        copy = _copy(heads[i], heads[j], "partial")
-        if copy.passages:
-            copies.append(copy)
+        if shared := passages(heads[i], heads[j], own_words=True):
+            copies.append(_copy(heads[i], heads[j], "partial", shared))
     return tuple(sorted(copies, key=lambda copy: (copy.first, copy.second)))
 
 
-def passages(one: Body, other: Body, least: int = PASSAGE) -> tuple[Passage, ...]:
-    """The longest runs of at least `least` words that two reports share, in the order of the first."""
+def passages(one: Body, other: Body, least: int = PASSAGE, *, own_words: bool = False) -> tuple[Passage, ...]:
+    """The longest runs of at least `least` words that two reports share, in the order of the first.
+
+    With `own_words` only words that the two do not both quote count towards `least`.
+    """
     here, there = one.keys, other.keys
     size = min(SHINGLE, least)
     at: dict[tuple[str, ...], int] = {}
@@ -134,7 +149,8 @@ def passages(one: Body, other: Body, least: int = PASSAGE) -> tuple[Passage, ...
         length = size
         while i + length < len(here) and j + length < len(there) and here[i + length] == there[j + length]:
             length += 1
-        if length >= least:
+        spoken = sum(i + k in one.quoted and j + k in other.quoted for k in range(length)) if own_words else 0
+        if length - spoken >= least:
             found.append(Passage(_span(one, i, i + length), _span(other, j, j + length)))
         i += length - size + 1 if length < least else length
     return tuple(found)
@@ -192,10 +208,11 @@ def _span(one: Body, start: int, end: int) -> Span:
     return Span.of(one.report.text, one.words[start].start, one.words[end - 1].end)
 
 
-def _copy(one: Body, other: Body, kind: CopyKind) -> Copy:
+def _copy(one: Body, other: Body, kind: CopyKind, shared: tuple[Passage, ...] | None = None) -> Copy:
+    """A copy; `shared` are the passages of two reports that are given in the order of their ids, if they are known."""
     first, second = sorted((one, other), key=lambda b: b.report.id)
     alike = 1.0 if kind == "exact" else jaccard(first.shingles, second.shingles)
-    shared = passages(first, second)
+    shared = passages(first, second) if shared is None else shared
     original, because = _original(first.report, second.report)
     length = max((len(words(passage.first.exact)) for passage in shared), default=0)
     told = {
@@ -217,9 +234,9 @@ def _copy(one: Body, other: Body, kind: CopyKind) -> Copy:
 def _original(first: Report, second: Report) -> tuple[str | None, str]:
     """Which of two came first, and what tells it: a credit to the other's publisher, or the published dates."""
     for copier, source in ((first, second), (second, first)):
-        agency = _credited(copier)
-        if agency and agency == _agency(source.publisher) and agency != _agency(copier.publisher):
-            return source.id, f"{copier.id} credits {knowledge().entries[agency].name}"
+        name = _credited(copier, source.publisher)
+        if name and name_key(source.publisher) != name_key(copier.publisher):
+            return source.id, f"{copier.id} credits {name}"
     if first.published and second.published and first.published != second.published:
         earlier = min(first, second, key=lambda report: str(report.published))
         return earlier.id, f"{earlier.id} was published first"
@@ -231,24 +248,38 @@ def _days_apart(one: Report, other: Report) -> int:
     return abs((one.published - other.published).days) if one.published and other.published else 0
 
 
-def _agency(name: str) -> str | None:
-    """The news agency that a publisher's name names."""
-    known = knowledge()
-    id = known.aliases.get(name_key(name))
-    return id if id and known.entries[id].kind in {"agency", "outlet"} else None
+def _credited(report: Report, publisher: str) -> str | None:
+    """The publisher's name, if a report credits it in brackets, beside a dash, or in a line of its own.
 
-
-def _credited(report: Report) -> str | None:
-    """The one agency that a report credits in brackets, or with a dash, at its head or its foot."""
+    Credits stand at the head or the foot. Of an agency all its names count ("Agence France-Presse", "AFP"), of any
+    other publisher its own name, if that is more than one common word.
+    """
     known = knowledge()
-    found = set()
+    key = name_key(publisher)
+    id = known.aliases.get(key)
+    agency = id if id and known.entries[id].kind in {"agency", "outlet"} else None
+    if not agency and not (len(key) > 1 or (key and background().get(key[0], 0.0) < COMMON)):
+        return None
+    found: set[str] = set()
     for text in (report.text[:CREDIT], report.text[-CREDIT:]):
         row = name_words(text)
         for match in matches(row, text, known.aliases, known):
-            if known.entries[known.aliases[match.key]].kind != "agency":
-                continue
-            before = text[: row[match.start].start].rstrip()[-1:]
-            after = text[row[match.end - 1].end :].lstrip()[:1]
-            if (before == "(" and after in ")/,") or after in {"—", "–", "-"} or before in {"—", "–"}:
-                found.add(known.aliases[match.key])
-    return found.pop() if len(found) == 1 else None
+            entry = known.entries[known.aliases[match.key]]
+            counts = entry.kind == "agency" or entry.id == agency
+            if counts and _as_credit(text, row[match.start].start, row[match.end - 1].end):
+                found.add(entry.id)
+        if not agency:
+            for at in range(len(row) - len(key) + 1):
+                same = tuple(word.folded for word in row[at : at + len(key)]) == key and row[at].capital
+                if same and _as_credit(text, row[at].start, row[at + len(key) - 1].end):
+                    return " ".join(publisher.split())
+    return known.entries[agency].name if agency and found == {agency} else None
+
+
+def _as_credit(text: str, start: int, end: int) -> bool:
+    """Whether a name at these offsets stands as a credit does."""
+    head, tail = text[:start].rstrip(" "), text[end:].lstrip(" ")
+    head = head.removesuffix("The").removesuffix("the").rstrip(" ")
+    before, after = head.rstrip()[-1:], tail.lstrip()[:1]
+    alone = head[-1:] in {"", "\n"} and tail[:1] in {"", "\n", "\r"}
+    return (before == "(" and after in {")", "/", ","}) or after in {"—", "–", "-"} or before in {"—", "–"} or alone

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from recount.model import Extraction, Links, Place, Report
+from recount.model import Extraction, Links, Report
 
 
 def link(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Links:
@@ -14,11 +14,13 @@ def link(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Links:
     out. The same links come out in any order of reports and extractions. Raises DataError where the packaged
     knowledge breaks its format.
     """
-    from .attributions import attribute
+    from .attributions import attribute, name_claimants
     from .context import Surroundings
     from .copies import find_copies
-    from .events import accounts, group
-    from .places import main_places, place_claims
+    from .counts import counts
+    from .events import group
+    from .likeness import accounts
+    from .places import looked_up, main_places, place_claims
     from .quotations import find_quotations
 
     by_id = {report.id: report for report in sorted(reports, key=lambda report: report.id)}
@@ -27,12 +29,14 @@ def link(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Links:
     places, placings = place_claims(ordered, extracted)
     known = {place.id: place for place in places}
     main = {id: main_places(report, taken.get(id, Extraction(report=id, extractor=""))) for id, report in by_id.items()}
-    known |= _looked_up(place for named in main.values() for place in named if place not in known)
-    events = group(accounts(ordered, taken, main), known)
+    known |= looked_up(place for named in main.values() for place in named if place not in known)
+    around = Surroundings(by_id)
+    namings = name_claimants(taken, around)
+    at = {placing.claim: placing for placing in placings}
+    events = group(accounts(ordered, taken, main, counts(taken, namings, at, known)), known)
     used = {place.id for place in places} | {place for event in events for place in event.places}
     used |= {holder for place in used for holder in known[place].within}
-    around = Surroundings(by_id)
-    tied = attribute(by_id, taken, events, known, {placing.claim: placing for placing in placings}, around)
+    tied = attribute(by_id, taken, events, known, at, around, namings)
     return Links(
         claimants=tied.claimants,
         attributions=tied.attributions,
@@ -40,20 +44,7 @@ def link(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Links:
         perpetrations=tied.perpetrations,
         places=tuple(known[id] for id in sorted(used) if id in known),
         placings=placings,
-        copies=find_copies(ordered),
+        copies=find_copies(ordered, taken),
         events=events,
         quotations=find_quotations(by_id, taken, events, around),
     )
-
-
-def _looked_up(ids: Iterable[str]) -> dict[str, Place]:
-    """The gazetteer's places of some ids with all that hold them, by id; an id that it does not know is left out."""
-    from .gazetteer import gazetteer
-
-    found: dict[str, Place] = {}
-    for id in ids:
-        entry = gazetteer().get(id)
-        for each in (id, *entry.within) if entry else ():
-            if each not in found and (held := gazetteer().get(each)):
-                found[each] = held.place
-    return found

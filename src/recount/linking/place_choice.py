@@ -153,12 +153,9 @@ def _by_people(name: str, pool: list[Match], candidates: tuple[Entry, ...], arou
         return Choice(None, candidates, "a small place bears this name, and the report speaks of nothing near it")
     if len(ranked) == 1:
         return Choice(first.entry, candidates, _sentence(first, "is the only place of this name"), first.how)
-    return Choice(
-        first.entry,
-        candidates,
-        _sentence(first, f"has by far the most people of {len(candidates)} such places"),
-        first.how,
-    )
+    most = all(first.entry.population >= DOMINANT * other.entry.population for other in ranked[1:])
+    why = "has by far the most people" if most else "is the best known by this name"
+    return Choice(first.entry, candidates, _sentence(first, f"{why} of {len(candidates)} such places"), first.how)
 
 
 def _sentence(match: Match, why: str) -> str:

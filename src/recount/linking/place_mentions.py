@@ -281,9 +281,13 @@ def _best(name: Name, scored: Shares, votes: Mapping[str, float]) -> Entry | Non
 
 
 def renown(entry: Entry, name: str) -> float:
-    """How well a place is known by a folded name: its people, fewer where the name is not its first."""
+    """How well a place is known by a folded name: its people, fewer where the name is not its first.
+
+    Where its people are not known (GeoNames writes 0) the first of its names is only one transliteration of many.
+    """
     people = entry.population + 50.0
-    return people if fold(entry.name).removesuffix(" province") == name else people / ALIAS
+    first = not entry.population or fold(entry.name).removesuffix(" province") == name
+    return people if first else people / ALIAS
 
 
 def _shares(entries: tuple[Entry, ...], name: str, votes: Mapping[str, float]) -> Shares:

@@ -48,12 +48,17 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     holds: frozenset[str]
     beside: frozenset[str]
     joins: frozenset[str]
+    regions: frozenset[str]
+    describes: frozenset[str]
+    seas: frozenset[str]
     beyond: frozenset[str]
     follows: frozenset[str]
     leads: frozenset[str]
     prepositions: frozenset[str]
     never: frozenset[str]
     parts: dict[str, str]
+    coasts: dict[str, frozenset[str]]
+    shown: dict[str, str]
 
 
 @functools.cache
@@ -74,7 +79,8 @@ class Named(NamedTuple):
 
     `name` is the bare name, `whole` what stands there with the words before and after it that are written as parts of
     a name ("West Bank", "Qardaha hospital"). `level` is what a noun calls it, `part` the side of it that is meant
-    ("north", "countryside", "centre"); `small` says that the words name something smaller than a town.
+    ("north", "countryside", "centre", "coast", "south-coast"); `small` says that the words name something smaller than
+    a town.
     """
 
     name: str
@@ -122,12 +128,12 @@ def read(words: str) -> Phrase:
         if link == "holders" and len(segment) > 1 and _side(fold(segment[-1])) and _segment(segment):
             segment.pop()
             link = "beside"
-        named = _segment(waiting + segment)
+        named = _segment((waiting if _of_country(segment) else _description(waiting)) + segment)
         if named:
             groups["holders" if link == "owner" else where] += named
             waiting = []
         elif link in ("holders", "owner", "end"):
-            waiting = waiting + segment if link == "end" else [*waiting, *_description(segment)]
+            waiting = waiting + segment
         else:
             waiting = []
         segment = []
@@ -142,6 +148,33 @@ def read(words: str) -> Phrase:
         key = "holders" if groups["holders"] else "beside"
         groups["names"], groups[key] = groups[key], []
     return Phrase(tuple(groups["names"]), tuple(groups["holders"]), tuple(groups["beside"]))
+
+
+def described(words: str) -> str:
+    """The part of a country that words without a name mean ("the coastal provinces": "coast"), empty where none.
+
+    All the words must be sides, seas with a coast, nouns for stretches of a country, and words that change nothing.
+    """
+    known = vocabulary()
+    tokens = _TOKEN.findall(" ".join(_ASIDE.sub(" ", words[:LONGEST]).split()))
+    folded = [fold(token) for token in tokens]
+    part = _described(tokens)[0]
+    coast = part.endswith("coast")
+    if not part or part in ("countryside", "centre") or (not coast and not known.rural.isdisjoint(folded)):
+        return ""
+    sea = _sea(folded) if coast else set[int]()
+    if any(
+        not (low in known.regions or low in known.describes or _side(low) or low in known.rural or i in sea)
+        for i, low in enumerate(folded)
+    ):
+        return ""
+    return part if any(low in known.regions or low.removesuffix("s") in known.country for low in folded) else ""
+
+
+def _of_country(segment: list[str]) -> bool:
+    """Whether some words are a country's name, of which "the eastern provinces" are a side and not its kind."""
+    found = gazetteer().named(" ".join(token for token in segment if token.lower() != "the"))[:1]
+    return bool(found) and found[0].kind == "country"
 
 
 def _people(word: str) -> Entry | None:
@@ -180,7 +213,20 @@ def _described(tokens: list[str]) -> tuple[str, bool]:
     folded = [fold(token) for token in tokens]
     parts = [part for low in folded if (part := _part(low))]
     small = any(low in known.quarter or low in known.facility for low in folded)
+    if "coast" in parts:
+        sides = [part for part in parts if part in known.parts.values() and part != "coast"]
+        seas = ["-".join(folded[i] for i in sorted(sea))] if (sea := _sea(folded)) else []
+        return "-".join([*(sides or seas)[:1], "coast"]), small
     return (parts[0] if parts else ""), small
+
+
+def _sea(folded: list[str]) -> set[int]:
+    """Where the name of the first sea stands in some words."""
+    for i in range(len(folded)):
+        for size in (2, 1):
+            if " ".join(folded[i : i + size]) in vocabulary().seas:
+                return set(range(i, min(i + size, len(folded))))
+    return set()
 
 
 def _part(low: str) -> str:
@@ -209,6 +255,8 @@ def _segment(tokens: list[str]) -> list[Named]:
     level: Level = ""
     runs: list[list[tuple[str, bool]]] = []
     after = False
+    part, small = _described(tokens)
+    sea = _sea([fold(token) for token in tokens]) if part.endswith("coast") else set[int]()
     for i, token in enumerate(tokens):
         low = fold(token)
         capital = bool(_CAPITAL.match(token)) and low.split(" ")[-1] not in known.under
@@ -216,6 +264,7 @@ def _segment(tokens: list[str]) -> list[Named]:
             capital = True
         level = level or _level(low)
         beside = bool(_part(low) or _level(low)) or low in known.before or low in known.quarter or low in known.facility
+        beside = beside or i in sea
         if not (capital or (after and low in known.facility)):
             after = False
             continue
@@ -223,7 +272,6 @@ def _segment(tokens: list[str]) -> list[Named]:
             runs.append([])
         runs[-1].append((token, not beside))
         after = True
-    part, small = _described(tokens)
     found = []
     for run in runs:
         core = [token for token, name in run if name]

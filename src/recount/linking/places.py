@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -13,14 +14,23 @@ from recount.model import Extraction, Place, Placing, Report
 from .gazetteer import Entry, gazetteer
 from .gazetteer.folding import fold
 from .place_choice import choose
-from .place_mentions import Around, around
-from .place_words import Named, Phrase, read, vocabulary
+from .place_mentions import DEPTH, Around, around
+from .place_words import Named, Phrase, described, read, vocabulary
 
 MAIN = 12
 """Places that a report is said to be about, at most."""
 
 CANDIDATES = 12
 """Candidates that an open placing lists, at most: the most populous ones."""
+
+
+MOST_COASTS = 50
+"""Mentions of a country's coast that are read in one report."""
+
+_COAST = re.compile(
+    r"[A-Z][a-z]+(?:['’]s?)? (?:[A-Z]?[a-z]{1,20} )?(?:coast(?:line)?|coastal [a-z]{1,20})\b(?!-|\s(?i:guard|road))"
+)
+"""Where running text may name a country's coast: a capitalised word, at most one more, and "coast" or "coastal …"."""
 
 
 class Tied(NamedTuple):
@@ -68,17 +78,37 @@ def main_places(report: Report, extraction: Extraction) -> tuple[str, ...]:
     """The ids of the places that a report is about, most mentioned first, at most twelve.
 
     Read from its title, dateline and text, and from the places of its current claims; countries and provinces that
-    it names are among them, those that merely hold a named place are not (see `contains`).
+    it names are among them, those that merely hold a named place are not (see `contains`), and so are their coasts.
     """
     context = around(report)
     weights = {entry.id: context.direct.get(entry.id, 0.0) for entry in context.named}
     said = Counter(claim.place.exact for claim in extraction.claims if claim.place and claim.scope == "current")
+    for words in _COAST.findall(f"{report.title[:DEPTH]}\n{report.text[:DEPTH]}")[:MOST_COASTS]:
+        coast = tie(words, context).place
+        if coast is not None and coast.id.partition("/")[2].endswith("coast"):
+            weights[coast.id] = weights.get(coast.id, 0.0) + 1
     for words, times in sorted(said.items()):
         place = tie(words, context).place
         if place is not None:
             weights[place.id] = weights.get(place.id, 0.0) + 2 * min(times, 3)
     order = {place: i for i, place in enumerate(weights)}
     return tuple(sorted(weights, key=lambda place: (-weights[place], order[place])))[:MAIN]
+
+
+def looked_up(ids: Iterable[str]) -> dict[str, Place]:
+    """The gazetteer's places of some ids and the sides of them, with all that hold them, by id; others are left out."""
+    found: dict[str, Place] = {}
+    for id in ids:
+        whole, _, part = id.partition("/")
+        entry = gazetteer().get(whole)
+        if entry is None:
+            continue
+        for each in (entry.id, *entry.within):
+            if each not in found and (held := gazetteer().get(each)):
+                found[each] = held.place
+        if part:
+            found[id] = _side(part, entry)
+    return found
 
 
 def contains(outer: str, inner: str, places: Mapping[str, Place] | None = None) -> bool:
@@ -105,6 +135,10 @@ def tie(words: str, context: Around) -> Tied:
     if not names:
         if held:
             return Tied(held[0].place, (), f"the words name no place but {held[0].name}, and something in it")
+        part = described(words)
+        if part and context.country is not None:
+            place = _side(part, context.country)
+            return Tied(place, (), f"the words name no place; {place.name} is what they mean in this report")
         return Tied(_unknown(words, context.country), (), "the words name no place that a gazetteer could know")
     beside = [entry for named in phrase.beside if (entry := choose(named, held, context).entry)]
     ties = [_tie_one(named, held, beside, context, words) for named in names]
@@ -211,11 +245,23 @@ def _part(named: Named, entry: Entry) -> Place:
         return entry.place
     if part == "countryside" and entry.kind != "town":
         return msgspec.structs.replace(entry.place, precision="region")
+    return _side(part, entry)
+
+
+def _side(part: str, entry: Entry) -> Place:
+    """A part of a place as a place in it; the land around a town lies in what holds the town.
+
+    A side or a sea says nothing more of a coast that is all the country has.
+    """
+    known = vocabulary()
+    if part.endswith("-coast") and part.removesuffix("-coast") in known.coasts.get(entry.country, ()):
+        part = "coast"
     around_town = part == "countryside"
+    sea = part.removesuffix("-coast").replace("-", " ").title()
     return msgspec.structs.replace(
         entry.place,
         id=f"{entry.id}/{part}",
-        name=f"countryside of {entry.name}" if around_town else f"{entry.name} ({part})",
+        name=known.shown.get(part, f"{{}}'s {sea} coast").replace("{}", entry.name),
         within=entry.within if around_town else (entry.id, *entry.within),
         precision="exact" if entry.kind == "town" and not around_town else "region",
     )
