@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from .tables import load_table
 from .tokens import Token
@@ -23,6 +23,8 @@ class NameWords(NamedTuple):
     abbreviations: frozenset[str]
     not_names: frozenset[str]
     not_person: frozenset[str]
+    also_given: frozenset[str]
+    also_surnames: frozenset[str]
 
 
 @cache
@@ -30,6 +32,16 @@ def name_words(code: str) -> NameWords:
     """What names are made of in a language."""
     table = load_table(code, "names")
     return NameWords(*(frozenset(table[field]) for field in NameWords._fields))
+
+
+@cache
+def given_names(code: str) -> dict[str, Literal["male", "female"] | None]:
+    """Given names, with the sex that they tell; None for those of either (the table `given.toml`)."""
+    table = load_table(code, "given")
+    told: dict[str, Literal["male", "female"] | None] = dict.fromkeys(table["either"])
+    told.update((name, "male") for name in table["male"])
+    told.update((name, "female") for name in table["female"])
+    return told
 
 
 class Name(NamedTuple):
@@ -139,13 +151,23 @@ def _trimmed(tokens: Sequence[Token], head: int, last: int, known: NameWords) ->
 
 
 def is_person(name: Name, code: str = "en") -> bool:
-    """Whether a run can be the full name of a person: two words or more, none of a place's or a body's."""
-    known = name_words(code)
+    """Whether a run can be the full name of a person: two words or more, none of a place's or a body's.
+
+    A word that is a place's and a name's as well counts as a name after, or as, a given name.
+    """
     bare = name.bare
-    return (
-        len(bare) >= 2
-        and not any(word in known.not_person for word in bare)
-        and not any(c.isdigit() for w in bare for c in w)
+    if len(bare) < 2 or any(c.isdigit() for w in bare for c in w):
+        return False
+    known = name_words(code)
+    against = [at for at, word in enumerate(bare) if word in known.not_person]
+    if not against:
+        return True
+    if len(bare) > 3:
+        return False
+    given = bare[0] in given_names(code) or bare[0] in known.also_given
+    return given and all(
+        bare[at] in known.also_given if at == 0 else at == len(bare) - 1 and bare[at] in known.also_surnames
+        for at in against
     )
 
 
@@ -154,9 +176,15 @@ class Register:
 
     def __init__(self, names: Sequence[Name], code: str = "en") -> None:
         self._ending: dict[tuple[str, ...], list[Name]] = {}
+        self._places: set[tuple[str, ...]] = set()
+        self._around: dict[tuple[str, str], list[Name]] = {}
         for name in names:
             if not is_person(name, code):
+                if len(name.bare) > 2 and name.bare[0] not in given_names(code):
+                    self._places.update(name.bare[:cut] for cut in range(2, len(name.bare)))
                 continue
+            if len(name.bare) > 2:
+                self._around.setdefault((name.bare[0], name.bare[-1]), []).append(name)
             for cut in range(len(name.bare)):
                 longest = self._ending.setdefault(name.bare[cut:], [])
                 if longest and len(longest[0].bare) < len(name.bare):
@@ -165,13 +193,17 @@ class Register:
                     longest.append(name)
 
     def fullest(self, name: Name) -> Name:
-        """The longest name of the text whose last words are this name's, the nearest before it among equals."""
+        """The longest name of the text whose last words are this name's, the nearest before it among equals.
+
+        Of a first name and a surname it is also the one name that has more between the two.
+        """
         found = self._ending.get(name.bare, [])
         if not found or len(found[0].bare) == len(name.bare):
-            return name
+            around = self._around.get((name.bare[0], name.bare[-1]), []) if len(name.bare) == 2 else []
+            return around[0] if len({other.bare for other in around}) == 1 else name
         before = bisect_right(found, name.first, key=lambda other: other.first)
         return found[max(0, before - 1)]
 
     def knows(self, name: Name) -> bool:
-        """Whether this name is, or ends, a person's full name of the text."""
-        return name.bare in self._ending
+        """Whether this name is, or ends, a person's full name of the text, and begins no place's or body's name."""
+        return name.bare in self._ending and name.bare not in self._places

@@ -17,8 +17,8 @@ from .names import Name, is_person
 from .speakers import Scene
 from .tables import load_table
 
-_BUILT_IN = ("name", "posname", "age", "num", "noun", "kin", "pronoun", "possessive", "title", "plain", "cap", "comma",
-             "semi", "colon", "open", "close", "hyphen", "quote", "stop")  # fmt: skip
+_BUILT_IN = ("name", "posname", "source", "age", "num", "noun", "kin", "pronoun", "possessive", "title", "plain", "cap",
+             "comma", "semi", "colon", "open", "close", "hyphen", "quote", "stop")  # fmt: skip
 _MARKS = {",": "comma", ";": "semi", ":": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "-": "hyphen",
           "–": "comma", "—": "comma", ".": "stop", "!": "stop", "?": "stop", "\n": "stop"}  # fmt: skip
 _AGE = re.compile(r"(\d{1,3}|[a-z]+)[‑‐-](year|month|week|day|yr)s?[‑‐-]olds?\Z")
@@ -42,10 +42,14 @@ _TELLING = frozenset(
         "wounds",
         "suffer",
         "fatally",
+        "bury",
     }
     | {"pronounced", "found", "taken", "hospital", "condition", "identify", "victim", "suspect", "charge", "charging"}
     | {"face", "life", "survive", "treatment", "by"}
 )
+_LEAD = 8
+"""Words of office that may stand between "according to" and a name."""
+
 LONGEST = 160
 """Units after which a sentence is cut: what is longer is no sentence."""
 
@@ -55,7 +59,6 @@ class PersonGrammar(NamedTuple):
 
     kinds: dict[str, str]
     sexes: dict[str, str]
-    first_names: dict[str, str]
     numbers: dict[str, int]
     codes: dict[str, str]
     forms: tuple[tuple[str, bool, re.Pattern[str]], ...]
@@ -96,6 +99,7 @@ def person_grammar(code: str) -> PersonGrammar:
                 kinds.setdefault(word, kind)
                 if sex != "either":
                     sexes.setdefault(word, sex)
+    sexes.update((word, sex) for sex, words in table["groups"].items() for word in words)
     for kind, words in table["class"].items():
         for word in words:
             kinds.setdefault(word, kind)
@@ -104,8 +108,7 @@ def person_grammar(code: str) -> PersonGrammar:
         (form["gives"], bool(form.get("names")), re.compile(compiled(source, form["say"], codes, table["macro"])))
         for form in table["form"]
     )
-    first_names = {name: sex for sex, names in table["first_names"].items() for name in names}
-    return PersonGrammar(kinds, sexes, first_names, table["numbers"], codes, forms)
+    return PersonGrammar(kinds, sexes, table["numbers"], codes, forms)
 
 
 def units_of(
@@ -125,7 +128,23 @@ def units_of(
             continue
         made.append(unit_at(scene, at, grammar))
         at += 1
-    return made
+    return _seen(scene, made)
+
+
+def _seen(scene: Scene, units: list[Unit]) -> list[Unit]:
+    """The units with names that name nobody told of set apart: who is the source, and places before a noun."""
+    for at, unit in enumerate(units):
+        if unit.kind != "name":
+            continue
+        if at + 1 < len(units) and units[at + 1].kind == "noun":
+            units[at] = unit._replace(kind="title")  # "the Glen Moor man"
+            continue
+        k = at - 1
+        while k > 0 and at - k < _LEAD and units[k].kind in {"title", "cap", "plain", "the", "possessive", "noun"}:
+            k -= 1
+        if k > 0 and units[k].kind == "to" and scene.tokens[units[k - 1].first].stem == "according":
+            units[at] = unit._replace(kind="source")
+    return units
 
 
 def unit_at(scene: Scene, at: int, grammar: PersonGrammar) -> Unit:
@@ -144,6 +163,9 @@ def unit_at(scene: Scene, at: int, grammar: PersonGrammar) -> Unit:
         return Unit("possessive", at, at + 1)
     if kind is not None:
         return Unit(kind, at, at + 1)
+    number = grammar.numbers.get(token.stem)
+    if number is not None:
+        return Unit("num", at, at + 1, number)
     if token.stem in scene.titles and token.capital:
         return Unit("title", at, at + 1)
     return Unit("cap" if token.capital else "plain", at, at + 1)
@@ -178,7 +200,7 @@ def first_names_of(scene: Scene, code: str) -> dict[str, Name]:
     """The first names that only one person of the text bears, each with the person's fullest name."""
     made: dict[str, Name | None] = {}
     for name in scene.names.values():
-        if not is_person(name, code):
+        if not is_person(name, code) or not scene.register.knows(name):
             continue
         full = scene.register.fullest(name)
         known = made.setdefault(full.bare[0], full)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from recount.model import Claim, Fate, Outcome, Report, Span, Victim, When
 
+from .individuals import Person, Told
 from .personforms import person_grammar
-from .personreader import Person, Reader, Told
+from .personreader import Reader
 from .speakers import scene
 from .tables import code_of
 from .telling import name_span
@@ -34,6 +35,7 @@ def find_victims(
     reader.read()
     harmed = [person for person in reader.named.values() if _harmed(person)]
     described = [person for person in reader.described if _harmed(person)]
+    described = _settled(harmed, described, reader)
     alone = not any(_DEADLY & _gives(person) for person in [*harmed, *described])
     found: list[tuple[Person, tuple[Told, ...], Outcome]] = []
     for person in [*harmed, *described]:
@@ -61,6 +63,34 @@ def find_victims(
     )
 
 
+def _settled(named: Sequence[Person], described: list[Person], reader: Reader) -> list[Person]:
+    """The described people who are none of the named; what was told of the others is added to the named ones.
+
+    The one whose age alone is not told is the one described with an age, where only one pair fits; and an age that
+    stands beside nobody is that person's, where the report has no other such age.
+    """
+    for deadly in (True, False):
+        aged = [p for p in described if p.age is not None and bool(_DEADLY & _gives(p)) == deadly and not p.another]
+        ageless = [p for p in named if p.age is None and bool(_DEADLY & _gives(p)) == deadly]
+        known = {(p.age, p.sex) for p in named}
+        open_ = [p for p in aged if not any(p.fits(age, sex) for age, sex in known if age is not None)]
+        if len(ageless) == 1 and len({p.age for p in open_}) == 1 and ageless[0].fits(open_[0].age, open_[0].sex):
+            for person in open_:
+                ageless[0].take(person)
+            described = [p for p in described if p not in open_]
+    ageless = [p for p in named if p.age is None]
+    others = {p.age for p in reader.named.values()} | {p.age for p in described}
+    loose = {one.age for one in reader.asides.loose if one.age not in others}
+    if len(ageless) == 1 and len(loose) == 1:
+        [age] = loose
+        sexes = {one.sex for one in reader.asides.loose if one.age == age} - {"unknown"}
+        if all(ageless[0].fits(age, sex) for sex in sorted(sexes)):
+            ageless[0].age = age
+            for sex in sorted(sexes):
+                ageless[0].tells(sex)
+    return described
+
+
 def _gives(person: Person) -> set[str]:
     return {told.gives for told in person.fates}
 
@@ -73,7 +103,7 @@ def _harmed(person: Person) -> bool:
     gives = _gives(person)
     if gives == {"struck"} and person.age is None and person.sex == "unknown" and person.role is None:
         return False
-    return bool(gives) and (not person.against or bool(gives & _DEADLY))
+    return bool(gives) and (not person.against or any(told.direct and told.gives in _DEADLY for told in person.fates))
 
 
 def _telling(person: Person) -> tuple[Told, ...]:

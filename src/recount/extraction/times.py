@@ -42,7 +42,7 @@ class Atom(NamedTuple):
 
 
 class Grammar(NamedTuple):
-    """The time grammar of one language, compiled: see `languages/README-time-reporting-persons.md`."""
+    """The time grammar of one language, compiled: see `languages/README.md`."""
 
     words: dict[str, tuple[str, int]]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str, int], ...]]
