@@ -7,7 +7,7 @@ of several paragraphs do, it goes on there and only its last part closes. Linear
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 _PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"'}
@@ -29,6 +29,23 @@ class Quote(NamedTuple):
     after: int
     closed: bool
     goes_on: bool
+
+
+class Paragraphs:
+    """The paragraphs of a text: its lines that hold more than white space."""
+
+    def __init__(self, text: str) -> None:
+        self._spans = [match.span() for match in _LINE.finditer(text) if not match.group().isspace()]
+
+    def around(self, at: int) -> tuple[int, int]:
+        """The start and end of the paragraph that holds an offset, or of the last before it."""
+        k = bisect_left(self._spans, (at + 1, 0)) - 1
+        return self._spans[k] if k >= 0 else (0, at)
+
+    def before(self, begin: int) -> tuple[int, int]:
+        """The paragraph before the one that begins at `begin`; an empty one where there is none."""
+        k = bisect_left(self._spans, (begin, begin)) - 1
+        return self._spans[k] if k >= 0 else (begin, begin)
 
 
 def find_quotes(text: str) -> list[Quote]:

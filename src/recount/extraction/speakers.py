@@ -60,7 +60,7 @@ class Subject(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """One tokenised text with its names, made once for all questions about it."""
+    """One tokenised text with its names, made once for all questions about it. `starts` are its tokens' offsets."""
 
     text: str
     tokens: Sequence[Token]
@@ -70,13 +70,14 @@ class Scene(NamedTuple):
     words: Reporting
     titles: frozenset[str]
     code: str
+    starts: Sequence[int]
 
 
 def scene(text: str, tokens: Sequence[Token], code: str) -> Scene:
     """The scene of a text."""
     names = find_names(tokens, code)
     return Scene(text, tokens, {n.first: n for n in names}, {n.last: n for n in names}, Register(names, code),
-                 reporting(code), name_words(code).titles, code)  # fmt: skip
+                 reporting(code), name_words(code).titles, code, [token.start for token in tokens])  # fmt: skip
 
 
 def subject_before(scene: Scene, verb: int, floor: int) -> Subject | None:

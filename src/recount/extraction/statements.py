@@ -9,7 +9,7 @@ from typing import NamedTuple
 from recount.model import Report, Span, Statement, StatementKind
 
 from .names import name_words
-from .quotes import Quote, find_quotes
+from .quotes import Paragraphs, Quote, find_quotes
 from .speakers import Scene, scene
 from .tables import code_of
 from .telling import Layout, Told, find_told, layout
@@ -23,6 +23,16 @@ LEAST_WORDS = 4
 
 _NEAR = 14
 """Tokens within which a speaker and a verb after a quotation still belong to it."""
+
+
+_FAR = 40
+"""Tokens within which the verb at a sentence's end still governs words between marks."""
+
+_ENDS = frozenset(".!?…\"”'’")
+"""What may end a sentence, the marks around it included."""
+
+_AROUND = 12
+"""Statements before a quotation that are looked at for its paragraph's speaker."""
 
 
 class Draft(NamedTuple):
@@ -66,11 +76,12 @@ def _quotations(
     view: Scene, plan: Layout, quotes: Sequence[Quote], told: Sequence[Told]
 ) -> tuple[list[Draft], set[int]]:
     """The quotations that are statements, and the reporting words (by first token) that tell them."""
-    starts = [token.start for token in view.tokens]
+    starts = view.starts
     firsts = [one.first for one in told]
     made: list[Draft] = []
     used: set[int] = set()
     before: tuple[Quote, Draft] | None = None
+    paragraphs = Paragraphs(view.text)
     for k, quote in enumerate(quotes):
         first, last = bisect_left(starts, quote.outer), bisect_left(starts, quote.after)
         after_that = bisect_left(starts, quotes[k + 1].outer) if k + 1 < len(quotes) else len(view.tokens)
@@ -81,11 +92,14 @@ def _quotations(
         few = len(span.exact.split()) <= SCARE_WORDS
         if few and _is_title(span.exact):
             continue
+        heard = None if few or cue is not None else _heard(view, quote, paragraphs, told, firsts, made)
         if cue is not None:
             used.add(cue.first)
             draft = draft._replace(speaker=cue.speaker, cue=_cue_span(view, cue))
         elif before is not None and (quote.goes_on or _carried(view, before[0], quote, since, first)):
             draft = draft._replace(speaker=before[1].speaker, cue=before[1].cue)
+        elif heard is not None:
+            draft = draft._replace(speaker=heard[0], cue=heard[1])
         elif few or _is_title(span.exact):
             continue
         made.append(draft)
@@ -118,7 +132,21 @@ def _cue(
         behind_one = _in_sentence(told, firsts, sentence, since)
     if behind_one is not None and first - behind_one.last <= 2:
         return behind_one
-    return ahead or behind_one
+    return ahead or behind_one or _trailing(view, plan, told, firsts, quote, last)
+
+
+def _trailing(
+    view: Scene, plan: Layout, told: Sequence[Told], firsts: Sequence[int], quote: Quote, last: int
+) -> Told | None:
+    """The reporting word at the end of the sentence that words between marks are a part of ("…" homes, A said.)."""
+    if not view.text[quote.start : quote.end].rstrip("'’")[-1:].isalnum() or last >= len(view.tokens):
+        return None
+    _, end = plan.sentence(last)
+    k = bisect_left(firsts, end)
+    one = told[k - 1] if k and firsts[k - 1] >= last else None
+    if one is None or one.inherited or one.inverted or one.first - last > _FAR:
+        return None
+    return one if _ends_soon(view.tokens, one.last) else None
 
 
 def _in_sentence(told: Sequence[Told], firsts: Sequence[int], sentence: int, since: int) -> Told | None:
@@ -170,6 +198,46 @@ def _carried(view: Scene, before: Quote, quote: Quote, since: int, first: int) -
         return False
     bare = between.strip()
     return not bare or bare in {",", "…", "..."} or bare in view.words.conjunctions or bare.endswith((".", ",", ":"))
+
+
+def _heard(
+    view: Scene,
+    quote: Quote,
+    paragraphs: Paragraphs,
+    told: Sequence[Told],
+    firsts: Sequence[int],
+    made: Sequence[Draft],
+) -> tuple[Span, Span | None] | None:
+    """Who goes on speaking in a whole sentence between marks that no word tells: the one speaker of the words before.
+
+    They are its own paragraph up to it, or the paragraph before where it opens its own and fills it. Where several
+    have spoken there, nobody is plain.
+    """
+    words = view.text[quote.start : quote.end]
+    if not words[0].isupper() or words.rstrip("'’")[-1] not in _ENDS:
+        return None
+    begin, end = paragraphs.around(quote.outer)
+    opens = not view.text[begin : quote.outer].strip()
+    if opens:
+        if view.text[quote.after : end].strip():
+            return None
+        begin, end = paragraphs.before(begin)
+    else:
+        if view.text[begin : quote.outer].rstrip()[-1] not in _ENDS:
+            return None
+        end = quote.outer
+    speakers: dict[Span | None, Span | None] = {}
+    starts = view.starts
+    low, high = bisect_left(starts, begin), bisect_left(starts, end)
+    for one in told[bisect_left(firsts, low) : bisect_left(firsts, high)]:
+        speakers[one.speaker] = _cue_span(view, one)
+    for draft in made[-_AROUND:]:
+        if begin <= draft.span.start < end:
+            speakers.setdefault(draft.speaker, draft.cue)
+    if len(speakers) != 1:
+        return None
+    [(speaker, cue)] = speakers.items()
+    return None if speaker is None else (speaker, cue)
 
 
 def _is_title(words: str) -> bool:
