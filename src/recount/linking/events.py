@@ -91,7 +91,7 @@ def _reason(one: Account, other: Account, common: int, known: Mapping[str, Place
         "no date to compare" if days is None else f"{days} day{'' if days == 1 else 's'} apart",
         "both too short to compare by words, and of one outcome" if one_brief(one, other, known) else "",
         why_one_toll(one, other),
-        f"{common} rare word{'' if common == 1 else 's'} in common",
+        f"{common} rare word{'' if common == 1 else 's'} in common" if common else "",
     ]
     return f"with {other.report.id}: {', '.join(part for part in parts if part)}"
 
