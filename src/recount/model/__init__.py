@@ -2,7 +2,7 @@
 
 from .claim import Age, Claim, Cue, CueKind, Outcome, Scope, Sex, Stance, Status
 from .dossier import Dossier
-from .errors import DataError, InputError, ManifestError, OutputError, RecountError, UsageError
+from .errors import DataError, InputError, OutputError, RecountError, UsageError
 from .extraction import Extraction
 from .figure import APPROXIMATION, Figure, Modifier
 from .json import from_json, schema, to_json
@@ -82,7 +82,6 @@ __all__ = [
     "InputError",
     "Ledger",
     "Links",
-    "ManifestError",
     "Modifier",
     "Notice",
     "Outcome",

@@ -20,10 +20,6 @@ class InputError(RecountError):
     """An input that cannot be read: missing, empty, binary, too large, broken."""
 
 
-class ManifestError(RecountError):
-    """A `reports.csv` that contradicts its folder or itself."""
-
-
 class OutputError(RecountError):
     """A place that cannot be written to."""
 
