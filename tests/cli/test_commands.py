@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -119,6 +120,21 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(folder: Path, tmp_pat
     done = recount("build", folder, "-o", tmp_path / "file", status=1)
     assert len(done.stderr.splitlines()) == 1
     assert "-o" in done.stderr
+
+
+def test_an_interrupted_build_leaves_nothing_by_half(tmp_path: Path) -> None:
+    many = tmp_path / "many.jsonl"
+    row = {"date": "2025-03-10", "publisher": "Harbour Wire", "text": GOOD * 20}
+    many.write_text("".join(json.dumps({"doc_id": f"r{n}", **row}) + "\n" for n in range(20_000)), encoding="utf-8")
+    command = [RECOUNT, "build", str(many), "-o", str(tmp_path / "out")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=4)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said.strip() == "recount: interrupted; nothing was written by half"
+    assert not (tmp_path / "out").exists()
 
 
 def test_an_unknown_policy_is_a_wrong_call(folder: Path, tmp_path: Path) -> None:
