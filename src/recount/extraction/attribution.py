@@ -20,7 +20,10 @@ SayingKind = Literal["before", "after", "according", "headline"]
 
 
 class Saying(NamedTuple):
-    """A source, the reporting word, and the tokens (`start` to `stop`, exclusive) that it governs."""
+    """A source, the reporting word, and the tokens (`start` to `stop`, exclusive) that it governs.
+
+    `end` is where the words of the reporting itself end, with its time and place ("said in Geneva on Tuesday").
+    """
 
     source: Np
     cue: Np
@@ -29,6 +32,7 @@ class Saying(NamedTuple):
     kind: SayingKind
     lemma: str
     to: Np | None = None
+    end: int = 0
 
 
 def find_sayings(sentence: Sentence) -> list[Saying]:
@@ -159,8 +163,29 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         stop = source.first if not turned else at
         if end < sentence.last and (tags[end] == "G" or tokens[end].stem == "including"):
             stop = sentence.last  # "…, a monitor said, bringing the toll to …"
-        return Saying(source, cue, sentence.first, stop, "after", lemma, to)
-    return Saying(source, cue, follow, _reach(sentence, follow, lemma, known), "before", lemma, to)
+        return Saying(source, cue, sentence.first, stop, "after", lemma, to, _adjuncts(sentence, end, True))
+    reach = _reach(sentence, follow, lemma, known)
+    return Saying(source, cue, follow, reach, "before", lemma, to, _adjuncts(sentence, end, False))
+
+
+def _adjuncts(sentence: Sentence, at: int, closes: bool) -> int:
+    """Where the time and the place of a reporting verb end, which begin at `at`.
+
+    What is said follows a verb that does not close its sentence, so there only times belong to the verb, and places
+    only where "that" or a comma comes after them.
+    """
+    tokens, tags = sentence.tokens, sentence.tags
+    k = sure = at
+    while k < sentence.last and k - at < 12:
+        if tags[k] in "HR" or _day_part(tokens, tags, k):
+            k = sure = k + 1
+        elif tags[k] == "P" and tags[k + 1 : k + 2] == ["H"]:
+            k = sure = k + 2
+        elif tags[k] == "P" and (np := np_after(tokens, tags, k + 1, sentence.last)) is not None:
+            k = np.last
+        else:
+            break
+    return k if closes or (k < sentence.last and (tags[k] in ",." or tokens[k].stem == "that")) else sure
 
 
 def _reach(sentence: Sentence, at: int, lemma: str, known: Reporting) -> int:
@@ -193,7 +218,7 @@ def _counts_harm(sentence: Sentence, at: int) -> bool:
 
 def _gives_toll(sentence: Sentence, at: int, known: Reporting) -> bool:
     """ "gave a death toll of 17", "puts the figure at 191,000"."""
-    return any(sentence.tokens[k].stem in known.papers for k in range(at + 1, min(at + 6, sentence.last)))
+    return any(sentence.tokens[k].stem in known.tolls for k in range(at + 1, min(at + 6, sentence.last)))
 
 
 def _be_before(sentence: Sentence, at: int) -> bool:
@@ -221,7 +246,7 @@ def _closes(sentence: Sentence, at: int) -> bool:
             if tag == '"' or (tag == "," and k + 1 < sentence.last and tags[k + 1] == '"'):
                 return tag == ","
             return True
-        if (tag == "P" and k == at) or (tag == "T" and k > at):
+        if (tag == "P" and (k == at or _day_part(tokens, tags, k - 1))) or (tag == "T" and k > at):
             end = np_after(tokens, tags, k + 1, sentence.last)
             hour = k + 1 < sentence.last and tags[k + 1] in "H#"
             if end is None and not hour:
@@ -251,7 +276,8 @@ def _only_before(sentence: Sentence, source: Np, end: int) -> bool:
 
 def _day_part(tokens: Sequence[Token], tags: Sequence[str], k: int) -> bool:
     """ "early" in "early Friday", "morning" in "Friday morning"."""
-    return (tokens[k].stem in ("early", "late") and tags[k + 1 : k + 2] == ["H"]) or (
+    follow = tags[k + 1 : k + 3]
+    return (tokens[k].stem in ("early", "late") and (follow[:1] == ["H"] or follow == ["P", "H"])) or (
         tags[k - 1] == "H" and tokens[k].stem in ("morning", "evening", "night", "afternoon")
     )
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from recount.model import Claim, Cue, CueKind, Scope, Span, Statement
 
+from .attribution import Saying
 from .claimants import Named, claimant_of, name_sources, relays_of
 from .counts import Count
 from .frames import Frame
@@ -16,6 +17,7 @@ from .perpetrators import perpetrator_of
 from .phrases import span_of
 from .places import place_of
 from .scope import Told, scope_of
+from .sources import Source
 from .stance import denial_of
 from .timing import as_of, dateline_of, said_time, when_field, when_of
 from .view import View
@@ -50,6 +52,15 @@ TOLD = 12
 """So many claims back a part looks for its total."""
 
 
+class _Said(NamedTuple):
+    """Who said a claim, in which line and when: its parts beside it are said by the same."""
+
+    line: int
+    saying: Saying | None
+    source: Source | None
+    time: TimeExpression | None
+
+
 class _Maker:
     """Makes one claim after another in the order of the text; a part's scope follows its total's."""
 
@@ -64,6 +75,7 @@ class _Maker:
         self.scopes: dict[tuple[int, int], Scope] = {}
         self.cues: list[Cue] = []
         self.told: list[Claim] = []
+        self.said: dict[str, _Said] = {}
 
     def cue(self, kind: CueKind, span: Span, rule: str) -> Span:
         """Keep why a field is what it is."""
@@ -82,13 +94,18 @@ class _Maker:
             self.cue("victims", victims, phrase.counts)
         told = told_of(view, line, count, frame)
         saying, source = claimant_of(view, draft.line, count, self.named, self.statements)
+        whole = self.whole(draft)
+        said = said_time(view, line, saying)
+        total = self.said.get(whole) if whole is not None else None
+        if saying is None and source is None and total is not None and 0 <= draft.line - total.line <= 1:
+            saying, source, said = total.saying, total.source, total.time
+        self.said[self.ids[(draft.line, frame.at)]] = _Said(draft.line, saying, source, said)
         if source is not None:
             where = span_of(view.text, view.tokens, saying.cue) if saying is not None else source.span
             self.cue("claimant", where, source.rule if saying is None else f"{saying.kind}: {source.rule}")
         relays = relays_of(view, saying)
         for relay in relays:
             self.cue("relay", relay, "told by the source to this outlet")
-        said = said_time(view, line, saying)
         when = when_of(view, line, count, said)
         if when is not None:
             self.cue("when", when.span, "time expression of the sentence")
@@ -102,7 +119,6 @@ class _Maker:
         perpetrator = perpetrator_of(view, line, count, frame)
         if perpetrator is not None:
             self.cue("perpetrator", *perpetrator)
-        whole = self.whole(draft)
         if whole is not None:
             self.cue("part_of", outcome, "words of inclusion, or a breakdown beside its total")
         denial = denial_of(view, line, count, frame)

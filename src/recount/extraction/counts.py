@@ -175,10 +175,12 @@ def _of_many(tokens: Sequence[Token], end: int, last: int) -> bool:
 def _an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:
     """ "Ali Hassan, 17, of" and "aged 16": a bare number between a name and a comma."""
     at = found.core
+    if _told_age(tokens, tags, found, last, play):
+        return True
     if found.last - found.first != 1 or tokens[at].kind != "number" or len(tokens[at].text) > 3:
         return False
     before = tokens[at - 1] if at else None
-    if before is None:
+    if before is None or (found.figure.low or 0) > OLDEST or _of_a_place(tokens, tags, found, last, play):
         return False
     if before.stem in play["aged"] or (
         before.stem in ("and", "to") and at >= 3 and tokens[at - 3].stem in play["aged"]
@@ -196,6 +198,30 @@ def _an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: in
         and at >= 2
         and tokens[at - 2].capital
     )
+
+
+def _of_a_place(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:
+    """ "60 in Tell, 30 in Nahr": a number between two places."""
+    if found.last >= last or tokens[found.last].stem not in play["placing"]:
+        return False
+    k = found.first - 1
+    while k and (tags[k] in ",CN" or tokens[k].capital) and found.first - k < 6:
+        k -= 1
+    return tokens[k].stem in play["placing"]
+
+
+def _told_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:
+    """ "Her son, who is nine, was wounded", "she was 14": one person's age as what is said of him."""
+    at = found.core
+    if found.figure.modifier != "exact" or (found.figure.low or 0) > OLDEST or at < 2:
+        return False
+    if tokens[at - 1].stem not in play["be"] or tokens[at - 2].stem not in play["of_one"]:
+        return False
+    return found.last >= last or tags[found.last] in ",.CS" or tokens[found.last].stem in play["says"]
+
+
+OLDEST = 120
+"""Nobody is older, in years."""
 
 
 def _a_time(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:

@@ -44,13 +44,14 @@ def _others(view: View, count: Count) -> bool:
 
 def _complement(view: View, line: Line, count: Count, frame: Frame) -> Phrase | None:
     """The noun in "five of the dead were children", "four of the casualties were fighters"."""
-    k = frame.last
-    if (
-        frame.relation not in ("noun", "part")
-        or frame.first <= count.figure.last
-        or k + 1 >= line.sentence.last
-        or view.tokens[k].stem not in parts_played(view.language)["be"]
-    ):
+    if frame.relation not in ("noun", "part"):
+        return None
+    be = parts_played(view.language)["be"]
+    goes_on = frame.head is None and frame.first >= count.figure.last and view.tokens[frame.first].stem in be
+    k = frame.first if frame.relation == "part" and goes_on else frame.last  # "nine were farmers"
+    if k == frame.last and frame.first <= count.figure.last:
+        return None
+    if k + 1 >= line.sentence.last or view.tokens[k].stem not in be:
         return None
     phrase = noun_phrase(view.tokens, view.tags, k + 1, line.sentence.last, view.language)
     return phrase if phrase.counts == "people" else None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .counts import Sentence
 from .language import Language, per_language
+from .syntax import parts_played
 
 if TYPE_CHECKING:
     from .frames import Frame
@@ -60,10 +61,38 @@ def whole_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | 
         return None
     before = sentence.counts[at - 1]
     gap = range(before.last, count.first)
-    if frames[at - 1].relation == "part" and _list_gap(sentence, gap):
+    if frames[at - 1].relation == "part" and (list_gap(sentence, gap) or _placed_gap(sentence, at, gap)):
         return frames[at - 1].head
     if _breakdown(sentence, gap) and frames[at - 1].relation != "part":
         return at - 1
+    return _after_colon(sentence, at, frames)
+
+
+def _placed_gap(sentence: Sentence, at: int, gap: range) -> bool:
+    """Whether only a place and a comma or "and" stand between two counts that both tell a place."""
+    tokens, tags = sentence.tokens, sentence.tags
+    placing = parts_played(sentence.language)["placing"]
+    end = sentence.counts[at].last
+    if len(gap) < 3 or len(gap) > 10 or end >= sentence.last or tokens[end].stem not in placing:
+        return False
+    if tokens[gap[0]].stem not in placing or tags[gap[-1]] not in ",C":
+        return False
+    return all(tags[k] in "NJD,C" or tokens[k].capital or tokens[k].stem in ("of", "in") for k in gap)
+
+
+def _after_colon(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | None:
+    """The total that a colon right before a count breaks down: "… were killed in three provinces: 60 in Tell"."""
+    count = sentence.counts[at]
+    end = count.last
+    if sentence.tokens[count.first - 1].text != ":" or count.phrase.counts in ("things", "unknown"):
+        return None
+    if not count.phrase.heads and not (end < sentence.last and sentence.tokens[end].stem in parts_played(sentence.language)["placing"]):
+        return None
+    for other in range(at - 1, -1, -1):
+        if other in frames and frames[other].relation != "part":
+            least = sentence.counts[other].figure.figure.low
+            part = count.figure.figure.low or 0
+            return other if least is None or least > part else None
     return None
 
 
@@ -72,7 +101,7 @@ def _is_part(frames: Mapping[int, Frame], at: int, marker: int, sentence: Senten
     return frames[at].relation == "part" and sentence.counts[at].last < marker - 1
 
 
-def _list_gap(sentence: Sentence, gap: range) -> bool:
+def list_gap(sentence: Sentence, gap: range) -> bool:
     """Whether only commas, "and" and the like stand between two counts."""
     if len(gap) > 6:
         return False
@@ -104,7 +133,7 @@ def breakdowns(sentence: Sentence, frames: Mapping[int, Frame]) -> list[tuple[in
             if (
                 number is None
                 or not opens
-                or not _list_gap(sentence, gap)
+                or not list_gap(sentence, gap)
                 or frames[part].outcome != frames[at].outcome
             ):
                 break

@@ -110,8 +110,9 @@ def _place(view: View, line: Line, np: Np, known: _Words) -> Np | None:
 
 def place_of(view: View, line: Line, count: Count) -> tuple[Span, str] | None:
     """The place of a claim as its own sentence names one: the nearest after the figure, else the nearest before it."""
-    sources = [saying.source for saying in line.sayings]
-    places = [(k, np) for k, np in find_places(view, line) if not any(one.first <= k < one.last for one in sources)]
+    said = [(saying.source.first, saying.source.last) for saying in line.sayings]
+    said += [(saying.cue.first, saying.end) for saying in line.sayings]  # "told reporters in Geneva"
+    places = [(k, np) for k, np in find_places(view, line) if not any(first <= k < last for first, last in said)]
     after = [np for k, np in places if k >= count.last]
     before = [np for k, np in places if k < count.first]
     if after:

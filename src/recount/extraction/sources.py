@@ -50,6 +50,10 @@ class Sources:
         tokens = self.tokens
         np = self._without_seat(np)
         stem = tokens[np.first].stem
+        if stem in self.known.owners and np.last - np.first > 1 and self._role(np):
+            owner = self._pronoun("it")
+            if owner is not None and owner.span.end < tokens[np.first].start:
+                return owner._replace(rule="the body whose spokesman speaks")
         if np.last - np.first == 1 and stem in self.known.pronouns:
             return self._pronoun(stem)
         head = head_of(tokens, self.tags, np)
@@ -84,13 +88,23 @@ class Sources:
         span = span_of(self.text, self.tokens, np)
         return Source(span, self._person(np), stems, rule)
 
+    def _role(self, np: Np) -> bool:
+        return self.tokens[head_of(self.tokens, self.tags, np)].stem in self.known.voices
+
     def _person(self, np: Np) -> bool:
         stems = [self.tokens[k].stem for k in range(np.first, np.last)]
         if any(stem in self.known.roles for stem in stems):
             return True
         if any(stem in self.known.organs or stem in self.known.named for stem in stems):
             return False
+        if stems[0] == "the" and self.tokens[np.first + 1].capital:
+            return False  # "the Pentagon"
         return any(self.tokens[k].capital for k in range(np.first, np.last))
+
+    def tell(self, np: Np) -> None:
+        """A noun phrase that was the subject of a sentence: a pronoun after it may stand for it."""
+        if not self.known.pronouns & {self.tokens[np.first].stem}:
+            self.past.append(self._name(np) or self._plain(np, "as written"))
 
     def _pronoun(self, stem: str) -> Source | None:
         want_person = stem in ("he", "she", "who")
@@ -121,6 +135,11 @@ class Sources:
             "reporter",
         ):
             return self._fullest(np)
+        if short in self.known.monitors:
+            for source in reversed(self.past):
+                if not source.stems.isdisjoint(self.known.named | self.known.monitors):
+                    return source._replace(rule="short form of a monitor named before")
+            return self._only_monitor() or self._plain(np, "as written")
         for source in reversed(self.past):
             if not source.person:
                 return source._replace(rule="short form of a source named before")

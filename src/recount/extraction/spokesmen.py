@@ -39,9 +39,20 @@ def subject_of(sentence: Sentence, at: int, known: Reporting) -> Np | None:
         (count.last for count in sentence.counts if count.last <= k and not count.article), default=sentence.first
     )
     np = np_before(tokens, tags, k + 1, floor)
+    np = _counted_complement(sentence, np) if np is not None else None
     np = _named_before(sentence, np, floor) if np is not None else None
     np = _reduced(sentence, np, floor, known) if np is not None else None
     return np if np is not None and speaks(sentence, np, known) else None
+
+
+def _counted_complement(sentence: Sentence, np: Np) -> Np:
+    """With the noun that a counted complement belongs to: "residents of three villages"."""
+    tokens, tags = sentence.tokens, sentence.tags
+    k = np.first - 1
+    if k - 2 < sentence.first or tags[k] != "#" or tokens[k - 1].stem not in ("of", "in") or tags[k - 2] != "N":
+        return np
+    before = np_before(tokens, tags, k - 1, sentence.first)
+    return Np(before.first, np.last) if before is not None else np
 
 
 def _named_before(sentence: Sentence, np: Np, floor: int) -> Np:

@@ -24,7 +24,7 @@ def said_time(view: View, line: Line, saying: Saying | None) -> TimeExpression |
             if saying.to is not None
             else max(saying.cue.last, saying.source.last if saying.kind == "after" else 0)
         )
-        if end <= first <= end + 1 and (first == end or view.tags[end] in "RP,"):
+        if (end <= first <= end + 1 and (first == end or view.tags[end] in "RP,")) or end <= first < saying.end:
             return time
         if saying.kind != "according" and 0 <= saying.cue.first - last <= 1 and first >= saying.source.last:
             return time

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from recount.model import Report
 
 from .attribution import Saying, find_sayings
+from .continued import go_on, may_go_on, told
 from .counts import Sentence, find_counts
 from .frames import Frame, find_frames
 from .harm import harm
@@ -79,6 +80,12 @@ def look_at(report: Report, language: Language) -> View:
             counts = [count for count in counts if not _within(count.figure.core, mine, tokens)]
             sentence = sentence._replace(counts=tuple(counts))
             frames, predicates = find_frames(sentence)
+        if lines and (outcome := told(lines[-1].frames)) is not None and may_go_on(sentence):
+            if not sentence.counts:
+                counts = find_counts(text, tokens, tags, part.first, part.last, language)
+                counts = [count for count in counts if not _within(count.figure.core, mine, tokens)]
+                sentence = sentence._replace(counts=tuple(counts))
+            frames = go_on(sentence, frames, outcome)
         speaks = (
             not said.lemmas.keys().isdisjoint(stems)
             or "according" in stems

@@ -1,0 +1,127 @@
+"""Counts that go on with the harm that the sentence before tells: "Among them were 15 soldiers", "Nine were farmers".
+
+Such a count is a part of what was told before, and has no word of harm of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from recount.model import Outcome
+
+from .counts import Count, Sentence
+from .language import Language, per_language
+from .look import Frame
+from .parts import list_gap
+from .syntax import parts_played
+from .victims import noun_phrase
+
+
+class _Words(NamedTuple):
+    openers: tuple[tuple[str, ...], ...]
+    of: tuple[tuple[str, ...], ...]
+    verbs: frozenset[str]
+
+
+@per_language
+def _words(language: Language) -> _Words:
+    table = language.table("parts")["continued"]
+
+    def phrases(key: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(sorted((tuple(phrase.split()) for phrase in table[key]), key=lambda stems: (-len(stems), stems)))
+
+    return _Words(phrases("openers"), phrases("of"), frozenset(table["verbs"]))
+
+
+def told(frames: Sequence[Frame]) -> Outcome | None:
+    """The one outcome that a sentence tells; None where it tells none, or several."""
+    outcomes = {frame.outcome for frame in frames if frame.real}
+    return frames[0].outcome if len(outcomes) == 1 and frames[0].real else None
+
+
+def may_go_on(sentence: Sentence) -> bool:
+    """Whether a sentence may go on counting: a cheap look, before its counts are sought."""
+    known = _words(sentence.language)
+    stems = {sentence.tokens[k].stem for k in range(sentence.first, min(sentence.last, sentence.first + 12))}
+    return not (known.verbs | parts_played(sentence.language)["be"]).isdisjoint(stems) or bool(
+        _opening(sentence, known.of) or _opening(sentence, known.openers)
+    )
+
+
+def go_on(sentence: Sentence, frames: Sequence[Frame], outcome: Outcome) -> list[Frame]:
+    """The frames of a sentence with those that its counts take from the sentence before, which tells `outcome`."""
+    known = _words(sentence.language)
+    if _opening(sentence, known.of):
+        frames = [
+            frame._replace(relation="part") if frame.head is None and frame.outcome == outcome else frame
+            for frame in frames
+        ]
+    framed = {frame.at: frame for frame in frames}
+    for at, count in enumerate(sentence.counts):
+        if at in framed:
+            continue
+        words = _leads(sentence, count, known) or _is_what(sentence, count) or _listed(sentence, at, framed)
+        if words is not None:
+            framed[at] = Frame(at, outcome, words[0], words[1], "part")
+    return [framed[at] for at in sorted(framed)]
+
+
+def _opening(sentence: Sentence, phrases: Sequence[tuple[str, ...]]) -> int | None:
+    """Where the phrase ends that opens a sentence; None where none of them does."""
+    for stems in phrases:
+        end = sentence.first + len(stems)
+        if end < sentence.last and all(
+            sentence.tokens[sentence.first + n].stem == stem for n, stem in enumerate(stems)
+        ):
+            return end
+    return None
+
+
+def _leads(sentence: Sentence, count: Count, known: _Words) -> tuple[int, int] | None:
+    """The words right before a count that lead to it: "Among them were", "They include", "The group counted"."""
+    if count.phrase.counts != "people" or count.article:
+        return None
+    play = parts_played(sentence.language)
+    k = count.first - 1
+    if k > sentence.first and sentence.tokens[k].stem in known.verbs and sentence.tags[k - 1] in "NOA,":
+        return k, k + 1
+    end = _opening(sentence, known.openers)
+    if end is None or end > k:
+        return None
+    inside = range(end, count.first)
+    leads = play["be"] | play["includes"]
+    if len(inside) <= 3 and all(sentence.tags[j] in "AVRD" for j in inside) and sentence.tokens[end].stem in leads:
+        return sentence.first, end + 1
+    return None
+
+
+def _is_what(sentence: Sentence, count: Count) -> tuple[int, int] | None:
+    """ "Fifteen were soldiers", "Nine of them were farmers": the form of "be" before a noun of people."""
+    if count.phrase.heads or count.article or count.figure.kind not in ("number", "vague", "both", "pronoun"):
+        return None
+    tokens, tags = sentence.tokens, sentence.tags
+    k = count.first - 1
+    if k >= sentence.first and tags[k] not in ',C"':
+        return None
+    k = count.last
+    if tokens[k - 1].stem in parts_played(sentence.language)["be"] and k > count.figure.last:
+        k -= 1
+    while k < sentence.last and (tags[k] == "R" or tokens[k].stem in ("of", "them", "these", "those")):
+        k += 1
+    if k + 1 >= sentence.last or tokens[k].stem not in parts_played(sentence.language)["be"]:
+        return None
+    phrase = noun_phrase(tokens, tags, k + 1, sentence.last, sentence.language)
+    if phrase.counts != "people" or tags[k + 1] in "DG":
+        return None
+    return k, k + 1
+
+
+def _listed(sentence: Sentence, at: int, framed: dict[int, Frame]) -> tuple[int, int] | None:
+    """A count in a list after one that goes on."""
+    before = framed.get(at - 1)
+    count = sentence.counts[at]
+    if before is None or before.relation != "part" or count.phrase.counts != "people" or count.article:
+        return None
+    gap = range(sentence.counts[at - 1].last, count.first)
+    return (before.first, before.last) if list_gap(sentence, gap) else None
