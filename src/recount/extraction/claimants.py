@@ -9,11 +9,11 @@ from recount.model import Span, Statement
 
 from .attribution import Saying, governed
 from .counts import Count
-from .phrases import span_of
+from .phrases import Np, head_of, np_after, span_of
 from .reporting import reporting
 from .sources import Source, Sources
 from .syntax import parts_played
-from .view import View
+from .view import Line, View
 
 Named = Mapping[tuple[int, int], Source]
 """Every saying's source by (line, index in the line)."""
@@ -24,11 +24,38 @@ def name_sources(view: View) -> Named:
     sources = Sources(view.text, view.tokens, view.tags, view.language)
     named: dict[tuple[int, int], Source] = {}
     for number, line in enumerate(view.lines):
+        subject = _subject_before(view, number)
+        if subject is not None:
+            sources.tell(subject)
         for at, saying in enumerate(line.sayings):
             source = sources.name(saying)
             if source is not None:
                 named[(number, at)] = source
     return named
+
+
+def _subject_before(view: View, number: int) -> Np | None:
+    """The subject of the sentence before a pronoun that speaks ("The clinic went through its book. It said …").
+
+    Only where nobody speaks in that sentence, and where the phrase can be a source.
+    """
+    line = view.lines[number]
+    if not number or not line.sayings or line.paragraph != view.lines[number - 1].paragraph:
+        return None
+    before = view.lines[number - 1]
+    source = line.sayings[0].source
+    known = reporting(view.language)
+    if before.sayings or source.last - source.first > 1 or view.tokens[source.first].stem not in known.pronouns:
+        return None
+    tokens, tags, sentence = view.tokens, view.tags, before.sentence
+    np = np_after(tokens, tags, sentence.first, sentence.last, links=_LINKS)
+    if np is None or np.last >= sentence.last or tags[np.last] not in "VAEM":
+        return None
+    head = tokens[head_of(tokens, tags, np)].stem
+    return np if head in known.organs or head in known.roles or head in known.short else None
+
+
+_LINKS = frozenset(["of", "for", "in", "at"])
 
 
 def claimant_of(
@@ -104,10 +131,20 @@ def goes_on(view: View, number: int) -> bool:
             and len(stems) > 1
             and any(stem in known.anaphors for stem in stems[1:3])
         )
-    if stems[0] in known.connectives:
+    if stems[0] in known.connectives or _its_count(view, line):
         return True
     if stems[0] == "in" and any(
         view.tokens[k].stem in known.witnesses for saying in before.sayings for k in range(*saying.source)
     ):
         return True
     return stems[0] in parts_played(view.language)["definite"] and any(stem in known.anaphors for stem in stems[1:3])
+
+
+def _its_count(view: View, line: Line) -> bool:
+    """Whether a sentence speaks of the toll of whoever spoke before it: "Its count had stood at 90"."""
+    known = reporting(view.language)
+    return any(
+        view.tokens[k].stem in known.owners
+        and any(view.tokens[j].stem in known.tolls for j in range(k + 1, min(k + 3, line.sentence.last)))
+        for k in range(line.sentence.first, line.sentence.last)
+    )

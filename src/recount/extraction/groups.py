@@ -6,6 +6,7 @@ from recount.model import Status
 
 from .counts import Count
 from .frames import Frame
+from .harm import harm
 from .people import People, people
 from .syntax import parts_played
 from .victims import Phrase, Traits, noun_phrase, traits
@@ -26,7 +27,8 @@ def told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     if tokens[count.first - 1].stem == "of" and tokens[count.first - 2].stem in ("family", "families"):
         return Traits("civilian")
     if frame.relation == "toll":
-        return _toll(view, frame, known)
+        inside = _in_toll(view, count, frame)
+        return traits(tokens, inside, view.language) if inside is not None else _toll(view, frame, known)
     if _others(view, count):
         return Traits()
     return _elided(view, line, count, frame, known)
@@ -34,7 +36,18 @@ def told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
 
 def victims_of(view: View, line: Line, count: Count, frame: Frame) -> Phrase:
     """The noun phrase of who suffered it; one without heads where it is only implied."""
-    return _complement(view, line, count, frame) or count.phrase
+    own = _complement(view, line, count, frame) or count.phrase
+    return own if own.heads or frame.relation != "toll" else _in_toll(view, count, frame) or own
+
+
+def _in_toll(view: View, count: Count, frame: Frame) -> Phrase | None:
+    """The people inside the words of a toll: "the number of dead farmers", "the number of people killed"."""
+    k = frame.first + 1
+    if view.tokens[frame.first].stem not in harm(view.language).toll_counted or view.tokens[k].stem != "of":
+        return None
+    stop = count.first if count.first > k else frame.last + 3
+    phrase = noun_phrase(view.tokens, view.tags, k, stop, view.language)
+    return phrase if phrase.counts == "people" else None
 
 
 def _others(view: View, count: Count) -> bool:

@@ -86,7 +86,9 @@ def _after_colon(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
     end = count.last
     if sentence.tokens[count.first - 1].text != ":" or count.phrase.counts in ("things", "unknown"):
         return None
-    if not count.phrase.heads and not (end < sentence.last and sentence.tokens[end].stem in parts_played(sentence.language)["placing"]):
+    if not count.phrase.heads and not (
+        end < sentence.last and sentence.tokens[end].stem in parts_played(sentence.language)["placing"]
+    ):
         return None
     for other in range(at - 1, -1, -1):
         if other in frames and frames[other].relation != "part":
@@ -130,12 +132,7 @@ def breakdowns(sentence: Sentence, frames: Mapping[int, Frame]) -> list[tuple[in
             gap = range(sentence.counts[part - 1].last, sentence.counts[part].first)
             number = _exact(sentence, part)
             opens = part > at + 1 or (len(gap) > 0 and sentence.tags[gap[0]] in ",:(")
-            if (
-                number is None
-                or not opens
-                or not list_gap(sentence, gap)
-                or frames[part].outcome != frames[at].outcome
-            ):
+            if number is None or not opens or not list_gap(sentence, gap) or frames[part].outcome != frames[at].outcome:
                 break
             rest -= number
             part += 1

@@ -67,6 +67,8 @@ class Sources:
         )
         if definite and lower and short in self.known.short:
             return self._short(np, short) or self._plain(np, "as written")
+        if definite and lower and short in self.known.organs and (whole := self._by_head(short)) is not None:
+            return whole
         generic = not named or (tokens[head].capital and np.last - np.first <= 2 and short in self.known.generic)
         if (
             short in self.known.generic and lower and (stem in ("a", "an", "one", "the") or tokens[np.first].capital)
@@ -169,6 +171,18 @@ class Sources:
             if span.end - span.start > length:
                 best = Source(span, own.person, frozenset(stems) - self.empty, "fullest name in the text")
                 length = span.end - span.start
+        return best
+
+    def _by_head(self, stem: str) -> Source | None:
+        """The longest name that ends in a word: "the Lakeside Clinic" for "the clinic"."""
+        best: Source | None = None
+        for at in self._where(stem)[:24]:
+            other = self._around(at)
+            if other is None or other.last - other.first > 12 or head_of(self.tokens, self.tags, other) != at:
+                continue
+            name = self._plain(other, "the name that the noun stands for")
+            if best is None or len(name.span.exact) > len(best.span.exact):
+                best = name
         return best
 
     def _around(self, at: int) -> Np | None:
