@@ -17,6 +17,7 @@ from .frames import Frame
 from .phrases import span_of
 from .places import find_places
 from .reporting import reporting
+from .settings import Settings
 from .syntax import parts_played
 from .timing import of_publication
 from .view import View
@@ -31,16 +32,38 @@ NEAR = 3
 """So many sentences back the claim before lends what this one does not say."""
 
 
+MANY = 100
+"""A toll of so many covers more than one scene: it takes nothing from another paragraph."""
+
+
 def lean(view: View, placed: Sequence[tuple[int, Frame]], claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with what they take from one another. `placed` gives each claim's line and frame."""
     lenders = _Lenders(view, placed, claims)
+    settings = Settings(view)
     made: list[Claim] = []
     for number in range(len(claims)):
         claim = claims[number]
         for other, rule in lenders.of(number, made):
             claim = _take(claim, other, rule)
-        made.append(_from_sentence_before(view, placed[number][0], claim))
+        claim = _from_sentence_before(view, placed[number][0], claim)
+        made.append(_from_setting(settings, placed[number][0], claim))
     return tuple(made)
+
+
+def _from_setting(settings: Settings, number: int, claim: Claim) -> Claim:
+    """What other sentences say of the same harm."""
+    if claim.scope != "current" or claim.outcome == "displaced":
+        return claim
+    cues: list[Cue] = []
+    place, when = claim.place, claim.when
+    many = max(claim.figure.low or 0, claim.figure.high or 0) >= MANY
+    if place is None and (found := settings.place(number, many=many)) is not None:
+        place = found[0]
+        cues.append(Cue("place", *found))
+    if when is None and (told := settings.when(number, many=many)) is not None:
+        when = When(told[0].span, told[0].period)
+        cues.append(Cue("when", when.span, told[1]))
+    return msgspec.structs.replace(claim, place=place, when=when, cues=(*claim.cues, *cues)) if cues else claim
 
 
 class _Lenders:

@@ -18,16 +18,19 @@ class _Words(NamedTuple):
     actors: frozenset[str]
     adjectives: frozenset[str]
     not_by: frozenset[str]
+    telling: frozenset[str]
 
 
 @per_language
-def _words(language: Language) -> _Words:
+def acts(language: Language) -> _Words:
+    """The words of acts of violence and of who commits them."""
     table = language.table("acts")
     return _Words(
         frozenset(table["attacks"]),
         frozenset(table["actors"]),
         frozenset(table["adjectives"]),
         frozenset(table["not_by"]),
+        (frozenset(table["attacks"]) - frozenset(table["quiet"])) | frozenset(table["telling"]),
     )
 
 
@@ -57,7 +60,7 @@ def _subject(view: View, line: Line, count: Count, frame: Frame) -> tuple[Span, 
 
 def _actor(view: View, np: Np, rule: str) -> tuple[Span, str] | None:
     """The actor that a phrase names: itself, or the words that name one before the noun of an attack."""
-    known = _words(view.language)
+    known = acts(view.language)
     tokens, tags = view.tokens, view.tags
     head = head_of(tokens, tags, np)
     stem = tokens[head].stem
@@ -90,7 +93,7 @@ def _actor(view: View, np: Np, rule: str) -> tuple[Span, str] | None:
 def _by(view: View, line: Line, count: Count, frame: Frame) -> tuple[Span, str] | None:
     """ "killed by X", "in shelling by X", "carried out by X"."""
     tokens, tags = view.tokens, view.tags
-    known = _words(view.language)
+    known = acts(view.language)
     order = sorted(
         (k for k in range(line.sentence.first, line.sentence.last) if tokens[k].stem == "by"),
         key=lambda k: (k < count.first, abs(k - count.first)),
@@ -124,7 +127,7 @@ def _by(view: View, line: Line, count: Count, frame: Frame) -> tuple[Span, str] 
 def _attack(view: View, line: Line, count: Count, frame: Frame) -> tuple[Span, str] | None:
     """ "in Turkish shelling", "during a regime air raid", "Israeli strikes … killing five"."""
     tokens, tags = view.tokens, view.tags
-    known = _words(view.language)
+    known = acts(view.language)
     order = sorted(
         (k for k in range(line.sentence.first, line.sentence.last) if tokens[k].stem in known.attacks),
         key=lambda k: (k < count.first, abs(k - count.first)),

@@ -131,6 +131,7 @@ def np_after(
         if tag in "NJ":
             if (
                 end > start
+                and end == at
                 and token.capital
                 and not tokens[end - 1].capital
                 and tags[end - 1] == "N"

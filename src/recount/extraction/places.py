@@ -102,17 +102,20 @@ def _place(view: View, line: Line, np: Np, known: _Words) -> Np | None:
     ):
         return None
     if tokens[head].stem in known.kinds and head + 1 < np.last and tokens[head + 1].stem == "of":
-        return Np(
-            min(k for k in range(head + 2, np.last) if tags[k] != "D") if head + 2 < np.last else np.first, np.last
-        )
+        return Np(next((k for k in range(head + 2, np.last) if tags[k] != "D"), np.first), np.last)
     return np
+
+
+def told_places(view: View, line: Line) -> list[tuple[int, Np]]:
+    """The places of a sentence, without those where its sources sit or speak."""
+    said = [(saying.source.first, saying.source.last) for saying in line.sayings]
+    said += [(saying.cue.first, saying.end) for saying in line.sayings]  # "told reporters in Geneva"
+    return [(k, np) for k, np in find_places(view, line) if not any(first <= k < last for first, last in said)]
 
 
 def place_of(view: View, line: Line, count: Count) -> tuple[Span, str] | None:
     """The place of a claim as its own sentence names one: the nearest after the figure, else the nearest before it."""
-    said = [(saying.source.first, saying.source.last) for saying in line.sayings]
-    said += [(saying.cue.first, saying.end) for saying in line.sayings]  # "told reporters in Geneva"
-    places = [(k, np) for k, np in find_places(view, line) if not any(first <= k < last for first, last in said)]
+    places = told_places(view, line)
     after = [np for k, np in places if k >= count.last]
     before = [np for k, np in places if k < count.first]
     if after:

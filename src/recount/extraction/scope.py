@@ -144,6 +144,17 @@ def _told_before(view: View, number: int, known: _Words) -> bool:
     return _phrase(view, *span, known.phrases) is not None or _other_day(view, number - 1) is not None
 
 
+def of_another_time(view: View, number: int) -> bool:
+    """Whether a sentence's own words, or the date that opens it, tell of another time than the report's news."""
+    known = _words(view.language)
+    span = (view.lines[number].sentence.first, view.lines[number].sentence.last)
+    return (
+        _phrase(view, *span, known.phrases) is not None
+        or (number > 1 and _phrase(view, *span, known.not_in_lead) is not None)
+        or _other_day(view, number) is not None
+    )
+
+
 def _phrase(view: View, first: int, last: int, phrases: Mapping[str, list[tuple[str, ...]]]) -> Span | None:
     tokens = view.tokens
     for k in range(first, last):
