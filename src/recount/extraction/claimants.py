@@ -70,7 +70,7 @@ def claimant_of(
     speaker = _speaker(view.tokens[count.first].start, statements)
     if speaker is not None:
         return None, Source(speaker, True, frozenset(), "speaker of the quotation")
-    if goes_on(view, number):
+    if goes_on(view, number) or _goes_on_counting(view, number, count):
         before = view.lines[number - 1]
         for at in range(len(before.sayings) - 1, -1, -1):
             source = named.get((number - 1, at))
@@ -131,13 +131,35 @@ def goes_on(view: View, number: int) -> bool:
             and len(stems) > 1
             and any(stem in known.anaphors for stem in stems[1:3])
         )
-    if stems[0] in known.connectives or _its_count(view, line):
+    if stems[0] in known.connectives or not known.follows.isdisjoint(stems) or _its_count(view, line):
         return True
     if stems[0] == "in" and any(
         view.tokens[k].stem in known.witnesses for saying in before.sayings for k in range(*saying.source)
     ):
         return True
     return stems[0] in parts_played(view.language)["definite"] and any(stem in known.anaphors for stem in stems[1:3])
+
+
+def _goes_on_counting(view: View, number: int, count: Count) -> bool:
+    """Whether a count goes on with the tolls of the attributed sentence before it in its paragraph.
+
+    "Two guards were also killed", "No casualties were reported", and a further perpetrator's toll ("Rebels killed nine,
+    the network wrote. Soldiers killed 20").
+    """
+    before, line = view.lines[number - 1], view.lines[number]
+    if not number or not before.sayings or before.paragraph != line.paragraph or not line.news:
+        return False
+    frame = next((frame for frame in line.frames if line.sentence.counts[frame.at] is count), None)
+    if frame is None:
+        return False
+    saying, known = before.sayings[-1], reporting(view.language)
+    also = parts_played(view.language)["also"]
+    if any(view.tokens[k].stem in also for k in range(line.sentence.first, frame.first)):
+        return not saying.lemma or saying.lemma in known.objects or bool(before.frames)
+    if count.figure.kind == "none" and saying.lemma in known.objects:
+        return True
+    actors = frame.relation == "object" and any(other.relation == "object" for other in before.frames)
+    return actors and saying.kind == "after" and view.tags[frame.first] != "G"
 
 
 def _its_count(view: View, line: Line) -> bool:

@@ -43,6 +43,7 @@ class Reporting(NamedTuple):
     tolls: frozenset[str]
     # [goes_on]
     connectives: frozenset[str]
+    follows: frozenset[str]
     anaphors: frozenset[str]
     witnesses: frozenset[str]
 
