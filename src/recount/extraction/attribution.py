@@ -322,6 +322,10 @@ def _headline(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
         )
     )
     start = at
+    while not marked and not bare and start > sentence.first and at - start < 3 and tags[start - 1] in "NJ":
+        start -= 1  # "… – state media"
+        ends = follow is None or tags[at + 1] == "."
+        marked = ends and bool(sentence.counts) and start > sentence.first and tokens[start - 1].text in ":-–—"
     if marked or bare:
         while bare and start - 1 > sentence.first and tokens[start - 1].stem in known.before_headline:
             start -= 1

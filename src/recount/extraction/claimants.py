@@ -31,7 +31,32 @@ def name_sources(view: View) -> Named:
             source = sources.name(saying)
             if source is not None:
                 named[(number, at)] = source
+    for number, np in _speaking(view).items():
+        source = sources.name(Saying(np, np, np.last, np.last, "headline", ""))
+        if source is not None:
+            named[(number, SPEAKS)] = source._replace(rule="speaks in a transcript")
     return named
+
+
+SPEAKS = -1
+"""The index under which a line's speaker stands in a transcript."""
+
+
+def _speaking(view: View) -> dict[int, Np]:
+    """The speakers of a transcript by line: "NOUR: We hear that …". One line alone of that form is none."""
+    heads: dict[int, Np] = {}
+    for line in view.lines:
+        first = line.sentence.first
+        if line.paragraph in heads or (first and view.tokens[first - 1].text != "\n"):
+            continue
+        k = first
+        while k < line.sentence.last and k - first < 4 and view.tokens[k].text.isupper():
+            k += 1
+        if first < k < line.sentence.last and view.tokens[k].text == ":":
+            heads[line.paragraph] = Np(first, k)
+    if len(heads) < 2:
+        return {}
+    return {number: heads[line.paragraph] for number, line in enumerate(view.lines) if line.paragraph in heads}
 
 
 def _subject_before(view: View, number: int) -> Np | None:
@@ -70,6 +95,8 @@ def claimant_of(
     speaker = _speaker(view.tokens[count.first].start, statements)
     if speaker is not None:
         return None, Source(speaker, True, frozenset(), "speaker of the quotation")
+    if (number, SPEAKS) in named:
+        return None, named[(number, SPEAKS)]
     if goes_on(view, number) or _goes_on_counting(view, number, count):
         before = view.lines[number - 1]
         for at in range(len(before.sayings) - 1, -1, -1):

@@ -12,13 +12,14 @@ from .claimants import Named, claimant_of, name_sources, relays_of
 from .counts import Count
 from .frames import Frame
 from .groups import told_of, victims_of
-from .leaning import lean
+from .leaning import NEAR, lean
 from .perpetrators import perpetrator_of
 from .phrases import span_of
 from .places import place_of
 from .scope import Told, scope_of
 from .sources import Source
 from .stance import denial_of
+from .syntax import parts_played
 from .timing import as_of, dateline_of, said_time, when_field, when_of
 from .view import View
 from .when import TimeExpression
@@ -99,6 +100,8 @@ class _Maker:
         total = self.said.get(whole) if whole is not None else None
         if saying is None and source is None and total is not None and 0 <= draft.line - total.line <= 1:
             saying, source, said = total.saying, total.source, total.time
+        if saying is None and source is None and (before := self.before_another(draft)) is not None:
+            saying, source, said = before.saying, before.source, before.time
         self.said[self.ids[(draft.line, frame.at)]] = _Said(draft.line, saying, source, said)
         if source is not None:
             where = span_of(view.text, view.tokens, saying.cue) if saying is not None else source.span
@@ -145,6 +148,17 @@ class _Maker:
             stance="asserted" if denial is None else "denied",
             cues=tuple(self.cues),
         )
+
+    def before_another(self, draft: Draft) -> _Said | None:
+        """Who said the claim to which a sentence adds that begins with "Another nine", in its paragraph."""
+        lines, first = self.view.lines, draft.counted.first
+        opening = range(lines[draft.line].sentence.first, first + 1)
+        more = parts_played(self.view.language)["adding"]
+        if not self.told or len(opening) > 3 or not any(self.view.tokens[k].stem in more for k in opening):
+            return None
+        before = self.said[self.told[-1].id]
+        near = draft.line - before.line <= NEAR and lines[before.line].paragraph == lines[draft.line].paragraph
+        return before if near else None
 
     def whole(self, draft: Draft) -> str | None:
         """The id of the total that a part belongs to: in its sentence, else the last one told before it.

@@ -169,7 +169,7 @@ def head_of(tokens: Sequence[Token], tags: Sequence[str], np: Np) -> int:
     """The index of the head: the last noun before any "of" or "for"."""
     head = np.last - 1
     for k in range(np.first, np.last):
-        if tokens[k].stem in ("of", "for", "from", "in") and k > np.first:
+        if tokens[k].stem in ("of", "for", "from", "in", "with") and k > np.first:
             return k - 1
         if tags[k] in "(":
             return k - 1

@@ -30,6 +30,7 @@ class Reporting(NamedTuple):
     own_kind: frozenset[str]
     generic: frozenset[str]
     named: frozenset[str]
+    rights: frozenset[str]
     monitors: frozenset[str]
     owners: frozenset[str]
     voices: frozenset[str]

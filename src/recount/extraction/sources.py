@@ -119,29 +119,15 @@ class Sources:
         for source in reversed(self.past):
             if short in source.stems:
                 return source._replace(rule="short form of a source named before")
-        if short in (
-            "source",
-            "sources",
-            "police",
-            "activists",
-            "activist",
-            "doctor",
-            "sheriff",
-            "official",
-            "spokesman",
-            "spokeswoman",
-            "spokesperson",
-            "ministry",
-            "director",
-            "correspondent",
-            "reporter",
-        ):
+        if short in self.known.own_kind:
             return self._fullest(np)
         if short in self.known.monitors:
             for source in reversed(self.past):
                 if not source.stems.isdisjoint(self.known.named | self.known.monitors):
                     return source._replace(rule="short form of a monitor named before")
             return self._only_monitor() or self._plain(np, "as written")
+        if short in self.known.organs and short not in self.known.generic and short not in self.known.papers:
+            return self._by_head(short) or self._plain(np, "as written")
         for source in reversed(self.past):
             if not source.person:
                 return source._replace(rule="short form of a source named before")
@@ -208,8 +194,11 @@ class Sources:
         return self.monitor
 
     def _seek_monitor(self) -> Source | None:
+        return self._one_named(self.known.named - self.known.rights) or self._one_named(self.known.named)
+
+    def _one_named(self, stems: frozenset[str]) -> Source | None:
         found: dict[frozenset[str], Source] = {}
-        for stem in sorted(self.known.named):
+        for stem in sorted(stems):
             for at in self._where(stem)[:12]:
                 np = self._around(at)
                 if np is None or np.last - np.first > 12:

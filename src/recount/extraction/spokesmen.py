@@ -6,6 +6,7 @@ from .counts import Sentence
 from .people import people
 from .phrases import Np, head_of, np_before
 from .reporting import Reporting
+from .syntax import parts_played
 
 
 def subject_of(sentence: Sentence, at: int, known: Reporting) -> Np | None:
@@ -41,8 +42,19 @@ def subject_of(sentence: Sentence, at: int, known: Reporting) -> Np | None:
     np = np_before(tokens, tags, k + 1, floor)
     np = _counted_complement(sentence, np) if np is not None else None
     np = _named_before(sentence, np, floor) if np is not None else None
-    np = _reduced(sentence, np, floor, known) if np is not None else None
-    return np if np is not None and speaks(sentence, np, known) else None
+    reduced = _reduced(sentence, np, floor, known) if np is not None else None
+    np = _named_before(sentence, reduced, floor) if reduced is not None and reduced != np else reduced
+    if np is None or _in_phrase(sentence, np) or not speaks(sentence, np, known):
+        return None
+    return np
+
+
+def _in_phrase(sentence: Sentence, np: Np) -> bool:
+    """Whether a preposition holds a phrase that therefore is no subject: "exploded in a mosque, said the mayor"."""
+    k = np.first - 1
+    if k - 1 < sentence.first or sentence.tags[k] != "P":
+        return False
+    return sentence.tags[k - 1] in "VE" and sentence.tokens[k].stem in parts_played(sentence.language)["complement"]
 
 
 def _counted_complement(sentence: Sentence, np: Np) -> Np:
@@ -66,7 +78,7 @@ def _named_before(sentence: Sentence, np: Np, floor: int) -> Np:
     ):
         return np
     name = np_before(tokens, tags, at + 1, floor)
-    if name is None or (name.first > floor and tags[name.first - 1] == "P") or tags[name.first] == "D":
+    if name is None or (name.first > floor and tags[name.first - 1] in "P#") or tags[name.first] == "D":
         return np
     return Np(name.first, np.last)
 
@@ -121,7 +133,7 @@ def _apposition(sentence: Sentence, closing: int) -> int | None:
 def speaks(sentence: Sentence, np: Np, known: Reporting) -> bool:
     """Whether a noun phrase can be a source at all: no event, no number, no victims."""
     head = sentence.tokens[head_of(sentence.tokens, sentence.tags, np)]
-    if head.stem in known.never:
+    if head.stem in known.never or sentence.tokens[np.first].stem == "no":
         return False
     return head.kind == "word" and not any(
         count.first <= np.last - 1 < count.last and not count.article for count in sentence.counts
