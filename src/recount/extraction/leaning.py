@@ -32,6 +32,9 @@ NEAR = 3
 """So many sentences back the claim before lends what this one does not say."""
 
 
+WIDE = 1
+"""So wide a place gives way to a narrower one that the text names of the same harm."""
+
 MANY = 100
 """A toll of so many covers more than one scene: it takes nothing from another paragraph."""
 
@@ -57,9 +60,13 @@ def _from_setting(settings: Settings, number: int, claim: Claim) -> Claim:
     cues: list[Cue] = []
     place, when = claim.place, claim.when
     many = max(claim.figure.low or 0, claim.figure.high or 0) >= MANY
-    if place is None and (found := settings.place(number, many=many)) is not None:
-        place = found[0]
-        cues.append(Cue("place", *found))
+    if place is None or (not many and settings.elsewhere(number, place) and settings.width(place) >= WIDE):
+        found = settings.place(number, many=many, widest=0 if place is not None else 1)
+        if found is None and place is None:
+            found = settings.place(number, many=many)
+        if found is not None:
+            place = found[0]
+            cues.append(Cue("place", *found))
     if when is None and (told := settings.when(number, many=many)) is not None:
         when = When(told[0].span, told[0].period)
         cues.append(Cue("when", when.span, told[1]))

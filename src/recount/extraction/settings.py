@@ -14,8 +14,8 @@ from typing import NamedTuple, TypeVar
 from recount.model import Span
 
 from .perpetrators import acts
-from .phrases import span_of
-from .places import told_places
+from .phrases import Np, span_of
+from .places import breadth, told_places
 from .scope import of_another_time
 from .timing import of_publication, said_time
 from .view import View
@@ -38,6 +38,7 @@ class Setting(NamedTuple):
     """What one sentence says of the violence that it tells of."""
 
     place: Span | None
+    breadth: int
     when: TimeExpression | None
 
 
@@ -54,9 +55,19 @@ class Settings:
             self.known[number] = _setting(self.view, number)
         return self.known[number]
 
-    def place(self, number: int, *, many: bool) -> tuple[Span, str] | None:
-        """The place that other sentences give a claim of the line `number`, and the rule."""
-        return self._sought(number, many, lambda setting: setting.place)
+    def place(self, number: int, *, many: bool, widest: int = 2) -> tuple[Span, str] | None:
+        """The place, no wider than asked, that other sentences give a claim of the line `number`, and the rule."""
+        return self._sought(number, many, lambda setting: setting.place if setting.breadth <= widest else None)
+
+    def width(self, place: Span) -> int:
+        """How wide the words of a place are."""
+        view = self.view
+        return breadth(view, Np(view.token_at(place.start), view.token_at(place.end - 1) + 1))
+
+    def elsewhere(self, number: int, place: Span) -> bool:
+        """Whether a place's words stand outside the line `number`."""
+        sentence = self.view.lines[number].sentence
+        return not sentence.first <= self.view.token_at(place.start) < sentence.last
 
     def when(self, number: int, *, many: bool) -> tuple[TimeExpression, str] | None:
         """The time that other sentences give a claim of the line `number`, and the rule."""
@@ -85,7 +96,7 @@ class Settings:
             yield other, "as the lead"
 
 
-NOTHING = Setting(None, None)
+NOTHING = Setting(None, 0, None)
 
 
 def _tells(view: View, number: int) -> bool:
@@ -101,10 +112,12 @@ def _setting(view: View, number: int) -> Setting:
     line = view.lines[number]
     if not line.news or not _tells(view, number):
         return NOTHING
-    places = told_places(view, line)
-    place = span_of(view.text, view.tokens, places[0][1]) if places else None
+    places = [(breadth(view, np) > 1, at, np) for at, (_, np) in enumerate(told_places(view, line))]
+    narrow = min(places)[2] if places else None
+    place = span_of(view.text, view.tokens, narrow) if narrow is not None else None
+    wide = breadth(view, narrow) if narrow is not None else 0
     said = [said_time(view, line, saying) for saying in line.sayings]
     times = [
         time for time in line.times if time.kind == "point" and time not in said and not of_publication(view, time)
     ]
-    return Setting(place, times[0] if times else None)
+    return Setting(place, wide, times[0] if times else None)
