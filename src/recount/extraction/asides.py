@@ -19,6 +19,7 @@ _NAMES = frozenset({"name", "posname"})
 _BEFORE = frozenset({"plain", "cap", "title", "noun", "kin", "victim", "hyphen"})
 _ACCUSED = frozenset({"suspect", "charge", "charging", "face"})
 _AFTER_AGE = frozenset({"comma", "close", "stop", "and", "semi", "be", "in", "year", "who", "whose", "hyphen"})
+_NO_OPENING = frozenset({"stop", "quote"})
 _MEMORY = 2
 """Sentences through which a pronoun still tells the sex of the one person named before."""
 
@@ -78,10 +79,14 @@ class Asides:
         self._before, self._since, self._hidden = here, 0, hidden
         self._ages(units, kinds, taken)
 
+    def pass_over(self, opening: Unit) -> None:
+        """Count a sentence that tells of nobody, by the unit that opens it: a line's end is none."""
+        self._since += opening.kind not in _NO_OPENING
+
     def _alone(self, units: Sequence[Unit], kinds: set[str]) -> None:
         """A sentence without a name: its first pronoun means the one person of the sentence with names before it."""
-        if units and units[0].kind not in {"stop", "quote"}:
-            self._since += 1
+        if units:
+            self._since += units[0].kind not in _NO_OPENING
         if len(self._before) == 1 and self._since <= _MEMORY:
             told = False
             for unit in units:

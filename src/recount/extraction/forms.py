@@ -8,7 +8,7 @@ and `< >` mark what a match is asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from recount.model import DataError
 
@@ -42,6 +42,62 @@ def compiled(source: str, say: str, codes: Mapping[str, str], macros: Mapping[st
                 source, f"a form or macro names '{part}'", "name a kind or a macro that stands in the table"
             )
     return "".join(_closed(made))
+
+
+def needed(
+    say: str, codes: Mapping[str, str], macros: Mapping[str, str], common: frozenset[str] = frozenset()
+) -> tuple[frozenset[str], ...]:
+    """What a sentence must hold for a pattern to fit: of each set at least one kind's character, the rarest set first.
+
+    A pattern need only be tried where all its sets are met, so a sentence without its words costs nothing. Kinds of
+    `common` (as characters) tell little: of alternatives the sets without them are taken.
+    """
+
+    def rarest(need: frozenset[str]) -> tuple[int, int, list[str]]:
+        return len(need & common), len(need), sorted(need)
+
+    needs, _ = _needs(_PARTS.findall(say), 0, codes, macros, rarest)
+    return tuple(sorted(set(needs), key=rarest))
+
+
+_Rarest = Callable[[frozenset[str]], tuple[int, int, list[str]]]
+
+
+def _needs(
+    parts: list[str], at: int, codes: Mapping[str, str], macros: Mapping[str, str], rarest: _Rarest
+) -> tuple[list[frozenset[str]], int]:
+    """The needs of the alternatives from `at` to their closing bracket or the end, and where that is."""
+    ways: list[list[frozenset[str]]] = [[]]
+    while at < len(parts):
+        part = parts[at]
+        denied = part == "!"
+        if denied:
+            at += 1
+            part = parts[at]
+        if part in ")>":
+            break
+        if part == "|":
+            ways.append([])
+            at += 1
+            continue
+        if part in "(<":
+            inner, at = _needs(parts, at + 1, codes, macros, rarest)
+        elif part in macros:
+            inner, _ = _needs(_PARTS.findall(macros[part]), 0, codes, macros, rarest)
+        else:
+            inner = [frozenset(codes[part])] if part in codes else []
+        at += 1
+        least = parts[at] if at < len(parts) else ""
+        optional = least == "?" or least.startswith("{0")
+        if least == "?" or least.startswith("{"):
+            at += 1
+        if not denied and not optional:
+            ways[-1] += inner
+    if len(ways) == 1:
+        return ways[0], at
+    if not all(ways):
+        return [], at
+    return [frozenset().union(*(min(way, key=rarest) for way in ways))], at
 
 
 def _closed(parts: list[str]) -> Iterator[str]:

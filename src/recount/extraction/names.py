@@ -47,7 +47,8 @@ def given_names(code: str) -> dict[str, Literal["male", "female"] | None]:
 class Name(NamedTuple):
     """A name of a person: token indices (`last` exclusive), and its words folded for comparison.
 
-    `first` is where the name itself begins, `head` where its titles do.
+    `first` is where the name itself begins, `head` where its titles do. `bare` are the words without initials and
+    suffixes: what two forms of one name share.
     """
 
     head: int
@@ -55,11 +56,7 @@ class Name(NamedTuple):
     last: int
     words: tuple[str, ...]
     possessive: bool
-
-    @property
-    def bare(self) -> tuple[str, ...]:
-        """The words without initials and suffixes: what two forms of one name share."""
-        return tuple(word for word in self.words if len(word) > 1 and word not in _SUFFIXES) or self.words
+    bare: tuple[str, ...]
 
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -69,9 +66,10 @@ _ARTICLES = ("al-", "el-", "ad-", "as-", "ash-", "an-", "ar-", "at-")
 def fold(word: str) -> str:
     """A word of a name as it is compared: lower case, typographic marks plain, without an Arabic article."""
     word = word.lower().replace("’", "'").replace("‑", "-").replace("‐", "-").rstrip(".")
-    for article in _ARTICLES:
-        if word.startswith(article) and len(word) > len(article) + 1:
-            return word[len(article) :]
+    if "-" in word:
+        for article in _ARTICLES:
+            if word.startswith(article) and len(word) > len(article) + 1:
+                return word[len(article) :]
     return word
 
 
@@ -82,20 +80,13 @@ def find_names(tokens: Sequence[Token], code: str = "en") -> list[Name]:
     """
     known = name_words(code)
     made: list[Name] = []
-    at = 0
-    while at < len(tokens):
-        if not _opens(tokens, at):
-            at += 1
-            continue
-        last = _run(tokens, at, known)
-        made.extend(_trimmed(tokens, at, last, known))
-        at = last
+    last = 0
+    for at, token in enumerate(tokens):
+        if at >= last and token.capital:
+            last = _run(tokens, at, known)
+            if last - at > 1 or token.stem not in known.not_names:
+                made.extend(_trimmed(tokens, at, last, known))
     return made
-
-
-def _opens(tokens: Sequence[Token], at: int) -> bool:
-    token = tokens[at]
-    return token.capital or (token.kind == "word" and token.text[:3] in _ARTICLES and token.text[3:4].isupper())
 
 
 def _run(tokens: Sequence[Token], at: int, known: NameWords) -> int:
@@ -103,16 +94,16 @@ def _run(tokens: Sequence[Token], at: int, known: NameWords) -> int:
     last = at
     while last < len(tokens):
         token = tokens[last]
-        if _opens(tokens, last):
+        if token.capital:
             last += 1
             if token.possessive or (token.stem in known.suffixes and last - at > 1):
                 break
             if last < len(tokens) and tokens[last].text == "." and tokens[last].start == token.end:
                 short = len(token.text) == 1 or token.stem in known.suffixes or token.stem in known.abbreviations
-                if short and last + 1 < len(tokens) and _opens(tokens, last + 1):
+                if short and last + 1 < len(tokens) and tokens[last + 1].capital:
                     last += 1
         elif token.kind == "word" and token.stem in known.particles and last > at:
-            if last + 1 >= len(tokens) or not _opens(tokens, last + 1):
+            if last + 1 >= len(tokens) or not tokens[last + 1].capital:
                 break
             last += 1
         elif _suffixed(tokens, last, known) and last > at:
@@ -147,7 +138,8 @@ def _trimmed(tokens: Sequence[Token], head: int, last: int, known: NameWords) ->
     )
     if not words or len(words) > MOST_WORDS or shouted:
         return []
-    return [Name(head, first, last, words, tokens[last - 1].possessive)]
+    bare = tuple(word for word in words if len(word) > 1 and word not in _SUFFIXES) or words
+    return [Name(head, first, last, words, tokens[last - 1].possessive, bare)]
 
 
 def is_person(name: Name, code: str = "en") -> bool:

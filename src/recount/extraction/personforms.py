@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from .forms import codes_of, compiled
+from .forms import codes_of, compiled, needed
 from .names import Name, is_person
 from .speakers import Scene
 from .tables import load_table
@@ -23,6 +23,7 @@ _MARKS = {",": "comma", ";": "semi", ":": "colon", "(": "open", ")": "close", "[
           "–": "comma", "—": "comma", ".": "stop", "!": "stop", "?": "stop", "\n": "stop"}  # fmt: skip
 _AGE = re.compile(r"(\d{1,3}|[a-z]+)[‑‐-](year|month|week|day|yr)s?[‑‐-]olds?\Z")
 _OLDEST = 115
+_POSSESSED = frozenset({"noun", "kin", "victim", "suspect", "group"})
 _PEOPLE = frozenset({"name", "posname", "age", "noun", "kin", "group", "victim", "pronoun", "himself"})
 _TELLING = frozenset(
     {
@@ -50,8 +51,20 @@ _TELLING = frozenset(
 _LEAD = 8
 """Words of office that may stand between "according to" and a name."""
 
+_TOLD = frozenset({"pronoun", "possessive", "noun", "kin", "old", "fatal"})
+"""Kinds that tell of a person beside those of `_TELLING`: a sentence without any of them is passed over."""
+
 LONGEST = 160
 """Units after which a sentence is cut: what is longer is no sentence."""
+
+
+class Form(NamedTuple):
+    """A compiled form: what it gives, whether it names, the kinds' characters that it needs, its pattern."""
+
+    gives: str
+    names: bool
+    needs: tuple[frozenset[str], ...]
+    pattern: re.Pattern[str]
 
 
 class PersonGrammar(NamedTuple):
@@ -61,7 +74,8 @@ class PersonGrammar(NamedTuple):
     sexes: dict[str, str]
     numbers: dict[str, int]
     codes: dict[str, str]
-    forms: tuple[tuple[str, bool, re.Pattern[str]], ...]
+    forms: tuple[Form, ...]
+    telling: frozenset[str]
 
 
 class Unit(NamedTuple):
@@ -105,10 +119,16 @@ def person_grammar(code: str) -> PersonGrammar:
             kinds.setdefault(word, kind)
     codes = codes_of([*_BUILT_IN, *table["class"]])
     forms = tuple(
-        (form["gives"], bool(form.get("names")), re.compile(compiled(source, form["say"], codes, table["macro"])))
+        Form(
+            form["gives"],
+            bool(form.get("names")),
+            needed(form["say"], codes, table["macro"]),
+            re.compile(compiled(source, form["say"], codes, table["macro"])),
+        )
         for form in table["form"]
     )
-    return PersonGrammar(kinds, sexes, table["numbers"], codes, forms)
+    telling = frozenset(word for word, kind in kinds.items() if kind in _TELLING | _TOLD)
+    return PersonGrammar(kinds, sexes, table["numbers"], codes, forms, telling)
 
 
 def units_of(
@@ -119,16 +139,32 @@ def units_of(
     `first_names` leads from a first name that only one person of the text bears to the person's full name.
     """
     made: list[Unit] = []
+    names, register, tokens, kinds = scene.names, scene.register, scene.tokens, grammar.kinds
     at = first
     while at < last and len(made) < LONGEST:
-        name = scene.names.get(at)
-        if name is not None and name.last <= last and (scene.register.knows(name) or name.words[0] in first_names):
+        name = names.get(at)
+        if name is not None and name.last <= last and (register.knows(name) or name.words[0] in first_names):
             made.append(Unit("posname" if name.possessive else "name", at, name.last))
             at = name.last
             continue
-        made.append(unit_at(scene, at, grammar))
+        token = tokens[at]
+        kind = kinds.get(token.stem)
+        if kind is not None and not token.possessive and token.kind == "word":
+            made.append(Unit(kind, at, at + 1))
+        else:
+            made.append(unit_at(scene, at, grammar))
         at += 1
     return _seen(scene, made)
+
+
+def tells(scene: Scene, first: int, last: int, grammar: PersonGrammar) -> bool:
+    """Whether a sentence's tokens hold any word that may tell of a person: a name, "he", an age, a word of harm."""
+    names, telling = scene.names, grammar.telling
+    for at in range(first, last):
+        token = scene.tokens[at]
+        if at in names or token.stem in telling or (token.kind == "word" and "old" in token.stem):
+            return True
+    return False
 
 
 def _seen(scene: Scene, units: list[Unit]) -> list[Unit]:
@@ -150,25 +186,25 @@ def _seen(scene: Scene, units: list[Unit]) -> list[Unit]:
 def unit_at(scene: Scene, at: int, grammar: PersonGrammar) -> Unit:
     """The unit of one token that begins no name."""
     token = scene.tokens[at]
+    stem = token.stem
+    if token.kind == "word":
+        kind = grammar.kinds.get(stem)
+        if kind is not None:
+            return Unit("possessive" if token.possessive and kind in _POSSESSED else kind, at, at + 1)
+        if "old" in stem:
+            age = _AGE.match(stem)
+            if age is not None:
+                return Unit("age", at, at + 1, age_of(age.group(1), age.group(2), grammar))
+        number = grammar.numbers.get(stem)
+        if number is not None:
+            return Unit("num", at, at + 1, number)
+        if token.capital:
+            return Unit("title" if stem in scene.titles else "cap", at, at + 1)
+        return Unit("plain", at, at + 1)
     if token.kind == "mark":
         return Unit(_MARKS.get(token.text, "quote"), at, at + 1)
-    if token.kind == "number":
-        value = int(token.text) if token.text.isdigit() and len(token.text) <= 3 else None
-        return Unit("num", at, at + 1, value if value is not None and value <= _OLDEST else None)
-    age = _AGE.match(token.stem)
-    if age is not None:
-        return Unit("age", at, at + 1, age_of(age.group(1), age.group(2), grammar))
-    kind = grammar.kinds.get(token.stem)
-    if token.possessive and kind in {"noun", "kin", "victim", "suspect", "age", "group"}:
-        return Unit("possessive", at, at + 1)
-    if kind is not None:
-        return Unit(kind, at, at + 1)
-    number = grammar.numbers.get(token.stem)
-    if number is not None:
-        return Unit("num", at, at + 1, number)
-    if token.stem in scene.titles and token.capital:
-        return Unit("title", at, at + 1)
-    return Unit("cap" if token.capital else "plain", at, at + 1)
+    value = int(token.text) if token.text.isdigit() and len(token.text) <= 3 else None
+    return Unit("num", at, at + 1, value if value is not None and value <= _OLDEST else None)
 
 
 def age_of(number: str, unit: str, grammar: PersonGrammar) -> int | None:
@@ -187,13 +223,23 @@ def events_of(units: Sequence[Unit], grammar: PersonGrammar) -> Iterator[Event]:
         return
     line = "".join(grammar.codes[unit.kind] for unit in units)
     found: list[Event] = []
-    for gives, names, pattern in grammar.forms:
-        for match in pattern.finditer(line):
-            if match.end() == match.start():
-                continue
-            group = next((k for k in range(1, pattern.groups + 1) if match.start(k) >= 0), None)
-            found.append(Event(gives, names, match.start(), match.end(), None if group is None else match.span(group)))
+    present = frozenset(line)
+    for gives, names, needs, pattern in grammar.forms:
+        for need in needs:
+            if present.isdisjoint(need):
+                break
+        else:
+            _match(pattern, line, gives, names, found)
     yield from sorted(found, key=lambda event: (event.first, event.last))
+
+
+def _match(pattern: re.Pattern[str], line: str, gives: str, names: bool, found: list[Event]) -> None:
+    """Add what one form finds in a sentence."""
+    for match in pattern.finditer(line):
+        if match.end() == match.start():
+            continue
+        group = next((k for k in range(1, pattern.groups + 1) if match.start(k) >= 0), None)
+        found.append(Event(gives, names, match.start(), match.end(), None if group is None else match.span(group)))
 
 
 def first_names_of(scene: Scene, code: str) -> dict[str, Name]:

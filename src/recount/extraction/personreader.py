@@ -14,11 +14,10 @@ from recount.model import Sex, Span
 
 from .asides import Asides, age_after, sex_of
 from .individuals import Person, Told, Words
-from .names import Name, given_names, name_words
-from .personforms import Event, PersonGrammar, Unit, events_of, first_names_of, unit_at, units_of
-from .quotes import find_quotes
-from .speakers import Scene
-from .telling import layout, name_span
+from .names import Name, given_names
+from .page import Page
+from .personforms import Event, PersonGrammar, Unit, events_of, first_names_of, tells, unit_at, units_of
+from .telling import name_span
 from .tokens import Token
 
 _MEMORY = 4
@@ -52,8 +51,9 @@ class _Subject(NamedTuple):
 class Reader:
     """Reads a text once, sentence by sentence. `deaths` and `wounds` count the words for either in all of it."""
 
-    def __init__(self, view: Scene, grammar: PersonGrammar) -> None:
-        self.view, self.grammar = view, grammar
+    def __init__(self, page: Page, grammar: PersonGrammar) -> None:
+        view = page.view
+        self.view, self.grammar, self._plan = view, grammar, page.plan
         self.named: dict[tuple[str, ...], Person] = {}
         self.described: list[Person] = []
         self.deaths = 0
@@ -66,11 +66,14 @@ class Reader:
 
     def read(self) -> None:
         """Gather all people of the text."""
-        quotes = find_quotes(self.view.text)
-        plan = layout(self.view.tokens, quotes, name_words(self.view.code).abbreviations)
+        plan = self._plan
         starts = [*plan.starts, len(self.view.tokens)]
         for k, first in enumerate(plan.starts):
             self._sentence = k
+            if not tells(self.view, first, starts[k + 1], self.grammar):
+                if first < starts[k + 1]:
+                    self.asides.pass_over(unit_at(self.view, first, self.grammar))
+                continue
             at = first
             while at < starts[k + 1]:
                 units = units_of(self.view, at, starts[k + 1], self.grammar, self._first_names)

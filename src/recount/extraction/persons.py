@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from recount.model import Claim, Fate, Outcome, Report, Span, Victim, When
 
 from .individuals import Person, Told
+from .page import page
 from .personforms import person_grammar
 from .personreader import Reader
-from .speakers import scene
 from .tables import code_of
 from .telling import name_span
 from .tokens import Token
@@ -31,7 +31,7 @@ def find_victims(
     Never raises on any text. The words and forms are `languages/<code>/persons.toml`.
     """
     code = code_of(language)
-    reader = Reader(scene(report.text, tokens, code), person_grammar(code))
+    reader = Reader(page(report.text, tokens, code), person_grammar(code))
     reader.read()
     harmed = [person for person in reader.named.values() if _harmed(person)]
     described = [person for person in reader.described if _harmed(person)]

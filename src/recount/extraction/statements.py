@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from recount.model import Report, Span, Statement, StatementKind
 
-from .names import name_words
-from .quotes import Paragraphs, Quote, find_quotes
-from .speakers import Scene, scene
+from .page import page
+from .quotes import Paragraphs, Quote
+from .speakers import Scene
 from .tables import code_of
-from .telling import Layout, Told, find_told, layout
+from .telling import Layout, Told, find_told
 from .tokens import Token
 
 SCARE_WORDS = 2
@@ -52,9 +52,7 @@ def find_statements(report: Report, tokens: Sequence[Token], language: object = 
     Never raises on any text. The words of reporting are `languages/<code>/reporting.toml`.
     """
     code = code_of(language)
-    quotes = find_quotes(report.text)
-    plan = layout(tokens, quotes, name_words(code).abbreviations)
-    view = scene(report.text, tokens, code)
+    view, quotes, plan = page(report.text, tokens, code)
     told = find_told(view, plan)
     spoken, used = _quotations(view, plan, quotes, told)
     drafts = sorted([*spoken, *_paraphrases(view, plan, told, used)], key=lambda d: (d.span.start, d.span.end))

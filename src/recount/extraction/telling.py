@@ -70,6 +70,8 @@ def layout(tokens: Sequence[Token], quotes: Sequence[Quote], abbreviations: froz
             at += 1
     starts = [0]
     for k, token in enumerate(tokens):
+        if token.kind != "mark":
+            continue
         if token.text == "\n":
             starts.append(k + 1)
         elif token.text in _STOPS and not quoted[k] and not _abbreviates(tokens, k, abbreviations):
@@ -104,12 +106,15 @@ class _Ear:
 
     def listen(self) -> list[Told]:
         tokens, words = self.scene.tokens, self.scene.words
+        opens, quoted = {phrase.partition(" ")[0] for phrase in words.according}, self.plan.quoted
         for at, token in enumerate(tokens):
-            if token.kind != "word" or self.plan.quoted[at]:
+            stem = token.stem
+            said = stem in words.verbs and not token.capital
+            if not (said or stem in opens) or quoted[at]:
                 continue
-            if f"{token.stem} {tokens[at + 1].stem if at + 1 < len(tokens) else ''}" in words.according:
+            if stem in opens and f"{stem} {tokens[at + 1].stem if at + 1 < len(tokens) else ''}" in words.according:
                 self._keep(at, at + 2, self._after(at + 1), inverted=True)
-            elif token.stem in words.verbs and not token.capital:
+            elif said:
                 self._verb(at)
         return self.made
 

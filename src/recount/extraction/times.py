@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from recount.model import DataError
 
-from .forms import codes_of, compiled
+from .forms import codes_of, compiled, needed
 from .tables import load_table
 
 _SCAN = re.compile(
@@ -29,6 +29,12 @@ _MARKS = {",": "comma", "-": "hyphen", "‐": "hyphen", "‑": "hyphen", "–": 
 _BUILT_IN = ("date", "clock", "year", "dayno", "ordinal", "integer", "counted", "plain", "capitalised", "clitic",
              "comma", "hyphen", "line", "other")  # fmt: skip
 _NEVER_FIRST = ("counted", "plain", "capitalised", "clitic", "comma", "hyphen", "line", "other")
+_EDGE = re.compile(r"[\n;!?()\[\]“”\"…]|(?<=[^\W\d_]{3})\.(?=\s)")
+"""Marks that stand in no form: a line's end, brackets, the stop after a word (an abbreviation's dot apart)."""
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+_LONGEST_WORD = 64
+_SHORTEST = 3
 _YEARS = range(1900, 2100)
 
 
@@ -42,7 +48,10 @@ class Atom(NamedTuple):
 
 
 class Grammar(NamedTuple):
-    """The time grammar of one language, compiled: see `languages/README.md`."""
+    """The time grammar of one language, compiled: see `languages/README.md`.
+
+    `anchors` are words of which every form needs one, unless it has a digit; `dots` may be cut short with a dot.
+    """
 
     words: dict[str, tuple[str, int]]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str, int], ...]]
@@ -55,6 +64,8 @@ class Grammar(NamedTuple):
     codes: dict[str, str]
     forms: re.Pattern[str]
     reads: tuple[str, ...]
+    anchors: frozenset[str]
+    dots: frozenset[str]
 
 
 class Match(NamedTuple):
@@ -84,6 +95,9 @@ def grammar(code: str) -> Grammar:
                     raise DataError(name, f"'{form}' stands in two classes", "keep one")
     kinds = [*_BUILT_IN, *table["class"]]
     codes = codes_of(kinds)
+    sought = _anchors(
+        [form["say"] for form in table["form"]], codes, table["macro"], frozenset(table.get("common", ()))
+    )
     made = [f"(?P<f{at}>{compiled(name, form['say'], codes, table['macro'])})" for at, form in enumerate(table["form"])]
     return Grammar(
         words=words,
@@ -97,27 +111,79 @@ def grammar(code: str) -> Grammar:
         codes=codes,
         forms=re.compile(f"(?![{''.join(codes[kind] for kind in _NEVER_FIRST)}])(?:{'|'.join(made)})"),
         reads=tuple(form["read"] for form in table["form"]),
+        anchors=frozenset(word for word, (kind, _) in words.items() if kind in sought)
+        | frozenset(first for first, found in phrases.items() if any(kind in sought for _, kind, _ in found)),
+        dots=frozenset(word for word, (kind, _) in words.items() if table["class"][kind].get("dot")),
     )
 
 
-def atoms_of(text: str, grammar: Grammar) -> list[Atom]:
-    """The atoms of a text, in order."""
-    raw = list(_SCAN.finditer(text))
-    made: list[Atom] = []
+def _anchors(says: list[str], codes: dict[str, str], macros: dict[str, str], common: frozenset[str]) -> frozenset[str]:
+    """Kinds of which each form needs one: for each the set, of those it needs, with the fewest common kinds."""
+    names = {code: kind for kind, code in codes.items()}
+    plain = frozenset(codes[kind] for kind in common if kind in codes)
+    sought: set[str] = set()
+    for say in says:
+        sets = needed(say, codes, macros, plain)
+        sought.update(names[code] for code in (sets[0] if sets else names))
+    return frozenset(sought)
+
+
+def _read(text: str, grammar: Grammar, begin: int, end: int) -> tuple[str, list[Atom | re.Match[str]]]:
+    """A stretch's kinds, a character each, and its atoms; of words of no class only where they stand, to save time."""
+    raw = list(_SCAN.finditer(text, begin, end))
+    line: list[str] = []
+    made: list[Atom | re.Match[str]] = []
+    words, phrases, counted, codes = grammar.words, grammar.phrases, grammar.counted, grammar.codes
+    plain, capitalised = codes["plain"], codes["capitalised"]
     at = 0
     while at < len(raw):
         match = raw[at]
         kind = match.lastgroup
-        if kind == "number":
-            atom, at = _number(raw, at, grammar)
-        elif kind == "word":
+        if kind == "word":
+            said = match.group()
+            word = said.lower()
+            if word not in words and word not in phrases and word not in counted:
+                line.append(capitalised if said[0].isupper() else plain)
+                made.append(match)
+                at += 1
+                continue
             atom, at = _word(text, raw, at, grammar)
+        elif kind == "number":
+            atom, at = _number(raw, at, grammar)
         else:
             value = _numeric_date(match.group()) if kind == "date" else 0
             name = _MARKS.get(match.group(), "other") if kind == "mark" else kind or "other"
             atom, at = Atom(name, value, match.start(), match.end()), at + 1
+        line.append(codes[atom.kind])
         made.append(atom)
-    return made
+    return "".join(line), made
+
+
+def _atom(made: Atom | re.Match[str]) -> Atom:
+    if isinstance(made, Atom):
+        return made
+    return Atom("capitalised" if made.group()[0].isupper() else "plain", 0, made.start(), made.end())
+
+
+def _stretches(text: str, grammar: Grammar) -> Iterator[tuple[int, int]]:
+    """The stretches of a text that may hold a time expression: no form reaches across the marks between them."""
+    begin = 0
+    for edge in _EDGE.finditer(text):
+        at = edge.start()
+        if text[at] == "." and _WORD.findall(text, max(begin, at - _LONGEST_WORD), at)[-1].lower() in grammar.dots:
+            continue
+        if _may_hold(text, begin, at, grammar):
+            yield begin, at
+        begin = edge.end()
+    if _may_hold(text, begin, len(text), grammar):
+        yield begin, len(text)
+
+
+def _may_hold(text: str, begin: int, end: int, grammar: Grammar) -> bool:
+    if end - begin < _SHORTEST:
+        return False
+    words = _WORD.findall(text[begin:end].lower())
+    return not grammar.anchors.isdisjoint(words) or _DIGIT.search(text, begin, end) is not None
 
 
 def _numeric_date(words: str) -> tuple[int, int, int]:
@@ -175,9 +241,11 @@ def _word(text: str, raw: list[re.Match[str]], at: int, grammar: Grammar) -> tup
 
 def matches(text: str, grammar: Grammar) -> Iterator[Match]:
     """The forms found in a text, in order, none overlapping another."""
-    atoms = atoms_of(text, grammar)
-    line = "".join(grammar.codes[atom.kind] for atom in atoms)
-    for found in grammar.forms.finditer(line):
-        name = found.lastgroup
-        if name is not None and found.end() > found.start():
-            yield Match(grammar.reads[int(name[1:])], tuple(atoms[found.start() : found.end()]))
+    for begin, end in _stretches(text, grammar):
+        line, atoms = _read(text, grammar, begin, end)
+        for found in grammar.forms.finditer(line):
+            name = found.lastgroup
+            if name is not None and found.end() > found.start():
+                yield Match(
+                    grammar.reads[int(name[1:])], tuple(_atom(one) for one in atoms[found.start() : found.end()])
+                )

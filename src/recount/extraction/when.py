@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -44,13 +45,19 @@ def find_times(text: str, published: dt.date | None, language: object = "en") ->
     `published` is the report's day; without it relative expressions stay unknown. `language` is a code or an object
     that carries one as `.code`. Never raises on any text. The rules are `languages/<code>/time.toml`.
     """
-    rules = grammar(code_of(language))
+    return list(_found(text, published, code_of(language)))
+
+
+@lru_cache(maxsize=2)
+def _found(text: str, published: dt.date | None, code: str) -> tuple[TimeExpression, ...]:
+    """The time expressions of a text; the last ones are kept, because claims and individuals both ask for them."""
+    rules = grammar(code)
     made: list[TimeExpression] = []
     for match in matches(text, rules):
         period = dates.resolve(match, published, day_first=rules.day_first)
         span = Span.of(text, match.atoms[0].start, match.atoms[-1].end)
         made.append(TimeExpression(span, period, _kind(match, period, published)))
-    return made
+    return tuple(made)
 
 
 def _kind(match: Match, period: Period, published: dt.date | None) -> TimeKind:

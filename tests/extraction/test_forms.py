@@ -1,0 +1,59 @@
+"""Forms: what a pattern needs in a sentence, and that nothing is passed over that a pattern would find."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+
+from recount.extraction.forms import codes_of, compiled, needed
+from recount.extraction.page import page
+from recount.extraction.tokens import tokenize
+
+CODES = codes_of(["a", "b", "c", "d"])
+MACROS = {"m": "(b|c)", "opt": "a?"}
+
+
+@pytest.mark.parametrize(
+    ("say", "needs"),
+    [
+        ("a b", ["a", "b"]),
+        ("a b?", ["a"]),
+        ("a{0,3} b", ["b"]),
+        ("a{1,3}", ["a"]),
+        ("(a|b) c", ["ab", "c"]),
+        ("a | b", ["ab"]),
+        ("a | b?", []),
+        ("<m> a", ["bc", "a"]),
+        ("opt d", ["d"]),
+        ("a !b", ["a"]),
+        ("a !(b c) d", ["a", "d"]),
+        ("(a | b c) d", ["ab", "d"]),
+        ("(m|d){0,2} a", ["a"]),
+    ],
+)
+def test_what_a_pattern_needs(say: str, needs: list[str]) -> None:
+    names = {code: kind for kind, code in CODES.items()}
+    found = {frozenset(names[code] for code in need) for need in needed(say, CODES, MACROS)}
+    assert found == {frozenset(need) for need in needs}
+    pattern = re.compile(compiled("a table", say, CODES, MACROS))
+    for kinds in itertools.chain.from_iterable(itertools.product("abcd", repeat=n) for n in range(5)):
+        fits = pattern.search("".join(CODES[kind] for kind in kinds))
+        if fits is not None and fits.group():
+            assert all(need & set(kinds) for need in found), (say, kinds)
+
+
+def test_common_kinds_are_not_what_is_looked_for() -> None:
+    assert needed("(a b | c d)", CODES, {}, frozenset({CODES["a"], CODES["c"]})) == (
+        frozenset({CODES["b"], CODES["d"]}),
+    )
+
+
+def test_a_page_is_that_of_the_text_asked_for() -> None:
+    texts = ["Omar Faris spoke.", "Rana Khoury spoke."]
+    tokens = [tokenize(text) for text in texts]
+    for _ in range(2):
+        for text, words in zip(texts, tokens, strict=True):
+            assert page(text, words, "en").view.text == text
+            assert page(text, words, "en").view.tokens is words
