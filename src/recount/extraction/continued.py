@@ -13,6 +13,7 @@ from recount.model import Outcome
 from .counts import Count, Sentence
 from .language import Language, per_language
 from .look import Frame
+from .outcomes import Predicate, find_predicates
 from .parts import list_gap
 from .syntax import parts_played
 from .victims import noun_phrase
@@ -125,3 +126,52 @@ def _listed(sentence: Sentence, at: int, framed: dict[int, Frame]) -> tuple[int,
         return None
     gap = range(sentence.counts[at - 1].last, count.first)
     return (before.first, before.last) if list_gap(sentence, gap) else None
+
+
+def some_died_after(
+    sentence: Sentence,
+    frames: Sequence[Frame],
+    predicates: Sequence[Predicate],
+    after: Sentence,
+    later: Sequence[Frame],
+) -> tuple[Frame, ...]:
+    """A sentence's frames, where the sentence `after` it tells that some of several who were shot have died.
+
+    "Five people were shot. One died", "Two brothers were shot. The youngest victim died".
+    """
+    weak = {predicate.first for predicate in predicates if predicate.weak}
+    shot = [frame for frame in frames if frame.first in weak and frame.outcome == "injured"]
+    if not shot or not (_some_of(after, later) or _the_victim(after)):
+        return tuple(frames)
+    return tuple(
+        frame._replace(outcome="killed_or_injured")
+        if frame in shot and (sentence.counts[frame.at].figure.figure.low or 2) > 1
+        else frame
+        for frame in frames
+    )
+
+
+def _some_of(after: Sentence, frames: Sequence[Frame]) -> bool:
+    """Whether a sentence tells of killed ones without saying anew who they are: "One died", "One person died"."""
+    for frame in frames:
+        heads = after.counts[frame.at].phrase.heads
+        plain = not heads or after.tokens[heads[0]].stem in ("person", "people", "victim", "victims")
+        if frame.outcome == "killed" and frame.real and plain and frame.relation in ("subject", "part"):
+            return True
+    return False
+
+
+def _the_victim(after: Sentence) -> bool:
+    """ "The youngest victim died": a definite victim, and a death told of it."""
+    if after.tokens[after.first].stem != "the":
+        return False
+    opening = range(after.first, min(after.first + 4, after.last))
+    victim = next((k for k in opening if after.tokens[k].stem == "victim"), None)
+    if victim is None:
+        return False
+    last = min(after.last, victim + 6)
+    predicates = find_predicates(after.tokens, after.tags, after.first, last, after.language)
+    return any(
+        predicate.outcome == "killed" and predicate.real and 0 < predicate.first - victim <= 4
+        for predicate in predicates
+    )

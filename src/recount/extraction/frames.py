@@ -35,7 +35,28 @@ def find_frames(sentence: Sentence) -> tuple[list[Frame], list[Predicate]]:
             frames[at] = frame
     for at, head in breakdowns(sentence, frames):
         frames[at] = frames[at]._replace(relation="part", head=head)
+    for at in frames:
+        if some_died(look, frames, at):
+            frames[at] = frames[at]._replace(outcome="killed_or_injured")
     return [frames[at] for at in sorted(frames)], predicates
+
+
+def some_died(look: Look, frames: dict[int, Frame], at: int) -> bool:
+    """Whether of several who were shot the same sentence tells that some died: "…, one of them fatally"."""
+    frame, figure = frames[at], look.s.counts[at].figure.figure
+    predicate = look.at_first.get(frame.first)
+    if predicate is None or not predicate.weak or frame.outcome != "injured" or (figure.low or 2) < 2:
+        return False
+    parts = (other for other in frames.values() if other.relation == "part" and other.head == at)
+    if any(part.outcome == "killed" for part in parts):
+        return True
+    dead = (other for other in frames.values() if other.outcome == "killed" and other.at > at)
+    for other in dead:
+        gerund = look.tag(other.first) == "G" and look.tag(other.first - 1) == ","
+        besides = look.tag(other.first) == "E" and look.at_first.get(other.first, predicate).bare
+        if gerund or not (besides or look.s.counts[other.at].phrase.heads):
+            return True  # but "ten were shot and one killed" tells of eleven
+    return False
 
 
 def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
@@ -58,7 +79,24 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         or (None if look.adjacent_own(count) else toll(look, at, count))
         or right(look, at, count)
         or toll(look, at, count)
+        or named_again(look, at, count)
     )
+
+
+def named_again(look: Look, at: int, count: Count) -> Frame | None:
+    """ "fired several shots at a baker, killing him": a gerund of harm whose pronoun is the count before it."""
+    if count.phrase.counts != "people":
+        return None
+    for k in range(count.last, min(count.last + 24, look.s.last - 1)):
+        predicate = look.at_first.get(k)
+        if predicate is not None:
+            again = look.stem(predicate.last) in look.play["them"] and look.tag(k) == "G" and look.tag(k - 1) == ","
+            if again and predicate.victim == "object" and (look.stem(predicate.last) == "them") != count.article:
+                return Frame(at, predicate.outcome, k, predicate.last, "object", None, predicate.real)
+            return None
+        if look.tag(k) == "." or k in look.starts:
+            return None
+    return None
 
 
 def appositive(look: Look, count: Count) -> bool:
@@ -73,6 +111,9 @@ def appositive(look: Look, count: Count) -> bool:
 
 def own_outcome(look: Look, count: Count, whole: Frame) -> Frame | None:
     """A part whose own words tell another outcome than its whole ("ten casualties, including two dead")."""
+    after = count.last + (look.stem(count.last) == "of" and look.stem(count.last + 1) in look.play["pointing"]) * 2
+    if whole.outcome == "injured" and look.stem(after) in look.play["fatal"]:
+        return Frame(0, "killed", after, after + 1, "part")
     own = phrase(look, 0, count)
     if own is None and look.adjacent_own(count):
         predicate = look.at_first.get(count.last)
@@ -86,6 +127,8 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
     for head in count.phrase.heads:
         stem = look.stem(head)
         if stem in look.known.counted and not count.article:
+            if _somebodys_own(look, count, head) or _who_acts(look, count):
+                return None
             if stem in look.play["yielding"] and right(look, at, count):
                 return None
             if look.stem(count.first - 1) == "of" and look.stem(count.first - 2) in look.known.nominal:
@@ -114,6 +157,17 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
         if look.stem(k) in look.known.counted and k > after + 1 and look.stem(k + 1) in look.play["be"]:
             return Frame(at, look.known.counted[look.stem(k)], k, k + 1, "part")
     return None
+
+
+def _somebodys_own(look: Look, count: Count, head: int) -> bool:
+    """ "the lower half of his body": one body that several cannot share."""
+    return count.figure.kind == "vague" and look.stem(head) in ("body", "death", "corpse")
+
+
+def _who_acts(look: Look, count: Count) -> bool:
+    """ "One of the victims told police": some of those told of, who do something now."""
+    k = count.figure.last
+    return look.stem(k) == "of" and look.tag(k + 1) == "D" and look.stem(count.last) in look.reporting
 
 
 def beside(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:

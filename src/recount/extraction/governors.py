@@ -35,7 +35,8 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
             noun -= 1
         found = look.known.nominal.get(look.stem(noun))
         if found is not None and link in found[1] and not look.negated(noun):
-            return Frame(at, found[0], noun, noun + 1, "nominal")
+            fatal = found[0] == "injured" and look.stem(noun - 1) in look.play["fatal"]
+            return Frame(at, "killed" if fatal else found[0], noun, noun + 1, "nominal")
     if link in look.play["with"] and (link == "alongside" or look.stem(k - 1) == "along"):
         for j in range(k, max(look.s.first, k - 8), -1):
             predicate = look.at_last.get(j)

@@ -97,8 +97,10 @@ def _word(
             return None
         be = _be_before(tokens, tags, first, at, known)
         participle = tags[at] == "E"
-        if verb.weak and at + 1 < last and tokens[at + 1].stem in known.play["aimed"]:
+        if verb.weak and not be and at + 1 < last and tokens[at + 1].stem in known.play["aimed"]:
             return None
+        if tags[at] == "G" and verb.victim == "subject" and at > first and tokens[at - 1].stem in known.play["charged"]:
+            return None  # "charges of fleeing"
         bare = (
             participle
             and not be

@@ -52,6 +52,10 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             be = be or stem in look.play["be"]
         elif tag == "M":
             pass
+        elif tag == "E" and relative and not be and look.tag(k - 1) == "W":
+            relative -= 1  # "who survived a shooting"
+        elif tag == "G" and be and not relative and look.tag(k - 1) == "A" and k > count.last + 1:
+            return None  # "is speaking about …"
         elif tag == "E" and be and stem not in look.play["raising"]:
             if relative:
                 relative -= 1
@@ -83,12 +87,14 @@ def later_death(look: Look, count: Count, predicate: Predicate, k: int) -> Predi
     for later in look.predicates:
         if later.first > predicate.last and later.victim == "subject" and look.tag(later.first - 1) in "AR":
             between = range(predicate.last, later.first)
-            return (
-                None
-                if any(look.tag(j) in '.CSV,"' or j in look.starts for j in between if j not in look.ends)
-                else later
-            )
+            broken = any(look.tag(j) in '.SV,"' or j in look.starts or _new_clause(look, j) for j in between)
+            return None if broken else later
     return None
+
+
+def _new_clause(look: Look, j: int) -> bool:
+    """Whether a conjunction joins more than two names or things: a verb follows it."""
+    return look.tag(j) == "C" and look.tag(j + 1) not in "ND#"
 
 
 def inside(look: Look, count: Count) -> bool:

@@ -315,7 +315,7 @@ def article_figure(
     """ "a woman", "an elderly man", "another civilian", "another": one person counted by an article."""
     known = people(language)
     stem = tokens[at].stem
-    if stem not in ("a", "an", "another"):
+    if stem not in ("a", "an", "another") or tokens[min(at + 1, last - 1)].stem in parts_played(language)["ordinal"]:
         return None
     phrase = noun_phrase(tokens, tags, at + 1, last, language)
     if phrase.first != at + 1:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from recount.model import Report
 
 from .attribution import Saying, find_sayings
-from .continued import go_on, may_go_on, told
+from .continued import go_on, may_go_on, some_died_after, told
 from .counts import Sentence, find_counts
 from .frames import Frame, find_frames
 from .harm import harm
@@ -86,6 +86,10 @@ def look_at(report: Report, language: Language) -> View:
                 counts = [count for count in counts if not _within(count.figure.core, mine, tokens)]
                 sentence = sentence._replace(counts=tuple(counts))
             frames = go_on(sentence, frames, outcome)
+        if lines and lines[-1].frames:
+            before = lines[-1]
+            mended = some_died_after(before.sentence, before.frames, before.predicates, sentence, frames)
+            lines[-1] = before._replace(frames=mended)
         speaks = (
             not said.lemmas.keys().isdisjoint(stems)
             or "according" in stems
