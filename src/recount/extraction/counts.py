@@ -91,11 +91,18 @@ def find_counts(
             and not (found.last < last and (tags[found.last] in "AEN" or tokens[found.last].stem == "of"))
         ):
             continue
+        if found.figure.words == "most" and _superlative(tokens, tags, first, found, last):
+            continue  # a superlative: "the most important rebel"
         made.append(Count(found, phrase))
     ages = [k for k in range(first, last) if tags[k] == "N" and years(tokens[k].stem, known) is not None]
     made = [count for count in made if not any(count.first <= k < count.figure.last for k in ages) or count.article]
     made.sort(key=lambda count: count.first)
     return made
+
+
+def _superlative(tokens: Sequence[Token], tags: Sequence[str], first: int, found: Found, last: int) -> bool:
+    before = found.first - 1
+    return before >= first and tags[before] in "DN" and found.last < last and tokens[found.last].stem != "of"
 
 
 class Nobody(NamedTuple):

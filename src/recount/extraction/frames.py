@@ -61,7 +61,7 @@ def some_died(look: Look, frames: dict[int, Frame], at: int) -> bool:
 
 def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     count = look.s.counts[at]
-    if count.article and appositive(look, count):
+    if (count.article and appositive(look, count)) or _one_told_of(look, count):
         return None
     if count.figure.kind == "none":
         return nobody(look, at, count)
@@ -157,6 +157,12 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
         if look.stem(k) in look.known.counted and k > after + 1 and look.stem(k + 1) in look.play["be"]:
             return Frame(at, look.known.counted[look.stem(k)], k, k + 1, "part")
     return None
+
+
+def _one_told_of(look: Look, count: Count) -> bool:
+    """ "Sami Nour, who was one of those killed": somebody named, not one more."""
+    told = count.figure.kind == "pronoun" and look.stem(count.first - 1) in look.play["be"]
+    return told and look.stem(count.figure.last) == "of" and look.stem(count.first - 2) in look.play["of_one"]
 
 
 def _somebodys_own(look: Look, count: Count, head: int) -> bool:

@@ -80,11 +80,36 @@ def _placed_gap(sentence: Sentence, at: int, gap: range) -> bool:
     return all(tags[k] in "NJD,C" or tokens[k].capital or tokens[k].stem in ("of", "in") for k in gap)
 
 
+_OPENS = frozenset([":", "-", "–", "—"])
+
+
+def _adds_up(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> bool:
+    """Whether the list that begins at a count adds up to the last total before it."""
+    total = next((n for n in range(at - 1, -1, -1) if n in frames), None)
+    rest = _exact(sentence, total) if total is not None else None
+    if rest is None:
+        return False
+    for part in range(at, len(sentence.counts)):
+        number = _exact(sentence, part)
+        gap = range(sentence.counts[part - 1].last, sentence.counts[part].first)
+        if number is None or (part > at and not list_gap(sentence, gap)):
+            return False
+        rest -= number
+        if rest <= 0:
+            return rest == 0 and part > at
+    return False
+
+
 def _after_colon(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | None:
     """The total that a colon right before a count breaks down: "… were killed in three provinces: 60 in Tell"."""
     count = sentence.counts[at]
     end = count.last
-    if sentence.tokens[count.first - 1].text != ":" or count.phrase.counts in ("things", "unknown"):
+    mark = sentence.tokens[count.first - 1].text
+    if (
+        mark not in _OPENS
+        or (mark != ":" and not _adds_up(sentence, at, frames))
+        or count.phrase.counts in ("things", "unknown")
+    ):
         return None
     if not count.phrase.heads and not (
         end < sentence.last and sentence.tokens[end].stem in parts_played(sentence.language)["placing"]

@@ -17,7 +17,7 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
         return None
     complement = inside(look, count)
     relative = 0
-    be = False
+    be = acted = False
     k = count.last
     stop = min(look.s.last, k + REACH)
     while k < stop:
@@ -26,6 +26,8 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             kind = takes(look, count, predicate, be, k)
             if complement and not relative and not reduced(look, count, k):
                 return None
+            if acted and kind == "yes" and predicate.bare and not predicate.passive and predicate.victim == "object":
+                return None  # "gathered to mourn a man killed …"
             if kind == "yes" and (later := later_death(look, count, predicate, k)) is not None:
                 return Frame(at, later.outcome, later.first, later.last, "subject", None, later.real)
             if kind == "yes":
@@ -56,6 +58,8 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             relative -= 1  # "who survived a shooting"
         elif tag == "G" and be and not relative and look.tag(k - 1) == "A" and k > count.last + 1:
             return None  # "is speaking about …"
+        elif tag == "E" and not be and not relative and look.tag(k + 1) in "PT":
+            acted = True
         elif tag == "E" and be and stem not in look.play["raising"]:
             if relative:
                 relative -= 1
@@ -103,6 +107,8 @@ def inside(look: Look, count: Count) -> bool:
     tag, stem = look.tag(k), look.stem(k)
     if look.stem(k + 1) == "that":
         return False
+    if tag == "A" and stem in look.play["be"] and count.article:
+        return True  # "his father was a trader, and the family fled"
     if tag == "P":
         return stem in look.play["complement"]
     return tag in "VEG" and stem not in look.reporting and k not in look.ends
