@@ -70,7 +70,13 @@ def _from_setting(settings: Settings, number: int, claim: Claim) -> Claim:
     if when is None and (told := settings.when(number, many=many)) is not None:
         when = When(told[0].span, told[0].period)
         cues.append(Cue("when", when.span, told[1]))
-    return msgspec.structs.replace(claim, place=place, when=when, cues=(*claim.cues, *cues)) if cues else claim
+    actor = claim.perpetrator
+    if actor is None and (named := settings.actor(number, many=many)) is not None:
+        actor = named[0]
+        cues.append(Cue("perpetrator", *named))
+    if not cues:
+        return claim
+    return msgspec.structs.replace(claim, place=place, when=when, perpetrator=actor, cues=(*claim.cues, *cues))
 
 
 class _Lenders:

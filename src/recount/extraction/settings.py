@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 
 from recount.model import Span
 
-from .perpetrators import acts
+from .perpetrators import acts, nearest
 from .phrases import Np, span_of
 from .places import breadth, told_places
 from .scope import of_another_time
@@ -28,10 +28,13 @@ BACK = 6
 """So many sentences back a sentence is sought that says what a claim does not."""
 
 AHEAD = 4
-"""So many sentences on, for a claim of the headline or the lead."""
+"""So many sentences on, for a claim of the head."""
+
+HEAD = 8
+"""So many sentences are the head of a report."""
 
 LEAD = 4
-"""So many sentences are the head of a report."""
+"""So many sentences of it tell the news for the whole report."""
 
 
 class Setting(NamedTuple):
@@ -40,6 +43,7 @@ class Setting(NamedTuple):
     place: Span | None
     breadth: int
     when: TimeExpression | None
+    actor: Span | None
 
 
 class Settings:
@@ -73,6 +77,10 @@ class Settings:
         """The time that other sentences give a claim of the line `number`, and the rule."""
         return self._sought(number, many, lambda setting: setting.when)
 
+    def actor(self, number: int, *, many: bool) -> tuple[Span, str] | None:
+        """The perpetrator that other sentences give a claim of the line `number`, and the rule."""
+        return self._sought(number, many, lambda setting: setting.actor)
+
     def _sought(self, number: int, many: bool, field: Callable[[Setting], T | None]) -> tuple[T, str] | None:
         for other, rule in self._order(number):
             if many and self.view.lines[other].paragraph != self.view.lines[number].paragraph:
@@ -90,13 +98,13 @@ class Settings:
                 yield other, "as a sentence before it in its paragraph"
         for other in range(number - 1, max(-1, number - 1 - BACK), -1):
             yield other, "as a sentence before it"
-        for other in range(number + 1, min(len(lines), number + 1 + AHEAD)):
+        for other in range(number + 1, min(len(lines), number + 1 + AHEAD)) if number < HEAD else ():
             yield other, "as a sentence after it"
         for other in range(min(LEAD, len(lines))):
             yield other, "as the lead"
 
 
-NOTHING = Setting(None, 0, None)
+NOTHING = Setting(None, 0, None, None)
 
 
 def _tells(view: View, number: int) -> bool:
@@ -120,4 +128,6 @@ def _setting(view: View, number: int) -> Setting:
     times = [
         time for time in line.times if time.kind == "point" and time not in said and not of_publication(view, time)
     ]
-    return Setting(place, wide, times[0] if times else None)
+    actor = nearest(view, line)
+    named = span_of(view.text, view.tokens, actor.np) if actor is not None else None
+    return Setting(place, wide, times[0] if times else None, named)
