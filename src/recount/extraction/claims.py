@@ -172,7 +172,7 @@ class _Maker:
             return self.ids.get((draft.line, frame.head))
         least = draft.counted.figure.figure.low or 0
         for claim in reversed(self.told[-TOLD:]):
-            if claim.outcome != frame.outcome or claim.scope == "background":
+            if claim.outcome not in (frame.outcome, "killed_or_injured") or claim.scope == "background":
                 continue
             bounds = [bound for bound in (claim.figure.low, claim.figure.high) if bound is not None]
             if max(bounds, default=0) > least or claim.figure.high is None:

@@ -154,11 +154,22 @@ def some_died_after(
 def _some_of(after: Sentence, frames: Sequence[Frame]) -> bool:
     """Whether a sentence tells of killed ones without saying anew who they are: "One died", "One person died"."""
     for frame in frames:
-        heads = after.counts[frame.at].phrase.heads
-        plain = not heads or after.tokens[heads[0]].stem in ("person", "people", "victim", "victims")
-        if frame.outcome == "killed" and frame.real and plain and frame.relation in ("subject", "part"):
+        if frame.outcome == "killed" and frame.real and _plain(after, frame) and frame.relation in ("subject", "part"):
             return True
     return False
+
+
+def _plain(after: Sentence, frame: Frame) -> bool:
+    """Whether a count does not say anew who they are: "One", "four people"."""
+    heads = after.counts[frame.at].phrase.heads
+    return not heads or after.tokens[heads[0]].stem in ("person", "people", "victim", "victims")
+
+
+def parts_of_shot(after: Sentence, frames: Sequence[Frame]) -> list[Frame]:
+    """The frames of a sentence that goes on with those who were shot: who died, and who lives, are parts of them."""
+    return [
+        frame._replace(relation="part") if frame.head is None and _plain(after, frame) else frame for frame in frames
+    ]
 
 
 def _the_victim(after: Sentence) -> bool:

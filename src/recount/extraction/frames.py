@@ -36,27 +36,27 @@ def find_frames(sentence: Sentence) -> tuple[list[Frame], list[Predicate]]:
     for at, head in breakdowns(sentence, frames):
         frames[at] = frames[at]._replace(relation="part", head=head)
     for at in frames:
-        if some_died(look, frames, at):
+        if (dead := some_died(look, frames, at)) is not None:
             frames[at] = frames[at]._replace(outcome="killed_or_injured")
+            frames[dead] = frames[dead]._replace(relation="part", head=at)
     return [frames[at] for at in sorted(frames)], predicates
 
 
-def some_died(look: Look, frames: dict[int, Frame], at: int) -> bool:
-    """Whether of several who were shot the same sentence tells that some died: "…, one of them fatally"."""
+def some_died(look: Look, frames: dict[int, Frame], at: int) -> int | None:
+    """Which count tells that of several who were shot some died: "…, one of them fatally"; None where none does."""
     frame, figure = frames[at], look.s.counts[at].figure.figure
     predicate = look.at_first.get(frame.first)
     if predicate is None or not predicate.weak or frame.outcome != "injured" or (figure.low or 2) < 2:
-        return False
-    parts = (other for other in frames.values() if other.relation == "part" and other.head == at)
-    if any(part.outcome == "killed" for part in parts):
-        return True
-    dead = (other for other in frames.values() if other.outcome == "killed" and other.at > at)
+        return None
+    dead = [other for other in frames.values() if other.outcome == "killed" and other.at > at]
     for other in dead:
+        if other.relation == "part" and other.head == at:
+            return other.at
         gerund = look.tag(other.first) == "G" and look.tag(other.first - 1) == ","
         besides = look.tag(other.first) == "E" and look.at_first.get(other.first, predicate).bare
         if gerund or not (besides or look.s.counts[other.at].phrase.heads):
-            return True  # but "ten were shot and one killed" tells of eleven
-    return False
+            return other.at  # but "ten were shot and one killed" tells of eleven
+    return None
 
 
 def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:

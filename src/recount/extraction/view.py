@@ -9,7 +9,7 @@ from typing import NamedTuple
 from recount.model import Report
 
 from .attribution import Saying, find_sayings
-from .continued import go_on, may_go_on, some_died_after, told
+from .continued import go_on, may_go_on, parts_of_shot, some_died_after, told
 from .counts import Sentence, find_counts
 from .frames import Frame, find_frames
 from .harm import harm
@@ -89,7 +89,9 @@ def look_at(report: Report, language: Language) -> View:
         if lines and lines[-1].frames:
             before = lines[-1]
             mended = some_died_after(before.sentence, before.frames, before.predicates, sentence, frames)
-            lines[-1] = before._replace(frames=mended)
+            if mended != before.frames:
+                lines[-1] = before._replace(frames=mended)
+                frames = parts_of_shot(sentence, frames)
         speaks = (
             not said.lemmas.keys().isdisjoint(stems)
             or "according" in stems
