@@ -55,7 +55,9 @@ def go_on(sentence: Sentence, frames: Sequence[Frame], outcome: Outcome) -> list
     known = _words(sentence.language)
     if _opening(sentence, known.of):
         frames = [
-            frame._replace(relation="part") if frame.head is None and frame.outcome == outcome else frame
+            frame._replace(relation="part", head=None)
+            if frame.relation != "part" and frame.outcome == outcome
+            else frame
             for frame in frames
         ]
     framed = {frame.at: frame for frame in frames}
