@@ -1,8 +1,9 @@
 """Fields that a claim has from others: its total, its sentence, the same toll told twice, the sentence before.
 
 News says once where, when and by whom, and then goes on counting. What a claim's own sentence does not say it takes,
-in this order, from the total that it is part of, from another claim of its sentence, from the same toll told elsewhere
-in the report, and from the claim before it in its paragraph. Claims of another scope lend nothing.
+in this order, from the total that it is part of, from another claim of its sentence, from the sentence before it, from
+the same toll told elsewhere in the report, from the claim before it in its paragraph, and last from other sentences
+that tell of the harm (`settings`). Claims of another scope lend nothing.
 """
 
 from __future__ import annotations
@@ -11,16 +12,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from recount.model import Claim, Cue, When
+from recount.model import Claim, Cue, Span, When
 
 from .frames import Frame
-from .phrases import span_of
-from .places import find_places
 from .reporting import reporting
 from .settings import Settings
 from .syntax import parts_played
-from .timing import of_publication
 from .view import View
+from .when import TimeExpression
 
 TWIN = "as the same toll told elsewhere"
 """The rule for the same toll told twice. It lends days, not stretches: a stretch delimits the count beside it."""
@@ -33,7 +32,11 @@ NEAR = 3
 
 
 WIDE = 1
-"""So wide a place gives way to a narrower one that the text names of the same harm."""
+"""So wide a place from elsewhere gives way to a narrower one that the text names of the same harm."""
+
+WIDEST = 2
+"""So wide a place of the sentence before says too little to be taken first."""
+
 
 MANY = 100
 """A toll of so many covers more than one scene: it takes nothing from another paragraph."""
@@ -46,9 +49,11 @@ def lean(view: View, placed: Sequence[tuple[int, Frame]], claims: Sequence[Claim
     made: list[Claim] = []
     for number in range(len(claims)):
         claim = claims[number]
-        for other, rule in lenders.of(number, made):
+        for other, rule in lenders.beside(number, made):
             claim = _take(claim, other, rule)
-        claim = _from_sentence_before(view, placed[number][0], claim)
+        claim = _from_sentence_before(settings, placed[number][0], claim)
+        for other, rule in lenders.beyond(number, made):
+            claim = _take(claim, other, rule)
         made.append(_from_setting(settings, placed[number][0], claim))
     return tuple(made)
 
@@ -57,26 +62,16 @@ def _from_setting(settings: Settings, number: int, claim: Claim) -> Claim:
     """What other sentences say of the same harm."""
     if claim.scope != "current" or claim.outcome == "displaced":
         return claim
-    cues: list[Cue] = []
-    place, when = claim.place, claim.when
     many = max(claim.figure.low or 0, claim.figure.high or 0) >= MANY
-    if place is None or (not many and settings.elsewhere(number, place) and settings.width(place) >= WIDE):
-        found = settings.place(number, many=many, widest=0 if place is not None else 1)
-        if found is None and place is None:
-            found = settings.place(number, many=many)
-        if found is not None:
-            place = found[0]
-            cues.append(Cue("place", *found))
-    if when is None and (told := settings.when(number, many=many)) is not None:
-        when = When(told[0].span, told[0].period)
-        cues.append(Cue("when", when.span, told[1]))
-    actor = claim.perpetrator
-    if actor is None and (named := settings.actor(number, many=many)) is not None:
-        actor = named[0]
-        cues.append(Cue("perpetrator", *named))
-    if not cues:
-        return claim
-    return msgspec.structs.replace(claim, place=place, when=when, perpetrator=actor, cues=(*claim.cues, *cues))
+    place = claim.place
+    if place is None:
+        narrow = settings.place(number, many=many, widest=WIDE) or settings.place(number, many=many)
+        return _filled(claim, narrow, settings.when(number, many=many), settings.actor(number, many=many))
+    if not many and settings.elsewhere(number, place) and settings.width(place) >= WIDE:
+        narrower = settings.place(number, many=many, widest=0)
+        if narrower is not None:
+            claim = msgspec.structs.replace(claim, place=narrower[0], cues=(*claim.cues, Cue("place", *narrower)))
+    return _filled(claim, None, settings.when(number, many=many), settings.actor(number, many=many))
 
 
 class _Lenders:
@@ -90,23 +85,28 @@ class _Lenders:
             if claim.figure.modifier not in ("vague", "none_reported"):
                 self.twins.setdefault(_toll(claim), []).append(number)
 
-    def of(self, number: int, made: Sequence[Claim]) -> Iterator[tuple[Claim, str]]:
-        """The lenders of a claim, nearest first, with the rule; those before it already have what they took."""
-        claims, placed, view = self.claims, self.placed, self.view
+    def _lender(self, number: int, other: int, made: Sequence[Claim]) -> Claim:
+        """The other claim; one before this already has what it took."""
+        return made[other] if other < number else self.claims[other]
+
+    def beside(self, number: int, made: Sequence[Claim]) -> Iterator[tuple[Claim, str]]:
+        """The total of a claim, and the claims of its sentence, nearest first, with the rule."""
+        claims, placed = self.claims, self.placed
         claim, line = claims[number], placed[number][0]
-
-        def lender(other: int) -> Claim:
-            return made[other] if other < number else claims[other]
-
         if claim.part_of is not None:
-            yield lender(self.by_id[claim.part_of]), "as the total that it belongs to"
+            yield self._lender(number, self.by_id[claim.part_of], made), "as the total that it belongs to"
         near = range(max(0, number - WIDTH), min(len(claims), number + WIDTH + 1))
         for other in sorted(near, key=lambda other: (abs(other - number), other)):
             if other != number and placed[other][0] == line and claims[other].scope == claim.scope:
-                yield lender(other), "as another claim of the sentence"
+                yield self._lender(number, other, made), "as another claim of the sentence"
+
+    def beyond(self, number: int, made: Sequence[Claim]) -> Iterator[tuple[Claim, str]]:
+        """The same toll told elsewhere, and the claim before in the paragraph, with the rule."""
+        claims, placed, view = self.claims, self.placed, self.view
+        claim, line = claims[number], placed[number][0]
         for other in self.twins.get(_toll(claim), ())[:WIDTH]:
             if other != number and _may_be_one(claims[other], claim):
-                yield lender(other), TWIN
+                yield self._lender(number, other, made), TWIN
         if not view.lines[line].news:
             return
         goes_back = _anaphor(view, line)
@@ -115,7 +115,7 @@ class _Lenders:
                 continue
             far = line - placed[other][0]
             if goes_back or (far <= NEAR and view.lines[placed[other][0]].paragraph == view.lines[line].paragraph):
-                yield lender(other), "as the claim before it"
+                yield self._lender(number, other, made), "as the claim before it"
                 return
 
 
@@ -127,28 +127,41 @@ def _may_be_one(one: Claim, other: Claim) -> bool:
     return one.claimant is None or other.claimant is None or one.claimant.exact == other.claimant.exact
 
 
-def _from_sentence_before(view: View, number: int, claim: Claim) -> Claim:
-    """What the sentence before in the paragraph says of time and place: "They attacked it on Monday. Four …"."""
-    if number == 0 or claim.scope != "current" or (claim.when is not None and claim.place is not None):
+def _from_sentence_before(settings: Settings, number: int, claim: Claim) -> Claim:
+    """What the sentence before in the paragraph says: "They attacked it on Monday. Four …"."""
+    lines = settings.view.lines
+    if number == 0 or claim.scope != "current" or claim.outcome == "displaced":
         return claim
-    before = view.lines[number - 1]
-    if before.paragraph != view.lines[number].paragraph or before.sayings:
+    if lines[number - 1].paragraph != lines[number].paragraph:
         return claim
+    said = settings.of(number - 1)
     rule = "as the sentence before it"
-    if (
-        claim.when is None
-        and before.times
-        and before.times[-1].kind == "point"
-        and not of_publication(view, before.times[-1])
-    ):
-        when = When(before.times[-1].span, before.times[-1].period)
-        claim = msgspec.structs.replace(claim, when=when, cues=(*claim.cues, Cue("when", when.span, rule)))
-    if claim.place is None:
-        found = find_places(view, before)
-        if found:
-            place = span_of(view.text, view.tokens, found[0][1])
-            claim = msgspec.structs.replace(claim, place=place, cues=(*claim.cues, Cue("place", place, rule)))
-    return claim
+    return _filled(
+        claim,
+        (said.place, rule) if said.place is not None and said.breadth < WIDEST else None,
+        (said.when, rule) if said.when is not None else None,
+        (said.actor, rule) if said.actor is not None else None,
+    )
+
+
+def _filled(
+    claim: Claim,
+    place: tuple[Span, str] | None,
+    when: tuple[TimeExpression, str] | None,
+    actor: tuple[Span, str] | None,
+) -> Claim:
+    """A claim with what it lacks, each with the rule that gave it."""
+    cues: list[Cue] = []
+    if place is not None and claim.place is None:
+        cues.append(Cue("place", *place))
+        claim = msgspec.structs.replace(claim, place=place[0])
+    if when is not None and claim.when is None:
+        cues.append(Cue("when", when[0].span, when[1]))
+        claim = msgspec.structs.replace(claim, when=When(when[0].span, when[0].period))
+    if actor is not None and claim.perpetrator is None:
+        cues.append(Cue("perpetrator", *actor))
+        claim = msgspec.structs.replace(claim, perpetrator=actor[0])
+    return msgspec.structs.replace(claim, cues=(*claim.cues, *cues)) if cues else claim
 
 
 def _anaphor(view: View, number: int) -> bool:
@@ -164,17 +177,10 @@ def _anaphor(view: View, number: int) -> bool:
 
 
 def _take(claim: Claim, lender: Claim, rule: str) -> Claim:
-    cues: list[Cue] = []
-    place, perpetrator, when = claim.place, claim.perpetrator, claim.when
-    if place is None and lender.place is not None:
-        place = lender.place
-        cues.append(Cue("place", place, rule))
-    if perpetrator is None and lender.perpetrator is not None:
-        perpetrator = lender.perpetrator
-        cues.append(Cue("perpetrator", perpetrator, rule))
-    if when is None and lender.when is not None and not (rule == TWIN and lender.when.period.precision == "period"):
-        when = lender.when
-        cues.append(Cue("when", when.span, rule))
-    if not cues:
-        return claim
-    return msgspec.structs.replace(claim, place=place, perpetrator=perpetrator, when=when, cues=(*claim.cues, *cues))
+    """A claim with what it lacks and another has."""
+    place = (lender.place, rule) if lender.place is not None else None
+    actor = (lender.perpetrator, rule) if lender.perpetrator is not None else None
+    when = lender.when
+    if claim.when is None and when is not None and not (rule == TWIN and when.period.precision == "period"):
+        claim = msgspec.structs.replace(claim, when=when, cues=(*claim.cues, Cue("when", when.span, rule)))
+    return _filled(claim, place, None, actor)

@@ -60,11 +60,20 @@ def of_publication(view: View, time: TimeExpression) -> bool:
     if not any(char.isdigit() for char in time.span.exact) or time.period.precision != "day":
         return False
     first = view.token_at(time.span.start)
-    if first <= 1 or view.tokens[first - 1].stem in reporting(view.language).agencies:
+    if first <= 1 or view.tokens[first - 1].stem in reporting(view.language).agencies or _dateline(view, time, first):
         return True
     return any(
         view.tokens[k].stem in parts_played(view.language)["publication"] for k in range(max(0, first - 3), first)
     )
+
+
+def _dateline(view: View, time: TimeExpression, first: int) -> bool:
+    """ "MOSCOW, October 1 (Agency)", "AMMAN, 22 July – ": a date between a city in capitals and a mark."""
+    tokens = view.tokens
+    after = view.token_at(time.span.end - 1) + 1
+    before = first - 2 if tokens[first - 1].text == "," else first - 1
+    city = tokens[before].text if before >= 0 else ""
+    return len(city) > 2 and city.isupper() and after < len(tokens) and tokens[after].text in ("(", "-", "–", "—")
 
 
 def _behind_relative(view: View, count: Count, time: TimeExpression) -> bool:
