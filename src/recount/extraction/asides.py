@@ -41,11 +41,16 @@ def sex_of(grammar: PersonGrammar, stem: str) -> Sex:
 
 
 class Asides:
-    """Gathers ages and sexes beside names, sentence by sentence; `full` leads from a unit to the fullest name."""
+    """Gathers ages and sexes beside names, sentence by sentence; `full` leads from a unit to the fullest name.
+
+    `pronouns` are the sexes of all pronouns outside sentences about the accused, `kin` those of all relatives.
+    """
 
     def __init__(self, view: Scene, grammar: PersonGrammar, full: Callable[[Unit], Name]) -> None:
         self.beside: dict[tuple[str, ...], Person] = {}
         self.loose: list[Loose] = []
+        self.pronouns: set[Sex] = set()
+        self.kin: set[Sex] = set()
         self._view, self._grammar, self._full = view, grammar, full
         self._before: list[Person] = []
         self._since = 0
@@ -54,13 +59,17 @@ class Asides:
     def read(self, units: Sequence[Unit]) -> None:
         """Take what one sentence's units tell."""
         kinds = {unit.kind for unit in units}
+        if not kinds & _ACCUSED:
+            self.pronouns.update(self._sex(unit) for unit in units if unit.kind in {"pronoun", "possessive"})
+        if "kin" in kinds:
+            self.kin.update(self._sex(unit) for unit in units if unit.kind == "kin")
         if not kinds & _NAMES:
             self._alone(units, kinds)
             return
         here: list[Person] = []
         taken: set[int] = set()
-        last: Person | None = None
-        hidden: set[Sex] = set()
+        last = self._before[0] if len(self._before) == 1 and self._since < _MEMORY else None
+        hidden = set(self._hidden)
         for at, unit in enumerate(units):
             if unit.kind in _NAMES:
                 last = self._named(units, at, taken)

@@ -8,6 +8,9 @@ from recount.model import Sex, Span
 
 from .names import Name
 
+DEADLY = frozenset({"killed", "killed_last"})
+"""What a form gives that tells of a death."""
+
 
 class Told(NamedTuple):
     """What one form tells of a person: what it gives (see `persons.toml`), its words, its sentence's offsets.
@@ -42,6 +45,11 @@ class Person:
         """The sex that most words about the person tell; unknown where none does, or both do alike."""
         male, female = self.sexes.get("male", 0), self.sexes.get("female", 0)
         return "unknown" if male == female else "male" if male > female else "female"
+
+    @property
+    def gives(self) -> set[str]:
+        """What the forms that tell of the person give."""
+        return {told.gives for told in self.fates}
 
     def tells(self, sex: Sex, weight: int = 1) -> None:
         """Take a word that tells the person's sex."""

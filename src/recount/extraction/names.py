@@ -121,6 +121,8 @@ def _suffixed(tokens: Sequence[Token], at: int, known: NameWords) -> bool:
 def _trimmed(tokens: Sequence[Token], head: int, last: int, known: NameWords) -> list[Name]:
     """The name in a run, without words that begin none and without its titles; empty where nothing is left."""
     while head < last and (tokens[head].stem in known.not_names or tokens[head].kind != "word"):
+        if last - head == 2 and tokens[head].stem in known.also_given and tokens[head + 1].stem not in known.not_names:
+            break  # "Will Stone", "April Reyes"
         head += 1
     first = head
     while first < last and (tokens[first].stem in known.titles or tokens[first].kind != "word"):

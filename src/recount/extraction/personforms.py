@@ -24,7 +24,7 @@ _MARKS = {",": "comma", ";": "semi", ":": "colon", "(": "open", ")": "close", "[
 _AGE = re.compile(r"(\d{1,3}|[a-z]+)[‑‐-](year|month|week|day|yr)s?[‑‐-]olds?\Z")
 _OLDEST = 115
 _POSSESSED = frozenset({"noun", "kin", "victim", "suspect", "group"})
-_PEOPLE = frozenset({"name", "posname", "age", "noun", "kin", "group", "victim", "pronoun", "himself"})
+_PEOPLE = frozenset({"possessive", "name", "posname", "age", "noun", "kin", "group", "victim", "pronoun", "himself"})
 _TELLING = frozenset(
     {
         "kill",
@@ -48,6 +48,7 @@ _TELLING = frozenset(
     | {"pronounced", "found", "taken", "hospital", "condition", "identify", "victim", "suspect", "charge", "charging"}
     | {"face", "life", "survive", "treatment", "by"}
 )
+_OFFICE = frozenset({"title", "cap", "plain", "the", "possessive", "posname", "noun", "stop"})
 _LEAD = 8
 """Words of office that may stand between "according to" and a name."""
 
@@ -76,6 +77,7 @@ class PersonGrammar(NamedTuple):
     codes: dict[str, str]
     forms: tuple[Form, ...]
     telling: frozenset[str]
+    plural: frozenset[str]
 
 
 class Unit(NamedTuple):
@@ -128,7 +130,7 @@ def person_grammar(code: str) -> PersonGrammar:
         for form in table["form"]
     )
     telling = frozenset(word for word, kind in kinds.items() if kind in _TELLING | _TOLD)
-    return PersonGrammar(kinds, sexes, table["numbers"], codes, forms, telling)
+    return PersonGrammar(kinds, sexes, table["numbers"], codes, forms, telling, frozenset(table["pronouns"]["either"]))
 
 
 def units_of(
@@ -151,6 +153,8 @@ def units_of(
         kind = kinds.get(token.stem)
         if kind is not None and not token.possessive and token.kind == "word":
             made.append(Unit(kind, at, at + 1))
+        elif token.text == "." and made and made[-1].kind == "title" and tokens[at - 1].stem in scene.abbreviations:
+            pass  # "Sgt."
         else:
             made.append(unit_at(scene, at, grammar))
         at += 1
@@ -176,7 +180,7 @@ def _seen(scene: Scene, units: list[Unit]) -> list[Unit]:
             units[at] = unit._replace(kind="title")  # "the Glen Moor man"
             continue
         k = at - 1
-        while k > 0 and at - k < _LEAD and units[k].kind in {"title", "cap", "plain", "the", "possessive", "noun"}:
+        while k > 0 and at - k < _LEAD and units[k].kind in _OFFICE:
             k -= 1
         if k > 0 and units[k].kind == "to" and scene.tokens[units[k - 1].first].stem == "according":
             units[at] = unit._replace(kind="source")
@@ -219,7 +223,7 @@ def age_of(number: str, unit: str, grammar: PersonGrammar) -> int | None:
 def events_of(units: Sequence[Unit], grammar: PersonGrammar) -> Iterator[Event]:
     """The forms found among a sentence's units, by where they begin."""
     kinds = {unit.kind for unit in units}
-    if not kinds & _TELLING or not kinds & _PEOPLE:
+    if not kinds & _PEOPLE or not (kinds & _TELLING or {"pronoun", "name"} <= kinds):
         return
     line = "".join(grammar.codes[unit.kind] for unit in units)
     found: list[Event] = []

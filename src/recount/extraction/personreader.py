@@ -23,6 +23,12 @@ from .tokens import Token
 _MEMORY = 4
 """Sentences through which a pronoun or "the boy" still finds the person told of."""
 
+
+def _goes_on(units: Sequence[Unit], at: int) -> bool:
+    """Whether a clause about the people goes on after them: …," said A, who was wounded."""
+    return [unit.kind for unit in units[at : at + 2]] == ["comma", "who"]
+
+
 _AGAINST = frozenset({"suspect", "agent"})
 _RECENT = 2
 """Sentences through which a pronoun may mean whom a sentence began with, though nothing was told of the person."""
@@ -31,6 +37,7 @@ _BEFORE_SUBJECT = frozenset({"title", "cap", "age", "some", "the", "noun", "kin"
                              "num", "year", "old", "victim", "in", "stop", "quote", "hyphen"})  # fmt: skip
 _OPENERS = frozenset({"some", "the", "another", "possessive"})
 _DEATH = frozenset({"kill", "killing", "die", "dead", "death", "fatal", "fatally", "body"})
+_INJURED = frozenset({"wound", "wounding"})
 _HURT = frozenset({"hospital", "condition", "survive", "treatment", "taken"})
 
 
@@ -49,7 +56,8 @@ class _Subject(NamedTuple):
 
 
 class Reader:
-    """Reads a text once, sentence by sentence. `deaths` and `wounds` count the words for either in all of it."""
+    """Reads a text once, sentence by sentence. `deaths`, `wounds` and `injuries` count
+    the words for dying, for being treated, for being hurt in all of it."""
 
     def __init__(self, page: Page, grammar: PersonGrammar) -> None:
         view = page.view
@@ -58,11 +66,13 @@ class Reader:
         self.described: list[Person] = []
         self.deaths = 0
         self.wounds = 0
+        self.injuries = 0
         self.asides = Asides(view, grammar, self._full)
         self._first_names = first_names_of(view, view.code)
         self._last: list[tuple[int, Person]] = []
         self._subject: _Subject | None = None
         self._sentence = 0
+        self._victims = -_RECENT - 1
 
     def read(self) -> None:
         """Gather all people of the text."""
@@ -84,26 +94,28 @@ class Reader:
             person.age = beside.age if person.age is None else person.age
             for sex, weight in beside.sexes.items():
                 person.tells(sex, weight)
-            given = given_names(self.view.code).get(bare[0])
-            if given is not None:
-                person.tells(given, 2)
 
     def _read(self, units: Sequence[Unit]) -> None:
+        victims = any(unit.kind == "victim" for unit in units)
         for at, unit in enumerate(units):
             self.deaths += unit.kind in _DEATH and not (at and units[at - 1].kind == "attempted")
             self.wounds += unit.kind in _HURT
+            self.injuries += unit.kind in _INJURED
         self._opens(units)
         for event in events_of(units, self.grammar):
             if event.first and units[event.first - 1].kind in {"attempted", "not"}:
                 continue
             self._event(units, event)
+        self._victims = self._sentence if victims else self._victims
         self.asides.read(units)
 
     def _opens(self, units: Sequence[Unit]) -> None:
         """Remember whom the sentence begins with: whom "he", here or in the next sentences, may mean."""
         for at, unit in enumerate(units):
             if unit.kind == "name":
-                if not any(u.kind == "say" for u in units[at + 1 : at + 3]) and not _speaks(units, at):
+                titled = self.view.names[unit.first].head < unit.first
+                said = any(u.kind == "say" for u in units[at + 1 : at + 3]) or _speaks(units, at)
+                if not titled and not said:
                     mention = name_span(self.view, self.view.names[unit.first])
                     self._subject = _Subject(self._sentence, self._person(self._full(unit)), mention)
                 return
@@ -123,8 +135,12 @@ class Reader:
             if here:
                 here[-1].fates.append(told)
             return
-        if _speaks(units, event.people[0]):
+        if _speaks(units, event.people[0]) and not _goes_on(units, event.people[1]):
             return
+        if event.gives == "victim_they":
+            if not self._plural(units[event.first]):
+                return
+            told = told._replace(gives="victim")
         people = list(self._people(units, event.people))
         if event.names:
             sex = self._said_of(units, event)
@@ -134,7 +150,8 @@ class Reader:
                 self._takes_over(people[0])
         for person in people:
             if event.gives in _AGAINST:
-                person.against.add(event.gives)
+                if told.direct or not person.fates:  # "he was charged" need not mean the one told of as hurt
+                    person.against.add(event.gives)
             else:
                 person.fates.append(told)
             self._last = [(s, p) for s, p in self._last if p is not person and self._sentence - s <= _MEMORY]
@@ -192,8 +209,8 @@ class Reader:
             elif unit.kind in {"name", "posname"}:
                 yield self._named(units, at, words)
                 words, found = Words(), True
-            elif unit.kind == "pronoun":
-                person = self._told_before(None, self._sex_of(stem))
+            elif unit.kind == "pronoun" or (unit.kind == "possessive" and last - first == 1):
+                person = self._meant(self._sex_of(stem), units, at)
                 if person is not None:
                     person.tells(self._sex_of(stem))
                     found = True
@@ -230,7 +247,14 @@ class Reader:
         return self.view.register.fullest(name)
 
     def _person(self, name: Name) -> Person:
-        return self.named.setdefault(name.bare, Person(name))
+        """The person of a full name; a given name tells the sex, a little less than a noun does."""
+        person = self.named.get(name.bare)
+        if person is None:
+            person = self.named[name.bare] = Person(name)
+            given = given_names(self.view.code).get(name.bare[0])
+            if given is not None:
+                person.tells(given, 2)
+        return person
 
     def _named(self, units: Sequence[Unit], at: int, words: Words) -> Person:
         name = self._full(units[at])
@@ -252,17 +276,38 @@ class Reader:
         return person
 
     def _told_before(self, age: int | None, sex: Sex) -> Person | None:
-        told = next(((at, person) for at, person in reversed(self._last) if person.fits(age, sex)), None)
+        return next((person for _, person in reversed(self._last) if person.fits(age, sex)), None)
+
+    def _plural(self, unit: Unit) -> bool:
+        """Whether "they", at a sentence's start, means the victims that the sentence before spoke of."""
+        stem = self.view.tokens[unit.first].stem
+        return stem in self.grammar.plural and self._sentence - self._victims <= _RECENT
+
+    def _meant(self, sex: Sex, units: Sequence[Unit], at: int) -> Person | None:
+        """Whom "he" or "she" means.
+
+        The person told of last, or whom a sentence since began with, or who alone is named before in the sentence.
+        """
+        if units[at].kind == "possessive" and sex == "unknown":
+            return None
+        told = next(((at, person) for at, person in reversed(self._last) if person.fits(None, sex)), None)
         subject = self._subject
         if (
             subject is not None
             and self._sentence - subject.sentence <= _RECENT
             and (told is None or told[0] < subject.sentence)
             and not subject.person.against
-            and subject.person.fits(age, sex)
+            and subject.person.fits(None, sex)
         ):
             return subject.told()
-        return told[1] if told is not None else None
+        if told is not None:
+            return told[1]
+        names = [k for k in range(at) if units[k].kind == "name"]
+        if len(names) == 1 and not any(unit.kind == "say" for unit in units[:at]):
+            person = self._person(self._full(units[names[0]]))
+            if person.sex == sex != "unknown" and not person.against:
+                return _Subject(0, person, name_span(self.view, self.view.names[units[names[0]].first])).told()
+        return None
 
     def _described(self, units: Sequence[Unit], first: int, last: int, words: Words) -> Person | None:
         """One without a name: told of before if the words are definite, else somebody new."""

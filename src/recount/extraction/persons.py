@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 
 from recount.model import Claim, Fate, Outcome, Report, Span, Victim, When
 
-from .individuals import Person, Told
+from .individuals import DEADLY, Person, Told
 from .page import page
 from .personforms import person_grammar
 from .personreader import Reader
+from .settling import settled
 from .tables import code_of
 from .telling import name_span
 from .tokens import Token
 from .when import TimeExpression, find_times
 
 _OUTCOMES: dict[str, Outcome] = {"killed": "killed", "killed_last": "killed"}
-_DEADLY = frozenset(_OUTCOMES)
 _UNSAID = frozenset({"hit", "struck", "victim"})
 
 
@@ -35,13 +35,13 @@ def find_victims(
     reader.read()
     harmed = [person for person in reader.named.values() if _harmed(person)]
     described = [person for person in reader.described if _harmed(person)]
-    described = _settled(harmed, described, reader)
-    alone = not any(_DEADLY & _gives(person) for person in [*harmed, *described])
+    described = settled(harmed, described, reader.named.values(), reader.asides)
+    alone = not any(DEADLY & person.gives for person in [*harmed, *described])
     found: list[tuple[Person, tuple[Told, ...], Outcome]] = []
     for person in [*harmed, *described]:
         told = _telling(person)
         outcome = _unsaid_outcome(person, reader, alone=alone)
-        last = "killed" if _DEADLY & _gives(person) else outcome
+        last = "killed" if DEADLY & person.gives else outcome
         if person.name is not None or not any(_may_be(person, last, other) for other in found):
             found.append((person, told, last))
     times = find_times(report.text, report.published, language) if found else []
@@ -63,47 +63,16 @@ def find_victims(
     )
 
 
-def _settled(named: Sequence[Person], described: list[Person], reader: Reader) -> list[Person]:
-    """The described people who are none of the named; what was told of the others is added to the named ones.
-
-    The one whose age alone is not told is the one described with an age, where only one pair fits; and an age that
-    stands beside nobody is that person's, where the report has no other such age.
-    """
-    for deadly in (True, False):
-        aged = [p for p in described if p.age is not None and bool(_DEADLY & _gives(p)) == deadly and not p.another]
-        ageless = [p for p in named if p.age is None and bool(_DEADLY & _gives(p)) == deadly]
-        known = {(p.age, p.sex) for p in named}
-        open_ = [p for p in aged if not any(p.fits(age, sex) for age, sex in known if age is not None)]
-        if len(ageless) == 1 and len({p.age for p in open_}) == 1 and ageless[0].fits(open_[0].age, open_[0].sex):
-            for person in open_:
-                ageless[0].take(person)
-            described = [p for p in described if p not in open_]
-    ageless = [p for p in named if p.age is None]
-    others = {p.age for p in reader.named.values()} | {p.age for p in described}
-    loose = {one.age for one in reader.asides.loose if one.age not in others}
-    if len(ageless) == 1 and len(loose) == 1:
-        [age] = loose
-        sexes = {one.sex for one in reader.asides.loose if one.age == age} - {"unknown"}
-        if all(ageless[0].fits(age, sex) for sex in sorted(sexes)):
-            ageless[0].age = age
-            for sex in sorted(sexes):
-                ageless[0].tells(sex)
-    return described
-
-
-def _gives(person: Person) -> set[str]:
-    return {told.gives for told in person.fates}
-
-
 def _harmed(person: Person) -> bool:
     """Whether the gathered fates show a person harmed and nothing outweighs them.
 
     What is only said to be hit or struck is a person where an age, a sex or a role is told, else perhaps a place.
     """
-    gives = _gives(person)
+    gives = person.gives
     if gives == {"struck"} and person.age is None and person.sex == "unknown" and person.role is None:
         return False
-    return bool(gives) and (not person.against or any(told.direct and told.gives in _DEADLY for told in person.fates))
+    outweighs = DEADLY | {"victim"} if person.against == {"agent"} else DEADLY
+    return bool(gives) and (not person.against or any(told.direct and told.gives in outweighs for told in person.fates))
 
 
 def _telling(person: Person) -> tuple[Told, ...]:
@@ -115,7 +84,8 @@ def _telling(person: Person) -> tuple[Told, ...]:
 def _unsaid_outcome(person: Person, reader: Reader, *, alone: bool) -> Outcome:
     """What befell one of whom only "shot" or "victim" is said: death where the whole report speaks of nothing else."""
     gives = {told.gives for told in _telling(person)}
-    if gives <= _UNSAID and reader.deaths and (gives == {"victim"} or (alone and not reader.wounds)):
+    fatal = gives == {"victim"} or (not reader.wounds and (alone or not reader.injuries))
+    if gives <= _UNSAID and reader.deaths and fatal:
         return "killed"
     return "injured"
 
@@ -131,7 +101,7 @@ def _draft(
     fates: list[Fate] = []
     for one in told:
         outcome = _OUTCOMES.get(one.gives, "injured")
-        if one.gives in _UNSAID and not _DEADLY & _gives(person):
+        if one.gives in _UNSAID and not DEADLY & person.gives:
             outcome = last
         fates.append(Fate(outcome, one.span, _when(one, times)))
     name = None if person.name is None else name_span(reader.view, person.name).exact

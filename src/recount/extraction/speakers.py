@@ -69,15 +69,26 @@ class Scene(NamedTuple):
     register: Register
     words: Reporting
     titles: frozenset[str]
+    abbreviations: frozenset[str]
     code: str
     starts: Sequence[int]
 
 
 def scene(text: str, tokens: Sequence[Token], code: str) -> Scene:
     """The scene of a text."""
-    names = find_names(tokens, code)
-    return Scene(text, tokens, {n.first: n for n in names}, {n.last: n for n in names}, Register(names, code),
-                 reporting(code), name_words(code).titles, code, [token.start for token in tokens])  # fmt: skip
+    names, known = find_names(tokens, code), name_words(code)
+    return Scene(
+        text,
+        tokens,
+        {n.first: n for n in names},
+        {n.last: n for n in names},
+        Register(names, code),
+        reporting(code),
+        known.titles,
+        known.abbreviations,
+        code,
+        [token.start for token in tokens],
+    )
 
 
 def subject_before(scene: Scene, verb: int, floor: int) -> Subject | None:
