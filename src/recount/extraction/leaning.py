@@ -16,7 +16,7 @@ from recount.model import Claim, Cue, Span, When
 
 from .frames import Frame
 from .reporting import reporting
-from .settings import Settings
+from .settings import Setting, Settings
 from .syntax import parts_played
 from .view import View
 from .when import TimeExpression
@@ -130,12 +130,15 @@ def _may_be_one(one: Claim, other: Claim) -> bool:
 def _from_sentence_before(settings: Settings, number: int, claim: Claim) -> Claim:
     """What the sentence before in the paragraph says: "They attacked it on Monday. Four …"."""
     lines = settings.view.lines
+    claim = _filled_from(claim, settings.opening(number), "as what opens the list")
     if number == 0 or claim.scope != "current" or claim.outcome == "displaced":
         return claim
     if lines[number - 1].paragraph != lines[number].paragraph:
         return claim
-    said = settings.of(number - 1)
-    rule = "as the sentence before it"
+    return _filled_from(claim, settings.of(number - 1), "as the sentence before it")
+
+
+def _filled_from(claim: Claim, said: Setting, rule: str) -> Claim:
     return _filled(
         claim,
         (said.place, rule) if said.place is not None and said.breadth < WIDEST else None,

@@ -117,6 +117,17 @@ def scope_of(view: View, number: int, count: Count, frame: Frame, when: TimeExpr
         return Told("background", found, "a whole war, or an event before this one")
     if when is not None and (when.kind == "past" or (when.period.precision == "year" and not lead)):
         return Told("background", when.span, "a time well before the report")
+    if when is not None and not lead and _before_news(view, number, when):
+        return Told("background", when.span, "a day before the report's news")
+    intro = introduced(view, number)
+    if intro is not None and (of_another_time(view, intro) or _past(view, intro)):
+        return Told("background", None, "the list is of another time")
+    if (
+        not lead
+        and _points_back(view, number, known)
+        and (_told_before(view, number, known) or _past(view, number - 1))
+    ):
+        return Told("background", None, "the sentence goes on with another event")
     if not lead and (
         _opens(view, number, known.openers) or (_opens(view, number, known.same) and _told_before(view, number, known))
     ):
@@ -125,6 +136,49 @@ def scope_of(view: View, number: int, count: Count, frame: Frame, when: TimeExpr
     if opening is not None:
         return Told("background", opening, "the paragraph tells of an earlier day")
     return Told("current", None, "the report's own news")
+
+
+def _before_news(view: View, number: int, when: TimeExpression) -> bool:
+    """Whether a day lies before the report's news: days before it was published, and before what its head tells of."""
+    published, day = view.report.published, when.period.end
+    if when.kind != "point" or published is None or day is None or (published - day).days <= FRESH:
+        return False
+    head = [time.period.start for line in view.lines[:HEAD] for time in line.times if time.period.start is not None]
+    return all(start > day for start in head)
+
+
+FRESH = 1
+"""So many days before it was published is a report's news, whatever its head says."""
+
+HEAD = 3
+"""So many sentences are the head that says which day the news is of."""
+
+
+def introduced(view: View, number: int) -> int | None:
+    """The line (one that ends in a colon) that opens the list in which a line stands, None where it stands in none."""
+    at = number
+    while at > 0 and number - at < LIST and view.tokens[view.lines[at].sentence.first].text in BULLETS:
+        at -= 1
+    opening = view.lines[at].sentence
+    return at if at < number and view.tokens[opening.last - 1].text == ":" else None
+
+
+LIST = 40
+"""So many items of a list are read back to what opens it."""
+BULLETS = ("•", "-", "–", "*", "·", "▪", "●")
+
+
+def _points_back(view: View, number: int, known: _Words) -> bool:
+    """ "of that attack", "on that day": the harm of the sentence before."""
+    sentence = view.lines[number].sentence
+    return any(
+        view.tokens[k].stem == "that" and view.tokens[k + 1].stem in known.attacks
+        for k in range(sentence.first, sentence.last - 1)
+    )
+
+
+def _past(view: View, number: int) -> bool:
+    return any(time.kind == "past" or time.period.precision == "year" for time in view.lines[number].times)
 
 
 def _opens(view: View, number: int, phrases: Sequence[tuple[str, ...]]) -> bool:

@@ -16,7 +16,7 @@ from recount.model import Span
 from .perpetrators import acts, nearest
 from .phrases import Np, span_of
 from .places import breadth, told_places
-from .scope import of_another_time
+from .scope import introduced, of_another_time
 from .timing import of_publication, said_time
 from .view import View
 from .when import TimeExpression
@@ -52,12 +52,22 @@ class Settings:
     def __init__(self, view: View) -> None:
         self.view = view
         self.known: dict[int, Setting] = {}
+        self.openings: dict[int, Setting] = {}
 
     def of(self, number: int) -> Setting:
         """The setting that the line `number` tells."""
         if number not in self.known:
             self.known[number] = _setting(self.view, number)
         return self.known[number]
+
+    def opening(self, number: int) -> Setting:
+        """What the line that opens a list says for the line `number` of it, be it of the news or not."""
+        opens = introduced(self.view, number)
+        if opens is None:
+            return NOTHING
+        if opens not in self.openings:
+            self.openings[opens] = _said(self.view, opens)
+        return self.openings[opens]
 
     def place(self, number: int, *, many: bool, widest: int = 2) -> tuple[Span, str] | None:
         """The place, no wider than asked, that other sentences give a claim of the line `number`, and the rule."""
@@ -117,9 +127,12 @@ def _tells(view: View, number: int) -> bool:
 
 
 def _setting(view: View, number: int) -> Setting:
+    return _said(view, number) if view.lines[number].news and _tells(view, number) else NOTHING
+
+
+def _said(view: View, number: int) -> Setting:
+    """What a sentence says of place, time and actor."""
     line = view.lines[number]
-    if not line.news or not _tells(view, number):
-        return NOTHING
     places = [(breadth(view, np) > 1, at, np) for at, (_, np) in enumerate(told_places(view, line))]
     narrow = min(places)[2] if places else None
     place = span_of(view.text, view.tokens, narrow) if narrow is not None else None
