@@ -31,6 +31,9 @@ _FAR = 40
 _ENDS = frozenset(".!?…\"”'’")
 """What may end a sentence, the marks around it included."""
 
+_LOOK = 2000
+"""Characters of a paragraph that are looked at for its speaker: what is longer is no paragraph."""
+
 _AROUND = 12
 """Statements before a quotation that are looked at for its paragraph's speaker."""
 
@@ -215,11 +218,13 @@ def _heard(
     if not words[0].isupper() or words.rstrip("'’")[-1] not in _ENDS:
         return None
     begin, end = paragraphs.around(quote.outer)
+    begin, end = max(begin, quote.outer - _LOOK), min(end, quote.after + _LOOK)
     opens = not view.text[begin : quote.outer].strip()
     if opens:
         if view.text[quote.after : end].strip():
             return None
         begin, end = paragraphs.before(begin)
+        begin = max(begin, end - _LOOK)
     else:
         if view.text[begin : quote.outer].rstrip()[-1] not in _ENDS:
             return None
