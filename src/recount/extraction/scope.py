@@ -143,7 +143,7 @@ def _before_news(view: View, number: int, when: TimeExpression) -> bool:
     published, day = view.report.published, when.period.end
     if when.kind != "point" or published is None or day is None or (published - day).days <= FRESH:
         return False
-    head = [time.period.start for line in view.lines[: min(HEAD, number)] for time in line.times]
+    head = [time.period.start for line in view.lines[:HEAD] for time in line.times if time.span != when.span]
     return all(start > day for start in head if start is not None)
 
 
