@@ -60,8 +60,8 @@ def lean(view: View, placed: Sequence[tuple[int, Frame]], claims: Sequence[Claim
 
 def _from_setting(settings: Settings, number: int, claim: Claim) -> Claim:
     """What other sentences say of the same harm."""
-    if claim.scope != "current" or claim.outcome == "displaced":
-        return claim
+    if claim.scope != "current" or claim.outcome == "displaced" or claim.part_of is not None:
+        return claim  # a part has what its total has
     many = max(claim.figure.low or 0, claim.figure.high or 0) >= MANY
     place = claim.place
     if place is None:

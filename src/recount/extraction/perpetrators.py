@@ -27,6 +27,7 @@ class _Words(NamedTuple):
     blame: frozenset[str]
     vague: frozenset[str]
     ruled: frozenset[str]
+    bound: frozenset[str]
     fights: frozenset[str]
     against: frozenset[str]
     goes_on: Mapping[str, list[str]]
@@ -48,6 +49,7 @@ def acts(language: Language) -> _Words:
         frozenset(table["blame"]),
         frozenset(table["vague"]),
         frozenset(table["ruled"]),
+        frozenset(table["bound"]),
         frozenset(table["fights"]),
         frozenset(table["against"]),
         table["goes_on"],
@@ -121,12 +123,14 @@ def _subject_of(view: View, line: Line, verb: int) -> Np | None:
         return None
     np = np_before(tokens, tags, k + 1, first)
     for _ in range(REACH):
-        if np is None or np.first - 1 <= first or tags[np.first - 1] != "P" or tokens[np.first - 1].stem == "of":
+        if np is None or np.first - 1 <= first or tags[np.first - 1] not in "PT" or tokens[np.first - 1].stem == "of":
             break
         end = np.first - 1
-        while end - 1 > first and tags[end - 1] in "ER":
+        bound = tokens[end - 1].stem in acts(view.language).bound
+        while end - 1 > first and (tags[end - 1] in "ER" or tokens[end - 1].stem in acts(view.language).bound):
             end -= 1  # "gunmen positioned in the hills fired"
-        np = np_before(tokens, tags, end, first)
+        before = np_before(tokens, tags, end, first)
+        np = Np(before.first, np.last) if before is not None and bound else before
     if np is not None and np.first - 1 > first and tokens[np.first - 1].stem == "and":
         other = np_before(tokens, tags, np.first - 1, first)
         if other is not None and tokens[other.last - 1].stem in acts(view.language).actors:
@@ -143,7 +147,7 @@ def _actor(view: View, np: Np, at: int, rule: str) -> Actor | None:
     if tokens[np.first].stem == "that" and len(range(*np)) > 1:
         np = Np(np.first + 1, np.last)  # "said that terrorists fired"
     stems = [tokens[k].stem for k in range(*np)]
-    if any(stem in known.never for stem in stems) or stems[0] == "no":
+    if any(stem in known.never for stem in stems) or stems[0] == "no" or tags[np.last - 1] == "#":
         return None
     if "or" in [tokens[k].stem for k in (np.first - 1, np.last) if 0 <= k < len(tokens)]:
         return None  # "by Syrian or Russian planes": it is not known by whom
@@ -230,12 +234,20 @@ def _attacks(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
     tokens, tags = view.tokens, view.tags
     known = acts(view.language)
     for k in range(first, last):
-        if tokens[k].stem not in known.attacks:
+        if tokens[k].stem not in known.attacks or _goes_with(view, line, k + 1, known):
             continue
         np = np_before(tokens, tags, k + 1, line.sentence.first)
         found = _actor(view, np, k, "named before the attack") if np is not None else None
         if found is not None:
             yield found
+
+
+def _goes_with(view: View, line: Line, at: int, known: _Words) -> bool:
+    """Whether a word of attack only describes the noun after it: "the Russian air base"."""
+    if at >= line.sentence.last or view.tags[at] != "N":
+        return False
+    after = view.tokens[at]
+    return not after.capital and after.stem not in known.attacks
 
 
 def _opponents(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:

@@ -23,6 +23,7 @@ class _Words(NamedTuple):
     acts: frozenset[str]
     never: frozenset[str]
     edges: frozenset[str]
+    seats: frozenset[str]
     lands: frozenset[str]
     wide: frozenset[str]
     countries: frozenset[str]
@@ -42,6 +43,7 @@ def _words(language: Language) -> _Words:
         frozenset(table["acts"]),
         frozenset(table["never"]),
         frozenset(table["edges"]),
+        frozenset(table["seats"]),
         frozenset(table["lands"]),
         frozenset(table["wide"]),
         frozenset(table["countries"]),
@@ -81,6 +83,8 @@ def _led_to(view: View, line: Line, k: int, known: _Words) -> Np | None:
         return None
     if stem == "of" and (k == first or tokens[k - 1].stem not in known.acts):
         return None
+    if k > first and tokens[k - 1].stem in known.seats:
+        return None  # "which is based in Britain"
     np = np_after(view.tokens, view.tags, k + 1, last, links=_OF) or _numbered(view, k + 1, last, known)
     place = _place(view, line, np, known) if np is not None else None
     if place is None or stem != "on":

@@ -108,7 +108,7 @@ def scope_of(view: View, number: int, count: Count, frame: Frame, when: TimeExpr
         return Told("background", None, "so many are a whole war's toll")
     first, last = _clause(line, count)
     found = _phrase(view, first, last, known.phrases) or (
-        None if lead else _phrase(view, first, last, known.not_in_lead)
+        None if lead else _phrase(view, _told_from(line, count, first), last, known.not_in_lead)
     )
     if found is not None:
         return Told("background", found, "words of another time")
@@ -138,13 +138,20 @@ def scope_of(view: View, number: int, count: Count, frame: Frame, when: TimeExpr
     return Told("current", None, "the report's own news")
 
 
+def _told_from(line: Line, count: Count, first: int) -> int:
+    """Where what a source tells begins: "a day earlier it had put the toll at 60" says when it was told."""
+    told = [saying.start for saying in line.sayings if saying.kind == "before" and saying.start <= count.first]
+    return max([first, *told])
+
+
 def _before_news(view: View, number: int, when: TimeExpression) -> bool:
     """Whether a day lies before the report's news: days before it was published, and before what its head tells of."""
     published, day = view.report.published, when.period.end
     if when.kind != "point" or published is None or day is None or (published - day).days <= FRESH:
         return False
     head = [time.period.start for line in view.lines[:HEAD] for time in line.times if time.span != when.span]
-    return all(start > day for start in head if start is not None)
+    known = [start for start in head if start is not None]
+    return all(start > day for start in known)
 
 
 FRESH = 1
