@@ -184,7 +184,8 @@ def figure_words(snapshot: Snapshot) -> str:
     """A snapshot's figure and day: "over 1,000 (9 March 2025)", "973 (by 10 March 2025, probably)"."""
     notes = [n for n in (as_of_words(snapshot), "probably" if snapshot.certainty == "probable" else "") if n]
     words = shown(snapshot.words, 80)
-    said = words if any(c.isdigit() for c in words) else f"“{words}”"
+    # A figure that opened its sentence ("More than 1,000") does not open ours.
+    said = words[:1].lower() + words[1:] if any(c.isdigit() for c in words) else f"“{words}”"
     return f"{said} ({', '.join(notes)})" if notes else said
 
 
