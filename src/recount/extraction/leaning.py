@@ -62,7 +62,7 @@ def _from_setting(settings: Settings, number: int, claim: Claim) -> Claim:
     """What other sentences say of the same harm."""
     if claim.scope != "current" or claim.outcome == "displaced" or claim.part_of is not None:
         return claim  # a part has what its total has
-    many = max(claim.figure.low or 0, claim.figure.high or 0) >= MANY
+    many = _large(claim)
     place = claim.place
     if place is None:
         narrow = settings.place(number, many=many, widest=WIDE) or settings.place(number, many=many)
@@ -72,6 +72,10 @@ def _from_setting(settings: Settings, number: int, claim: Claim) -> Claim:
         if narrower is not None:
             claim = msgspec.structs.replace(claim, place=narrower[0], cues=(*claim.cues, Cue("place", *narrower)))
     return _filled(claim, None, settings.when(number, many=many), settings.actor(number, many=many))
+
+
+def _large(claim: Claim) -> bool:
+    return max(claim.figure.low or 0, claim.figure.high or 0) >= MANY
 
 
 class _Lenders:
@@ -107,7 +111,7 @@ class _Lenders:
         for other in self.twins.get(_toll(claim), ())[:WIDTH]:
             if other != number and _may_be_one(claims[other], claim):
                 yield self._lender(number, other, made), TWIN
-        if not view.lines[line].news:
+        if not view.lines[line].news or (claim.scope == "background" and _large(claim)):
             return
         goes_back = _anaphor(view, line)
         for other in range(number - 1, max(-1, number - WIDTH), -1):

@@ -9,6 +9,9 @@ from recount.model import Span
 
 from .tokens import Token
 
+BULLETS = ("•", "-", "–", "*", "·", "▪", "●")
+"""Marks that open an item of a list."""
+
 _LINKS = frozenset(["of", "for", "on", "and", "&", "in", "at", "against", "to", "from"])
 _INNER = frozenset(["the", "de", "al", "bin", "ibn", "van", "von"])
 

@@ -8,7 +8,7 @@ from recount.model import Span
 
 from .counts import Count
 from .language import Language, per_language
-from .phrases import Np, head_of, np_after, span_of
+from .phrases import BULLETS, Np, head_of, np_after, span_of
 from .view import Line, View
 
 
@@ -218,8 +218,18 @@ def place_of(view: View, line: Line, count: Count) -> tuple[Span, str] | None:
             at -= 1  # of a chain the first is the most specific
         found.append((before[at], "nearest place before the figure"))
     for np, rule in sorted(found, key=lambda one: breadth(view, one[0]) > 0):
-        return span_of(view.text, view.tokens, np), rule
+        return place_span(view, np), rule
     return _heading(view, line)
+
+
+def place_span(view: View, np: Np) -> Span:
+    """The words of a place; of a country's possessive that lost its apostrophe ("Syrias") only the name."""
+    span = span_of(view.text, view.tokens, np)
+    known = _words(view.language)
+    stem = view.tokens[np.last - 1].stem
+    if stem not in known.countries and stem.endswith("s") and stem[:-1] in known.countries and span.exact.endswith("s"):
+        return Span.of(view.text, span.start, span.end - 1)
+    return span
 
 
 def breadth(view: View, np: Np) -> int:
@@ -253,12 +263,14 @@ def _heading(view: View, line: Line) -> tuple[Span, str] | None:
     """The place that heads a line: "Daraa | …", "Aleppo province: …"."""
     tokens, tags = view.tokens, view.tags
     first = line.sentence.first
+    item = tokens[first].text in BULLETS
+    first += item
     np = np_after(tokens, tags, first, min(first + 6, line.sentence.last), links=_OF)
     if np is None or np.last >= line.sentence.last or tokens[np.last].text not in "|:" or not tokens[np.first].capital:
         return None
     known = _words(view.language)
     head = tokens[np.last - 1]
-    named = tokens[np.last].text == "|" or head.stem in known.kinds or head.stem in known.regions
+    named = item or tokens[np.last].text == "|" or head.stem in known.kinds or head.stem in known.regions
     if not named or head.stem in known.never or tokens[np.first].stem in known.peoples:
         return None
     return (span_of(view.text, tokens, np), "heads the line") if _place(view, line, np, known) else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from recount.model import Scope, Span
 
 from .language import Language, per_language
+from .phrases import BULLETS
 from .tokens import Token
 
 if TYPE_CHECKING:
@@ -172,7 +173,6 @@ def introduced(view: View, number: int) -> int | None:
 
 LIST = 40
 """So many items of a list are read back to what opens it."""
-BULLETS = ("•", "-", "–", "*", "·", "▪", "●")
 
 
 def _points_back(view: View, number: int, known: _Words) -> bool:
