@@ -111,12 +111,12 @@ class _Lenders:
         for other in self.twins.get(_toll(claim), ())[:WIDTH]:
             if other != number and _may_be_one(claims[other], claim):
                 yield self._lender(number, other, made), TWIN
-        if not view.lines[line].news or (claim.scope == "background" and _large(claim)):
-            return
+        if not view.lines[line].news or (claim.scope == "background" and _large(claim)) or claim.outcome == "displaced":
+            return  # whither some fled says nothing of the next
         goes_back = _anaphor(view, line)
         for other in range(number - 1, max(-1, number - WIDTH), -1):
-            if claims[other].scope != claim.scope:
-                continue
+            if claims[other].scope != claim.scope or (claims[other].part_of is not None and claim.part_of is None):
+                continue  # where and when a part happened says nothing of the next whole
             far = line - placed[other][0]
             if goes_back or (far <= NEAR and view.lines[placed[other][0]].paragraph == view.lines[line].paragraph):
                 yield self._lender(number, other, made), "as the claim before it"
@@ -184,8 +184,8 @@ def _anaphor(view: View, number: int) -> bool:
 
 
 def _take(claim: Claim, lender: Claim, rule: str) -> Claim:
-    """A claim with what it lacks and another has."""
-    place = (lender.place, rule) if lender.place is not None else None
+    """A claim with what it lacks and another has; where a part happened is not where all of it did."""
+    place = (lender.place, rule) if lender.place is not None and lender.part_of != claim.id else None
     actor = (lender.perpetrator, rule) if lender.perpetrator is not None else None
     when = lender.when
     if claim.when is None and when is not None and not (rule == TWIN and when.period.precision == "period"):

@@ -204,10 +204,15 @@ def told_places(view: View, line: Line) -> list[tuple[int, Np]]:
     return [(k, np) for k, np in find_places(view, line) if not any(first <= k < last for first, last in said)]
 
 
+def scene_places(view: View, line: Line) -> list[Np]:
+    """The places that a sentence lends to others: not those of a list's bare figures ("658 in Latakia, 384 in Tartus")."""
+    return [np for k, np in told_places(view, line) if not _of_an_item(line, line.sentence.first, k)]
+
+
 def place_of(view: View, line: Line, count: Count) -> tuple[Span, str] | None:
     """The place of a claim as its own sentence names one: the nearest after the figure, else the nearest before it."""
     places = told_places(view, line)
-    after = [np for k, np in places if k >= count.last]
+    after = [np for k, np in places if k >= count.last and not _of_an_item(line, count.last, k)]
     before = [np for k, np in places if k < count.first]
     found: list[tuple[Np, str]] = []
     if after:
@@ -230,6 +235,18 @@ def place_span(view: View, np: Np) -> Span:
     if stem not in known.countries and stem.endswith("s") and stem[:-1] in known.countries and span.exact.endswith("s"):
         return Span.of(view.text, span.start, span.end - 1)
     return span
+
+
+def _of_an_item(line: Line, after: int, lead: int) -> bool:
+    """Whether a place is that of a bare figure past `after`: "1,225 civilians: 658 in Latakia, 384 in Tartus"."""
+    return any(
+        other.first >= after and 0 <= lead - other.last <= OF_THEM and not other.phrase.heads
+        for other in line.sentence.counts
+    )
+
+
+OF_THEM = 2
+"""So many words may stand between a bare figure and its place: "72 of them in Tartus"."""
 
 
 def breadth(view: View, np: Np) -> int:

@@ -118,7 +118,7 @@ def scope_of(view: View, number: int, count: Count, frame: Frame, when: TimeExpr
         return Told("background", found, "a whole war, or an event before this one")
     if when is not None and (when.kind == "past" or (when.period.precision == "year" and not lead)):
         return Told("background", when.span, "a time well before the report")
-    if when is not None and not lead and _before_news(view, number, when):
+    if when is not None and not lead and _before_news(view, number, when) and not _freshly_said(view, line, when):
         return Told("background", when.span, "a day before the report's news")
     intro = introduced(view, number)
     if intro is not None and (of_another_time(view, intro) or _past(view, intro)):
@@ -154,6 +154,19 @@ def _before_news(view: View, number: int, when: TimeExpression) -> bool:
     known = [start for start in head if start is not None]
     return all(start > day for start in known)
 
+
+def _freshly_said(view: View, line: Line, when: TimeExpression) -> bool:
+    """Whether the sentence says that its account is of the last days: "it said on Monday that on Friday …"."""
+    from .timing import said_time  # timing needs the view, which needs this file
+
+    published = view.report.published
+    said = [said_time(view, line, saying) for saying in line.sayings]
+    days = [time.period.end for time in said if time is not None and time.span != when.span]
+    return published is not None and any(day is not None and (published - day).days <= JUST_SAID for day in days)
+
+
+JUST_SAID = 3
+"""An account that was given so many days before the report, and says so, is its news."""
 
 FRESH = 1
 """So many days before it was published is a report's news, whatever its head says."""

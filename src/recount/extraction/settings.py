@@ -15,7 +15,7 @@ from recount.model import Span
 
 from .perpetrators import acts, nearest
 from .phrases import Np, span_of
-from .places import breadth, place_span, told_places
+from .places import breadth, place_span, scene_places
 from .scope import introduced, of_another_time
 from .timing import of_publication, said_time
 from .view import View
@@ -133,7 +133,7 @@ def _setting(view: View, number: int) -> Setting:
 def _said(view: View, number: int) -> Setting:
     """What a sentence says of place, time and actor."""
     line = view.lines[number]
-    places = [(breadth(view, np) > 1, at, np) for at, (_, np) in enumerate(told_places(view, line))]
+    places = [(breadth(view, np) > 1, at, np) for at, np in enumerate(scene_places(view, line))]
     narrow = min(places)[2] if places else None
     place = place_span(view, narrow) if narrow is not None else None
     wide = breadth(view, narrow) if narrow is not None else 0

@@ -46,7 +46,9 @@ def act(words: str, context: Context) -> Acting:
     core = [word for word in core if word.folded not in known.vague] or core or row
     if not core:
         return Acting("actor:", shown, f"“{shown}” names nobody that is known here")
-    name = text[core[0].start :]
+    # The id leaves vague words out; the name to show keeps them, from the first word that is no article.
+    first = next((word for word in row if word.folded not in known.phrases.ties), core[0])
+    name = text[first.start :]
     return Acting(f"actor:{'-'.join(word.folded for word in core)}", name, f"“{shown}” is kept as it is said")
 
 
