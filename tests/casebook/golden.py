@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from recount.extraction import extract
-from recount.extraction.when import find_times
+from recount.extraction.calendar.when import find_times
 from recount.model import AsOf, Claim, Extraction, Figure, Period, Report, Span, When
 
 FOLDER = Path(str(files("recount") / "examples" / "coast"))

@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from recount.extraction.forms import codes_of, compiled, needed
-from recount.extraction.page import page
-from recount.extraction.tokens import tokenize
+from recount.extraction.sayings.page import page
+from recount.extraction.words.forms import codes_of, compiled, needed
+from recount.extraction.words.tokens import tokenize
 
 CODES = codes_of(["a", "b", "c", "d"])
 MACROS = {"m": "(b|c)", "opt": "a?"}

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.extraction.persons import find_victims
-from recount.extraction.tokens import tokenize
+from recount.extraction.persons.persons import find_victims
+from recount.extraction.words.tokens import tokenize
 from recount.model import Claim, Figure, Report, Span, Victim
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "persons.toml").read_text(encoding="utf-8"))["case"]

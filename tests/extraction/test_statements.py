@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.extraction.quotes import find_quotes
-from recount.extraction.statements import find_statements
-from recount.extraction.tokens import tokenize
+from recount.extraction.sayings.statements import find_statements
+from recount.extraction.words.quotes import find_quotes
+from recount.extraction.words.tokens import tokenize
 from recount.model import Report, Statement
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "statements.toml").read_text(encoding="utf-8"))["case"]

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from recount.extraction import extract
-from recount.extraction.figures import find_figures
+from recount.extraction.counting.figures import find_figures
 from recount.extraction.language import language
-from recount.extraction.tokens import tokenize
+from recount.extraction.words.tokens import tokenize
 from recount.model import Claim, Report
 
 HERE = Path(__file__).parent / "cases"

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.extraction.when import find_times
+from recount.extraction.calendar.when import find_times
 from recount.model import DataError
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "time.toml").read_text(encoding="utf-8"))["case"]
@@ -56,14 +56,14 @@ def test_a_language_without_a_table_is_read_as_english() -> None:
 
 
 def test_every_form_of_the_table_can_be_read() -> None:
-    from recount.extraction.dates import READS
-    from recount.extraction.times import grammar
+    from recount.extraction.calendar.dates import READS
+    from recount.extraction.calendar.times import grammar
 
     assert set(grammar("en").reads) <= READS
 
 
 def test_a_form_that_names_no_class_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    from recount.extraction import times
+    from recount.extraction.calendar import times
 
     broken = {"class": {}, "macro": {}, "form": [{"read": "point", "say": "nonsense"}]}
     monkeypatch.setattr(times, "load_table", lambda code, subject: broken)

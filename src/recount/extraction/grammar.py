@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from recount.model import Extraction, Report
 
-from .claims import find_claims
 from .extractor import Extractor
 from .language import language
-from .persons import find_victims
-from .statements import find_statements
-from .view import look_at
+from .persons.persons import find_victims
+from .sayings.statements import find_statements
+from .tolls.claims import find_claims
+from .tolls.view import look_at
 
 
 class Grammar:

@@ -1,0 +1,1 @@
+"""Calendar: expressions of time, and the days that they mean."""

@@ -1,0 +1,251 @@
+"""The grammar of time expressions: a text's atoms ("Monday", "2 p.m.", "the"), and the forms that they make.
+
+The words and the forms are data (`languages/<code>/time.toml`); here they are read, compiled and matched. A text
+becomes atoms, each of one kind; the kinds become a string of one character each; the forms are regular expressions
+over that string. Every repetition in a form is bounded, so matching is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from recount.model import DataError
+
+from ..tables import load_table
+from ..words.forms import codes_of, compiled, needed
+
+_SCAN = re.compile(
+    r"(?P<date>(?<![\d/.-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))(?![\d/]))"
+    r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
+    r"|(?P<word>[^\W\d_]+(?:\.[^\W\d_]+)*)"
+    r"|(?P<clitic>(?<=\w)[’'](?:s\b)?)"
+    r"|(?P<mark>\n|[^\s])"
+)
+_MARKS = {",": "comma", "-": "hyphen", "‐": "hyphen", "‑": "hyphen", "–": "hyphen", "\n": "line"}
+_BUILT_IN = ("date", "clock", "year", "dayno", "ordinal", "integer", "counted", "plain", "capitalised", "clitic",
+             "comma", "hyphen", "line", "other")  # fmt: skip
+_NEVER_FIRST = ("counted", "plain", "capitalised", "clitic", "comma", "hyphen", "line", "other")
+_EDGE = re.compile(r"[\n;!?()\[\]“”\"…]|(?<=[^\W\d_]{3})\.(?=\s)")
+"""Marks that stand in no form: a line's end, brackets, the stop after a word (an abbreviation's dot apart)."""
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+_LONGEST_WORD = 64
+_SHORTEST = 3
+_YEARS = range(1900, 2100)
+
+
+class Atom(NamedTuple):
+    """One word, number or mark: its kind, what it is worth, where it stands."""
+
+    kind: str
+    value: int | dt.date | tuple[int, int, int]
+    start: int
+    end: int
+
+
+class Grammar(NamedTuple):
+    """The time grammar of one language, compiled: see `languages/README.md`.
+
+    `anchors` are words of which every form needs one, unless it has a digit; `dots` may be cut short with a dot.
+    """
+
+    words: dict[str, tuple[str, int]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str, int], ...]]
+    capital: frozenset[str]
+    dotted: frozenset[str]
+    counted: frozenset[str]
+    suffixes: frozenset[str]
+    ordinals: frozenset[str]
+    day_first: bool
+    codes: dict[str, str]
+    forms: re.Pattern[str]
+    reads: tuple[str, ...]
+    anchors: frozenset[str]
+    dots: frozenset[str]
+
+
+class Match(NamedTuple):
+    """One form found: how it is to be read, and its atoms."""
+
+    read: str
+    atoms: tuple[Atom, ...]
+
+
+@cache
+def grammar(code: str) -> Grammar:
+    """The compiled time grammar of a language.
+
+    Raises DataError where its table breaks the documented format.
+    """
+    table = load_table(code, "time")
+    name = f"languages/{code}/time.toml"
+    words: dict[str, tuple[str, int]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
+    for kind, entry in table["class"].items():
+        for word, value in entry["words"].items():
+            for form in [word, word + entry["suffix"]] if "suffix" in entry else [word]:
+                first, *rest = re.findall(r"[^\W\d_]+|[’']s?", form)
+                if rest:
+                    phrases.setdefault(first, []).append((tuple(rest), kind, value))
+                elif words.setdefault(form, (kind, value)) != (kind, value):
+                    raise DataError(name, f"'{form}' stands in two classes", "keep one")
+    kinds = [*_BUILT_IN, *table["class"]]
+    codes = codes_of(kinds)
+    sought = _anchors(
+        [form["say"] for form in table["form"]], codes, table["macro"], frozenset(table.get("common", ()))
+    )
+    made = [f"(?P<f{at}>{compiled(name, form['say'], codes, table['macro'])})" for at, form in enumerate(table["form"])]
+    return Grammar(
+        words=words,
+        phrases={first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()},
+        capital=frozenset(kind for kind, entry in table["class"].items() if entry.get("capital")),
+        dotted=frozenset(kind for kind, entry in table["class"].items() if entry.get("dot")),
+        counted=frozenset(table["counted"]),
+        suffixes=frozenset(table["clock_suffixes"]),
+        ordinals=frozenset(table["ordinals"]),
+        day_first=table["numeric_order"] == "dmy",
+        codes=codes,
+        forms=re.compile(f"(?![{''.join(codes[kind] for kind in _NEVER_FIRST)}])(?:{'|'.join(made)})"),
+        reads=tuple(form["read"] for form in table["form"]),
+        anchors=frozenset(word for word, (kind, _) in words.items() if kind in sought)
+        | frozenset(first for first, found in phrases.items() if any(kind in sought for _, kind, _ in found)),
+        dots=frozenset(word for word, (kind, _) in words.items() if table["class"][kind].get("dot")),
+    )
+
+
+def _anchors(says: list[str], codes: dict[str, str], macros: dict[str, str], common: frozenset[str]) -> frozenset[str]:
+    """Kinds of which each form needs one: for each the set, of those it needs, with the fewest common kinds."""
+    names = {code: kind for kind, code in codes.items()}
+    plain = frozenset(codes[kind] for kind in common if kind in codes)
+    sought: set[str] = set()
+    for say in says:
+        sets = needed(say, codes, macros, plain)
+        sought.update(names[code] for code in (sets[0] if sets else names))
+    return frozenset(sought)
+
+
+def _read(text: str, grammar: Grammar, begin: int, end: int) -> tuple[str, list[Atom | re.Match[str]]]:
+    """A stretch's kinds, a character each, and its atoms; of words of no class only where they stand, to save time."""
+    raw = list(_SCAN.finditer(text, begin, end))
+    line: list[str] = []
+    made: list[Atom | re.Match[str]] = []
+    words, phrases, counted, codes = grammar.words, grammar.phrases, grammar.counted, grammar.codes
+    plain, capitalised = codes["plain"], codes["capitalised"]
+    at = 0
+    while at < len(raw):
+        match = raw[at]
+        kind = match.lastgroup
+        if kind == "word":
+            said = match.group()
+            word = said.lower()
+            if word not in words and word not in phrases and word not in counted:
+                line.append(capitalised if said[0].isupper() else plain)
+                made.append(match)
+                at += 1
+                continue
+            atom, at = _word(text, raw, at, grammar)
+        elif kind == "number":
+            atom, at = _number(raw, at, grammar)
+        else:
+            value = _numeric_date(match.group()) if kind == "date" else 0
+            name = _MARKS.get(match.group(), "other") if kind == "mark" else kind or "other"
+            atom, at = Atom(name, value, match.start(), match.end()), at + 1
+        line.append(codes[atom.kind])
+        made.append(atom)
+    return "".join(line), made
+
+
+def _atom(made: Atom | re.Match[str]) -> Atom:
+    if isinstance(made, Atom):
+        return made
+    return Atom("capitalised" if made.group()[0].isupper() else "plain", 0, made.start(), made.end())
+
+
+def _stretches(text: str, grammar: Grammar) -> Iterator[tuple[int, int]]:
+    """The stretches of a text that may hold a time expression: no form reaches across the marks between them."""
+    begin = 0
+    for edge in _EDGE.finditer(text):
+        at = edge.start()
+        if text[at] == "." and _WORD.findall(text, max(begin, at - _LONGEST_WORD), at)[-1].lower() in grammar.dots:
+            continue
+        if _may_hold(text, begin, at, grammar):
+            yield begin, at
+        begin = edge.end()
+    if _may_hold(text, begin, len(text), grammar):
+        yield begin, len(text)
+
+
+def _may_hold(text: str, begin: int, end: int, grammar: Grammar) -> bool:
+    if end - begin < _SHORTEST:
+        return False
+    words = _WORD.findall(text[begin:end].lower())
+    return not grammar.anchors.isdisjoint(words) or _DIGIT.search(text, begin, end) is not None
+
+
+def _numeric_date(words: str) -> tuple[int, int, int]:
+    first, second, third = (int(part) for part in re.split(r"[-/]", words))
+    if "-" in words:
+        return first, second, third
+    return (third if third >= 100 else 2000 + third), first, -second
+
+
+def _number(raw: list[re.Match[str]], at: int, grammar: Grammar) -> tuple[Atom, int]:
+    """A number with what belongs to it: "6:10am", "3 p.m.", "18th", "10:30"."""
+    match, words = raw[at], raw[at].group()
+    last, minutes = at, False
+    if words.isdigit() and len(words) <= 2 and at + 2 < len(raw) and raw[at + 1].group() == ":":
+        digits = raw[at + 2].group()
+        if digits.isdigit() and len(digits) == 2 and raw[at + 2].start() == match.end() + 1:
+            last, minutes = at + 2, True
+    following = raw[last + 1] if last + 1 < len(raw) else None
+    hours = float(words.replace(",", "")) if len(words) <= 5 else 99.0
+    if following is not None and hours < 24 and following.start() - raw[last].end() <= 1:
+        suffix = following.group().lower()
+        if suffix in grammar.suffixes:
+            dot = "." in suffix and last + 2 < len(raw) and raw[last + 2].group() == "."
+            end = raw[last + 2].end() if dot else following.end()
+            return Atom("clock", 0, match.start(), end), last + 2 + dot
+    if minutes:
+        return Atom("clock", 0, match.start(), raw[last].end()), last + 1
+    if following is not None and following.start() == match.end() and following.group().lower() in grammar.ordinals:
+        return Atom("ordinal" if words.isdigit() and len(words) <= 2 else "other", int(hours), match.start(),
+                    following.end()), at + 2  # fmt: skip
+    if not words.isdigit():
+        return Atom("other", 0, match.start(), match.end()), at + 1
+    value = int(words) if len(words) <= 9 else 0
+    kind = "dayno" if 1 <= value <= 31 and len(words) <= 2 else "year" if value in _YEARS else "integer"
+    return Atom(kind, value, match.start(), match.end()), at + 1
+
+
+def _word(text: str, raw: list[re.Match[str]], at: int, grammar: Grammar) -> tuple[Atom, int]:
+    """A word with what belongs to it: a phrase ("New Year's Eve", "more than"), an abbreviation's dot."""
+    match = raw[at]
+    word = match.group().lower()
+    for rest, kind, value in grammar.phrases.get(word, ()):
+        last = at + len(rest)
+        if last < len(raw) and all(raw[at + 1 + k].group().lower() == part for k, part in enumerate(rest)):
+            if kind in grammar.capital and not match.group()[0].isupper():
+                continue
+            return Atom(kind, value, match.start(), raw[last].end()), last + 1
+    known = grammar.words.get(word)
+    if known is not None and (known[0] not in grammar.capital or match.group()[0].isupper()):
+        end = match.end() + (known[0] in grammar.dotted and text[match.end() : match.end() + 1] == ".")
+        return Atom(known[0], known[1], match.start(), end), at + (2 if end > match.end() else 1)
+    plain = "counted" if word in grammar.counted else "capitalised" if match.group()[0].isupper() else "plain"
+    return Atom(plain, 0, match.start(), match.end()), at + 1
+
+
+def matches(text: str, grammar: Grammar) -> Iterator[Match]:
+    """The forms found in a text, in order, none overlapping another."""
+    for begin, end in _stretches(text, grammar):
+        line, atoms = _read(text, grammar, begin, end)
+        for found in grammar.forms.finditer(line):
+            name = found.lastgroup
+            if name is not None and found.end() > found.start():
+                yield Match(
+                    grammar.reads[int(name[1:])], tuple(_atom(one) for one in atoms[found.start() : found.end()])
+                )

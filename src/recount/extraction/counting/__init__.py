@@ -1,0 +1,1 @@
+"""Counting: figures, and the noun phrases that they count."""

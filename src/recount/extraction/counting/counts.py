@@ -1,0 +1,255 @@
+"""Counts: every figure of a sentence with the noun phrase that it counts, before anything is known of harm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from recount.model import Figure
+
+from ..language import Language, per_language
+from ..words.people import Noun, people, years
+from ..words.syntax import parts_played
+from ..words.tokens import Token
+from .figures import Found, find_figures
+from .victims import Phrase, article_figure, noun_phrase, years_apart
+
+Play = Mapping[str, frozenset[str]]
+"""Function words by the part they play (`syntax.py`)."""
+
+
+class Count(NamedTuple):
+    """A figure and its noun phrase. `last` ends the phrase (or the figure, where it stands alone)."""
+
+    figure: Found
+    phrase: Phrase
+    article: bool = False
+
+    @property
+    def first(self) -> int:
+        """Where the figure's words begin."""
+        return self.figure.first
+
+    @property
+    def last(self) -> int:
+        """Where the phrase ends, exclusive."""
+        return max(self.figure.last, self.phrase.last)
+
+
+class Sentence(NamedTuple):
+    """A sentence under analysis: all the report's tokens and classes, its own stretch, and its counts."""
+
+    text: str
+    tokens: Sequence[Token]
+    tags: Sequence[str]
+    first: int
+    last: int
+    counts: tuple[Count, ...]
+    language: Language
+
+
+def find_counts(
+    text: str, tokens: Sequence[Token], tags: Sequence[str], first: int, last: int, language: Language
+) -> list[Count]:
+    """The counts among `tokens[first:last]` in order, none overlapping; what surely counts no people is left out."""
+    made: list[Count] = []
+    known = people(language)
+    nothing = nobody(language)
+    play = parts_played(language)
+    at = first
+    while at < last:
+        stem = tokens[at].stem
+        if stem in ("a", "an", "another"):
+            one = article_figure(text, tokens, tags, at, last, language, first)
+            if one is not None and not _of_many(tokens, one[1].last, last):
+                made.append(Count(one[0], one[1], True))
+                at = max(one[0].last, one[1].last)
+                continue
+        if stem in nothing.words and (none := _none(text, tokens, tags, at, last, nothing, known.nouns)) is not None:
+            made.append(none)
+            at = none.last
+            continue
+        at += 1
+    taken = [(count.first, count.last) for count in made]
+    for found in find_figures(text, tokens, first, last, language):
+        if any(start < found.last and found.first < end for start, end in taken):
+            continue
+        if years_apart(tokens, found.core, last) or _no_people(tokens, tags, first, found, play):
+            continue
+        phrase = noun_phrase(tokens, tags, found.last, last, language, vague=found.kind == "vague")
+        if phrase.counts != "people" and _run_of_numbers(tokens, first, found):
+            continue
+        if (
+            phrase.counts == "things"
+            or _an_age(tokens, tags, found, last, play)
+            or _a_time(tokens, tags, found, last, play)
+        ):
+            continue
+        if (
+            phrase.counts == "nobody"
+            and found.figure.words == "most"
+            and not (found.last < last and (tags[found.last] in "AEN" or tokens[found.last].stem == "of"))
+        ):
+            continue
+        if found.figure.words == "most" and _superlative(tokens, tags, first, found, last):
+            continue  # a superlative: "the most important rebel"
+        made.append(Count(found, phrase))
+    ages = [k for k in range(first, last) if tags[k] == "N" and years(tokens[k].stem, known) is not None]
+    made = [count for count in made if not any(count.first <= k < count.figure.last for k in ages) or count.article]
+    made.sort(key=lambda count: count.first)
+    return made
+
+
+def _superlative(tokens: Sequence[Token], tags: Sequence[str], first: int, found: Found, last: int) -> bool:
+    before = found.first - 1
+    return before >= first and tags[before] in "DN" and found.last < last and tokens[found.last].stem != "of"
+
+
+class Nobody(NamedTuple):
+    """Words for nobody ("no", "without", "no one"), and the nouns of harm that they deny."""
+
+    words: frozenset[str]
+    alone: frozenset[str]
+    nouns: frozenset[str]
+    between: frozenset[str]
+
+
+@per_language
+def nobody(language: Language) -> Nobody:
+    """The words for nobody of a language."""
+    none = language.table("numbers")["none"]
+    return Nobody(
+        frozenset(none["words"]),
+        frozenset(none["alone"]),
+        frozenset(language.table("harm")["none"]["nouns"]),
+        parts_played(language)["nothing_between"],
+    )
+
+
+def _none(
+    text: str,
+    tokens: Sequence[Token],
+    tags: Sequence[str],
+    at: int,
+    last: int,
+    known: Nobody,
+    nouns: Mapping[str, Noun],
+) -> Count | None:
+    """ "no casualties", "without any casualties", "no civilians", "no one": the count of nobody."""
+    figure = Figure(text[tokens[at].start : tokens[at].end], "none_reported", 0, 0)
+    k = at + 1
+    if tokens[at].stem in known.alone or (k < last and tokens[k].stem == "one" and tokens[at].stem == "no"):
+        end = k + 1 if k < last and tokens[k].stem == "one" else k
+        figure = Figure(text[tokens[at].start : tokens[end - 1].end], "none_reported", 0, 0)
+        return Count(Found(at, end, at, figure, "none"), Phrase(end, end, (), "nobody"))
+    while k < last and (tokens[k].stem in known.between or tags[k] in "J"):
+        k += 1
+    for j in range(k, min(k + 4, last)):
+        if tags[j] not in "NJ":
+            break
+        if j + 1 < last and tags[j + 1] == "N":
+            continue  # "no casualty toll"
+        if tokens[j].stem in known.nouns or (tokens[j].stem in nouns and nouns[tokens[j].stem].plural):
+            return Count(Found(at, at + 1, at, figure, "none"), Phrase(j, j + 1, (j,), "people"))
+    return None
+
+
+def _run_of_numbers(tokens: Sequence[Token], first: int, found: Found) -> bool:
+    """Whether a bare number follows another one that is no year: page scraps ("0 46", "1 234 comments")."""
+    before = tokens[found.first - 1] if found.first > first else None
+    if before is None or before.kind != "number" or tokens[found.first].kind != "number":
+        return False
+    return not (len(before.text) == 4 and before.text[:2] in ("19", "20")) and "." not in before.text
+
+
+def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: Found, play: Play) -> bool:
+    """Whether what stands before a number shows that it counts nobody here: "a mother of two", "how many", "0 46"."""
+    if found.figure.high == 0 and found.kind != "none":
+        return True
+    if found.first == first:
+        return False
+    before = tokens[found.first - 1]
+    if before.stem in play["no_figure"] and found.kind == "vague":
+        return True
+    return before.stem == "of" and found.first - 2 >= first and tokens[found.first - 2].stem in play["parents"]
+
+
+def _of_many(tokens: Sequence[Token], end: int, last: int) -> bool:
+    """ "a family of ten": the article counts nobody."""
+    return end + 1 < last and tokens[end].stem == "of" and (tokens[end + 1].kind == "number")
+
+
+def _an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:
+    """ "Ali Hassan, 17, of" and "aged 16": a bare number between a name and a comma."""
+    at = found.core
+    if _told_age(tokens, tags, found, last, play):
+        return True
+    if found.last - found.first != 1 or tokens[at].kind != "number" or len(tokens[at].text) > 3:
+        return False
+    before = tokens[at - 1] if at else None
+    if before is None or (found.figure.low or 0) > OLDEST or _of_a_place(tokens, tags, found, last, play):
+        return False
+    if before.stem in play["aged"] or (
+        before.stem in ("and", "to") and at >= 3 and tokens[at - 3].stem in play["aged"]
+    ):
+        return True
+    if before.stem == "also" and found.last < last and tags[found.last] == ",":
+        return True
+    if before.text == "," and at >= 2 and tokens[at - 2].capital and tags[at - 2] in "NHPV" and tags[at - 2] != "H":
+        return found.last >= last or tags[found.last] in ",.CPAW:)" or tokens[found.last].stem in play["says"]
+    return (
+        before.capital
+        and tags[at - 1] == "N"
+        and found.last < last
+        and tags[found.last] == ","
+        and at >= 2
+        and tokens[at - 2].capital
+    )
+
+
+def _of_a_place(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:
+    """ "60 in Tell, 30 in Nahr": a number between two places."""
+    if found.last >= last or tokens[found.last].stem not in play["placing"]:
+        return False
+    k = found.first - 1
+    while k and (tags[k] in ",CN" or tokens[k].capital) and found.first - k < 6:
+        k -= 1
+    return tokens[k].stem in play["placing"]
+
+
+def _told_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:
+    """ "Her son, who is nine, was wounded", "she was 14": one person's age as what is said of him."""
+    at = found.core
+    if found.figure.modifier != "exact" or (found.figure.low or 0) > OLDEST or at < 2:
+        return False
+    if tokens[at - 1].stem not in play["be"] or tokens[at - 2].stem not in play["of_one"]:
+        return False
+    return found.last >= last or tags[found.last] in ",.CS" or tokens[found.last].stem in play["says"]
+
+
+OLDEST = 120
+"""Nobody is older, in years."""
+
+
+def _a_time(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:
+    """A date or an hour: "March 8", "8 March", "at 5 in the morning"."""
+    at = found.core
+    if tokens[at].kind != "number":
+        return False
+    before = tags[at - 1] if at else "."
+    bare = found.last - found.first == 1
+    named = bare and at and (before == "H" or (tokens[at - 1].stem in play["months"] and tokens[at - 1].capital))
+    if (
+        named
+        and len(tokens[at].text) <= 4
+        and not (found.last < last and tags[found.last] in "NJ" and not tokens[found.last].capital)
+    ):
+        return (
+            tokens[at - 1].stem in play["months"]
+            or len(tokens[at].text) == 4
+            or not (found.last < last and tags[found.last] in "NJE")
+        )
+    after = tokens[found.last] if found.last < last else None
+    return bool(
+        bare and after is not None and after.stem in play["months"] and after.capital and len(tokens[at].text) <= 2
+    )

@@ -1,0 +1,337 @@
+"""Who suffered it: the noun phrase that a figure counts, and the status, age and sex that its words tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from recount.model import Age, Figure, Sex, Status
+
+from ..language import Language
+from ..words.people import PLAIN, Noun, People, people, years
+from ..words.syntax import parts_played
+from ..words.tokens import Token
+from .figures import Found, bound_before, interval, numbers, said
+
+Counts = Literal["people", "things", "unknown", "nobody"]
+"""What a noun phrase counts; `nobody` where the figure stands without a noun."""
+
+
+class Phrase(NamedTuple):
+    """A noun phrase: `first` to `last` (exclusive), the heads' indices, and what it counts."""
+
+    first: int
+    last: int
+    heads: tuple[int, ...]
+    counts: Counts
+
+
+class Traits(NamedTuple):
+    """Status, age and sex as the words tell them."""
+
+    status: Status = "unknown"
+    age: Age = "unknown"
+    sex: Sex = "unknown"
+
+
+def noun_phrase(
+    tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, language: Language, *, vague: bool = False
+) -> Phrase:
+    """The noun phrase that begins at `at` (just after a figure or an article), as far as it can be what is counted.
+
+    Only after a `vague` quantity may a determiner follow ("half the population", "a number of its members").
+    """
+    known = people(language)
+    first = at
+    if at < last and tokens[at].stem in ("whom", "them") and at and tokens[at - 1].stem == "of":
+        at += 1
+        while at < last and tags[at] == "A":
+            at += 1
+        first = at
+    elif at + 1 < last and tokens[at].stem == "of" and tokens[at + 1].stem in ("them", "whom", "which"):
+        at += 2
+        while at < last and tags[at] == "A":
+            at += 1
+        first = at
+    elif at < last and tokens[at].stem == "of":
+        at += 1
+        while at < last and tags[at] == "D":
+            at += 1
+        first = at
+    elif vague and at < last and tags[at] == "D" and tokens[at].stem in parts_played(language)["owners"]:
+        at += 1
+        first = at
+    heads: list[int] = []
+    end = _conjunct(tokens, tags, at, last, known, heads)
+    if not heads:
+        return Phrase(first, first, (), "nobody")
+    head = tokens[heads[-1]]
+    noun = known.nouns.get(head.stem)
+    counts: Counts = (
+        "people"
+        if noun or years(head.stem, known) is not None
+        else "things"
+        if head.stem in known.things
+        else "unknown"
+    )
+    if counts == "people":
+        end = _joined(tokens, tags, end, last, known, heads)
+        if noun is not None and (noun.weak or noun.collective):
+            end = _complement(tokens, tags, end, last)
+    return Phrase(first, end, tuple(heads), counts)
+
+
+def _conjunct(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, known: People, heads: list[int]) -> int:
+    """Read one simple noun phrase from `at`; its head goes onto `heads`. Where it ends."""
+    head = -1
+    start = at
+    while at < last and at - start < 9:
+        token, tag = tokens[at], tags[at]
+        stem = token.stem
+        noun = known.nouns.get(stem) if token.kind == "word" else None
+        follow = tags[at + 1] if at + 1 < last else "."
+        if tag == "N" or (noun is not None and tag in "OJVP" and stem not in ("one",)):
+            if head >= 0 and _complete(tokens, head, at, known):
+                break
+            if tag in "VJ" and not _takes(tokens, at, known, head):
+                if tag == "V" or (follow not in "NJ" and head >= 0):
+                    break
+                at += 1
+                continue
+            head = at
+        elif tag == "J" and stem in known.which_time:
+            break  # "killed 20 last year"
+        elif tag == "J":
+            if head >= 0 and (follow not in "NJ" or _plural(tokens[head], known) or _complete(tokens, head, at, known)):
+                break
+        elif tag in "EG":
+            person_next = at + 1 < last and (
+                tokens[at + 1].stem in known.nouns or (follow in "NJ" and at == start and tag == "E")
+            )
+            if head >= 0 or not person_next or follow in "#D":
+                break
+        elif (
+            (tag == "R" and head < 0 and at + 2 < last and tags[at + 1] in "EJ" and tokens[at + 2].stem in known.nouns)
+            or (tag == "#" and years_apart(tokens, at, last))
+            or (tag == '"' and head < 0 and at + 1 < last and tags[at + 1] in "NJ")
+        ):
+            pass
+        else:
+            break
+        at += 1
+    if head >= 0:
+        heads.append(head)
+        return head + 1
+    return start
+
+
+def _plural(token: Token, known: People) -> bool:
+    return token.stem in known.nouns and known.nouns[token.stem].plural
+
+
+def _takes(tokens: Sequence[Token], at: int, known: People, head: int) -> bool:
+    """Whether a noun of people that is also an adjective or verb ("displaced", "dead", "guards") is meant as a noun."""
+    noun = known.nouns[tokens[at].stem]
+    if noun.lemma in ("dead", "wounded", "injured", "missing", "displaced"):
+        return False
+    return noun.plural or head < 0
+
+
+def years_apart(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether a number is an age written apart: "an 11 years-old child", "16 year old girl"."""
+    return at + 1 < last and tokens[at + 1].stem in ("year-old", "years-old", "year-olds", "year", "years") and (
+        "old" in tokens[at + 1].stem or (at + 2 < last and tokens[at + 2].stem == "old")
+    )  # fmt: skip
+
+
+def _complete(tokens: Sequence[Token], head: int, at: int, known: People) -> bool:
+    """Whether the noun at `head` ends its phrase before `at`: a plural of people does, but for people or things."""
+    noun = known.nouns.get(tokens[head].stem)
+    follow = tokens[at]
+    if noun is None:
+        return tokens[head].possessive and False
+    if not noun.plural:
+        # "a civilian Al-Ikhbariya": lower case before a capital, in texts that have lost their commas
+        # but "a rebel Islamist group"
+        return not tokens[head].capital and follow.capital and noun.status not in ("armed_group", "state_forces")
+    if follow.stem in known.nouns:
+        return follow.capital and not tokens[head].capital
+    houses = follow.stem in known.things and follow.stem.endswith("s")  # "the citizens houses", its apostrophe lost
+    return not houses or (follow.capital and not tokens[head].capital)
+
+
+def _joined(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, known: People, heads: list[int]) -> int:
+    """Take in "and women", "women and children": further nouns of people under the same figure."""
+    while end + 1 < last and len(heads) < 4:
+        at = end
+        if (
+            tags[at] == ","
+            and tags[at + 1] == "N"
+            and tokens[at + 1].stem in known.nouns
+            and _list_goes_on(tokens, tags, at + 2, last, known)
+        ) or (tags[at] == "C" and tokens[at].stem in ("and", "or") and tags[at + 1] in "NJ"):
+            at += 1
+        elif not (tags[at] == "N" and tokens[at].stem in known.nouns and known.nouns[tokens[at].stem].plural):
+            return end
+        more: list[int] = []
+        stop = _conjunct(tokens, tags, at, last, known, more)
+        if not more:
+            return end
+        noun = known.nouns.get(tokens[more[0]].stem)
+        if (
+            noun is None
+            or not (noun.plural or noun.collective)
+            or stop - at > 3
+            or (stop < last and tags[stop] in "AVM" and len(heads) == 1 and tags[at - 1] == ",")
+        ):
+            return end
+        heads.extend(more)
+        end = stop
+    return end
+
+
+def _list_goes_on(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, known: People) -> bool:
+    return at + 1 < last and tags[at] == "C" and tokens[at + 1].stem in known.nouns
+
+
+def _complement(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int) -> int:
+    """Take in "of regime forces and HTS" after a noun that says little itself."""
+    if end + 1 >= last or tokens[end].stem not in ("of", "from"):
+        return end
+    at = end + 1
+    stop = end
+    while at < last and at - end < 10:
+        if tags[at] == "J" and not (at + 1 < last and tags[at + 1] in "NJ"):
+            break  # "members of the brigade dead"
+        if tags[at] in "NJ":
+            stop = at + 1
+        elif tags[at] in 'D"' or (tags[at] == "E" and at + 1 < last and tags[at + 1] in "NJ"):
+            pass
+        elif tags[at] == "C" and at + 1 < last and tags[at + 1] in "NJ":
+            if at + 2 < last and tags[at + 2] in "AVM":
+                break
+        else:
+            break
+        at += 1
+    return stop if stop > end else end
+
+
+def traits(tokens: Sequence[Token], phrase: Phrase, language: Language) -> Traits:
+    """What a phrase says of those it counts."""
+    known = people(language)
+    if not phrase.heads:
+        return Traits()
+    each = [_head_traits(tokens, phrase, head, known) for head in phrase.heads]
+    statuses = {one.status for one in each}
+    status: Status = each[0].status if len(statuses) == 1 else "mixed" if "unknown" not in statuses else "unknown"
+    if len(each) == 1 and phrase.last > phrase.heads[0] + 1:
+        sides = _sides(tokens, phrase, known)
+        if len(sides) > 1 and known.nouns.get(tokens[phrase.heads[0]].stem, PLAIN).weak:
+            status = "mixed"
+    age: Age = "child" if all(one.age == "child" for one in each) else "unknown"
+    sexes = {one.sex for one in each}
+    return Traits(status, age, each[0].sex if len(sexes) == 1 else "unknown")
+
+
+def _sides(tokens: Sequence[Token], phrase: Phrase, known: People) -> set[Status]:
+    """The statuses of the groups joined in a complement: "members of regime forces and HTS"."""
+    found: set[Status] = set()
+    run: Status | None = None
+    joined = False
+    for at in range(phrase.heads[0] + 1, phrase.last):
+        status = known.words.get(tokens[at].stem)
+        if tokens[at].stem == "and":
+            joined = True
+            if run:
+                found.add(run)
+            run = None
+        elif status is not None:
+            run = status
+        elif (noun := known.nouns.get(tokens[at].stem)) is not None and noun.status != "unknown":
+            run = noun.status
+    if run:
+        found.add(run)
+    return found if joined else set()
+
+
+def _head_traits(tokens: Sequence[Token], phrase: Phrase, head: int, known: People) -> Traits:
+    noun = known.nouns.get(tokens[head].stem, PLAIN)
+    status, age, sex = noun.status, noun.age, noun.sex
+    inside = [tokens[at].stem for at in range(phrase.first, phrase.last)]
+    for at, stem in enumerate(inside):
+        told = years(stem, known)
+        if told is None and stem in ("year", "years", "year-old", "years-old") and at and inside[at - 1].isdecimal():
+            told = int(inside[at - 1][:3])
+        if told is not None:
+            young = told < known.limit
+            age = "child" if young else "unknown"
+            if young and status == "unknown":
+                status = "civilian"
+        if (
+            stem in known.young_words
+            and stem != tokens[head].stem
+            and age == "unknown"
+            and noun.status in ("unknown", "civilian")
+        ):
+            age = "child" if stem in ("teenage", "teenaged", "underage") else age
+        if sex == "unknown" and stem in known.sexes and at + phrase.first < head:
+            sex = known.sexes[stem]
+    if age == "child" and status == "unknown":
+        status = "civilian"
+    if noun.weak:
+        status = _beside(tokens, phrase, head, noun, known) or status
+    return Traits(status, age, sex)
+
+
+def _beside(tokens: Sequence[Token], phrase: Phrase, head: int, noun: Noun, known: People) -> Status | None:
+    """The status that the words beside a weak noun give it: those before it from the nearest on, then those after."""
+    floor = max((other + 1 for other in phrase.heads if other < head), default=phrase.first)
+    order = [*range(head - 1, floor - 1, -1)]
+    if head == phrase.heads[-1]:
+        order += range(phrase.last - 1, head, -1)
+    for at in order:
+        stem = tokens[at].stem
+        if stem == "armed" and at + 1 < len(tokens) and tokens[at + 1].stem == "forces":
+            continue
+        if at > head and tokens[at].text in '“"' and noun.lemma == "member":
+            return "armed_group"  # bodies that call themselves armies stand in quotation marks
+        if stem in known.words:
+            return known.words[stem]
+        if noun.lemma in known.forces and stem in known.nation:
+            return "state_forces"
+        other = known.nouns.get(stem)
+        if other is not None and at > head and other.status != "unknown" and not other.weak:
+            return other.status
+        if at > head and other is not None and other.lemma in known.forces:
+            beside = {tokens[k].stem for k in range(head + 1, phrase.last)}
+            if beside & known.nation and not beside & set(known.words):
+                return "state_forces"
+    return None
+
+
+def article_figure(
+    text: str, tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, language: Language, floor: int
+) -> tuple[Found, Phrase] | None:
+    """ "a woman", "an elderly man", "another civilian", "another": one person counted by an article."""
+    known = people(language)
+    stem = tokens[at].stem
+    if stem not in ("a", "an", "another") or tokens[min(at + 1, last - 1)].stem in parts_played(language)["ordinal"]:
+        return None
+    phrase = noun_phrase(tokens, tags, at + 1, last, language)
+    if phrase.first != at + 1:
+        return None
+    if phrase.counts == "nobody" or (phrase.counts != "people" and stem == "another"):
+        if stem == "another" and phrase.counts == "nobody" and (at + 1 >= last or tags[at + 1] not in "#GJ"):
+            words = tokens[at].text
+            return Found(at, at + 1, at, Figure(words, "exact", 1, 1), "number"), Phrase(at + 1, at + 1, (), "nobody")
+        return None
+    if phrase.counts != "people":
+        return None
+    head = phrase.heads[0]
+    noun = known.nouns.get(tokens[head].stem, PLAIN)
+    if noun.plural or noun.collective or len(phrase.heads) > 1:
+        return None
+    first, modifier = bound_before(tokens, floor, at, numbers(language))
+    low, high = interval(modifier or "exact", 1)
+    words = text[tokens[first].start : tokens[head].end]
+    return Found(first, head + 1, at, Figure(words, said(modifier), low, high), "number"), phrase

@@ -1,0 +1,1 @@
+"""Persons: individuals whom a report says were harmed."""

@@ -1,0 +1,259 @@
+"""The grammar of harmed individuals: a sentence's units ("a 14-year-old boy", "was shot"), and the forms they make.
+
+Words and forms are data (`languages/<code>/persons.toml`). A sentence becomes units of one kind each, with names of
+people as single units; the forms are matched over them (`forms.py`). Sentences are cut at a bounded length, so that
+matching is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from ..sayings.speakers import Scene
+from ..tables import load_table
+from ..words.forms import codes_of, compiled, needed
+from ..words.names import Name, is_person
+
+_BUILT_IN = ("name", "posname", "source", "age", "num", "noun", "kin", "pronoun", "possessive", "title", "plain", "cap",
+             "comma", "semi", "colon", "open", "close", "hyphen", "quote", "stop")  # fmt: skip
+_MARKS = {",": "comma", ";": "semi", ":": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "-": "hyphen",
+          "–": "comma", "—": "comma", ".": "stop", "!": "stop", "?": "stop", "\n": "stop"}  # fmt: skip
+_AGE = re.compile(r"(\d{1,3}|[a-z]+)[‑‐-](year|month|week|day|yr)s?[‑‐-]olds?\Z")
+_OLDEST = 115
+_POSSESSED = frozenset({"noun", "kin", "victim", "suspect", "group"})
+_PEOPLE = frozenset({"possessive", "name", "posname", "age", "noun", "kin", "group", "victim", "pronoun", "himself"})
+_TELLING = frozenset(
+    {
+        "kill",
+        "killing",
+        "shot",
+        "stabbing",
+        "wound",
+        "wounding",
+        "strike",
+        "striking",
+        "shooting",
+        "die",
+        "dead",
+        "death",
+        "body",
+        "wounds",
+        "suffer",
+        "fatally",
+        "bury",
+    }
+    | {"pronounced", "found", "taken", "hospital", "condition", "identify", "victim", "suspect", "charge", "charging"}
+    | {"face", "life", "survive", "treatment", "by"}
+)
+_OFFICE = frozenset({"title", "cap", "plain", "the", "possessive", "posname", "noun", "stop"})
+_LEAD = 8
+"""Words of office that may stand between "according to" and a name."""
+
+_TOLD = frozenset({"pronoun", "possessive", "noun", "kin", "old", "fatal"})
+"""Kinds that tell of a person beside those of `_TELLING`: a sentence without any of them is passed over."""
+
+LONGEST = 160
+"""Units after which a sentence is cut: what is longer is no sentence."""
+
+
+class Form(NamedTuple):
+    """A compiled form: what it gives, whether it names, the kinds' characters that it needs, its pattern."""
+
+    gives: str
+    names: bool
+    needs: tuple[frozenset[str], ...]
+    pattern: re.Pattern[str]
+
+
+class PersonGrammar(NamedTuple):
+    """The table `persons.toml` of one language, compiled."""
+
+    kinds: dict[str, str]
+    sexes: dict[str, str]
+    numbers: dict[str, int]
+    codes: dict[str, str]
+    forms: tuple[Form, ...]
+    telling: frozenset[str]
+    plural: frozenset[str]
+
+
+class Unit(NamedTuple):
+    """One unit: its kind, its tokens (`last` exclusive), and what it is worth (an age in years, a number)."""
+
+    kind: str
+    first: int
+    last: int
+    value: int | None = None
+
+
+class Event(NamedTuple):
+    """One form found in a sentence: what it gives, whom it tells of (unit indices), and where its own words stand.
+
+    `names` tells that it gives a name to one who may have been only described before.
+    """
+
+    gives: str
+    names: bool
+    first: int
+    last: int
+    people: tuple[int, int] | None
+
+
+@cache
+def person_grammar(code: str) -> PersonGrammar:
+    """The compiled grammar of harmed individuals of a language. Raises DataError where its table is broken."""
+    table: dict[str, Any] = load_table(code, "persons")
+    source = f"languages/{code}/persons.toml"
+    kinds: dict[str, str] = {}
+    sexes: dict[str, str] = {}
+    for section, kind in (("pronouns", "pronoun"), ("possessives", "possessive"), ("kin", "kin"), ("nouns", "noun")):
+        for sex, words in table[section].items():
+            for word in words:
+                kinds.setdefault(word, kind)
+                if sex != "either":
+                    sexes.setdefault(word, sex)
+    sexes.update((word, sex) for sex, words in table["groups"].items() for word in words)
+    for kind, words in table["class"].items():
+        for word in words:
+            kinds.setdefault(word, kind)
+    codes = codes_of([*_BUILT_IN, *table["class"]])
+    forms = tuple(
+        Form(
+            form["gives"],
+            bool(form.get("names")),
+            needed(form["say"], codes, table["macro"]),
+            re.compile(compiled(source, form["say"], codes, table["macro"])),
+        )
+        for form in table["form"]
+    )
+    telling = frozenset(word for word, kind in kinds.items() if kind in _TELLING | _TOLD)
+    return PersonGrammar(kinds, sexes, table["numbers"], codes, forms, telling, frozenset(table["pronouns"]["either"]))
+
+
+def units_of(
+    scene: Scene, first: int, last: int, grammar: PersonGrammar, first_names: Mapping[str, Name]
+) -> list[Unit]:
+    """The units of the tokens from `first` to `last`, at most `LONGEST`.
+
+    `first_names` leads from a first name that only one person of the text bears to the person's full name.
+    """
+    made: list[Unit] = []
+    names, register, tokens, kinds = scene.names, scene.register, scene.tokens, grammar.kinds
+    at = first
+    while at < last and len(made) < LONGEST:
+        name = names.get(at)
+        if name is not None and name.last <= last and (register.knows(name) or name.words[0] in first_names):
+            made.append(Unit("posname" if name.possessive else "name", at, name.last))
+            at = name.last
+            continue
+        token = tokens[at]
+        kind = kinds.get(token.stem)
+        if kind is not None and not token.possessive and token.kind == "word":
+            made.append(Unit(kind, at, at + 1))
+        elif token.text == "." and made and made[-1].kind == "title" and tokens[at - 1].stem in scene.abbreviations:
+            pass  # "Sgt."
+        else:
+            made.append(unit_at(scene, at, grammar))
+        at += 1
+    return _seen(scene, made)
+
+
+def tells(scene: Scene, first: int, last: int, grammar: PersonGrammar) -> bool:
+    """Whether a sentence's tokens hold any word that may tell of a person: a name, "he", an age, a word of harm."""
+    names, telling = scene.names, grammar.telling
+    for at in range(first, last):
+        token = scene.tokens[at]
+        if at in names or token.stem in telling or (token.kind == "word" and "old" in token.stem):
+            return True
+    return False
+
+
+def _seen(scene: Scene, units: list[Unit]) -> list[Unit]:
+    """The units with names that name nobody told of set apart: who is the source, and places before a noun."""
+    for at, unit in enumerate(units):
+        if unit.kind != "name":
+            continue
+        if at + 1 < len(units) and units[at + 1].kind == "noun":
+            units[at] = unit._replace(kind="title")  # "the Glen Moor man"
+            continue
+        k = at - 1
+        while k > 0 and at - k < _LEAD and units[k].kind in _OFFICE:
+            k -= 1
+        if k > 0 and units[k].kind == "to" and scene.tokens[units[k - 1].first].stem == "according":
+            units[at] = unit._replace(kind="source")
+    return units
+
+
+def unit_at(scene: Scene, at: int, grammar: PersonGrammar) -> Unit:
+    """The unit of one token that begins no name."""
+    token = scene.tokens[at]
+    stem = token.stem
+    if token.kind == "word":
+        kind = grammar.kinds.get(stem)
+        if kind is not None:
+            return Unit("possessive" if token.possessive and kind in _POSSESSED else kind, at, at + 1)
+        if "old" in stem:
+            age = _AGE.match(stem)
+            if age is not None:
+                return Unit("age", at, at + 1, age_of(age.group(1), age.group(2), grammar))
+        number = grammar.numbers.get(stem)
+        if number is not None:
+            return Unit("num", at, at + 1, number)
+        if token.capital:
+            return Unit("title" if stem in scene.titles else "cap", at, at + 1)
+        return Unit("plain", at, at + 1)
+    if token.kind == "mark":
+        return Unit(_MARKS.get(token.text, "quote"), at, at + 1)
+    value = int(token.text) if token.text.isdigit() and len(token.text) <= 3 else None
+    return Unit("num", at, at + 1, value if value is not None and value <= _OLDEST else None)
+
+
+def age_of(number: str, unit: str, grammar: PersonGrammar) -> int | None:
+    """The age in full years of "14-year-old" or "three-month-old"; None where the number is none or too high."""
+    value = int(number) if number.isdigit() else grammar.numbers.get(number)
+    if value is None or value > _OLDEST:
+        return None
+    years = {"year": value, "yr": value, "month": value // 12, "week": value // 52, "day": value // 365}
+    return years[unit]
+
+
+def events_of(units: Sequence[Unit], grammar: PersonGrammar) -> Iterator[Event]:
+    """The forms found among a sentence's units, by where they begin."""
+    kinds = {unit.kind for unit in units}
+    if not kinds & _PEOPLE or not (kinds & _TELLING or {"pronoun", "name"} <= kinds):
+        return
+    line = "".join(grammar.codes[unit.kind] for unit in units)
+    found: list[Event] = []
+    present = frozenset(line)
+    for gives, names, needs, pattern in grammar.forms:
+        for need in needs:
+            if present.isdisjoint(need):
+                break
+        else:
+            _match(pattern, line, gives, names, found)
+    yield from sorted(found, key=lambda event: (event.first, event.last))
+
+
+def _match(pattern: re.Pattern[str], line: str, gives: str, names: bool, found: list[Event]) -> None:
+    """Add what one form finds in a sentence."""
+    for match in pattern.finditer(line):
+        if match.end() == match.start():
+            continue
+        group = next((k for k in range(1, pattern.groups + 1) if match.start(k) >= 0), None)
+        found.append(Event(gives, names, match.start(), match.end(), None if group is None else match.span(group)))
+
+
+def first_names_of(scene: Scene, code: str) -> dict[str, Name]:
+    """The first names that only one person of the text bears, each with the person's fullest name."""
+    made: dict[str, Name | None] = {}
+    for name in scene.names.values():
+        if not is_person(name, code) or not scene.register.knows(name):
+            continue
+        full = scene.register.fullest(name)
+        known = made.setdefault(full.bare[0], full)
+        if known is not None and known.bare[-1] != full.bare[-1]:
+            made[full.bare[0]] = None
+    return {first: name for first, name in made.items() if name is not None}

@@ -1,0 +1,1 @@
+"""Sayings: who said what: attribution, sources by their fullest names, statements."""

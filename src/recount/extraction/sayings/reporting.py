@@ -1,0 +1,67 @@
+"""The words of reporting of a language: who may be a source, and how reports name one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ..language import Language, per_language
+
+
+class Reporting(NamedTuple):
+    """What `attribution.toml` compiles to; each set is described beside its entry there."""
+
+    lemmas: Mapping[str, str]
+    """Forms of verbs of reporting to their lemma."""
+    according: list[tuple[str, ...]]
+    """Phrases before a source, longest first."""
+    starts: frozenset[str]
+    """Every stem that a saying may begin at: all else is passed over."""
+    # [verbs]
+    objects: frozenset[str]
+    after: frozenset[str]
+    announcing: frozenset[str]
+    aftermath: frozenset[str]
+    # [according]
+    citing: frozenset[str]
+    # [sources]
+    pronouns: frozenset[str]
+    short: frozenset[str]
+    own_kind: frozenset[str]
+    generic: frozenset[str]
+    named: frozenset[str]
+    rights: frozenset[str]
+    monitors: frozenset[str]
+    owners: frozenset[str]
+    voices: frozenset[str]
+    headline: frozenset[str]
+    before_headline: frozenset[str]
+    agencies: frozenset[str]
+    never: frozenset[str]
+    organs: frozenset[str]
+    roles: frozenset[str]
+    papers: frozenset[str]
+    tolls: frozenset[str]
+    # [goes_on]
+    connectives: frozenset[str]
+    follows: frozenset[str]
+    anaphors: frozenset[str]
+    witnesses: frozenset[str]
+
+
+@per_language
+def reporting(language: Language) -> Reporting:
+    """The compiled words of reporting of a language."""
+    table = language.table("attribution")
+    lemmas = {form: lemma for group in table["verb"] for lemma, forms in group["forms"].items() for form in forms}
+    according = sorted(
+        (tuple(phrase.split()) for phrase in table["according"]["phrases"]), key=lambda stems: (-len(stems), stems)
+    )
+    sets = {
+        name: frozenset(stems)
+        for part in ("verbs", "according", "sources", "goes_on")
+        for name, stems in table[part].items()
+        if name in Reporting._fields and name != "according"
+    }
+    starts = frozenset(lemmas) | {stems[0] for stems in according} | sets["citing"] | sets["headline"]
+    return Reporting(lemmas=lemmas, according=according, starts=starts, **sets)

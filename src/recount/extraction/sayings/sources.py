@@ -1,0 +1,223 @@
+"""Sources by their fullest names: whom "it", "the group", "the Observatory" or "a monitor" stands for in a report."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from recount.model import Span
+
+from ..language import Language
+from ..words.phrases import Np, head_of, np_after, np_before, span_of
+from ..words.syntax import parts_played
+from ..words.tokens import Token
+from .attribution import Saying
+from .reporting import Reporting, reporting
+
+
+class Source(NamedTuple):
+    """A source as the report first or most fully names it, and whether it is a person."""
+
+    span: Span
+    person: bool
+    stems: frozenset[str]
+    rule: str
+
+
+class Sources:
+    """The sources of one report. `name` resolves one saying after another, in the order of the text."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], tags: Sequence[str], language: Language) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.tags = tags
+        self.known: Reporting = reporting(language)
+        self.empty = parts_played(language)["empty"]
+        self.past: deque[Source] = deque(maxlen=80)  # a pronoun looks no farther back
+        self.monitor: Source | None = None
+        self.sought = False
+        self.places: dict[str, list[int]] | None = None
+
+    def name(self, saying: Saying) -> Source | None:
+        """Who the source of a saying is; None where a pronoun or short form stands for nobody named before."""
+        source = self._name(saying.source)
+        if source is not None:
+            self.past.append(source)
+        return source
+
+    def _name(self, np: Np) -> Source | None:
+        tokens = self.tokens
+        np = self._without_seat(np)
+        stem = tokens[np.first].stem
+        if stem in self.known.owners and np.last - np.first > 1 and self._role(np):
+            owner = self._pronoun("it")
+            if owner is not None and owner.span.end < tokens[np.first].start:
+                return owner._replace(rule="the body whose spokesman speaks")
+        if np.last - np.first == 1 and stem in self.known.pronouns:
+            return self._pronoun(stem)
+        head = head_of(tokens, self.tags, np)
+        short = tokens[head].stem
+        definite = stem in ("the", "this", "that", "same") or tokens[np.first].stem == "same"
+        named = any(tokens[k].capital and k > np.first for k in range(np.first, np.last)) or (
+            tokens[np.first].capital and not definite and self.tags[np.first] == "N"
+        )
+        lower = not any(
+            tokens[k].capital and not tokens[k].stem.endswith("-based") for k in range(np.first + 1, np.last)
+        )
+        if definite and lower and short in self.known.short:
+            return self._short(np, short) or self._plain(np, "as written")
+        if definite and lower and short in self.known.organs and (whole := self._by_head(short)) is not None:
+            return whole
+        generic = not named or (tokens[head].capital and np.last - np.first <= 2 and short in self.known.generic)
+        if (
+            short in self.known.generic and lower and (stem in ("a", "an", "one", "the") or tokens[np.first].capital)
+        ) or (generic and short in ("monitor", "watchdog")):
+            only = self._only_monitor()
+            if only is not None and short in self.known.generic:
+                return only
+        return self._fullest(np)
+
+    def _without_seat(self, np: Np) -> Np:
+        """A name without where its bearer sits: "the Observatory for Human Rights in the UK"."""
+        for k in range(np.first + 2, np.last):
+            if self.tokens[k].stem in ("in", "at") and self.tokens[k - 1].capital:
+                return Np(np.first, k)
+        return np
+
+    def _plain(self, np: Np, rule: str) -> Source:
+        stems = frozenset(self.tokens[k].stem for k in range(np.first, np.last)) - self.empty
+        span = span_of(self.text, self.tokens, np)
+        return Source(span, self._person(np), stems, rule)
+
+    def _role(self, np: Np) -> bool:
+        return self.tokens[head_of(self.tokens, self.tags, np)].stem in self.known.voices
+
+    def _person(self, np: Np) -> bool:
+        stems = [self.tokens[k].stem for k in range(np.first, np.last)]
+        if any(stem in self.known.roles for stem in stems):
+            return True
+        if any(stem in self.known.organs or stem in self.known.named for stem in stems):
+            return False
+        if stems[0] == "the" and self.tokens[np.first + 1].capital:
+            return False  # "the Pentagon"
+        return any(self.tokens[k].capital for k in range(np.first, np.last))
+
+    def tell(self, np: Np) -> None:
+        """A noun phrase that was the subject of a sentence: a pronoun after it may stand for it."""
+        if not self.known.pronouns & {self.tokens[np.first].stem}:
+            self.past.append(self._name(np) or self._plain(np, "as written"))
+
+    def _pronoun(self, stem: str) -> Source | None:
+        want_person = stem in ("he", "she", "who")
+        for source in reversed(self.past):
+            if stem in ("they", "which", "who") or source.person == want_person:
+                return source._replace(rule=f"“{stem}” stands for the source named before")
+        return self.past[-1]._replace(rule=f"“{stem}” stands for the source named before") if self.past else None
+
+    def _short(self, np: Np, short: str) -> Source | None:
+        for source in reversed(self.past):
+            if short in source.stems:
+                return source._replace(rule="short form of a source named before")
+        if short in self.known.own_kind:
+            return self._fullest(np)
+        if short in self.known.monitors:
+            for source in reversed(self.past):
+                if not source.stems.isdisjoint(self.known.named | self.known.monitors):
+                    return source._replace(rule="short form of a monitor named before")
+            return self._only_monitor() or self._plain(np, "as written")
+        if short in self.known.organs and short not in self.known.generic and short not in self.known.papers:
+            return self._by_head(short) or self._plain(np, "as written")
+        for source in reversed(self.past):
+            if not source.person:
+                return source._replace(rule="short form of a source named before")
+        return self._only_monitor()
+
+    def _fullest(self, np: Np) -> Source:
+        """The longest name in the text that holds all the capitalised words of this one."""
+        own = self._plain(np, "as written")
+        keys = [
+            self.tokens[k].stem
+            for k in range(np.first, np.last)
+            if self.tokens[k].capital and self.tokens[k].stem not in self.empty
+        ]
+        if not keys:
+            return own
+        best, length = own, own.span.end - own.span.start
+        for at in self._where(keys[-1])[:24]:
+            if not self.tokens[at].capital:
+                continue
+            other = self._around(at)
+            if other is None or other.last - other.first > 12:
+                continue
+            stems = [self.tokens[k].stem for k in range(other.first, other.last)]
+            if not set(keys) <= set(stems) or not _same_kind(keys, self.tokens, self.tags, other, np):
+                continue
+            span = span_of(self.text, self.tokens, other)
+            if span.end - span.start > length:
+                best = Source(span, own.person, frozenset(stems) - self.empty, "fullest name in the text")
+                length = span.end - span.start
+        return best
+
+    def _by_head(self, stem: str) -> Source | None:
+        """The longest name that ends in a word: "the Lakeside Clinic" for "the clinic"."""
+        best: Source | None = None
+        for at in self._where(stem)[:24]:
+            other = self._around(at)
+            if other is None or other.last - other.first > 12 or head_of(self.tokens, self.tags, other) != at:
+                continue
+            name = self._plain(other, "the name that the noun stands for")
+            if best is None or len(name.span.exact) > len(best.span.exact):
+                best = name
+        return best
+
+    def _around(self, at: int) -> Np | None:
+        last = min(len(self.tokens), at + 12)
+        after = np_after(self.tokens, self.tags, at, last)
+        end = after.last if after is not None else at + 1
+        before = np_before(self.tokens, self.tags, at + 1, max(0, at - 10))
+        return Np(before.first if before is not None else at, end)
+
+    def _where(self, stem: str) -> list[int]:
+        if self.places is None:
+            self.places = {}
+            for at, token in enumerate(self.tokens):
+                if token.kind == "word" and token.text[0].isupper():
+                    self.places.setdefault(token.stem, []).append(at)
+        return self.places.get(stem, [])
+
+    def _only_monitor(self) -> Source | None:
+        """The one named monitor of the text, where there is only one; sought once."""
+        if not self.sought:
+            self.sought = True
+            self.monitor = self._seek_monitor()
+        return self.monitor
+
+    def _seek_monitor(self) -> Source | None:
+        return self._one_named(self.known.named - self.known.rights) or self._one_named(self.known.named)
+
+    def _one_named(self, stems: frozenset[str]) -> Source | None:
+        found: dict[frozenset[str], Source] = {}
+        for stem in sorted(stems):
+            for at in self._where(stem)[:12]:
+                np = self._around(at)
+                if np is None or np.last - np.first > 12:
+                    continue
+                source = self._plain(np, "the one monitor that the text names")
+                names = (
+                    frozenset(self.tokens[k].stem for k in range(np.first, np.last) if self.tokens[k].capital)
+                    - self.empty
+                )
+                if len(names) < 2:
+                    continue
+                key = next((old for old in found if old & names >= {stem}), names)
+                if key not in found or len(source.span.exact) > len(found[key].span.exact):
+                    found[key] = source
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _same_kind(keys: list[str], tokens: Sequence[Token], tags: Sequence[str], other: Np, np: Np) -> bool:
+    """Whether a longer name may be the same source: its head is the shorter one's."""
+    head = tokens[head_of(tokens, tags, other)].stem
+    mine = tokens[head_of(tokens, tags, np)].stem
+    return head == mine

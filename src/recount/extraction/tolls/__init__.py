@@ -1,0 +1,1 @@
+"""Tolls: what befell those whom a figure counts, and every other field of a claim."""

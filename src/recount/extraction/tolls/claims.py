@@ -1,0 +1,197 @@
+"""Claims: the frames of a report made into toll claims, each field with the cue that led to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from recount.model import Claim, Cue, CueKind, Scope, Span, Statement
+
+from ..calendar.when import TimeExpression
+from ..counting.counts import Count
+from ..sayings.attribution import Saying
+from ..sayings.sources import Source
+from ..words.phrases import span_of
+from ..words.syntax import parts_played
+from .claimants import Named, claimant_of, name_sources, relays_of
+from .frames import Frame
+from .groups import told_of, victims_of
+from .leaning import NEAR, lean
+from .perpetrators import perpetrator_of
+from .places import place_of
+from .scope import Told, scope_of
+from .stance import denial_of
+from .timing import as_of, dateline_of, said_time, when_field, when_of
+from .view import View
+
+
+class Draft(NamedTuple):
+    """A claim in the making: its line, count and frame."""
+
+    line: int
+    counted: Count
+    frame: Frame
+
+
+def find_claims(view: View, statements: Sequence[Statement]) -> tuple[Claim, ...]:
+    """The toll claims of a report in the order of their figures."""
+    drafts = [
+        Draft(number, line.sentence.counts[frame.at], frame)
+        for number, line in enumerate(view.lines)
+        for frame in line.frames
+        if frame.real
+    ]
+    if not drafts:
+        return ()
+    maker = _Maker(view, drafts, name_sources(view), statements)
+    for draft in drafts:
+        maker.told.append(maker.claim(draft))
+    return lean(view, [(draft.line, draft.frame) for draft in drafts], maker.told)
+
+
+TOLD = 12
+"""So many claims back a part looks for its total."""
+
+
+class _Said(NamedTuple):
+    """Who said a claim, in which line and when: its parts beside it are said by the same."""
+
+    line: int
+    saying: Saying | None
+    source: Source | None
+    time: TimeExpression | None
+
+
+class _Maker:
+    """Makes one claim after another in the order of the text; a part's scope follows its total's."""
+
+    def __init__(self, view: View, drafts: Sequence[Draft], named: Named, statements: Sequence[Statement]) -> None:
+        self.view = view
+        self.named = named
+        self.statements = statements
+        self.dateline: TimeExpression | None = dateline_of(view)
+        self.ids = {
+            (draft.line, draft.frame.at): f"{view.report.id}#c{number}" for number, draft in enumerate(drafts, start=1)
+        }
+        self.scopes: dict[tuple[int, int], Scope] = {}
+        self.cues: list[Cue] = []
+        self.told: list[Claim] = []
+        self.said: dict[str, _Said] = {}
+
+    def cue(self, kind: CueKind, span: Span, rule: str) -> Span:
+        """Keep why a field is what it is."""
+        self.cues.append(Cue(kind, span, rule))
+        return span
+
+    def claim(self, draft: Draft) -> Claim:
+        view, count, frame = self.view, draft.counted, draft.frame
+        line = view.lines[draft.line]
+        self.cues = []
+        figure = self.cue("figure", self.words(count.figure.first, count.figure.last), count.figure.figure.modifier)
+        outcome = self.cue("outcome", self.words(frame.first, frame.last), frame.relation)
+        phrase = victims_of(view, line, count, frame)
+        victims = self.words(phrase.first, phrase.last) if phrase.heads else None
+        if victims is not None:
+            self.cue("victims", victims, phrase.counts)
+        told = told_of(view, line, count, frame)
+        saying, source = claimant_of(view, draft.line, count, self.named, self.statements)
+        whole = self.whole(draft)
+        said = said_time(view, line, saying)
+        total = self.said.get(whole) if whole is not None else None
+        if saying is None and source is None and total is not None and 0 <= draft.line - total.line <= 1:
+            saying, source, said = total.saying, total.source, total.time
+        if saying is None and source is None and (before := self.before_another(draft)) is not None:
+            saying, source, said = before.saying, before.source, before.time
+        self.said[self.ids[(draft.line, frame.at)]] = _Said(draft.line, saying, source, said)
+        if source is not None:
+            where = span_of(view.text, view.tokens, saying.cue) if saying is not None else source.span
+            self.cue("claimant", where, source.rule if saying is None else f"{saying.kind}: {source.rule}")
+        relays = relays_of(view, saying)
+        for relay in relays:
+            self.cue("relay", relay, "told by the source to this outlet")
+        when = when_of(view, line, count, said)
+        if when is not None:
+            self.cue("when", when.span, "time expression of the sentence")
+        day = as_of(said, self.dateline)
+        if day is not None and day.span is not None:
+            self.cue("as_of", day.span, day.basis)
+        scope = self.scope(draft, when, figure)
+        place = place_of(view, line, count)
+        if place is not None:
+            self.cue("place", *place)
+        perpetrator = perpetrator_of(view, line, count, frame)
+        if perpetrator is not None:
+            self.cue("perpetrator", *perpetrator)
+        if whole is not None:
+            self.cue("part_of", outcome, "words of inclusion, or a breakdown beside its total")
+        denial = denial_of(view, line, count, frame)
+        if denial is not None:
+            self.cue("stance", denial, "a denial")
+        return Claim(
+            id=self.ids[(draft.line, frame.at)],
+            report=view.report.id,
+            span=figure,
+            figure=count.figure.figure,
+            outcome=frame.outcome,
+            victims=victims,
+            status=told.status,
+            age=told.age,
+            sex=told.sex,
+            claimant=source.span if source is not None else None,
+            relay=relays,
+            perpetrator=perpetrator[0] if perpetrator is not None else None,
+            place=place[0] if place is not None else None,
+            when=when_field(when),
+            as_of=day,
+            scope=scope,
+            part_of=whole,
+            stance="asserted" if denial is None else "denied",
+            cues=tuple(self.cues),
+        )
+
+    def before_another(self, draft: Draft) -> _Said | None:
+        """Who said the claim to which a sentence adds that begins with "Another nine", in its paragraph."""
+        lines, first = self.view.lines, draft.counted.first
+        opening = range(lines[draft.line].sentence.first, first + 1)
+        more = parts_played(self.view.language)["adding"]
+        if not self.told or len(opening) > 3 or not any(self.view.tokens[k].stem in more for k in opening):
+            return None
+        before = self.said[self.told[-1].id]
+        near = draft.line - before.line <= NEAR and lines[before.line].paragraph == lines[draft.line].paragraph
+        return before if near else None
+
+    def whole(self, draft: Draft) -> str | None:
+        """The id of the total that a part belongs to: in its sentence, else the last one told before it.
+
+        "Five of the dead were children" speaks of the dead told before; a total is current, and large enough.
+        """
+        frame = draft.frame
+        if frame.relation != "part":
+            return None
+        if frame.head is not None:
+            return self.ids.get((draft.line, frame.head))
+        least = draft.counted.figure.figure.low or 0
+        for claim in reversed(self.told[-TOLD:]):
+            if claim.outcome not in (frame.outcome, "killed_or_injured") or claim.scope == "background":
+                continue
+            bounds = [bound for bound in (claim.figure.low, claim.figure.high) if bound is not None]
+            if max(bounds, default=0) > least or claim.figure.high is None:
+                return claim.part_of or claim.id
+        return None
+
+    def words(self, first: int, last: int) -> Span:
+        """The span of the tokens `first` to `last` (exclusive)."""
+        return Span.of(self.view.text, self.view.tokens[first].start, self.view.tokens[last - 1].end)
+
+    def scope(self, draft: Draft, when: TimeExpression | None, figure: Span) -> Scope:
+        """The claim's scope: its total's, else its own, else that of a background toll before it in the sentence."""
+        frame = draft.frame
+        told = scope_of(self.view, draft.line, draft.counted, frame, when)
+        whole = self.scopes.get((draft.line, frame.head)) if frame.head is not None else None
+        if whole is not None and whole != told.scope:
+            told = Told(whole, None, "as the total that it belongs to")
+        elif told.scope == "current" and self.scopes.get((draft.line, -1)) == "background":
+            told = Told("background", None, "as the toll before it in the sentence")
+        self.scopes[(draft.line, frame.at)] = self.scopes[(draft.line, -1)] = told.scope
+        self.cue("scope", told.words or figure, told.rule)
+        return told.scope

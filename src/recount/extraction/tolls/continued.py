@@ -1,0 +1,190 @@
+"""Counts that go on with the harm that the sentence before tells: "Among them were 15 soldiers", "Nine were farmers".
+
+Such a count is a part of what was told before, and has no word of harm of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from recount.model import Outcome
+
+from ..counting.counts import Count, Sentence
+from ..counting.victims import noun_phrase
+from ..language import Language, per_language
+from ..words.syntax import parts_played
+from .look import Frame
+from .outcomes import Predicate, find_predicates
+from .parts import list_gap
+
+
+class _Words(NamedTuple):
+    openers: tuple[tuple[str, ...], ...]
+    of: tuple[tuple[str, ...], ...]
+    verbs: frozenset[str]
+
+
+@per_language
+def _words(language: Language) -> _Words:
+    table = language.table("parts")["continued"]
+
+    def phrases(key: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(sorted((tuple(phrase.split()) for phrase in table[key]), key=lambda stems: (-len(stems), stems)))
+
+    return _Words(phrases("openers"), phrases("of"), frozenset(table["verbs"]))
+
+
+def told(frames: Sequence[Frame]) -> Outcome | None:
+    """The one outcome that a sentence tells; None where it tells none, or several."""
+    outcomes = {frame.outcome for frame in frames if frame.real}
+    return frames[0].outcome if len(outcomes) == 1 and frames[0].real else None
+
+
+def may_go_on(sentence: Sentence) -> bool:
+    """Whether a sentence may go on counting: a cheap look, before its counts are sought."""
+    known = _words(sentence.language)
+    stems = {sentence.tokens[k].stem for k in range(sentence.first, min(sentence.last, sentence.first + 12))}
+    return not (known.verbs | parts_played(sentence.language)["be"]).isdisjoint(stems) or bool(
+        _opening(sentence, known.of) or _opening(sentence, known.openers)
+    )
+
+
+def go_on(sentence: Sentence, frames: Sequence[Frame], outcome: Outcome) -> list[Frame]:
+    """The frames of a sentence with those that its counts take from the sentence before, which tells `outcome`."""
+    known = _words(sentence.language)
+    if _opening(sentence, known.of):
+        frames = [
+            frame._replace(relation="part", head=None)
+            if frame.relation != "part" and frame.outcome == outcome
+            else frame
+            for frame in frames
+        ]
+    framed = {frame.at: frame for frame in frames}
+    for at, count in enumerate(sentence.counts):
+        if at in framed:
+            continue
+        words = _leads(sentence, count, known) or _is_what(sentence, count) or _listed(sentence, at, framed)
+        if words is not None:
+            framed[at] = Frame(at, outcome, words[0], words[1], "part")
+    return [framed[at] for at in sorted(framed)]
+
+
+def _opening(sentence: Sentence, phrases: Sequence[tuple[str, ...]]) -> int | None:
+    """Where the phrase ends that opens a sentence; None where none of them does."""
+    for stems in phrases:
+        end = sentence.first + len(stems)
+        if end < sentence.last and all(
+            sentence.tokens[sentence.first + n].stem == stem for n, stem in enumerate(stems)
+        ):
+            return end
+    return None
+
+
+def _leads(sentence: Sentence, count: Count, known: _Words) -> tuple[int, int] | None:
+    """The words right before a count that lead to it: "Among them were", "They include", "The group counted"."""
+    if count.phrase.counts != "people" or count.article:
+        return None
+    play = parts_played(sentence.language)
+    k = count.first - 1
+    if k > sentence.first and sentence.tokens[k].stem in known.verbs and sentence.tags[k - 1] in "NOA,":
+        return k, k + 1
+    end = _opening(sentence, known.openers)
+    if end is None or end > k:
+        return None
+    inside = range(end, count.first)
+    leads = play["be"] | play["includes"]
+    if len(inside) <= 3 and all(sentence.tags[j] in "AVRD" for j in inside) and sentence.tokens[end].stem in leads:
+        return sentence.first, end + 1
+    return None
+
+
+def _is_what(sentence: Sentence, count: Count) -> tuple[int, int] | None:
+    """ "Fifteen were soldiers", "Nine of them were farmers": the form of "be" before a noun of people."""
+    if count.phrase.heads or count.article or count.figure.kind not in ("number", "vague", "both", "pronoun"):
+        return None
+    tokens, tags = sentence.tokens, sentence.tags
+    k = count.first - 1
+    if k >= sentence.first and tags[k] not in ',C"':
+        return None
+    k = count.last
+    if tokens[k - 1].stem in parts_played(sentence.language)["be"] and k > count.figure.last:
+        k -= 1
+    while k < sentence.last and (tags[k] == "R" or tokens[k].stem in ("of", "them", "these", "those")):
+        k += 1
+    if k + 1 >= sentence.last or tokens[k].stem not in parts_played(sentence.language)["be"]:
+        return None
+    phrase = noun_phrase(tokens, tags, k + 1, sentence.last, sentence.language)
+    if phrase.counts != "people" or tags[k + 1] in "DG":
+        return None
+    return k, k + 1
+
+
+def _listed(sentence: Sentence, at: int, framed: dict[int, Frame]) -> tuple[int, int] | None:
+    """A count in a list after one that goes on."""
+    before = framed.get(at - 1)
+    count = sentence.counts[at]
+    if before is None or before.relation != "part" or count.phrase.counts != "people" or count.article:
+        return None
+    gap = range(sentence.counts[at - 1].last, count.first)
+    return (before.first, before.last) if list_gap(sentence, gap) else None
+
+
+def some_died_after(
+    sentence: Sentence,
+    frames: Sequence[Frame],
+    predicates: Sequence[Predicate],
+    after: Sentence,
+    later: Sequence[Frame],
+) -> tuple[Frame, ...]:
+    """A sentence's frames, where the sentence `after` it tells that some of several who were shot have died.
+
+    "Five people were shot. One died", "Two brothers were shot. The youngest victim died".
+    """
+    weak = {predicate.first for predicate in predicates if predicate.weak}
+    shot = [frame for frame in frames if frame.first in weak and frame.outcome == "injured"]
+    if not shot or not (_some_of(after, later) or _the_victim(after)):
+        return tuple(frames)
+    return tuple(
+        frame._replace(outcome="killed_or_injured")
+        if frame in shot and (sentence.counts[frame.at].figure.figure.low or 2) > 1
+        else frame
+        for frame in frames
+    )
+
+
+def _some_of(after: Sentence, frames: Sequence[Frame]) -> bool:
+    """Whether a sentence tells of killed ones without saying anew who they are: "One died", "One person died"."""
+    for frame in frames:
+        if frame.outcome == "killed" and frame.real and _plain(after, frame) and frame.relation in ("subject", "part"):
+            return True
+    return False
+
+
+def _plain(after: Sentence, frame: Frame) -> bool:
+    """Whether a count does not say anew who they are: "One", "four people"."""
+    heads = after.counts[frame.at].phrase.heads
+    return not heads or after.tokens[heads[0]].stem in ("person", "people", "victim", "victims")
+
+
+def parts_of_shot(after: Sentence, frames: Sequence[Frame]) -> list[Frame]:
+    """The frames of a sentence that goes on with those who were shot: who died, and who lives, are parts of them."""
+    return [
+        frame._replace(relation="part") if frame.head is None and _plain(after, frame) else frame for frame in frames
+    ]
+
+
+def _the_victim(after: Sentence) -> bool:
+    """ "The youngest victim died": a definite victim, and a death told of it."""
+    if after.tokens[after.first].stem != "the":
+        return False
+    opening = range(after.first, min(after.first + 4, after.last))
+    victim = next((k for k in opening if after.tokens[k].stem == "victim"), None)
+    if victim is None:
+        return False
+    last = min(after.last, victim + 6)
+    predicates = find_predicates(after.tokens, after.tags, after.first, last, after.language)
+    return any(
+        predicate.outcome == "killed" and predicate.real and 0 < predicate.first - victim <= 4
+        for predicate in predicates
+    )

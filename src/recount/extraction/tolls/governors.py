@@ -1,0 +1,99 @@
+"""What governs a count from the left: a verb whose object it is, a noun of harm with "of", a light verb."""
+
+from __future__ import annotations
+
+from ..counting.counts import Count
+from .look import Frame, Look
+from .outcomes import Predicate
+
+
+def left(look: Look, at: int, count: Count) -> Frame | None:
+    """What governs the count: a verb whose object it is, a noun of harm with "of", a light verb."""
+    k = look.skip_left(count.first - 1)
+    predicate = look.at_last.get(k + 1)
+    if predicate is not None and predicate.victim == "object" and not predicate.passive:
+        if count.phrase.counts == "unknown" and not look.plausible(count):
+            return None
+        if stolen(look, at, count, predicate):
+            return None
+        graver = state_after(look, count) if predicate.weak else None
+        if graver is not None and graver.outcome == "killed":  # "shoot two men dead"
+            return Frame(at, graver.outcome, graver.first, graver.last, "object", None, predicate.real)
+        if not (predicate.bare and look.tag(predicate.first) == "E" and look.adjacent_own(count)):
+            return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
+    if (
+        predicate is not None
+        and predicate.victim == "subject"
+        and look.tag(predicate.first) in "G"
+        and count.phrase.counts == "people"
+    ):
+        return None
+    link = look.stem(k)
+    noun = k - 1
+    if link in ("of", "to", "among"):
+        if look.tag(noun) == "N" and look.stem(noun) not in look.known.nominal:
+            noun -= 1
+        found = look.known.nominal.get(look.stem(noun))
+        if found is not None and link in found[1] and not look.negated(noun):
+            fatal = found[0] == "injured" and look.stem(noun - 1) in look.play["fatal"]
+            return Frame(at, "killed" if fatal else found[0], noun, noun + 1, "nominal")
+    if link in look.play["with"] and (link == "alongside" or look.stem(k - 1) == "along"):
+        for j in range(k, max(look.s.first, k - 8), -1):
+            predicate = look.at_last.get(j)
+            if predicate is not None:
+                return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject", None, predicate.real)
+    return light(look, at, count, k)
+
+
+def stolen(look: Look, at: int, count: Count, predicate: Predicate) -> bool:
+    """Whether the verb to the left is a bare participle that belongs to the count before it.
+
+    Texts without commas: "Seven killed 37 others injured" has two reduced passives, not one active verb.
+    """
+    if look.tag(predicate.first) != "E":
+        return False
+    if not look.adjacent_own(count):
+        return False
+    before = look.s.counts[at - 1] if at else None
+    if before is not None and before.last == predicate.first:
+        return not before.article
+    return (
+        predicate.first - 1 >= look.s.first
+        and look.stem(predicate.first - 1) in look.people
+        and look.tag(predicate.first - 2) != "D"
+    )
+
+
+def light(look: Look, at: int, count: Count, k: int) -> Frame | None:
+    """A verb that harms with what follows: "claimed 17 lives", "left ten dead", "forced thousands to flee"."""
+    stem = look.stem(k)
+    head = look.stem(count.phrase.heads[-1]) if count.phrase.heads else ""
+    for verb in look.known.lights:
+        if stem in verb.verbs and head in verb.nouns:
+            return Frame(at, verb.outcome, k, k + 1, "object", None, look.real(k))
+    governor = k
+    if stem not in look.known.leave and look.tag(k) in ",C" and at and look.s.counts[at - 1].last >= k - 1:
+        governor = look.skip_left(look.s.counts[at - 1].first - 1)
+    if look.stem(governor) in look.known.leave:
+        found = state_after(look, count)
+        if found is not None:
+            return Frame(at, found.outcome, found.first, found.last, "object", None, look.real(governor))
+    for verb in look.known.flights:
+        if stem in verb.verbs:
+            for j in range(count.last, min(count.last + 9, look.s.last)):
+                if look.tag(j) in ".":
+                    break
+                if look.stem(j) in verb.goals or look.stem(j) in verb.nouns:
+                    return Frame(at, verb.outcome, k, k + 1, "object", None, look.real(k))
+    return None
+
+
+def state_after(look: Look, count: Count) -> Predicate | None:
+    """The state that a "left …" ends in, over the phrase's complements and parts: "left 25 members of X dead"."""
+    for j in range(count.last, min(count.last + 18, look.s.last)):
+        predicate = look.at_first.get(j)
+        if predicate is not None:
+            return predicate if predicate.victim == "state" or look.tag(j) == "E" else None
+        if look.tag(j) in ".VM":
+            return None
+    return None

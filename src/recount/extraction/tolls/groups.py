@@ -1,0 +1,122 @@
+"""Whom a claim speaks of where its own noun says little: elided nouns, totals, "its members", "of the dead"."""
+
+from __future__ import annotations
+
+from recount.model import Status
+
+from ..counting.counts import Count
+from ..counting.victims import Phrase, Traits, noun_phrase, traits
+from ..words.people import People, people
+from ..words.syntax import parts_played
+from .frames import Frame
+from .harm import harm
+from .view import Line, View
+
+
+def told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
+    """Status, age and sex of a claim, from its own words first, then from what they lean on in the sentence."""
+    known = people(view.language)
+    tokens = view.tokens
+    if complement := _complement(view, line, count, frame):
+        return traits(tokens, complement, view.language)
+    if count.phrase.heads:
+        told = traits(tokens, count.phrase, view.language)
+        if told.status == "unknown" and tokens[count.phrase.heads[0]].stem != "others":
+            return told._replace(status=_leaning(view, line, count, frame, known) or "unknown")
+        return told
+    if tokens[count.first - 1].stem == "of" and tokens[count.first - 2].stem in ("family", "families"):
+        return Traits("civilian")
+    if frame.relation == "toll":
+        inside = _in_toll(view, count, frame)
+        return traits(tokens, inside, view.language) if inside is not None else _toll(view, frame, known)
+    if _others(view, count):
+        return Traits()
+    return _elided(view, line, count, frame, known)
+
+
+def victims_of(view: View, line: Line, count: Count, frame: Frame) -> Phrase:
+    """The noun phrase of who suffered it; one without heads where it is only implied."""
+    own = _complement(view, line, count, frame) or count.phrase
+    return own if own.heads or frame.relation != "toll" else _in_toll(view, count, frame) or own
+
+
+def _in_toll(view: View, count: Count, frame: Frame) -> Phrase | None:
+    """The people inside the words of a toll: "the number of dead farmers", "the number of people killed"."""
+    k = frame.first + 1
+    if view.tokens[frame.first].stem not in harm(view.language).toll_counted or view.tokens[k].stem != "of":
+        return None
+    stop = count.first if count.first > k else frame.last + 3
+    phrase = noun_phrase(view.tokens, view.tags, k, stop, view.language)
+    return phrase if phrase.counts == "people" else None
+
+
+def _others(view: View, count: Count) -> bool:
+    """ "hundreds more": others than those named before, of whom nothing is said."""
+    return count.last < len(view.tokens) and view.tokens[count.last].stem == "more"
+
+
+def _complement(view: View, line: Line, count: Count, frame: Frame) -> Phrase | None:
+    """The noun in "five of the dead were children", "four of the casualties were fighters"."""
+    if frame.relation not in ("noun", "part"):
+        return None
+    be = parts_played(view.language)["be"]
+    goes_on = frame.head is None and frame.first >= count.figure.last and view.tokens[frame.first].stem in be
+    k = frame.first if frame.relation == "part" and goes_on else frame.last  # "nine were farmers"
+    if k == frame.last and frame.first <= count.figure.last:
+        return None
+    if k + 1 >= line.sentence.last or view.tokens[k].stem not in be:
+        return None
+    phrase = noun_phrase(view.tokens, view.tags, k + 1, line.sentence.last, view.language)
+    return phrase if phrase.counts == "people" else None
+
+
+def _leaning(view: View, line: Line, count: Count, frame: Frame, known: People) -> Status | None:
+    """ "its members", and parts of a total whose group is known."""
+    tokens = view.tokens
+    owner = count.phrase.first - 1
+    if tokens[owner].stem in ("its", "their") or tokens[count.phrase.first].stem in ("its", "their"):
+        for k in range(owner - 1, max(line.sentence.first, owner - 26) - 1, -1):
+            status = known.words.get(tokens[k].stem)
+            if (
+                status is None
+                and tokens[k].stem in known.nouns
+                and known.nouns[tokens[k].stem].status in ("armed_group", "state_forces")
+            ):
+                status = known.nouns[tokens[k].stem].status
+            if status is not None:
+                return status
+    if frame.relation == "part" and frame.head is not None:
+        whole = line.sentence.counts[frame.head]
+        status = traits(tokens, whole.phrase, view.language).status
+        return status if status not in ("unknown", "mixed") else None
+    return None
+
+
+def _toll(view: View, frame: Frame, known: People) -> Traits:
+    """The people inside the words of a toll: "the number of civilians killed", "the civilian death toll"."""
+    for k in range(frame.first - 1, frame.last):
+        noun = known.nouns.get(view.tokens[k].stem)
+        if noun is not None and noun.status != "unknown":
+            return Traits(noun.status, noun.age, noun.sex)
+    return Traits()
+
+
+def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -> Traits:
+    """ "five children were killed and nine injured": the noun of the count before it that is no part."""
+    tokens = view.tokens
+    parts = {other.at for other in line.frames if other.relation == "part"}
+    framed = {other.at for other in line.frames}
+    for before in range(frame.at - 1, -1, -1):
+        other = line.sentence.counts[before]
+        if before not in framed or (before in parts and frame.relation != "part"):
+            continue
+        if any(tokens[k].stem in ("among", "amongst") for k in range(other.last, count.first)):
+            return Traits()
+        if other.phrase.heads:
+            return traits(tokens, other.phrase, view.language)
+    if view.tokens[count.first].stem == "another":
+        for k in range(count.first - 1, line.sentence.first - 1, -1):
+            noun = known.nouns.get(tokens[k].stem)
+            if noun is not None and view.tags[k] in "NJ":
+                return Traits(noun.status, noun.age, noun.sex)
+    return Traits()

@@ -1,0 +1,136 @@
+"""The words of harm of a language: which outcome each tells, and by what grammar it takes its victims."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from recount.model import Outcome
+
+from ..language import Language, per_language
+from ..words.syntax import parts_played
+
+Grammar = Literal["object", "subject", "state", "counted"]
+"""object: the object (passive: the subject) suffers; subject: the subject; state: who it is of; counted: itself."""
+
+
+class Verb(NamedTuple):
+    """A verb of harm. `weak` gives way to any other harm told of the same people ("shot" to "dead")."""
+
+    outcome: Outcome
+    victim: Grammar
+    lemma: str
+    weak: bool
+
+
+class Light(NamedTuple):
+    """A verb that harms only together with a noun or goal after the figure."""
+
+    outcome: Outcome
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    goals: frozenset[str]
+
+
+class Pattern(NamedTuple):
+    """Alternatives of stems, one set a token ("*" up to three of any, "+" none or one), and what they say."""
+
+    parts: tuple[frozenset[str], ...]
+    outcome: Outcome
+    victim: Grammar
+
+
+class Harm(NamedTuple):
+    """What `harm.toml` compiles to."""
+
+    verbs: Mapping[str, Verb]
+    states: Mapping[str, Outcome]
+    counted: Mapping[str, Outcome]
+    nominal: Mapping[str, tuple[Outcome, frozenset[str]]]
+    patterns: Mapping[str, list[Pattern]]
+    lights: tuple[Light, ...]
+    leave: frozenset[str]
+    suffer: tuple[Light, ...]
+    flights: tuple[Light, ...]
+    toll_nouns: frozenset[str]
+    toll_kinds: Mapping[str, Outcome]
+    toll_counted: frozenset[str]
+    toll_links: frozenset[str]
+    none_nouns: frozenset[str]
+    blocked: frozenset[str]
+    modals: frozenset[str]
+    plans: frozenset[str]
+    ifs: frozenset[str]
+    denials: frozenset[str]
+    fillers: frozenset[str]
+    triggers: frozenset[str]
+    play: Mapping[str, frozenset[str]]
+
+
+@per_language
+def harm(language: Language) -> Harm:
+    """The compiled words of harm of a language."""
+    table = language.table("harm")
+    verbs: dict[str, Verb] = {}
+    for group in table["verb"]:
+        for lemma, forms in group["forms"].items():
+            for form in forms:
+                verbs[form] = Verb(group["outcome"], group["victim"], lemma, group.get("weak", False))
+    patterns: dict[str, list[Pattern]] = {}
+    for group in table["phrase"]:
+        for line in group["patterns"]:
+            parts = tuple(frozenset(part.split("|")) for part in line.split())
+            for stem in parts[0]:
+                patterns.setdefault(stem, []).append(Pattern(parts, group["outcome"], group["victim"]))
+    for several in patterns.values():
+        several.sort(key=lambda pattern: -len(pattern.parts))
+    states = {word: group["outcome"] for group in table["state"] for word in group["words"]}
+    counted = {word: group["outcome"] for group in table["counted"] for word in group["words"]}
+    nominal = {
+        word: (group["outcome"], frozenset(group["links"]))
+        for group in reversed(table["nominal"])
+        for word in group["words"]
+    }
+    lights = tuple(_light(group) for group in table["light"])
+    suffer = tuple(_light(group) for group in table["suffer"])
+    flights = tuple(_light(group) for group in table["flight"])
+    kinds = table["toll"]["kinds"]
+    nouns = frozenset(table["toll"]["nouns"])
+    triggers = {*verbs, *states, *counted, *nominal, *nouns}
+    for group in (*lights, *flights):
+        triggers |= group.verbs
+    for group in suffer:
+        triggers |= group.nouns
+    return Harm(
+        verbs,
+        states,
+        counted,
+        nominal,
+        patterns,
+        lights,
+        frozenset(table["leave"]["verbs"]),
+        suffer,
+        flights,
+        nouns,
+        kinds,
+        frozenset(table["toll"]["counted"]),
+        frozenset(table["toll"]["links"]),
+        frozenset(table["none"]["nouns"]),
+        frozenset(table["none"]["blocked"]),
+        frozenset(table["unreal"]["modals"]),
+        frozenset(table["unreal"]["plans"]),
+        frozenset(table["unreal"]["ifs"]),
+        frozenset(table["denial"]["words"]),
+        frozenset(table["fillers"]["words"]),
+        frozenset(triggers),
+        parts_played(language),
+    )
+
+
+def _light(group: Mapping[str, object]) -> Light:
+    def stems(key: str) -> frozenset[str]:
+        found = group.get(key, [])
+        return frozenset(found) if isinstance(found, list) else frozenset()
+
+    outcome: Outcome = group["outcome"]  # type: ignore[assignment]  # the table holds only the model's outcomes
+    return Light(outcome, stems("verbs"), stems("nouns") | stems("homes"), stems("goals"))

@@ -1,0 +1,193 @@
+"""Fields that a claim has from others: its total, its sentence, the same toll told twice, the sentence before.
+
+News says once where, when and by whom, and then goes on counting. What a claim's own sentence does not say it takes,
+in this order, from the total that it is part of, from another claim of its sentence, from the sentence before it, from
+the same toll told elsewhere in the report, from the claim before it in its paragraph, and last from other sentences
+that tell of the harm (`settings`). Claims of another scope lend nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from recount.model import Claim, Cue, Span, When
+
+from ..calendar.when import TimeExpression
+from ..sayings.reporting import reporting
+from ..words.syntax import parts_played
+from .frames import Frame
+from .settings import Setting, Settings
+from .view import View
+
+TWIN = "as the same toll told elsewhere"
+"""The rule for the same toll told twice. It lends days, not stretches: a stretch delimits the count beside it."""
+
+WIDTH = 40
+"""Claims farther apart than so many lend each other nothing but what the same toll lends."""
+
+NEAR = 3
+"""So many sentences back the claim before lends what this one does not say."""
+
+
+WIDE = 1
+"""So wide a place from elsewhere gives way to a narrower one that the text names of the same harm."""
+
+WIDEST = 2
+"""So wide a place of the sentence before says too little to be taken first."""
+
+
+MANY = 100
+"""A toll of so many covers more than one scene: it takes nothing from another paragraph."""
+
+
+def lean(view: View, placed: Sequence[tuple[int, Frame]], claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims with what they take from one another. `placed` gives each claim's line and frame."""
+    lenders = _Lenders(view, placed, claims)
+    settings = Settings(view)
+    made: list[Claim] = []
+    for number in range(len(claims)):
+        claim = claims[number]
+        for other, rule in lenders.beside(number, made):
+            claim = _take(claim, other, rule)
+        claim = _from_sentence_before(settings, placed[number][0], claim)
+        for other, rule in lenders.beyond(number, made):
+            claim = _take(claim, other, rule)
+        made.append(_from_setting(settings, placed[number][0], claim))
+    return tuple(made)
+
+
+def _from_setting(settings: Settings, number: int, claim: Claim) -> Claim:
+    """What other sentences say of the same harm."""
+    if claim.scope != "current" or claim.outcome == "displaced" or claim.part_of is not None:
+        return claim  # a part has what its total has
+    many = _large(claim)
+    place = claim.place
+    if place is None:
+        narrow = settings.place(number, many=many, widest=WIDE) or settings.place(number, many=many)
+        return _filled(claim, narrow, settings.when(number, many=many), settings.actor(number, many=many))
+    if not many and settings.elsewhere(number, place) and settings.width(place) >= WIDE:
+        narrower = settings.place(number, many=many, widest=0)
+        if narrower is not None:
+            claim = msgspec.structs.replace(claim, place=narrower[0], cues=(*claim.cues, Cue("place", *narrower)))
+    return _filled(claim, None, settings.when(number, many=many), settings.actor(number, many=many))
+
+
+def _large(claim: Claim) -> bool:
+    return max(claim.figure.low or 0, claim.figure.high or 0) >= MANY
+
+
+class _Lenders:
+    """Whom each claim may take from; found through indices, so that many claims cost no more than linearly."""
+
+    def __init__(self, view: View, placed: Sequence[tuple[int, Frame]], claims: Sequence[Claim]) -> None:
+        self.view, self.placed, self.claims = view, placed, claims
+        self.by_id = {claim.id: number for number, claim in enumerate(claims)}
+        self.twins: dict[tuple[object, ...], list[int]] = {}
+        for number, claim in enumerate(claims):
+            if claim.figure.modifier not in ("vague", "none_reported"):
+                self.twins.setdefault(_toll(claim), []).append(number)
+
+    def _lender(self, number: int, other: int, made: Sequence[Claim]) -> Claim:
+        """The other claim; one before this already has what it took."""
+        return made[other] if other < number else self.claims[other]
+
+    def beside(self, number: int, made: Sequence[Claim]) -> Iterator[tuple[Claim, str]]:
+        """The total of a claim, and the claims of its sentence, nearest first, with the rule."""
+        claims, placed = self.claims, self.placed
+        claim, line = claims[number], placed[number][0]
+        if claim.part_of is not None:
+            yield self._lender(number, self.by_id[claim.part_of], made), "as the total that it belongs to"
+        near = range(max(0, number - WIDTH), min(len(claims), number + WIDTH + 1))
+        for other in sorted(near, key=lambda other: (abs(other - number), other)):
+            if other != number and placed[other][0] == line and claims[other].scope == claim.scope:
+                yield self._lender(number, other, made), "as another claim of the sentence"
+
+    def beyond(self, number: int, made: Sequence[Claim]) -> Iterator[tuple[Claim, str]]:
+        """The same toll told elsewhere, and the claim before in the paragraph, with the rule."""
+        claims, placed, view = self.claims, self.placed, self.view
+        claim, line = claims[number], placed[number][0]
+        for other in self.twins.get(_toll(claim), ())[:WIDTH]:
+            if other != number and _may_be_one(claims[other], claim):
+                yield self._lender(number, other, made), TWIN
+        if not view.lines[line].news or (claim.scope == "background" and _large(claim)) or claim.outcome == "displaced":
+            return  # whither some fled says nothing of the next
+        goes_back = _anaphor(view, line)
+        for other in range(number - 1, max(-1, number - WIDTH), -1):
+            if claims[other].scope != claim.scope or (claims[other].part_of is not None and claim.part_of is None):
+                continue  # where and when a part happened says nothing of the next whole
+            far = line - placed[other][0]
+            if goes_back or (far <= NEAR and view.lines[placed[other][0]].paragraph == view.lines[line].paragraph):
+                yield self._lender(number, other, made), "as the claim before it"
+                return
+
+
+def _toll(claim: Claim) -> tuple[object, ...]:
+    return claim.outcome, claim.figure.modifier, claim.figure.stated, claim.status, claim.scope
+
+
+def _may_be_one(one: Claim, other: Claim) -> bool:
+    return one.claimant is None or other.claimant is None or one.claimant.exact == other.claimant.exact
+
+
+def _from_sentence_before(settings: Settings, number: int, claim: Claim) -> Claim:
+    """What the sentence before in the paragraph says: "They attacked it on Monday. Four …"."""
+    lines = settings.view.lines
+    claim = _filled_from(claim, settings.opening(number), "as what opens the list")
+    if number == 0 or claim.scope != "current" or claim.outcome == "displaced":
+        return claim
+    if lines[number - 1].paragraph != lines[number].paragraph:
+        return claim
+    return _filled_from(claim, settings.of(number - 1), "as the sentence before it")
+
+
+def _filled_from(claim: Claim, said: Setting, rule: str) -> Claim:
+    return _filled(
+        claim,
+        (said.place, rule) if said.place is not None and said.breadth < WIDEST else None,
+        (said.when, rule) if said.when is not None else None,
+        (said.actor, rule) if said.actor is not None else None,
+    )
+
+
+def _filled(
+    claim: Claim,
+    place: tuple[Span, str] | None,
+    when: tuple[TimeExpression, str] | None,
+    actor: tuple[Span, str] | None,
+) -> Claim:
+    """A claim with what it lacks, each with the rule that gave it."""
+    cues: list[Cue] = []
+    if place is not None and claim.place is None:
+        cues.append(Cue("place", *place))
+        claim = msgspec.structs.replace(claim, place=place[0])
+    if when is not None and claim.when is None:
+        cues.append(Cue("when", when[0].span, when[1]))
+        claim = msgspec.structs.replace(claim, when=When(when[0].span, when[0].period))
+    if actor is not None and claim.perpetrator is None:
+        cues.append(Cue("perpetrator", *actor))
+        claim = msgspec.structs.replace(claim, perpetrator=actor[0])
+    return msgspec.structs.replace(claim, cues=(*claim.cues, *cues)) if cues else claim
+
+
+def _anaphor(view: View, number: int) -> bool:
+    """Whether a sentence speaks of the same harm by a definite noun: "the attack", "these strikes", "the dead"."""
+    sentence = view.lines[number].sentence
+    anaphors = reporting(view.language).anaphors
+    return any(
+        view.tags[k] == "D"
+        and view.tokens[k].stem in parts_played(view.language)["definite"]
+        and view.tokens[k + 1].stem in anaphors
+        for k in range(sentence.first, sentence.last - 1)
+    )
+
+
+def _take(claim: Claim, lender: Claim, rule: str) -> Claim:
+    """A claim with what it lacks and another has; where a part happened is not where all of it did."""
+    place = (lender.place, rule) if lender.place is not None and lender.part_of != claim.id else None
+    actor = (lender.perpetrator, rule) if lender.perpetrator is not None else None
+    when = lender.when
+    if claim.when is None and when is not None and not (rule == TWIN and when.period.precision == "period"):
+        claim = msgspec.structs.replace(claim, when=when, cues=(*claim.cues, Cue("when", when.span, rule)))
+    return _filled(claim, place, None, actor)

@@ -1,0 +1,244 @@
+"""The words of harm in a sentence: what each says, and how it stands (passive, bare participle, active, unreal)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from recount.model import Outcome
+
+from ..language import Language
+from ..words.tokens import Token
+from .harm import Grammar, Harm, harm
+
+
+class Predicate(NamedTuple):
+    """One word or phrase of harm: its tokens, what it says, and how it stands.
+
+    `passive`: after a form of *be*; `bare`: a participle without it; else active. `real` is False for harm that is only
+    possible or planned.
+    """
+
+    first: int
+    last: int
+    outcome: Outcome
+    victim: Grammar
+    passive: bool = False
+    bare: bool = False
+    real: bool = True
+    weak: bool = False
+
+
+def find_predicates(
+    tokens: Sequence[Token], tags: Sequence[str], first: int, last: int, language: Language
+) -> list[Predicate]:
+    """The words of harm among `tokens[first:last]`, in order, joined ones ("killed or wounded") as one."""
+    known = harm(language)
+    found: list[Predicate] = []
+    at = first
+    while at < last:
+        made = _pattern(tokens, tags, first, at, last, known) or _word(tokens, tags, first, at, last, known)
+        if made is None:
+            at += 1
+            continue
+        if found and _joins(tokens, tags, found[-1], made, known):
+            before = found.pop()
+            made = made._replace(
+                first=before.first, outcome=_both(before.outcome, made.outcome), passive=before.passive or made.passive,
+                real=before.real, bare=before.bare or made.bare,
+            )  # fmt: skip
+        found.append(made)
+        at = made.last
+    return found
+
+
+def _pattern(
+    tokens: Sequence[Token], tags: Sequence[str], first: int, at: int, last: int, known: Harm
+) -> Predicate | None:
+    for pattern in known.patterns.get(tokens[at].stem, ()):
+        end = _match(tokens, at, last, pattern.parts, known)
+        if end is None:
+            continue
+        be = _be_before(tokens, tags, first, at, known)
+        active = not be and not tokens[at].stem.endswith("ing") and pattern.victim == "object"
+        if pattern.victim == "object" and tokens[end - 1].stem not in ("of",):
+            if be or not _object_follows(tokens, tags, end, last, known):
+                return Predicate(at, end, pattern.outcome, "object", be, not be, _real(tokens, tags, first, at, known))
+            if active or tokens[at].stem.endswith("ing"):
+                return Predicate(
+                    at, end, pattern.outcome, "object", False, False, _real(tokens, tags, first, at, known)
+                )
+        return Predicate(at, end, pattern.outcome, pattern.victim, be, False, _real(tokens, tags, first, at, known))
+    return None
+
+
+def _match(tokens: Sequence[Token], at: int, last: int, parts: tuple[frozenset[str], ...], known: Harm) -> int | None:
+    for part in parts:
+        if part == _OPTIONAL:
+            if at < last and tokens[at].stem in known.fillers:
+                at += 1
+            continue
+        if at >= last or tokens[at].stem not in part:
+            return None
+        at += 1
+    return at
+
+
+_OPTIONAL = frozenset(["+"])
+
+
+def _word(
+    tokens: Sequence[Token], tags: Sequence[str], first: int, at: int, last: int, known: Harm
+) -> Predicate | None:
+    stem = tokens[at].stem
+    verb = known.verbs.get(stem) or (known.verbs.get(stem.replace("-", "")) if "-" in stem else None)
+    if verb is not None:
+        if _nominal_use(tokens, tags, first, at, last, stem, known):
+            return None
+        be = _be_before(tokens, tags, first, at, known)
+        participle = tags[at] == "E"
+        if verb.weak and not be and at + 1 < last and tokens[at + 1].stem in known.play["aimed"]:
+            return None
+        if tags[at] == "G" and verb.victim == "subject" and at > first and tokens[at - 1].stem in known.play["charged"]:
+            return None  # "charges of fleeing"
+        bare = (
+            participle
+            and not be
+            and not _had_before(tokens, first, at, known)
+            and verb.victim == "object"
+            and not _object_follows(tokens, tags, at + 1, last, known)
+        )
+        real = _real(tokens, tags, first, at, known)
+        return Predicate(at, at + 1, verb.outcome, verb.victim, be and participle, bare, real, verb.weak)
+    if stem in known.states:
+        return Predicate(
+            at,
+            at + 1,
+            known.states[stem],
+            "state",
+            _be_before(tokens, tags, first, at, known),
+            True,
+            _real(tokens, tags, first, at, known),
+        )
+    return None
+
+
+def _nominal_use(
+    tokens: Sequence[Token], tags: Sequence[str], first: int, at: int, last: int, stem: str, known: Harm
+) -> bool:
+    """Whether a form that is also a noun ("the killing of", "gunshot wounds", "a murder") is one here."""
+    if tags[at] == "G":
+        if at + 1 < last and tokens[at + 1].stem == "of":
+            return True
+        return at > first and tags[at - 1] in "DJ" and not (at + 1 < last and tags[at + 1] in "#D")
+    if stem.endswith("ed") or tags[at] == "E":
+        return False
+    before = tags[at - 1] if at > first else "."
+    if stem in known.play["noun_forms"]:
+        return before in "DJPN#E" and not (at + 1 < last and tags[at + 1] in "#D" and before == "N")
+    return before == "D"
+
+
+def _be_before(tokens: Sequence[Token], tags: Sequence[str], first: int, at: int, known: Harm) -> bool:
+    """Whether a form of *be* governs the word at `at` (adverbs and joined participles between)."""
+    back = at - 1
+    while back >= first and at - back < 7:
+        stem = tokens[back].stem
+        if stem in known.play["be"] and tags[back] == "A":
+            return True
+        if tags[back] in "RX" or stem in known.play["between_verb"]:
+            back -= 1
+        elif tags[back] == "C" and back - 1 >= first and tags[back - 1] in "EJ":
+            back -= 2
+        elif tags[back] == "E" and tokens[back].stem in known.play["raising"]:
+            back -= 1
+        else:
+            return False
+    return False
+
+
+def _had_before(tokens: Sequence[Token], first: int, at: int, known: Harm) -> bool:
+    back = at - 1
+    while back >= first and at - back < 4:
+        if tokens[back].stem in known.play["have"]:
+            return True
+        if not tokens[back].stem.endswith("ly") and tokens[back].stem not in known.play["between_verb"]:
+            return False
+        back -= 1
+    return False
+
+
+def _object_follows(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, known: Harm) -> bool:
+    """Whether a noun phrase follows that can be an active verb's object."""
+    if at < last and tags[at] == '"':
+        if tokens[at].start == tokens[at - 1].end:
+            return False  # a closing mark
+        at += 1
+    if at >= last:
+        return False
+    if tokens[at].stem in known.play["to_number"] and _leads_to_number(tokens, tags, at, last, known):
+        return True
+    return (
+        tags[at] in "D#N"
+        or (tags[at] == "O" and tokens[at].stem not in known.play["subjects"])
+        or (tags[at] in "J" and at + 1 < last and tags[at + 1] in "NJ#")
+    )
+
+
+def _leads_to_number(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, known: Harm) -> bool:
+    k = at + 1
+    while k < min(at + 4, last) and tokens[k].stem in known.play["in_number"]:
+        k += 1
+    return k < last and tags[k] == "#"
+
+
+def _real(tokens: Sequence[Token], tags: Sequence[str], first: int, at: int, known: Harm) -> bool:
+    """False for harm that is only possible, planned or denied by a modal: "could kill", "tried to kill"."""
+    back = at - 1
+    perfect = False
+    while back >= first and at - back < 6:
+        stem = tokens[back].stem
+        if stem in known.modals:
+            return perfect and stem in known.play["may_have"]
+        if tags[back] == "X":
+            return False
+        if stem in known.play["have"]:
+            perfect = True
+        elif tags[back] == "T" and not tokens[at].stem.endswith("ing"):
+            before = tokens[back - 1].stem if back > first else ""
+            return perfect or before in known.play["real_to"]
+        elif stem not in known.play["be"] and tags[back] not in "RC" and not (tags[back] == "E" and at - back < 3):
+            return True
+        back -= 1
+    return True
+
+
+def _joins(tokens: Sequence[Token], tags: Sequence[str], before: Predicate, after: Predicate, known: Harm) -> bool:
+    """Whether two words of harm are one ("dead or missing"), not two with objects of their own."""
+    gap = after.first - before.last
+    active = not after.bare and not after.passive and after.victim == "object"
+    active = active and _object_follows(tokens, tags, after.last, len(tokens), known)
+    if active and tags[after.first] != tags[before.last - 1] and not _both_gerunds(tokens, before, after):
+        return False
+    if gap not in (1, 2):
+        return False
+    joint = tokens[before.last].stem
+    if joint not in known.play["joins"]:
+        return False
+    return gap == 1 or tokens[before.last + 1].stem in known.play["between_harm"]
+
+
+def _both_gerunds(tokens: Sequence[Token], before: Predicate, after: Predicate) -> bool:
+    """ "with killing and injuring a number of …": one of them may look like a noun."""
+    return tokens[before.last - 1].stem.endswith("ing") and tokens[after.first].stem.endswith("ing")
+
+
+def _both(one: Outcome, other: Outcome) -> Outcome:
+    if one == other:
+        return one
+    pair = {one, other}
+    if pair <= {"killed", "injured", "killed_or_injured"}:
+        return "killed_or_injured"
+    if "killed" in pair and "missing" in pair:
+        return "killed"
+    return "injured" if "injured" in pair else one

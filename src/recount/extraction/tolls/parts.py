@@ -1,0 +1,204 @@
+"""Parts and lists: which count contains another ("including five children"), and which share an outcome.
+
+`whole_of` follows words of inclusion and breakdowns; `neighbour_of` follows plain lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ..counting.counts import Sentence
+from ..language import Language, per_language
+from ..words.syntax import parts_played
+
+if TYPE_CHECKING:
+    from .frames import Frame
+
+
+@per_language
+def _markers(language: Language) -> tuple[list[tuple[str, ...]], frozenset[str]]:
+    table = language.table("parts")
+    phrases = sorted((tuple(phrase.split()) for phrase in table["markers"]), key=lambda stems: (-len(stems), stems))
+    return phrases, frozenset(table["breakdowns"])
+
+
+def marker_before(sentence: Sentence, at: int) -> int | None:
+    """Where the words of inclusion begin that lead to the count `at` (an index), or None."""
+    count = sentence.counts[at]
+    k = count.first - 1
+    tokens, tags = sentence.tokens, sentence.tags
+    while k >= sentence.first and (tags[k] in 'DR"(' or tokens[k].stem in ("other", "another", "mostly")):
+        k -= 1
+    for stems in _markers(sentence.language)[0]:
+        start = k + 1 - len(stems)
+        if start >= sentence.first and all(tokens[start + n].stem == stem for n, stem in enumerate(stems)):
+            return start
+    return None
+
+
+def whole_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | None:
+    """The index of the count that contains count `at`, where the wording shows it; None else."""
+    count = sentence.counts[at]
+    tokens = sentence.tokens
+    marker = marker_before(sentence, at)
+    if marker is not None:
+        for other in range(at - 1, -1, -1):
+            if (
+                sentence.counts[other].last <= marker
+                and other in frames
+                and not _is_part(frames, other, marker, sentence)
+            ):
+                return other
+        return None
+    if tokens[count.figure.last - 1].stem == "of" or (
+        count.figure.last < sentence.last and tokens[count.figure.last].stem == "of"
+    ):
+        k = count.figure.last + (tokens[count.figure.last - 1].stem != "of")
+        if k < sentence.last and tokens[k].stem in ("them", "whom", "these", "which") and at:
+            return max((n for n in frames if n < at), default=None)
+    if at == 0 or at - 1 not in frames:
+        return None
+    before = sentence.counts[at - 1]
+    gap = range(before.last, count.first)
+    if frames[at - 1].relation == "part" and (list_gap(sentence, gap) or _placed_gap(sentence, at, gap)):
+        return frames[at - 1].head
+    if _breakdown(sentence, gap) and frames[at - 1].relation != "part":
+        return at - 1
+    return _after_colon(sentence, at, frames)
+
+
+def _placed_gap(sentence: Sentence, at: int, gap: range) -> bool:
+    """Whether only a place and a comma or "and" stand between two counts that both tell a place."""
+    tokens, tags = sentence.tokens, sentence.tags
+    placing = parts_played(sentence.language)["placing"]
+    end = sentence.counts[at].last
+    if len(gap) < 3 or len(gap) > 10 or end >= sentence.last or tokens[end].stem not in placing:
+        return False
+    if tokens[gap[0]].stem not in placing or tags[gap[-1]] not in ",C":
+        return False
+    return all(tags[k] in "NJD,C" or tokens[k].capital or tokens[k].stem in ("of", "in") for k in gap)
+
+
+_OPENS = frozenset([":", "-", "–", "—"])
+
+
+def _adds_up(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> bool:
+    """Whether the list that begins at a count adds up to the last total before it."""
+    total = next((n for n in range(at - 1, -1, -1) if n in frames), None)
+    rest = _exact(sentence, total) if total is not None else None
+    if rest is None:
+        return False
+    for part in range(at, len(sentence.counts)):
+        number = _exact(sentence, part)
+        gap = range(sentence.counts[part - 1].last, sentence.counts[part].first)
+        if number is None or (part > at and not list_gap(sentence, gap)):
+            return False
+        rest -= number
+        if rest <= 0:
+            return rest == 0 and part > at
+    return False
+
+
+def _after_colon(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | None:
+    """The total that a colon right before a count breaks down: "… were killed in three provinces: 60 in Tell"."""
+    count = sentence.counts[at]
+    end = count.last
+    mark = sentence.tokens[count.first - 1].text
+    if (
+        mark not in _OPENS
+        or (mark != ":" and not _adds_up(sentence, at, frames))
+        or count.phrase.counts in ("things", "unknown")
+    ):
+        return None
+    if not count.phrase.heads and not (
+        end < sentence.last and sentence.tokens[end].stem in parts_played(sentence.language)["placing"]
+    ):
+        return None
+    for other in range(at - 1, -1, -1):
+        if other in frames and frames[other].relation != "part":
+            least = sentence.counts[other].figure.figure.low
+            part = count.figure.figure.low or 0
+            return other if least is None or least > part else None
+    return None
+
+
+def _is_part(frames: Mapping[int, Frame], at: int, marker: int, sentence: Sentence) -> bool:
+    """Whether a count is itself a part, so a further "including" speaks of it only right after it."""
+    return frames[at].relation == "part" and sentence.counts[at].last < marker - 1
+
+
+def list_gap(sentence: Sentence, gap: range) -> bool:
+    """Whether only commas, "and" and the like stand between two counts."""
+    if len(gap) > 6:
+        return False
+    return all(
+        sentence.tags[k] in ',CDR"' or sentence.tokens[k].stem in ("as", "well", "plus", "other", "another")
+        for k in gap
+    )
+
+
+def _breakdown(sentence: Sentence, gap: range) -> bool:
+    """Whether a colon or bracket opens a list right after a total ("reached 166: 114 fighters")."""
+    if not 1 <= len(gap) <= 3:
+        return False
+    return any(sentence.tokens[k].text in (":", "(") for k in gap) and all(sentence.tags[k] in ":(D," for k in gap)
+
+
+def breakdowns(sentence: Sentence, frames: Mapping[int, Frame]) -> list[tuple[int, int]]:
+    """Counts right after a total that add up to it: "three civilians, two women and a man" (part, total)."""
+    found: list[tuple[int, int]] = []
+    for at in sorted(frames):
+        total = _exact(sentence, at)
+        if total is None or total < 2 or frames[at].relation == "part":
+            continue
+        rest, part = total, at + 1
+        while part in frames and rest > 0:
+            gap = range(sentence.counts[part - 1].last, sentence.counts[part].first)
+            number = _exact(sentence, part)
+            opens = part > at + 1 or (len(gap) > 0 and sentence.tags[gap[0]] in ",:(")
+            if number is None or not opens or not list_gap(sentence, gap) or frames[part].outcome != frames[at].outcome:
+                break
+            rest -= number
+            part += 1
+        if rest == 0 and part > at + 2:
+            found += [(other, at) for other in range(at + 1, part)]
+    return found
+
+
+def _exact(sentence: Sentence, at: int) -> int | None:
+    figure = sentence.counts[at].figure.figure
+    return figure.low if figure.modifier == "exact" else None
+
+
+def neighbour_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | None:
+    """The index of the count before `at` that shares its outcome in a list, or None."""
+    if at == 0 or at - 1 not in frames:
+        return None
+    tokens, tags = sentence.tokens, sentence.tags
+    before, count = sentence.counts[at - 1], sentence.counts[at]
+    frame = frames[at - 1]
+    gap = range(max(before.last, frame.last if frame.relation == "subject" else 0), count.first)
+    if len(gap) > 16 or count.first <= frame.first < count.last:
+        return None
+    stems = [tokens[k].stem for k in gap]
+    if not gap or not (tags[gap[-1]] in ",C" or (len(gap) > 1 and tags[gap[-2]] in ",C" and tags[gap[-1]] in "DRJ")):
+        return None
+    if any(tags[k] in "VMSW.AG" or (tags[k] == "E" and k + 1 in gap and tags[k + 1] in "D#P") for k in gap):
+        return None
+    if any(stem in ("said", "told", "that", "because") for stem in stems):
+        return None
+    if count.phrase.counts == "unknown":
+        return None
+    after = tags[count.last] if count.last < sentence.last else "."
+    if frame.relation in ("object", "nominal", "joined", "noun", "toll"):
+        if len(gap) <= 3:
+            return at - 1 if after not in "AVM" else None
+        return at - 1 if after in "P.,C:" and count.phrase.counts in ("nobody", "people") else None
+    if frame.relation == "subject":
+        return (
+            at - 1
+            if after in "P" and count.last < sentence.last and tokens[count.last].stem in ("in", "at", "near", "from")
+            else None
+        )
+    return None

@@ -1,0 +1,146 @@
+"""Settings: where, when and by whom a sentence tells of violence, whether or not it counts anybody.
+
+News says these once, near its head, and then goes on counting. A claim that does not say them itself takes them from
+the sentence that plainly tells of the same harm: the nearest one before it in its paragraph, then the ones before
+that, then the ones that follow a headline or a lead, then the lead. Only sentences of the report's own news that tell
+of violence lend; a time that only says when somebody spoke lends nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeVar
+
+from recount.model import Span
+
+from ..calendar.when import TimeExpression
+from ..words.phrases import Np, span_of
+from .perpetrators import acts, nearest
+from .places import breadth, place_span, scene_places
+from .scope import introduced, of_another_time
+from .timing import of_publication, said_time
+from .view import View
+
+T = TypeVar("T")
+
+
+BACK = 6
+"""So many sentences back a sentence is sought that says what a claim does not."""
+
+AHEAD = 4
+"""So many sentences on, for a claim of the head."""
+
+HEAD = 8
+"""So many sentences are the head of a report."""
+
+LEAD = 4
+"""So many sentences of it tell the news for the whole report."""
+
+
+class Setting(NamedTuple):
+    """What one sentence says of the violence that it tells of."""
+
+    place: Span | None
+    breadth: int
+    when: TimeExpression | None
+    actor: Span | None
+
+
+class Settings:
+    """The settings of a report's sentences, each worked out when it is first asked for."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.known: dict[int, Setting] = {}
+        self.openings: dict[int, Setting] = {}
+
+    def of(self, number: int) -> Setting:
+        """The setting that the line `number` tells."""
+        if number not in self.known:
+            self.known[number] = _setting(self.view, number)
+        return self.known[number]
+
+    def opening(self, number: int) -> Setting:
+        """What the line that opens a list says for the line `number` of it, be it of the news or not."""
+        opens = introduced(self.view, number)
+        if opens is None:
+            return NOTHING
+        if opens not in self.openings:
+            self.openings[opens] = _said(self.view, opens)
+        return self.openings[opens]
+
+    def place(self, number: int, *, many: bool, widest: int = 2) -> tuple[Span, str] | None:
+        """The place, no wider than asked, that other sentences give a claim of the line `number`, and the rule."""
+        return self._sought(number, many, lambda setting: setting.place if setting.breadth <= widest else None)
+
+    def width(self, place: Span) -> int:
+        """How wide the words of a place are."""
+        view = self.view
+        return breadth(view, Np(view.token_at(place.start), view.token_at(place.end - 1) + 1))
+
+    def elsewhere(self, number: int, place: Span) -> bool:
+        """Whether a place's words stand outside the line `number`."""
+        sentence = self.view.lines[number].sentence
+        return not sentence.first <= self.view.token_at(place.start) < sentence.last
+
+    def when(self, number: int, *, many: bool) -> tuple[TimeExpression, str] | None:
+        """The time that other sentences give a claim of the line `number`, and the rule."""
+        return self._sought(number, many, lambda setting: setting.when)
+
+    def actor(self, number: int, *, many: bool) -> tuple[Span, str] | None:
+        """The perpetrator that other sentences give a claim of the line `number`, and the rule."""
+        return self._sought(number, many, lambda setting: setting.actor)
+
+    def _sought(self, number: int, many: bool, field: Callable[[Setting], T | None]) -> tuple[T, str] | None:
+        for other, rule in self._order(number):
+            if many and self.view.lines[other].paragraph != self.view.lines[number].paragraph:
+                continue
+            found = field(self.of(other))
+            if found is not None:
+                return found, rule
+        return None
+
+    def _order(self, number: int) -> Iterator[tuple[int, str]]:
+        """The lines that may lend, the likeliest first."""
+        lines = self.view.lines
+        for other in range(number - 1, max(-1, number - 1 - BACK), -1):
+            if lines[other].paragraph == lines[number].paragraph:
+                yield other, "as a sentence before it in its paragraph"
+        for other in range(number - 1, max(-1, number - 1 - BACK), -1):
+            yield other, "as a sentence before it"
+        for other in range(number + 1, min(len(lines), number + 1 + AHEAD)) if number < HEAD else ():
+            yield other, "as a sentence after it"
+        for other in range(min(LEAD, len(lines))):
+            yield other, "as the lead"
+
+
+NOTHING = Setting(None, 0, None, None)
+
+
+def _tells(view: View, number: int) -> bool:
+    """Whether a sentence tells of violence, and of no other time."""
+    line = view.lines[number]
+    violent = acts(view.language).telling
+    return any(view.tokens[k].stem in violent for k in range(line.sentence.first, line.sentence.last)) and not (
+        of_another_time(view, number)
+    )
+
+
+def _setting(view: View, number: int) -> Setting:
+    return _said(view, number) if view.lines[number].news and _tells(view, number) else NOTHING
+
+
+def _said(view: View, number: int) -> Setting:
+    """What a sentence says of place, time and actor."""
+    line = view.lines[number]
+    places = [(breadth(view, np) > 1, at, np) for at, np in enumerate(scene_places(view, line))]
+    narrow = min(places)[2] if places else None
+    place = place_span(view, narrow) if narrow is not None else None
+    wide = breadth(view, narrow) if narrow is not None else 0
+    said = [said_time(view, line, saying) for saying in line.sayings]
+    times = [
+        time for time in line.times if time.kind == "point" and time not in said and not of_publication(view, time)
+    ]
+    actor = nearest(view, line)
+    named = span_of(view.text, view.tokens, actor.np) if actor is not None else None
+    return Setting(place, wide, times[0] if times else None, named)

@@ -1,0 +1,126 @@
+"""Time: which expression tells when the harm happened, and which tells as of when a figure was said."""
+
+from __future__ import annotations
+
+from recount.model import AsOf, When
+
+from ..calendar.when import TimeExpression
+from ..counting.counts import Count
+from ..sayings.attribution import Saying
+from ..sayings.reporting import reporting
+from ..words.syntax import parts_played
+from .view import Line, View
+
+
+def said_time(view: View, line: Line, saying: Saying | None) -> TimeExpression | None:
+    """The time at which a figure was said: the expression that stands with the reporting verb."""
+    if saying is None:
+        return None
+    for time in line.times:
+        first = view.token_at(time.span.start)
+        last = view.token_at(time.span.end - 1) + 1
+        end = (
+            saying.to.last
+            if saying.to is not None
+            else max(saying.cue.last, saying.source.last if saying.kind == "after" else 0)
+        )
+        if (end <= first <= end + 1 and (first == end or view.tags[end] in "RP,")) or end <= first < saying.end:
+            return time
+        if saying.kind != "according" and 0 <= saying.cue.first - last <= 1 and first >= saying.source.last:
+            return time
+        if _fronted(view, line, saying, first, last):
+            return time
+    return None
+
+
+def _fronted(view: View, line: Line, saying: Saying, first: int, last: int) -> bool:
+    """ "On Sunday, the Observatory said that …": the time opens the sentence right before the source."""
+    if saying.kind != "before" or first - line.sentence.first > 1:
+        return False
+    return 0 <= saying.source.first - last <= 1
+
+
+def when_of(view: View, line: Line, count: Count, said: TimeExpression | None) -> TimeExpression | None:
+    """The time expression of the claim's own sentence that tells when the harm happened, nearest after it first."""
+    here = view.tokens[count.first].start
+    times = [time for time in line.times if time is not said and not of_publication(view, time)]
+    after = [time for time in times if time.span.start >= here]
+    before = [time for time in times if time.span.start < here]
+    own = [time for time in after if not _another_between(view, line, count, time)]
+    if own:
+        return own[0]
+    before = [time for time in before if not _behind_relative(view, count, time)]
+    if before:
+        return before[-1]
+    return after[0] if after else None
+
+
+def of_publication(view: View, time: TimeExpression) -> bool:
+    """Whether a date is the report's own: it opens the text, or stands after an agency or "published"."""
+    if not any(char.isdigit() for char in time.span.exact) or time.period.precision != "day":
+        return False
+    first = view.token_at(time.span.start)
+    if first <= 1 or view.tokens[first - 1].stem in reporting(view.language).agencies or _dateline(view, time, first):
+        return True
+    return any(
+        view.tokens[k].stem in parts_played(view.language)["publication"] for k in range(max(0, first - 3), first)
+    )
+
+
+def _dateline(view: View, time: TimeExpression, first: int) -> bool:
+    """ "MOSCOW, October 1 (Agency)", "AMMAN, 22 July – ": a date between a city in capitals and a mark."""
+    tokens = view.tokens
+    after = view.token_at(time.span.end - 1) + 1
+    before = first - 2 if tokens[first - 1].text == "," else first - 1
+    city = tokens[before].text if before >= 0 else ""
+    return len(city) > 2 and city.isupper() and after < len(tokens) and tokens[after].text in ("(", "-", "–", "—")
+
+
+def _behind_relative(view: View, count: Count, time: TimeExpression) -> bool:
+    """Whether a relative clause holds the count and leaves a time outside ("since May, ending a war that …")."""
+    last = view.token_at(time.span.end - 1) + 1
+    for k in range(count.first - 1, last - 1, -1):
+        if view.tags[k] == "W":
+            return k - last > 3
+    return False
+
+
+def _another_between(view: View, line: Line, count: Count, time: TimeExpression) -> bool:
+    """Whether another count with a word of harm of its own stands between a count and a time."""
+    at = view.token_at(time.span.start)
+    return any(
+        count.last <= line.sentence.counts[frame.at].first < at and frame.relation not in ("part", "joined")
+        and count.last <= frame.first < at
+        for frame in line.frames
+    )  # fmt: skip
+
+
+def as_of(said: TimeExpression | None, dateline: TimeExpression | None) -> AsOf | None:
+    """The day as of which a figure was said, from the words with the reporting verb, else from the dateline."""
+    for time, basis in ((said, "said"), (dateline, "dateline")):
+        if time is not None and time.period.precision == "day" and time.period.start is not None:
+            return AsOf(time.period.start, "said" if basis == "said" else "dateline", time.span)
+    return None
+
+
+def dateline_of(view: View) -> TimeExpression | None:
+    """The date that opens the text: on its first line, before any verb ("DAMASCUS, 30 July 2014 – …")."""
+    for line in view.lines[:3]:
+        for time in line.times[:1]:
+            first = view.token_at(time.span.start)
+            lead = range(line.sentence.first, first)
+            digits = any(char.isdigit() for char in time.span.exact)
+            if (
+                digits
+                and time.span.start < 160
+                and not any(view.tags[k] in "VEAMG" for k in lead)
+                and len(lead) <= 8
+                and time.period.precision == "day"
+            ):
+                return time
+    return None
+
+
+def when_field(time: TimeExpression | None) -> When | None:
+    """The model's form of a time expression."""
+    return When(time.span, time.period) if time is not None else None

@@ -1,0 +1,90 @@
+"""Tolls said as tolls, the count of nobody, and counts that are among the harmed."""
+
+from __future__ import annotations
+
+from ..counting.counts import Count
+from .look import REACH, Frame, Look
+from .subjects import right
+
+
+def toll(look: Look, at: int, count: Count) -> Frame | None:
+    """ "The death toll rose to 42", "bringing to 45 the number killed"."""
+    if count.article:
+        return None
+    k = count.first - 1
+    link = look.stem(look.skip_left(k))
+    linked = link in look.known.toll_links or look.tag(k) == ":"
+    if link == "of" and look.stem(look.skip_left(k) - 1) not in look.known.toll_nouns:
+        linked = False
+    if linked:
+        for j in range(k, max(look.s.first, k - REACH) - 1, -1):
+            if look.tag(j) == "." or (
+                j in look.starts
+                and look.s.counts[look.starts[j]].figure.kind == "number"
+                and j != count.first
+                and look.tag(j - 1) == "C"
+            ):
+                break
+            frame = toll_at(look, at, j, k)
+            if frame is not None:
+                return frame
+    for j in range(count.last, min(look.s.last, count.last + 5)):
+        frame = toll_at(look, at, j, None)
+        if frame is not None and linked:
+            return frame
+    return None
+
+
+def toll_at(look: Look, at: int, j: int, link: int | None) -> Frame | None:
+    """The toll noun at `j`, or "the number of people killed"."""
+    stem = look.stem(j)
+    kinds = look.known.toll_kinds
+    if stem in look.known.toll_nouns:
+        for near in (j - 1, j + 1, j + 2, j + 3):
+            if look.stem(near) in kinds:
+                return Frame(at, kinds[look.stem(near)], min(j, near), max(j, near) + 1, "toll")
+        return Frame(at, "killed", j, j + 1, "toll")
+    if stem in look.known.toll_counted and look.stem(j + 1) in look.play["of_toll"]:
+        end = link if link is not None else j + 10
+        for near in range(j + 1, min(j + 10, end, look.s.last)):
+            if look.stem(near) in kinds:
+                return Frame(at, kinds[look.stem(near)], j, near + 1, "toll")
+    return None
+
+
+def among(look: Look, at: int, count: Count) -> Frame | None:
+    """ "five children were among the dead"; "among those killed were three children"; "2 medics among 31 dead".
+
+    Such a count is a part: of the count that the same words hold, else of a total told before (`head` None).
+    """
+    for k in range(count.last, min(count.last + 7, look.s.last)):
+        if look.stem(k) in look.play["among"]:
+            return _part_of_harmed(look, at, k + 1)
+        if look.tag(k) not in "ARMH" and look.stem(k) not in look.play["also"]:
+            break
+    for k in range(count.first - 1, max(look.s.first, count.first - 14) - 1, -1):
+        if look.tag(k) == ".":
+            break
+        if (look.stem(k) in look.play["includes"] or look.stem(k) in look.play["be"]) and look.tag(k - 2) == "D":
+            found = look.harmed(k - 1)
+            if found is not None and found.last == k:
+                return Frame(at, found.outcome, found.first, found.last, "part")
+        if look.stem(k) in look.play["among"] and any(look.stem(j) in look.play["be"] for j in range(k, count.first)):
+            return _part_of_harmed(look, at, k + 1)
+    return None
+
+
+def _part_of_harmed(look: Look, at: int, k: int) -> Frame | None:
+    found = look.harmed(k)
+    if found is None:
+        return None
+    whole = next((look.starts[j] for j in range(k, min(k + 4, found.first)) if j in look.starts), None)
+    return Frame(at, found.outcome, found.first, found.last, "part", whole if whole != at else None)
+
+
+def nobody(look: Look, at: int, count: Count) -> Frame | None:
+    """ "No casualties were reported", "no one was hurt"."""
+    for head in count.phrase.heads:
+        if look.stem(head) in look.known.counted:
+            return Frame(at, look.known.counted[look.stem(head)], head, head + 1, "none")
+    return right(look, at, count)

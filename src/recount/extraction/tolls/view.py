@@ -1,0 +1,142 @@
+"""A report under analysis: tokens, sentences, frames, sayings and times, worked out once for all fields."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from recount.model import Report
+
+from ..calendar.when import TimeExpression, find_times
+from ..counting.counts import Sentence, find_counts
+from ..language import Language
+from ..sayings.attribution import Saying, find_sayings
+from ..sayings.reporting import reporting
+from ..words.tags import tag, words
+from ..words.tokens import Token, sentences, tokenize
+from .continued import go_on, may_go_on, parts_of_shot, some_died_after, told
+from .frames import Frame, find_frames
+from .harm import harm
+from .outcomes import Predicate
+from .scope import news_end
+
+
+class Line(NamedTuple):
+    """One sentence with what was found in it; `paragraph` counts the text's lines, `news` is False in navigation."""
+
+    sentence: Sentence
+    frames: tuple[Frame, ...]
+    predicates: tuple[Predicate, ...]
+    sayings: tuple[Saying, ...]
+    times: tuple[TimeExpression, ...]
+    paragraph: int
+    news: bool
+
+
+class View(NamedTuple):
+    """The report with all its lines."""
+
+    report: Report
+    text: str
+    tokens: Sequence[Token]
+    tags: Sequence[str]
+    lines: tuple[Line, ...]
+    language: Language
+    starts: Sequence[int]
+    first_time: TimeExpression | None
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token that stands at, or last begins before, a character offset."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+
+def look_at(report: Report, language: Language) -> View:
+    """Work out a report's view. Sentences without a word of harm are not searched for counts."""
+    text = report.text
+    tokens = tokenize(text)
+    tags = tag(tokens, language)
+    starts = [token.start for token in tokens]
+    times = find_times(text, report.published, language)
+    triggers = harm(language).triggers
+    said = reporting(language)
+    end = news_end(tokens, language)
+    lines: list[Line] = []
+    paragraph = 0
+    at_time = 0
+    for part in sentences(tokens, words(language).abbreviations):
+        paragraph += _breaks(tokens, part.first)
+        last = tokens[part.last - 1].end
+        mine: list[TimeExpression] = []
+        while at_time < len(times) and times[at_time].span.start < last:
+            mine.append(times[at_time])
+            at_time += 1
+        stems = {tokens[k].stem for k in range(part.first, part.last)}
+        sentence = Sentence(text, tokens, tags, part.first, part.last, (), language)
+        frames: list[Frame] = []
+        predicates: list[Predicate] = []
+        if not triggers.isdisjoint(stems) or any("-" in stem and stem.replace("-", "") in triggers for stem in stems):
+            counts = find_counts(text, tokens, tags, part.first, part.last, language)
+            counts = [count for count in counts if not _within(count.figure.core, mine, tokens)]
+            sentence = sentence._replace(counts=tuple(counts))
+            frames, predicates = find_frames(sentence)
+        if lines and (outcome := told(lines[-1].frames)) is not None and may_go_on(sentence):
+            if not sentence.counts:
+                counts = find_counts(text, tokens, tags, part.first, part.last, language)
+                counts = [count for count in counts if not _within(count.figure.core, mine, tokens)]
+                sentence = sentence._replace(counts=tuple(counts))
+            frames = go_on(sentence, frames, outcome)
+        if lines and lines[-1].frames:
+            before = lines[-1]
+            mended = some_died_after(before.sentence, before.frames, before.predicates, sentence, frames)
+            if mended != before.frames:
+                lines[-1] = before._replace(frames=mended)
+                frames = parts_of_shot(sentence, frames)
+        speaks = (
+            not said.lemmas.keys().isdisjoint(stems)
+            or "according" in stems
+            or (bool(frames) and not said.headline.isdisjoint(stems))
+            or "by" in stems
+        )
+        sayings = find_sayings(sentence) if speaks else []
+        lines.append(
+            Line(sentence, tuple(frames), tuple(predicates), tuple(sayings), tuple(mine), paragraph, part.first < end)
+        )
+    _mark_headlines(lines, tokens)
+    return View(report, text, tokens, tags, tuple(lines), language, starts, times[0] if times else None)
+
+
+def _mark_headlines(lines: list[Line], tokens: Sequence[Token]) -> None:
+    """Mark runs of headlines after a page's first lines: paragraphs in a row that end without a stop."""
+    last_of: dict[int, int] = {}
+    for at, line in enumerate(lines):
+        last_of[line.paragraph] = at
+    bare = [
+        at == last_of[line.paragraph] and (at == 0 or lines[at - 1].paragraph < line.paragraph)
+        and tokens[line.sentence.last - 1].text not in _ENDINGS and line.sentence.last - line.sentence.first <= 24
+        for at, line in enumerate(lines)
+    ]  # fmt: skip
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and bare[end]:
+            end += 1
+        if end - at >= HEADLINES and at > 2:
+            for k in range(at, end):
+                lines[k] = lines[k]._replace(news=False)
+        at = end + 1
+
+
+HEADLINES = 3
+"""So many lines without a stop in a row are a list of headlines."""
+
+_ENDINGS = frozenset('.!?:;"”)')
+
+
+def _breaks(tokens: Sequence[Token], first: int) -> int:
+    return 1 if first and tokens[first - 1].text == "\n" else 0
+
+
+def _within(core: int, times: Sequence[TimeExpression], tokens: Sequence[Token]) -> bool:
+    """Whether a number belongs to a time expression."""
+    return any(time.span.start <= tokens[core].start < time.span.end for time in times)

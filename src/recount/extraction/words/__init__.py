@@ -1,0 +1,1 @@
+"""Words: tokens, classes, phrases and names of a text, before anything is known of harm."""

@@ -1,0 +1,203 @@
+"""Names of people in a tokenised text: runs of capitalised words, titles trimmed, and the fullest form of each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from ..tables import load_table
+from .tokens import Token
+
+MOST_WORDS = 5
+"""A run of more capitalised words is a headline or a title, not a name."""
+
+
+class NameWords(NamedTuple):
+    """The table `names.toml` of one language."""
+
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    titles: frozenset[str]
+    abbreviations: frozenset[str]
+    not_names: frozenset[str]
+    not_person: frozenset[str]
+    also_given: frozenset[str]
+    also_surnames: frozenset[str]
+
+
+@cache
+def name_words(code: str) -> NameWords:
+    """What names are made of in a language."""
+    table = load_table(code, "names")
+    return NameWords(*(frozenset(table[field]) for field in NameWords._fields))
+
+
+@cache
+def given_names(code: str) -> dict[str, Literal["male", "female"] | None]:
+    """Given names, with the sex that they tell; None for those of either (the table `given.toml`)."""
+    table = load_table(code, "given")
+    told: dict[str, Literal["male", "female"] | None] = dict.fromkeys(table["either"])
+    told.update((name, "male") for name in table["male"])
+    told.update((name, "female") for name in table["female"])
+    return told
+
+
+class Name(NamedTuple):
+    """A name of a person: token indices (`last` exclusive), and its words folded for comparison.
+
+    `first` is where the name itself begins, `head` where its titles do. `bare` are the words without initials and
+    suffixes: what two forms of one name share.
+    """
+
+    head: int
+    first: int
+    last: int
+    words: tuple[str, ...]
+    possessive: bool
+    bare: tuple[str, ...]
+
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_ARTICLES = ("al-", "el-", "ad-", "as-", "ash-", "an-", "ar-", "at-")
+
+
+def fold(word: str) -> str:
+    """A word of a name as it is compared: lower case, typographic marks plain, without an Arabic article."""
+    word = word.lower().replace("’", "'").replace("‑", "-").replace("‐", "-").rstrip(".")
+    if "-" in word:
+        for article in _ARTICLES:
+            if word.startswith(article) and len(word) > len(article) + 1:
+                return word[len(article) :]
+    return word
+
+
+def find_names(tokens: Sequence[Token], code: str = "en") -> list[Name]:
+    """The runs of capitalised words that may name a person, in order; none crosses a mark, a line, or a clitic 's.
+
+    Single words count too ("Türk said"): whether they name a person shows only with a fuller form or a verb.
+    """
+    known = name_words(code)
+    made: list[Name] = []
+    last = 0
+    for at, token in enumerate(tokens):
+        if at >= last and token.capital:
+            last = _run(tokens, at, known)
+            if last - at > 1 or token.stem not in known.not_names:
+                made.extend(_trimmed(tokens, at, last, known))
+    return made
+
+
+def _run(tokens: Sequence[Token], at: int, known: NameWords) -> int:
+    """The end of the run of capitalised words that begins at `at`."""
+    last = at
+    while last < len(tokens):
+        token = tokens[last]
+        if token.capital:
+            last += 1
+            if token.possessive or (token.stem in known.suffixes and last - at > 1):
+                break
+            if last < len(tokens) and tokens[last].text == "." and tokens[last].start == token.end:
+                short = len(token.text) == 1 or token.stem in known.suffixes or token.stem in known.abbreviations
+                if short and last + 1 < len(tokens) and tokens[last + 1].capital:
+                    last += 1
+        elif token.kind == "word" and token.stem in known.particles and last > at:
+            if last + 1 >= len(tokens) or not tokens[last + 1].capital:
+                break
+            last += 1
+        elif _suffixed(tokens, last, known) and last > at:
+            last += 2
+        else:
+            break
+    return last
+
+
+def _suffixed(tokens: Sequence[Token], at: int, known: NameWords) -> bool:
+    """Whether ", Jr." stands here."""
+    return tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].stem in known.suffixes
+
+
+def _trimmed(tokens: Sequence[Token], head: int, last: int, known: NameWords) -> list[Name]:
+    """The name in a run, without words that begin none and without its titles; empty where nothing is left."""
+    while head < last and (tokens[head].stem in known.not_names or tokens[head].kind != "word"):
+        if last - head == 2 and tokens[head].stem in known.also_given and tokens[head + 1].stem not in known.not_names:
+            break  # "Will Stone", "April Reyes"
+        head += 1
+    first = head
+    while first < last and (tokens[first].stem in known.titles or tokens[first].kind != "word"):
+        first += 1
+    while last > first and tokens[last - 1].kind != "word":
+        last -= 1
+    inner = next((k for k in range(last - 2, first, -1) if tokens[k - 1].stem in known.titles), None)
+    if inner is not None and sum(token.kind == "word" for token in tokens[inner:last]) >= 2:
+        first = inner  # "Oakridge County Police Chief Dana Ortiz"
+    while first < last and tokens[first].kind != "word":
+        first += 1
+    words = tuple(fold(token.stem) for token in tokens[first:last] if token.kind == "word")
+    shouted = len(words) > 1 and all(
+        t.text.isupper() and len(t.text) > 3 for t in tokens[first:last] if t.kind == "word"
+    )
+    if not words or len(words) > MOST_WORDS or shouted:
+        return []
+    bare = tuple(word for word in words if len(word) > 1 and word not in _SUFFIXES) or words
+    return [Name(head, first, last, words, tokens[last - 1].possessive, bare)]
+
+
+def is_person(name: Name, code: str = "en") -> bool:
+    """Whether a run can be the full name of a person: two words or more, none of a place's or a body's.
+
+    A word that is a place's and a name's as well counts as a name after, or as, a given name.
+    """
+    bare = name.bare
+    if len(bare) < 2 or any(c.isdigit() for w in bare for c in w):
+        return False
+    known = name_words(code)
+    against = [at for at, word in enumerate(bare) if word in known.not_person]
+    if not against:
+        return True
+    if len(bare) > 3:
+        return False
+    given = bare[0] in given_names(code) or bare[0] in known.also_given
+    return given and all(
+        bare[at] in known.also_given if at == 0 else at == len(bare) - 1 and bare[at] in known.also_surnames
+        for at in against
+    )
+
+
+class Register:
+    """The names of one text, to find the fullest form of each; built once, asked often."""
+
+    def __init__(self, names: Sequence[Name], code: str = "en") -> None:
+        self._ending: dict[tuple[str, ...], list[Name]] = {}
+        self._places: set[tuple[str, ...]] = set()
+        self._around: dict[tuple[str, str], list[Name]] = {}
+        for name in names:
+            if not is_person(name, code):
+                if len(name.bare) > 2 and name.bare[0] not in given_names(code):
+                    self._places.update(name.bare[:cut] for cut in range(2, len(name.bare)))
+                continue
+            if len(name.bare) > 2:
+                self._around.setdefault((name.bare[0], name.bare[-1]), []).append(name)
+            for cut in range(len(name.bare)):
+                longest = self._ending.setdefault(name.bare[cut:], [])
+                if longest and len(longest[0].bare) < len(name.bare):
+                    longest.clear()
+                if not longest or len(longest[0].bare) == len(name.bare):
+                    longest.append(name)
+
+    def fullest(self, name: Name) -> Name:
+        """The longest name of the text whose last words are this name's, the nearest before it among equals.
+
+        Of a first name and a surname it is also the one name that has more between the two.
+        """
+        found = self._ending.get(name.bare, [])
+        if not found or len(found[0].bare) == len(name.bare):
+            around = self._around.get((name.bare[0], name.bare[-1]), []) if len(name.bare) == 2 else []
+            return around[0] if len({other.bare for other in around}) == 1 else name
+        before = bisect_right(found, name.first, key=lambda other: other.first)
+        return found[max(0, before - 1)]
+
+    def knows(self, name: Name) -> bool:
+        """Whether this name is, or ends, a person's full name of the text, and begins no place's or body's name."""
+        return name.bare in self._ending and name.bare not in self._places

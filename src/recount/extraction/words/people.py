@@ -1,0 +1,107 @@
+"""Nouns of people: what each says of status, age and sex."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from recount.model import Age, Sex, Status
+
+from ..language import Language, per_language
+from .syntax import parts_played
+
+
+class Noun(NamedTuple):
+    """What a noun of people says."""
+
+    lemma: str
+    status: Status
+    age: Age
+    sex: Sex
+    weak: bool
+    plural: bool
+    collective: bool
+
+
+class People(NamedTuple):
+    """What `people.toml` compiles to."""
+
+    nouns: Mapping[str, Noun]
+    things: frozenset[str]
+    words: Mapping[str, Status]
+    nation: frozenset[str]
+    forces: frozenset[str]
+    sexes: Mapping[str, Sex]
+    young_words: frozenset[str]
+    age_endings: tuple[str, ...]
+    baby_endings: tuple[str, ...]
+    limit: int
+    which_time: frozenset[str]
+
+
+def plural(noun: str) -> str:
+    """The regular plural of an English noun."""
+    if noun.endswith(("s", "sh", "ch", "x", "z")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+@per_language
+def people(language: Language) -> People:
+    """The compiled nouns of people of a language."""
+    table = language.table("people")
+    young, collective = set(table["age"]["child"]), set(table["age"]["collective"])
+    sexes: dict[str, Sex] = {}
+    for sex in ("female", "male"):
+        sexes.update(dict.fromkeys(table["sex"][sex], sex))
+    weak = set(table["words"]["weak"])
+    nouns: dict[str, Noun] = {}
+    lemmas: dict[str, Noun] = {}
+    status: Status
+    for status in ("civilian", "state_forces", "armed_group", "unknown"):
+        for lemma in table["nouns"][status]:
+            noun = Noun(
+                lemma,
+                status,
+                "child" if lemma in young else "unknown",
+                sexes.get(lemma, "unknown"),
+                lemma in weak,
+                False,
+                lemma in collective,
+            )
+            lemmas.setdefault(lemma, noun)
+            nouns.setdefault(lemma, noun)
+            nouns.setdefault(plural(lemma), noun._replace(plural=True))
+    for form, lemma in table["plural"].items():
+        nouns[form] = lemmas[lemma]._replace(plural=True)
+    things = {form for word in table["things"]["words"] for form in (word, plural(word))}
+    words: dict[str, Status] = {}
+    for status in ("state_forces", "armed_group", "civilian"):
+        words.update(dict.fromkeys(table["words"][status], status))
+    return People(
+        nouns,
+        frozenset(things - set(nouns)),
+        words,
+        frozenset(table["words"]["nation"]),
+        frozenset(table["words"]["forces"]),
+        sexes,
+        frozenset(young),
+        tuple(table["age"]["pattern"]),
+        tuple(table["age"]["young"]),
+        table["age"]["limit"],
+        parts_played(language)["which_time"],
+    )
+
+
+def years(stem: str, known: People) -> int | None:
+    """The age in years that a word like "17-year-old" or "6-month-old" tells."""
+    for ending in known.age_endings:
+        if stem.endswith(ending) and stem[: -len(ending)].isdecimal():
+            return 0 if ending in known.baby_endings else int(stem[: -len(ending)][:3])
+    return None
+
+
+PLAIN = Noun("", "unknown", "unknown", "unknown", True, False, False)
+"""A noun that is none of people: it takes its status from the words beside it ("civilian deaths")."""

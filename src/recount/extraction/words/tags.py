@@ -1,0 +1,229 @@
+"""Shallow word classes: enough syntax to tell noun phrases, verbs and the joints between them.
+
+One letter a token: D determiner, O pronoun, P preposition, C conjunction, S subordinator, W relative, T "to", M modal,
+A auxiliary, X negation, H time word, R adverb, J adjective, N noun (and all that is unknown), V finite or base verb,
+E participle or past in -ed, G -ing form, # number, "," comma, "." other stop, "(" and ")" brackets, '"' quotation mark,
+":" colon, dash or bar. The words stand in `words.toml`; endings tell the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..language import Language, per_language
+from .tokens import Token
+
+
+class Words(NamedTuple):
+    """What `words.toml` compiles to."""
+
+    fixed: dict[str, str]
+    """Stem to its class, where one class is enough."""
+    verbs: dict[str, str]
+    """Verb forms to V, E, G; "v" for forms that are nouns unless a verb is wanted."""
+    lemmas: dict[str, str]
+    """Verb forms to their lemma."""
+    not_participle: frozenset[str]
+    not_gerund: frozenset[str]
+    not_adverb: frozenset[str]
+    abbreviations: frozenset[str]
+    numbers: frozenset[str]
+    acronyms: frozenset[str]
+    auxiliary: frozenset[str]
+
+
+@per_language
+def words(language: Language) -> Words:
+    """The compiled words of a language."""
+    table = language.table("words")
+    fixed: dict[str, str] = {}
+    for tag, stems in table["tag"].items():
+        for stem in stems:
+            fixed.setdefault(stem, tag)
+    verbs: dict[str, str] = {}
+    lemmas: dict[str, str] = {}
+    past, participle = table["verbs"]["past"], table["verbs"]["participle"]
+    for noun, bases in ((False, table["verbs"]["plain"]), (True, table["verbs"]["noun"])):
+        for base in bases:
+            forms = {base: "v" if noun else "V", _third(base): "v" if noun else "V", _gerund(base): "G"}
+            if base in past:
+                forms[past[base]] = "V"
+            forms[participle.get(base, _past(base))] = "E"
+            for form, tag in forms.items():
+                verbs.setdefault(form, tag)
+                lemmas.setdefault(form, base)
+    for subject in ("harm", "attribution"):
+        for form, tag, lemma in _other_verbs(language, subject):
+            verbs[form] = tag
+            lemmas[form] = lemma
+    return Words(
+        fixed,
+        verbs,
+        lemmas,
+        frozenset(table["not_participle"]),
+        frozenset(table["not_gerund"]),
+        frozenset(table["not_adverb"]),
+        frozenset(table["abbreviations"]),
+        frozenset(_number_words(language)),
+        frozenset(table["acronyms"]),
+        frozenset(table["tag"]["A"]),
+    )
+
+
+def _number_words(language: Language) -> set[str]:
+    table = language.table("numbers")
+    words = {*table["units"], *table["tens"], *table["scales"], "dozen", "half"}
+    return words | {
+        phrase for phrase in table["vague"] if phrase.endswith("s") and " " not in phrase and len(phrase) > 4
+    }
+
+
+def _other_verbs(language: Language, subject: str) -> list[tuple[str, str, str]]:
+    """The verb forms that another table spells out whole: form, class, lemma."""
+    made: list[tuple[str, str, str]] = []
+    for group in language.table(subject).get("verb", []):
+        for lemma, forms in group["forms"].items():
+            for form in forms:
+                tag = "G" if form.endswith("ing") else "E" if form in group.get("participles", ()) else "V"
+                if tag == "V" and (form.endswith("ed") or form in ("slain", "shot", "hurt", "told", "said", "fled")):
+                    tag = "E"
+                made.append((form, tag, lemma))
+    return made
+
+
+def _third(base: str) -> str:
+    if base.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return base + "es"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ies"
+    return base + "s"
+
+
+def _doubles(base: str) -> bool:
+    return len(base) <= 5 and base[-1] in "bdgklmnprt" and base[-2] in "aeiou" and base[-3] not in "aeiou"
+
+
+def _past(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ied"
+    return base + base[-1] + "ed" if _doubles(base) else base + "ed"
+
+
+def _gerund(base: str) -> str:
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and not base.endswith("ee"):
+        return base[:-1] + "ing"
+    return base + base[-1] + "ing" if _doubles(base) else base + "ing"
+
+
+_MARKS = {
+    ",": ",",
+    "،": ",",
+    ";": ".",
+    ".": ".",
+    "!": ".",
+    "?": ".",
+    "…": ".",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+    ":": ":",
+    "|": ":",
+    "–": ":",
+    "—": ":",
+    "-": ":",
+    '"': '"',
+    "“": '"',
+    "”": '"',
+    "«": '"',
+    "»": '"',
+    "\n": ".",
+    "'": '"',
+    "‘": '"',
+    "’": '"',
+    "/": "C",
+}
+
+
+def tag(tokens: Sequence[Token], language: Language) -> list[str]:
+    """The class of each token, in order; linear in their number."""
+    known = words(language)
+    tags: list[str] = []
+    for at, token in enumerate(tokens):
+        tags.append(_one(tokens, at, token, tags, known))
+    return tags
+
+
+def _named(tokens: Sequence[Token], at: int, before: str) -> bool:
+    """Whether a capitalised verb form begins a name in the middle of a sentence ("attacked Tell Amur")."""
+    if not tokens[at].capital or not at or tokens[at - 1].capital or before in '.:"':
+        return False
+    return at + 1 < len(tokens) and tokens[at + 1].capital
+
+
+def _shouted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words around are all in capitals, so that capitals tell nothing."""
+    near = [tokens[k] for k in (at - 1, at + 1) if 0 <= k < len(tokens) and tokens[k].kind == "word"]
+    return bool(near) and all(token.text.isupper() for token in near)
+
+
+def _one(tokens: Sequence[Token], at: int, token: Token, tags: list[str], known: Words) -> str:
+    if token.kind == "number":
+        return "#"
+    if token.kind == "mark":
+        return _MARKS.get(token.text, ":" if not token.text.isalnum() else "N")
+    stem = token.stem
+    before = tags[-1] if tags else "."
+    if stem in known.numbers or ("-" in stem and all(piece in known.numbers for piece in stem.split("-"))):
+        return "#" if stem != "one" or (at + 1 < len(tokens) and tokens[at + 1].kind == "word") else "O"
+    if token.text in known.acronyms and not _shouted(tokens, at):
+        return "N"
+    fixed = known.fixed.get(stem)
+    if fixed is not None and not (token.possessive and fixed in "HR"):
+        if fixed == "T" and at and tokens[at - 1].stem in ("according", "due", "thanks", "owing"):
+            return "P"
+        if stem == "that" and before not in "VEP":
+            return "W" if before in "NH" else "D"
+        return fixed
+    verb = known.verbs.get(stem)
+    if verb is None and "-" in stem:
+        verb = known.verbs.get(stem.replace("-", ""))
+    if verb is not None:
+        if token.capital and before not in '.:"' and at and tokens[at - 1].capital and verb in "vG":
+            return "N"
+        if token.text.isupper() and len(stem) > 1 and not _shouted(tokens, at):
+            return "N"
+        if verb in "Vv" and _named(tokens, at, before):
+            return "N"
+        if verb in "Vv" and before in "PD" and stem not in known.auxiliary:
+            return "N"
+        if verb == "v":
+            return "V" if before in "TMO" or (before == "R" and len(tags) > 1 and tags[-2] in "TMO") else "N"
+        if verb == "G" and stem in known.not_gerund:
+            follow = tokens[at + 1].stem if at + 1 < len(tokens) else ""
+            if before == "N" and (follow in ("the", "a", "an") or known.fixed.get(follow) in ("P", "T")):
+                return "G"
+            return "N" if before in "DJPN#" else "G"
+        return verb
+    length = len(stem)
+    if token.possessive:
+        return "N"
+    if stem.endswith("ed") and length > 4 and not (token.capital and before not in '.:"'):
+        if "-" in stem:
+            return "J"
+        return "J" if stem in known.not_participle else "E"
+    if (
+        stem.endswith("ing")
+        and length > 5
+        and stem not in known.not_gerund
+        and not (token.capital and before not in '.:"')
+    ):
+        return "G"
+    if stem.endswith("ly") and length > 4 and stem not in known.not_adverb and not token.capital:
+        return "R"
+    return "N"
