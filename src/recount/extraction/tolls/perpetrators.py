@@ -106,8 +106,27 @@ def _subject(view: View, line: Line, count: Count, frame: Frame) -> Actor | None
         return None
     if frame.first >= count.first and frame.relation != "part":
         return None
+    told_apart = _with_clause(view, line, frame.first)
+    if told_apart is not None:
+        return Actor(frame.first, told_apart, "subject of the verb of harm, with its clause")
     np = _subject_of(view, line, frame.first)
     return _actor(view, np, frame.first, "subject of the verb of harm") if np is not None else None
+
+
+def _with_clause(view: View, line: Line, verb: int) -> Np | None:
+    """A subject that opens its sentence, with the clause that tells it apart: "Forces that took part in it killed"."""
+    tokens, tags = view.tokens, view.tags
+    first = line.sentence.first
+    opening = np_after(tokens, tags, first, verb)
+    if opening is None or opening.first != first or not opening.last < verb - 1 or verb - first > CLAUSE:
+        return None
+    if tags[opening.last] != "W" or tokens[head_of(tokens, tags, opening)].stem not in acts(view.language).actors:
+        return None
+    return Np(first, verb) if all(tags[k] not in ",EW" for k in range(opening.last + 1, verb)) else None
+
+
+CLAUSE = 20
+"""So many words at most make a subject with its clause."""
 
 
 def _subject_of(view: View, line: Line, verb: int) -> Np | None:
