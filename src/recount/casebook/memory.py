@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from recount import __version__
 from recount.linking import link
 from recount.model import DataError, Dossier, Extraction, Ledger, Links, Notice, Reading, Report, SetAside
-from recount.reckoning import reckon
+from recount.reading import read
+from recount.reckoning import POLICIES, reckon
 
 from .shares import shares
 
 Progress = Callable[[str, int, int], None]
 """Told how far a stage has come: the stage's name, how many are done, and of how many."""
-
-DEFAULT_POLICIES = ("range_all", "ucdp")
-
 
 Extract = Callable[[Report], Extraction]
 """What turns one report into claims, victims and statements."""
@@ -41,6 +40,13 @@ class Casebook:
         self._notices: set[Notice] = set()
         self._links: Links | None = None
         self._ledgers: dict[tuple[str, ...], tuple[Ledger, ...]] = {}
+
+    @classmethod
+    def of(cls, paths: Sequence[Path | str], progress: Progress = _quiet) -> Casebook:
+        """A casebook of what stands at `paths`: files and folders, as `recount.reading.read` takes them."""
+        casebook = cls()
+        casebook.add(read(paths, progress=lambda done, total: progress("read", done, total or 0)), progress)
+        return casebook
 
     def add(self, reading: Reading, progress: Progress = _quiet) -> None:
         """Take in what was read: extract from each report that is not here yet.
@@ -98,7 +104,7 @@ class Casebook:
             progress("link", 1, 1)
         return self._links
 
-    def ledgers(self, policies: Sequence[str] = DEFAULT_POLICIES, progress: Progress = _quiet) -> tuple[Ledger, ...]:
+    def ledgers(self, policies: Sequence[str] = POLICIES, progress: Progress = _quiet) -> tuple[Ledger, ...]:
         """One ledger an event, by its start (unknown last) and id, with the estimates of `policies`.
 
         Raises UsageError for a policy that nobody registered.
@@ -123,7 +129,7 @@ class Casebook:
             )
         progress("reckon", len(events), len(events))
 
-    def dossier(self, policies: Sequence[str] = DEFAULT_POLICIES, progress: Progress = _quiet) -> Dossier:
+    def dossier(self, policies: Sequence[str] = POLICIES, progress: Progress = _quiet) -> Dossier:
         """Everything that publishing shows.
 
         Raises UsageError for a policy that nobody registered.

@@ -11,7 +11,7 @@ import click
 from recount.model.errors import OutputError
 
 from .status import status_of
-from .work import casebook_of, paths_argument, progress_shown, tell_set_aside
+from .work import paths_argument, progress_shown, tell_set_aside
 
 policy_option = click.option(
     "--policy",
@@ -41,33 +41,29 @@ def build(paths: tuple[Path, ...], folder: Path, policies: tuple[str, ...]) -> i
 
 def build_dossier(paths: Sequence[Path], folder: Path, policies: tuple[str, ...] = ()) -> int:
     """Build the dossier of what stands at `paths` into `folder`, print the summary, return the exit status."""
-    from recount.casebook.memory import DEFAULT_POLICIES
-    from recount.publishing import claims_csv, dossier_html, ledger_json, reports_csv
+    from recount.casebook import Casebook
+    from recount.publishing import FILES
+    from recount.reckoning import POLICIES
 
     from .summary import print_summary
 
     with progress_shown() as progress:
-        casebook = casebook_of(paths, progress)
+        casebook = Casebook.of(paths, progress)
         if not casebook.reports:
             tell_set_aside(casebook)
             click.echo("recount: no report could be read, so there is nothing to count", err=True)
             return status_of(0, casebook.set_aside)
-        dossier = casebook.dossier(policies or DEFAULT_POLICIES, progress)
+        dossier = casebook.dossier(policies or POLICIES, progress)
         progress("publish", 0, 1)
-        contents = {
-            "dossier.html": dossier_html(dossier).encode(),
-            "ledger.json": ledger_json(dossier),
-            "claims.csv": claims_csv(dossier).encode(),
-            "reports.csv": reports_csv(dossier).encode(),
-        }
-        write_all(folder, contents)
+        write_all(folder, {name: make(dossier) for name, make in FILES.items()})
         progress("publish", 1, 1)
     print_summary(dossier)
     if not sys.stdout.isatty():
         # The summary names what was set aside; where it goes to a file, whoever watches must see it too.
         tell_set_aside(casebook)
-    click.echo(f"\nThe dossier: {folder / 'dossier.html'}")
-    click.echo(f"Beside it:   {', '.join(name for name in contents if name != 'dossier.html')}")
+    page, *beside = FILES
+    click.echo(f"\nThe dossier: {folder / page}")
+    click.echo(f"Beside it:   {', '.join(beside)}")
     return status_of(len(casebook.reports), casebook.set_aside)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .status import status_of
-from .work import casebook_of, format_option, paths_argument, progress_shown, tell_set_aside
+from .work import format_option, paths_argument, progress_shown, tell_set_aside
 
 
 @click.command()
@@ -20,12 +20,13 @@ def extract(paths: tuple[Path, ...], form: str) -> int:
     Example:
       recount extract reports/ --format jsonl > claims.jsonl
     """
+    from recount.casebook import Casebook
     from recount.publishing import extraction_jsonl
 
     from .tables import claims_table
 
     with progress_shown() as progress:
-        casebook = casebook_of(paths, progress)
+        casebook = Casebook.of(paths, progress)
     if form == "jsonl":
         for extraction in casebook.extractions:
             click.echo(extraction_jsonl(extraction))

@@ -1,9 +1,9 @@
-"""What the commands share: reading the paths given into a casebook, with progress on a terminal."""
+"""What the commands share: their arguments, progress on a terminal, and what is said of inputs set aside."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,17 +50,6 @@ def progress_shown() -> Iterator[Progress]:
             bars.update(tasks[stage], completed=done, total=total or None)
 
         yield show
-
-
-def casebook_of(paths: Sequence[Path], progress: Progress) -> Casebook:
-    """A casebook that holds what stands at `paths`."""
-    from recount.casebook import Casebook
-    from recount.reading import read
-
-    reading = read(paths, progress=lambda done, total: progress("read", done, total or 0))
-    casebook = Casebook()
-    casebook.add(reading, progress)
-    return casebook
 
 
 def tell_set_aside(casebook: Casebook) -> None:

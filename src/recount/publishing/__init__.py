@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from .documents import ledger_json, schema_json
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from recount.model import Dossier
 
 __all__ = [
+    "FILES",
     "Section",
     "claims_csv",
     "dossier_html",
@@ -34,3 +36,12 @@ def dossier_html(dossier: Dossier) -> str:
     from .page.build import dossier_html as made  # the chart and the templates are heavy: loaded when needed
 
     return made(dossier)
+
+
+FILES: dict[str, Callable[[Dossier], bytes]] = {
+    "dossier.html": lambda dossier: dossier_html(dossier).encode(),
+    "ledger.json": ledger_json,
+    "claims.csv": lambda dossier: claims_csv(dossier).encode(),
+    "reports.csv": lambda dossier: reports_csv(dossier).encode(),
+}
+"""What a dossier is published as: the names of its files, the page first, and what makes the bytes of each."""

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+import msgspec
+
 from recount.model import Derivation, Extraction, Outcome, Person, Sex, Victim
 
 from .names import may_be_one, words
@@ -68,18 +70,7 @@ def persons(extractions: Iterable[Extraction]) -> tuple[Person, ...]:
         if victim.name is None or not words(victim.name):
             _place_described(victim, drafts)
     made = sorted((_shown(draft) for draft in drafts), key=_person_order)
-    return tuple(
-        Person(
-            id=f"p{number}",
-            name=person.name,
-            age=person.age,
-            sex=person.sex,
-            outcome=person.outcome,
-            victims=person.victims,
-            why=person.why,
-        )
-        for number, person in enumerate(made, start=1)
-    )
+    return tuple(msgspec.structs.replace(person, id=f"p{number}") for number, person in enumerate(made, start=1))
 
 
 def _victim_order(victim: Victim) -> tuple[object, ...]:

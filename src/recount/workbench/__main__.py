@@ -9,7 +9,6 @@ import click
 import uvicorn
 
 from recount.casebook import Casebook
-from recount.reading import read
 
 from .app import workbench
 
@@ -24,8 +23,7 @@ def main(paths: tuple[Path, ...], port: int) -> None:
     Example:
       python -m recount.workbench reports/
     """
-    casebook = Casebook()
-    casebook.add(read(paths))
+    casebook = Casebook.of(paths)
     for aside in casebook.set_aside:
         click.echo(f"set aside: {aside.input}: {aside.wrong}; {aside.mend}", err=True)
     if not casebook.reports:

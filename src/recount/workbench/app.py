@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -12,10 +10,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from recount.model import Dossier
-from recount.publishing import claims_csv, dossier_html, ledger_json, reports_csv
+from recount.publishing import FILES
 
 HOSTS = ("localhost", "127.0.0.1", "[::1]")
 """Names under which the pages are given out: a page elsewhere must not reach them under a name of its own."""
+
+KINDS = {"csv": "text/csv", "html": "text/html", "json": "application/json"}
 
 GUARDS = {
     "Cache-Control": "no-store",
@@ -27,22 +27,17 @@ GUARDS = {
 
 def workbench(dossier: Dossier) -> Starlette:
     """An ASGI application that shows one dossier. Each page is made when it is first asked for."""
-    pages: dict[str, tuple[str, Callable[[], str | bytes]]] = {
-        "/": ("text/html", lambda: dossier_html(dossier)),
-        "/ledger.json": ("application/json", lambda: ledger_json(dossier)),
-        "/claims.csv": ("text/csv", lambda: claims_csv(dossier)),
-        "/reports.csv": ("text/csv", lambda: reports_csv(dossier)),
-    }
-    made: dict[str, str | bytes] = {}
+    page, *_ = FILES
+    names = {"/" if name == page else f"/{name}": name for name in FILES}
+    made: dict[str, bytes] = {}
 
     def show(request: Request) -> Response:
-        path = request.url.path
-        kind, make = pages[path]
-        if path not in made:
-            made[path] = make()
-        return Response(made[path], media_type=kind, headers=GUARDS)
+        name = names[request.url.path]
+        if name not in made:
+            made[name] = FILES[name](dossier)
+        return Response(made[name], media_type=KINDS[name.rpartition(".")[2]], headers=GUARDS)
 
     return Starlette(
-        routes=[Route(path, show, methods=["GET"]) for path in pages],
+        routes=[Route(path, show, methods=["GET"]) for path in names],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS))],
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from recount.model import Claim, Fate, Outcome, Report, Span, Victim, When
 
 from ..calendar.when import TimeExpression, find_times
@@ -49,17 +51,8 @@ def find_victims(
     drafts += _from_claims(claims, drafts, tokens, reader)
     drafts.sort(key=lambda victim: (victim.mentions[0], victim.name or ""))
     return tuple(
-        Victim(
-            id=f"{report.id}#v{n}",
-            report=report.id,
-            name=v.name,
-            age=v.age,
-            sex=v.sex,
-            role=v.role,
-            fates=v.fates,
-            mentions=v.mentions,
-        )
-        for n, v in enumerate(drafts, start=1)
+        msgspec.structs.replace(victim, id=f"{report.id}#v{n}", report=report.id)
+        for n, victim in enumerate(drafts, start=1)
     )
 
 
@@ -97,7 +90,7 @@ def _may_be(person: Person, outcome: Outcome, other: tuple[Person, tuple[Told, .
 def _draft(
     person: Person, told: Iterable[Told], last: Outcome, reader: Reader, times: Sequence[TimeExpression]
 ) -> Victim:
-    """The victim, still without an id."""
+    """The victim, still without an id and its report."""
     fates: list[Fate] = []
     for one in told:
         outcome = _OUTCOMES.get(one.gives, "injured")

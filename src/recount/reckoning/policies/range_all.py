@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from recount.model import Derivation, Unused
 
-from .evidence import Evidence, Judgement, Source
-from .standing import in_order, lowest_of, standing
+from .evidence import Evidence, Judgement
+from .standing import doubt, in_order, lowest_of, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class RangeAll:
         credible = [s for s in kept if s.named and (s.certain or self.probable)]
         used = credible or (kept if self.fallback else [])
         chosen = {source.snapshot for source in used}
-        aside += [Unused(s.snapshot, _reason(s)) for s in kept if s.snapshot not in chosen]
+        aside += [Unused(s.snapshot, doubt(s)) for s in kept if s.snapshot not in chosen]
         set_aside = in_order(evidence.sources, aside)
         if not used:
             because = f"No credible source gives a number of {evidence.what}."
@@ -56,11 +56,3 @@ class RangeAll:
             says += "; no named claimant gives a number, so figures that nobody is named for are used"
         ids = tuple(source.snapshot for source in used)
         return Judgement(low, None, high, Derivation("range_all", f"{says}.", ids), used=ids, set_aside=set_aside)
-
-
-def _reason(source: Source) -> str:
-    if source.own_voice:
-        return f"{source.said} stands in the outlet's own voice, and nobody vouches for it"
-    if not source.named:
-        return f"{source.said} is from {source.who}, who is not named"
-    return f"{source.said} is only probably from {source.who}"

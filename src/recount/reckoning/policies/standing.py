@@ -33,3 +33,12 @@ def in_order(sources: Iterable[Source], aside: Iterable[Unused]) -> tuple[Unused
 def lowest_of(sources: Iterable[Source]) -> int | None:
     """The lowest number that any source vouches for; None where all are open below ("nearly 1,500")."""
     return min((source.low for source in sources if source.low is not None), default=None)
+
+
+def doubt(source: Source) -> str:
+    """What speaks against resting on a source, in words: nobody vouches, nobody is named, or it is only probable."""
+    if source.own_voice:
+        return f"{source.said} stands in the outlet's own voice, and nobody vouches for it"
+    if not source.named:
+        return f"{source.said} is from {source.who}, who is not named"
+    return f"{source.said} is only probably from {source.who}"

@@ -19,7 +19,7 @@ from recount.model import Derivation, Unused
 
 from ..groups import EXCLUSIVE_STATUS, is_everyone
 from .evidence import Evidence, Judgement, Source
-from .standing import in_order, lowest_of, standing
+from .standing import doubt, in_order, lowest_of, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Ucdp:
             return Judgement(None, None, None, Derivation("ucdp.deaths_only", because), none_because=because)
         kept, aside = standing(evidence.sources)
         reliable = [source for source in kept if self._is_reliable(source)]
-        aside += [Unused(s.snapshot, _reason(s)) for s in kept if s not in reliable]
+        aside += [Unused(s.snapshot, f"not reliable: {doubt(s)}") for s in kept if s not in reliable]
         set_aside = in_order(evidence.sources, aside)
         if reliable:
             return _of_figures(reliable, evidence, set_aside)
@@ -111,11 +111,3 @@ def _of_figures(reliable: Sequence[Source], evidence: Evidence, set_aside: tuple
         says += f"; the highest reliable one is {high:,}"
     ids = tuple(source.snapshot for source in reliable)
     return Judgement(low, best, high, Derivation("ucdp", f"{says}.", ids), used=ids, set_aside=set_aside)
-
-
-def _reason(source: Source) -> str:
-    if source.own_voice:
-        return f"not reliable: {source.said} stands in the outlet's own voice, and nobody vouches for it"
-    if not source.named:
-        return f"not reliable: {source.said} is from {source.who}, who is not named"
-    return f"not reliable: {source.said} is only probably from {source.who}"
