@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..language import Language, per_language
-from .tokens import Token
+from .memo import Memo
+from .tokens import Token, token_of
 
 
 class Words(NamedTuple):
@@ -152,10 +153,10 @@ _MARKS = {
 
 def tag(tokens: Sequence[Token], language: Language) -> list[str]:
     """The class of each token, in order; linear in their number."""
-    known = words(language)
+    known, alone = words(language), _alone(language)
     tags: list[str] = []
     for at, token in enumerate(tokens):
-        tags.append(_one(tokens, at, token, tags, known))
+        tags.append(alone[token.text] or _among(tokens, at, token, tags, known))
     return tags
 
 
@@ -172,15 +173,56 @@ def _shouted(tokens: Sequence[Token], at: int) -> bool:
     return bool(near) and all(token.text.isupper() for token in near)
 
 
-def _one(tokens: Sequence[Token], at: int, token: Token, tags: list[str], known: Words) -> str:
+@per_language
+def _alone(language: Language) -> Memo[str]:
+    """The class of a word wherever it stands; "" where the words beside it tell."""
+    known = words(language)
+    return Memo(lambda word: _settled(token_of(word), known))
+
+
+def _settled(token: Token, known: Words) -> str:
     if token.kind == "number":
         return "#"
     if token.kind == "mark":
         return _MARKS.get(token.text, ":" if not token.text.isalnum() else "N")
     stem = token.stem
-    before = tags[-1] if tags else "."
     if stem in known.numbers or ("-" in stem and all(piece in known.numbers for piece in stem.split("-"))):
-        return "#" if stem != "one" or (at + 1 < len(tokens) and tokens[at + 1].kind == "word") else "O"
+        return "#" if stem != "one" else ""
+    if token.text in known.acronyms:
+        return ""
+    fixed = known.fixed.get(stem)
+    if fixed is not None and not (token.possessive and fixed in "HR"):
+        return fixed if fixed != "T" and stem != "that" else ""
+    verb = _verb(stem, known)
+    if verb is not None:
+        return "E" if verb == "E" and not token.capital and not token.text.isupper() else ""
+    if token.possessive:
+        return "N"
+    return _by_ending(stem, known) if not token.capital else "" if stem.endswith(("ed", "ing")) else "N"
+
+
+def _verb(stem: str, known: Words) -> str | None:
+    verb = known.verbs.get(stem)
+    return known.verbs.get(stem.replace("-", "")) if verb is None and "-" in stem else verb
+
+
+def _by_ending(stem: str, known: Words) -> str:
+    """The class of a word that stands in no table."""
+    if stem.endswith("ed") and len(stem) > 4:
+        return "J" if "-" in stem or stem in known.not_participle else "E"
+    if stem.endswith("ing") and len(stem) > 5 and stem not in known.not_gerund:
+        return "G"
+    if stem.endswith("ly") and len(stem) > 4 and stem not in known.not_adverb:
+        return "R"
+    return "N"
+
+
+def _among(tokens: Sequence[Token], at: int, token: Token, tags: list[str], known: Words) -> str:
+    """The class of a word by the words beside it."""
+    stem = token.stem
+    before = tags[-1] if tags else "."
+    if stem == "one":
+        return "#" if at + 1 < len(tokens) and tokens[at + 1].kind == "word" else "O"
     if token.text in known.acronyms and not _shouted(tokens, at):
         return "N"
     fixed = known.fixed.get(stem)
@@ -190,40 +232,31 @@ def _one(tokens: Sequence[Token], at: int, token: Token, tags: list[str], known:
         if stem == "that" and before not in "VEP":
             return "W" if before in "NH" else "D"
         return fixed
-    verb = known.verbs.get(stem)
-    if verb is None and "-" in stem:
-        verb = known.verbs.get(stem.replace("-", ""))
+    verb = _verb(stem, known)
     if verb is not None:
-        if token.capital and before not in '.:"' and at and tokens[at - 1].capital and verb in "vG":
-            return "N"
-        if token.text.isupper() and len(stem) > 1 and not _shouted(tokens, at):
-            return "N"
-        if verb in "Vv" and _named(tokens, at, before):
-            return "N"
-        if verb in "Vv" and before in "PD" and stem not in known.auxiliary:
-            return "N"
-        if verb == "v":
-            return "V" if before in "TMO" or (before == "R" and len(tags) > 1 and tags[-2] in "TMO") else "N"
-        if verb == "G" and stem in known.not_gerund:
-            follow = tokens[at + 1].stem if at + 1 < len(tokens) else ""
-            if before == "N" and (follow in ("the", "a", "an") or known.fixed.get(follow) in ("P", "T")):
-                return "G"
-            return "N" if before in "DJPN#" else "G"
-        return verb
-    length = len(stem)
-    if token.possessive:
+        return _verb_among(tokens, at, verb, tags, known)
+    if token.possessive or (token.capital and before not in '.:"'):
         return "N"
-    if stem.endswith("ed") and length > 4 and not (token.capital and before not in '.:"'):
-        if "-" in stem:
-            return "J"
-        return "J" if stem in known.not_participle else "E"
-    if (
-        stem.endswith("ing")
-        and length > 5
-        and stem not in known.not_gerund
-        and not (token.capital and before not in '.:"')
-    ):
-        return "G"
-    if stem.endswith("ly") and length > 4 and stem not in known.not_adverb and not token.capital:
-        return "R"
-    return "N"
+    return "N" if token.capital and stem.endswith("ly") else _by_ending(stem, known)
+
+
+def _verb_among(tokens: Sequence[Token], at: int, verb: str, tags: list[str], known: Words) -> str:
+    """The class of a form of a verb: that of a noun or a name where it stands as one."""
+    token, stem = tokens[at], tokens[at].stem
+    before = tags[-1] if tags else "."
+    if token.capital and before not in '.:"' and at and tokens[at - 1].capital and verb in "vG":
+        return "N"
+    if token.text.isupper() and len(stem) > 1 and not _shouted(tokens, at):
+        return "N"
+    if verb in "Vv" and _named(tokens, at, before):
+        return "N"
+    if verb in "Vv" and before in "PD" and stem not in known.auxiliary:
+        return "N"
+    if verb == "v":
+        return "V" if before in "TMO" or (before == "R" and len(tags) > 1 and tags[-2] in "TMO") else "N"
+    if verb == "G" and stem in known.not_gerund:
+        follow = tokens[at + 1].stem if at + 1 < len(tokens) else ""
+        if before == "N" and (follow in ("the", "a", "an") or known.fixed.get(follow) in ("P", "T")):
+            return "G"
+        return "N" if before in "DJPN#" else "G"
+    return verb

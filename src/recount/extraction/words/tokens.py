@@ -11,25 +11,30 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+import msgspec
+
+from .memo import Memo
+
 Kind = Literal["number", "word", "mark"]
 
 _TOKEN = re.compile(
-    r"(?P<word>(?:[^\W\d_]\.){2,}"  # U.S.
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d+[‑‐-][^\W\d_]+(?:[‑‐-][^\W\d_]+)*|\d+[^\W\d_]+"  # 17-year-old, 2nd
-    r"|[^\W\d_][^\W_]*(?:[’'‑‐*-][^\W_]+)*[’']?(?=\W|$|_)|[^\W\d_][^\W_]*)"
-    r"|(?P<number>\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d+(?:\.\d+)*)"
-    r"|(?P<mark>\n|[^\s])"
+    r"|[^\W\d_][^\W_]*(?:[’'‑‐*-][^\W_]+)*[’']?(?=\W|$|_)|[^\W\d_][^\W_]*"
+    r"|\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d+(?:\.\d+)*"  # 1,068
+    r"|\n|[^\s]"
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _ARTICLE = re.compile(r"(?:al|el|ar|as|ash|an|at|ath|az|ad|adh)[‑‐-][’'‘`]?[^\W\d_a-z]")
 _CLITICS = ("’", "'")
 _CLITIC = re.compile(r"[’']s?$")
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """One token: offsets into the text, the words, its lower-case stem without a clitic, and its kind.
 
     `capital` tells a word that begins with a capital letter, an Arabic article before it apart ("al-Bab");
-    `possessive` one that ends in a clitic 's or a bare apostrophe.
+    `possessive` one that ends in a clitic 's or a bare apostrophe. All but the offsets follows from the words alone.
     """
 
     start: int
@@ -45,16 +50,29 @@ def tokenize(text: str) -> list[Token]:
     """All tokens of `text` in order. Line breaks are tokens (marks), other white space is not."""
     made: list[Token] = []
     for match in _TOKEN.finditer(text):
-        words = match.group()
+        words = match[0]
         start, end = match.span()
-        if match.lastgroup != "word":
-            made.append(Token(start, end, words, words, "number" if match.lastgroup == "number" else "mark"))
-            continue
-        bare = _CLITIC.sub("", words) if words[-1] in _CLITICS or words[-2:-1] in _CLITICS else words
-        capital = words[0].isupper() or ("-" in words and _ARTICLE.match(words) is not None)
-        stem = bare.lower().replace("*", "") if "*" in bare else bare.lower()
-        made.append(Token(start, end, words, stem, "word", capital, bare is not words and bare != words))
+        stem, kind, capital, possessive = _SEEN[words]
+        made.append(Token(start, end, words, stem, kind, capital, possessive))
     return made
+
+
+def _read(words: str) -> tuple[str, Kind, bool, bool]:
+    """The stem, the kind, and whether a token's words begin with a capital or end in a clitic."""
+    if not _LETTER.search(words):
+        return words, "number" if words[0].isdecimal() else "mark", False, False
+    bare = _CLITIC.sub("", words) if words[-1] in _CLITICS or words[-2:-1] in _CLITICS else words
+    capital = words[0].isupper() or ("-" in words and _ARTICLE.match(words) is not None)
+    return bare.lower().replace("*", ""), "word", capital, bare != words
+
+
+_SEEN = Memo(_read)
+
+
+def token_of(words: str) -> Token:
+    """One token by its words alone, as if it began the text."""
+    stem, kind, capital, possessive = _SEEN[words]
+    return Token(0, len(words), words, stem, kind, capital, possessive)
 
 
 class Sentence(NamedTuple):
@@ -80,15 +98,15 @@ def sentences(tokens: Sequence[Token], abbreviations: frozenset[str]) -> Iterato
     first = 0
     at = 0
     while at < len(tokens):
-        token = tokens[at]
+        words = tokens[at].text
         if at - first >= LONGEST:
             yield Sentence(first, at)
             first = at
-        if token.text == "\n":
+        if words == "\n":
             if at > first:
                 yield Sentence(first, at)
             first = at + 1
-        elif token.text in _STOPS and token.kind == "mark" and not _abbreviates(tokens, at, abbreviations):
+        elif words in _STOPS and not _abbreviates(tokens, at, abbreviations):
             end = at + 1
             while end < len(tokens) and tokens[end].text in _ENDS and tokens[end].start == tokens[end - 1].end:
                 end += 1

@@ -1,0 +1,33 @@
+"""What is worked out of a word once and kept for the next time: reports repeat their words, and each other's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+MOST = 1 << 15
+"""So many words are kept; one more, and all are forgotten."""
+
+LONGEST = 40
+"""A longer word is not kept: it does not come back."""
+
+
+class Memo(dict[str, T]):
+    """What `work` makes of a word, by the word: `memo["killed"]`. It must follow from the word alone.
+
+    What is kept changes no result, only the time that it takes; memory is bounded whatever the words are.
+    """
+
+    def __init__(self, work: Callable[[str], T]) -> None:
+        super().__init__()
+        self._work = work
+
+    def __missing__(self, word: str) -> T:
+        made = self._work(word)
+        if len(word) <= LONGEST:
+            if len(self) >= MOST:
+                self.clear()
+            self[word] = made
+        return made
