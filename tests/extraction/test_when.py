@@ -15,7 +15,11 @@ from hypothesis import strategies as st
 from recount.extraction.calendar.when import find_times
 from recount.model import DataError
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "time.toml").read_text(encoding="utf-8"))["case"]
+CASES = [
+    case
+    for file in sorted((Path(__file__).parent / "cases").glob("time*.toml"))
+    for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]
+]
 WORDS = ["since", "Monday", "March", "6", "2014", "last", "week", "the", "in", "on", "two", "days", "ago", "-", ",",
          "and", "from", "to", "began", "war", "p.m.", "9", "8:30", "year", "old", "\n", "early", "of", "New Year's Eve",
          "12/12/12"]  # fmt: skip

@@ -17,6 +17,7 @@ _DAY = dt.timedelta(days=1)
 _MONTHS = frozenset({"month", "month_name", "month_short"})
 _WEEKDAYS = frozenset({"weekday", "weekday_short"})
 _COUNTS = frozenset({"number", "dayno", "integer", "article"})
+_EDGES = frozenset({"edge", "start"})
 UNKNOWN = Period()
 
 
@@ -29,7 +30,23 @@ def resolve(match: Match, published: dt.date | None, *, day_first: bool = False)
 
 
 def _point(atoms: Sequence[Atom], published: dt.date | None, day_first: bool) -> Period:
-    """A day, month or year, from its calendar words."""
+    """A day, month or year, from its calendar words; of "late February" the last days."""
+    return _third(atoms, _whole(atoms, published, day_first))
+
+
+def _third(atoms: Sequence[Atom], whole: Period) -> Period:
+    """The third of a month (1st to 10th, 11th to 20th, the rest) or year that an edge leaves: "mid-2016"."""
+    third = next((a.value for a in atoms if a.kind in _EDGES and isinstance(a.value, int) and a.value), 0)
+    if not third or whole.start is None or whole.precision not in ("month", "year"):
+        return whole
+    year, month = whole.start.year, whole.start.month
+    if whole.precision == "month":
+        end = dt.date(year, month, 10 * third) if third < 3 else whole.end
+        return Period(dt.date(year, month, 10 * third - 9), end, "period")
+    return Period(dt.date(year, 4 * third - 3, 1), _month_end(year, 4 * third), "period")
+
+
+def _whole(atoms: Sequence[Atom], published: dt.date | None, day_first: bool) -> Period:
     first = {atom.kind: atom.value for atom in reversed(atoms)}
     step = next((v for k in ("last", "this", "next") if isinstance(v := first.get(k), int)), None)
     year = first.get("year")
@@ -49,6 +66,8 @@ def _point(atoms: Sequence[Atom], published: dt.date | None, day_first: bool) ->
         return _day(published + offset * _DAY) if published else UNKNOWN
     weekday = next((atom.value for atom in atoms if atom.kind in _WEEKDAYS), None)
     if isinstance(weekday, int):
+        if published is not None and step is not None and first.get("unit") == 7:
+            return _day(published + (7 * step - published.weekday() + weekday) * _DAY)
         return _weekday(weekday, published, step)
     if isinstance(year, int):
         return Period(dt.date(year, 1, 1), dt.date(year, 12, 31), "year")
@@ -116,12 +135,15 @@ def _weekday(weekday: int, published: dt.date | None, step: int | None) -> Perio
 
 
 def _unit(atoms: Sequence[Atom], published: dt.date | None, _: bool) -> Period:
-    """Last week, this month, next year: whole calendar stretches; the current one runs to the report's day."""
+    """Last week, this month, the year: whole calendar stretches; the current one runs to the report's day."""
     if published is None:
         return UNKNOWN
     first = {atom.kind: atom.value for atom in reversed(atoms)}
-    step = next(int(v) for k in ("last", "this", "next") if isinstance(v := first.get(k), int))
+    step = next((int(v) for k in ("last", "this", "next") if isinstance(v := first.get(k), int)), 0)
     whole = _stretch(published, _length(atoms), step)
+    third = _third(atoms, whole)
+    if third != whole and third.start is not None and third.start <= published:
+        return third
     return Period(whole.start, published, whole.precision) if step == 0 else whole
 
 
@@ -194,8 +216,44 @@ def _unfixed(atoms: Sequence[Atom], published: dt.date | None, _: bool) -> Perio
     return UNKNOWN
 
 
-def _overnight(atoms: Sequence[Atom], published: dt.date | None, _: bool) -> Period:
-    return Period(published - _DAY, published, "period") if published else UNKNOWN
+def _overnight(atoms: Sequence[Atom], published: dt.date | None, day_first: bool) -> Period:
+    """The night to the report's day; "overnight into Sunday", "overnight Friday", "overnight from Friday to Monday"."""
+    if published is None:
+        return UNKNOWN
+    kinds = [atom.kind for atom in atoms]
+    if "from" in kinds:
+        return _between(atoms, published, day_first)
+    day = _point(atoms, published, day_first).start
+    if day is None:
+        return Period(published - _DAY, published, "period")
+    into = "into" in kinds or day >= published
+    return Period(day - _DAY, day, "period") if into else Period(day, day + _DAY, "period")
+
+
+def _part(atoms: Sequence[Atom], published: dt.date | None, day_first: bool) -> Period:
+    """The third week of February (its 15th to 21st), the last week of it (seven days), the first half of 2016."""
+    cut = next(k for k, atom in enumerate(atoms) if atom.kind == "of")
+    rest = list(atoms[cut + 1 :])
+    stretch = any(atom.kind == "unit" for atom in rest) and not any(atom.kind in _MONTHS for atom in rest)
+    whole = (_unit if stretch else _point)(rest, published, day_first)
+    if stretch and published is not None and whole.precision == "year" and whole.start is not None:
+        whole = Period(whole.start, dt.date(whole.start.year, 12, 31), "year")
+    head = {atom.kind: atom.value for atom in atoms[:cut]}
+    nth, length, parts = head.get("nth"), head.get("unit"), head.get("portion")
+    if whole.start is None or whole.end is None:
+        return UNKNOWN
+    if isinstance(parts, int):
+        if whole.precision != "year" or not isinstance(nth, int) or nth > parts:
+            return whole
+        months = 12 // parts
+        last = _month_end(whole.start.year, nth * months)
+        return Period(dt.date(whole.start.year, (nth - 1) * months + 1, 1), last, "period")
+    if not isinstance(length, int) or length not in (1, 7):
+        return whole
+    if not isinstance(nth, int):
+        return Period(whole.end - (length - 1) * _DAY, whole.end, "day" if length == 1 else "week")
+    start = whole.start + (nth - 1) * length * _DAY
+    return Period(start, min(whole.end, start + (length - 1) * _DAY), "day" if length == 1 else "week")
 
 
 def _since(atoms: Sequence[Atom], published: dt.date | None, day_first: bool) -> Period:
@@ -231,9 +289,15 @@ def _between(atoms: Sequence[Atom], published: dt.date | None, day_first: bool) 
             start = _point(left, published, day_first)
     else:
         start = _point(left, published, day_first)
+    if start.start is not None and end.end is not None and start.start > end.end and _only_weekday(left):
+        start = Period(start.start - 7 * _DAY, None, "day")  # "from Friday to Sunday"
     if start.start is None or end.end is None or start.start > end.end:
         return UNKNOWN
     return Period(start.start, end.end, "period")
+
+
+def _only_weekday(atoms: Sequence[Atom]) -> bool:
+    return any(atom.kind in _WEEKDAYS for atom in atoms) and not any(atom.kind in _MONTHS for atom in atoms)
 
 
 def _days(atoms: Sequence[Atom], published: dt.date | None, day_first: bool) -> Period:
@@ -249,6 +313,6 @@ def _days(atoms: Sequence[Atom], published: dt.date | None, day_first: bool) -> 
 _READERS = {
     "point": _point, "unit": _unit, "past": _past, "recent": _recent, "span": _recent, "ago": _ago,
     "weekend": _weekend, "length": _unfixed, "clock": _unfixed, "sameday": _unfixed, "overnight": _overnight,
-    "since": _since, "until": _until, "between": _between, "days": _days,
+    "since": _since, "until": _until, "between": _between, "days": _days, "part": _part, "feast": _unfixed,
 }  # fmt: skip
 READS = frozenset(_READERS)

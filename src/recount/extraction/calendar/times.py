@@ -19,7 +19,7 @@ from ..tables import load_table
 from ..words.forms import codes_of, compiled, needed
 
 _SCAN = re.compile(
-    r"(?P<date>(?<![\d/.-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))(?![\d/]))"
+    r"(?P<date>(?<![\d/.-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}(?:/\d{1,2}/(?:\d{2}){1,2}|\.\d{1,2}\.\d{4}|-\d{1,2}-\d{4}))(?![\d/]))"
     r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
     r"|(?P<word>[^\W\d_]+(?:\.[^\W\d_]+)*)"
     r"|(?P<clitic>(?<=\w)[’'](?:s\b)?)"
@@ -187,9 +187,10 @@ def _may_hold(text: str, begin: int, end: int, grammar: Grammar) -> bool:
 
 
 def _numeric_date(words: str) -> tuple[int, int, int]:
-    first, second, third = (int(part) for part in re.split(r"[-/]", words))
-    if "-" in words:
-        return first, second, third
+    """Year, month and day, surely so where the day is positive: 2014-10-01 and 01.10.2014 are, 10/1/2014 is not."""
+    first, second, third = (int(part) for part in re.split(r"[-/.]", words))
+    if "/" not in words:
+        return (first, second, third) if first > 31 else (third, second, first)
     return (third if third >= 100 else 2000 + third), first, -second
 
 

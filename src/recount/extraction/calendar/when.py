@@ -23,7 +23,7 @@ LONG_DAYS = 30
 """A bare length of months or years ("a 13-year war") is a history, so past; of days or hours, a period."""
 
 _STRETCHES = frozenset(
-    {"since", "until", "between", "days", "past", "recent", "span", "weekend", "length", "overnight"}
+    {"since", "until", "between", "days", "past", "recent", "span", "weekend", "length", "overnight", "part"}
 )
 
 
@@ -32,11 +32,13 @@ class TimeExpression(msgspec.Struct, frozen=True):
 
     `period` is resolved against the published date; `kind` is `point` for a day (week, month, year), `period` for a
     stretch with said ends or a said length, `past` for either where it lies, or begins, well before the report.
+    `by_text` is True where only another time of the text could fix it ("the day after").
     """
 
     span: Span
     period: Period
     kind: TimeKind
+    by_text: bool = False
 
 
 def find_times(text: str, published: dt.date | None, language: object = "en") -> list[TimeExpression]:
@@ -55,9 +57,16 @@ def _found(text: str, published: dt.date | None, code: str) -> tuple[TimeExpress
     made: list[TimeExpression] = []
     for match in matches(text, rules):
         period = dates.resolve(match, published, day_first=rules.day_first)
-        span = Span.of(text, match.atoms[0].start, match.atoms[-1].end)
-        made.append(TimeExpression(span, period, _kind(match, period, published)))
+        span = Span.of(text, _begin(match), match.atoms[-1].end)
+        made.append(TimeExpression(span, period, _kind(match, period, published), match.read == "sameday"))
     return tuple(made)
+
+
+def _begin(match: Match) -> int:
+    """Where a form's words begin: without the article of what a year or month only tells apart ("a 2013 attack")."""
+    first, *rest = match.atoms
+    bare = first.kind in ("article", "the") and rest and rest[0].kind in ("year", "month", "month_name", "month_short")
+    return rest[0].start if bare else first.start
 
 
 def _kind(match: Match, period: Period, published: dt.date | None) -> TimeKind:
