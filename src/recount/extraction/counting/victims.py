@@ -77,7 +77,7 @@ def noun_phrase(
     if counts == "people":
         end = _joined(tokens, tags, end, last, known, heads)
         if noun is not None and (noun.weak or noun.collective):
-            end = _complement(tokens, tags, end, last)
+            end = _complement(tokens, tags, _leads(tokens, tags, end, last, noun, known), end, last)
     return Phrase(first, end, tuple(heads), counts)
 
 
@@ -194,18 +194,39 @@ def _list_goes_on(tokens: Sequence[Token], tags: Sequence[str], at: int, last: i
     return at + 1 < last and tags[at] == "C" and tokens[at + 1].stem in known.nouns
 
 
-def _complement(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int) -> int:
-    """Take in "of regime forces and HTS" after a noun that says little itself."""
-    if end + 1 >= last or tokens[end].stem not in ("of", "from"):
+def _leads(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, noun: Noun, known: People) -> int:
+    """What leads from a noun to the body of its people: "of", "belonging to", "in" after a rank; -1 if nothing does."""
+    if end + 1 >= last:
+        return -1
+    if tokens[end].stem in ("of", "from"):
         return end
-    at = end + 1
+    if tokens[end].stem in known.belonging and tags[end + 1] in "TP":
+        return end + 1
+    if noun.lemma in known.ranks and tokens[end].stem in ("in", "with"):
+        for at in range(end + 1, min(end + 5, last)):
+            if tags[at] not in 'NJD"':
+                break
+            if known.words.get(tokens[at].stem) in ("state_forces", "armed_group") or body_at(tokens, at, last, known):
+                return end
+    return -1
+
+
+def _complement(tokens: Sequence[Token], tags: Sequence[str], lead: int, end: int, last: int) -> int:
+    """Take in "of regime forces and HTS" after a noun that says little itself; `lead` is the word before them."""
+    if lead < 0 or lead + 1 >= last:
+        return end
+    at = lead + 1
     stop = end
     while at < last and at - end < 10:
         if tags[at] == "J" and not (at + 1 < last and tags[at + 1] in "NJ"):
             break  # "members of the brigade dead"
         if tags[at] in "NJ":
             stop = at + 1
-        elif tags[at] in 'D"' or (tags[at] == "E" and at + 1 < last and tags[at + 1] in "NJ"):
+        elif (
+            tags[at] in 'D"'
+            or (tags[at] == "E" and at + 1 < last and tags[at + 1] in "NJ")
+            or (tokens[at].stem in ("one", "single") and at + 1 < last and tags[at + 1] in "NJ")
+        ):
             pass
         elif tags[at] == "C" and at + 1 < last and tags[at + 1] in "NJ":
             if at + 2 < last and tags[at + 2] in "AVM":
@@ -278,7 +299,11 @@ def _head_traits(tokens: Sequence[Token], phrase: Phrase, head: int, known: Peop
             sex = known.sexes[stem]
     if age == "child" and status == "unknown":
         status = "civilian"
-    if noun.weak:
+    if noun.lemma in known.national and any(tokens[at].capital for at in range(phrase.first, head)):
+        status = "unknown"
+    if noun is PLAIN and tokens[head].stem in known.words:
+        status = known.words[tokens[head].stem]  # "three NDF were killed"
+    elif noun.weak:
         status = _beside(tokens, phrase, head, noun, known) or status
     return Traits(status, age, sex)
 
@@ -287,10 +312,17 @@ def _beside(tokens: Sequence[Token], phrase: Phrase, head: int, noun: Noun, know
     """The status that the words beside a weak noun give it: those before it from the nearest on, then those after."""
     floor = max((other + 1 for other in phrase.heads if other < head), default=phrase.first)
     order = [*range(head - 1, floor - 1, -1)]
-    if head == phrase.heads[-1]:
-        order += range(phrase.last - 1, head, -1)
+    stop = phrase.last if head == phrase.heads[-1] else head + 1
+    if stop > head + 1:
+        after = range(stop - 1, head, -1)
+        order = [*after, *order] if noun.lemma in known.ranks else [*order, *after]
+    body = next((body for at in range(floor, stop) if (body := body_at(tokens, at, stop, known))), None)
+    if body is not None:
+        return body
     for at in order:
         stem = tokens[at].stem
+        if noun.status == "civilian" and stem in known.office:
+            continue
         if stem == "armed" and at + 1 < len(tokens) and tokens[at + 1].stem == "forces":
             continue
         if at > head and tokens[at].text in '“"' and noun.lemma == "member":
@@ -299,6 +331,8 @@ def _beside(tokens: Sequence[Token], phrase: Phrase, head: int, noun: Noun, know
             return known.words[stem]
         if noun.lemma in known.forces and stem in known.nation:
             return "state_forces"
+        if noun.lemma in known.forces and stem in known.stateless:
+            return "armed_group"
         other = known.nouns.get(stem)
         if other is not None and at > head and other.status != "unknown" and not other.weak:
             return other.status
@@ -306,6 +340,14 @@ def _beside(tokens: Sequence[Token], phrase: Phrase, head: int, noun: Noun, know
             beside = {tokens[k].stem for k in range(head + 1, phrase.last)}
             if beside & known.nation and not beside & set(known.words):
                 return "state_forces"
+    return None
+
+
+def body_at(tokens: Sequence[Token], at: int, stop: int, known: People) -> Status | None:
+    """The status of the members of a body whose name begins at `at`: "Free Syrian Army", "White Helmets"."""
+    for stems, status in known.bodies.get(tokens[at].stem, ()):
+        if at + len(stems) <= stop and all(tokens[at + n].stem == stem for n, stem in enumerate(stems)):
+            return status
     return None
 
 

@@ -31,6 +31,12 @@ class People(NamedTuple):
     words: Mapping[str, Status]
     nation: frozenset[str]
     forces: frozenset[str]
+    stateless: frozenset[str]
+    office: frozenset[str]
+    national: frozenset[str]
+    ranks: frozenset[str]
+    belonging: frozenset[str]
+    bodies: Mapping[str, list[tuple[tuple[str, ...], Status]]]
     sexes: Mapping[str, Sex]
     young_words: frozenset[str]
     age_endings: tuple[str, ...]
@@ -40,12 +46,19 @@ class People(NamedTuple):
 
 
 def plural(noun: str) -> str:
-    """The regular plural of an English noun."""
+    """The regular plural of an English noun; a compound's is that of its last piece ("gunmen", "schoolchildren")."""
+    for ending, several in _ENDINGS.items():
+        if noun.endswith(ending) and noun not in _REGULAR:
+            return noun[: -len(ending)] + several
     if noun.endswith(("s", "sh", "ch", "x", "z")):
         return noun + "es"
     if noun.endswith("y") and noun[-2] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + "s"
+
+
+_ENDINGS = {"man": "men", "child": "children", "wife": "wives"}
+_REGULAR = frozenset(["human", "german", "norman", "roman", "turkman", "turcoman"])
 
 
 @per_language
@@ -80,12 +93,25 @@ def people(language: Language) -> People:
     words: dict[str, Status] = {}
     for status in ("state_forces", "armed_group", "civilian"):
         words.update(dict.fromkeys(table["words"][status], status))
+    bodies: dict[str, list[tuple[tuple[str, ...], Status]]] = {}
+    for status in ("state_forces", "armed_group", "civilian"):
+        for body in table["bodies"][status]:
+            stems = tuple(body.split())
+            bodies.setdefault(stems[0], []).append((stems, status))
+    for several in bodies.values():
+        several.sort(key=lambda body: -len(body[0]))
     return People(
         nouns,
         frozenset(things - set(nouns)),
         words,
         frozenset(table["words"]["nation"]),
         frozenset(table["words"]["forces"]),
+        frozenset(table["words"]["stateless"]),
+        frozenset(table["words"]["office"]),
+        frozenset(table["words"]["national"]),
+        frozenset(table["words"]["ranks"]),
+        frozenset(table["words"]["belonging"]),
+        bodies,
         sexes,
         frozenset(young),
         tuple(table["age"]["pattern"]),
