@@ -16,6 +16,7 @@ from ..sayings.speakers import Scene
 from ..tables import load_table
 from ..words.forms import codes_of, compiled, needed
 from ..words.names import Name, is_person
+from ..words.tokens import Token
 
 _BUILT_IN = ("name", "posname", "source", "age", "num", "noun", "kin", "pronoun", "possessive", "title", "plain", "cap",
              "comma", "semi", "colon", "open", "close", "hyphen", "quote", "stop")  # fmt: skip
@@ -78,6 +79,8 @@ class PersonGrammar(NamedTuple):
     forms: tuple[Form, ...]
     telling: frozenset[str]
     plural: frozenset[str]
+    same_surname: frozenset[str]
+    found_dead: frozenset[str]
 
 
 class Unit(NamedTuple):
@@ -130,7 +133,17 @@ def person_grammar(code: str) -> PersonGrammar:
         for form in table["form"]
     )
     telling = frozenset(word for word, kind in kinds.items() if kind in _TELLING | _TOLD)
-    return PersonGrammar(kinds, sexes, table["numbers"], codes, forms, telling, frozenset(table["pronouns"]["either"]))
+    return PersonGrammar(
+        kinds,
+        sexes,
+        table["numbers"],
+        codes,
+        forms,
+        telling,
+        frozenset(table["pronouns"]["either"]),
+        frozenset(table["same_surname"]),
+        frozenset(table["found_dead"]),
+    )
 
 
 def units_of(
@@ -153,12 +166,30 @@ def units_of(
         kind = kinds.get(token.stem)
         if kind is not None and not token.possessive and token.kind == "word":
             made.append(Unit(kind, at, at + 1))
-        elif token.text == "." and made and made[-1].kind == "title" and tokens[at - 1].stem in scene.abbreviations:
-            pass  # "Sgt."
+        elif token.text == "." and made and _abbreviates(scene, at, made[-1]):
+            pass  # "Sgt.", "Jr."
+        elif at + 1 < last and (value := _split_age(tokens, at, grammar)) is not None:
+            made.append(Unit("age", at, at + 2, value))
+            at += 1
         else:
             made.append(unit_at(scene, at, grammar))
         at += 1
     return _seen(scene, made)
+
+
+def _abbreviates(scene: Scene, at: int, before: Unit) -> bool:
+    """Whether a stop belongs to the title before it ("Sgt.") or to a name's suffix ("Jr.")."""
+    stem = scene.tokens[at - 1].stem
+    return stem in scene.abbreviations and (before.kind in {"title", "jr"} or before.kind == "name")
+
+
+def _split_age(tokens: Sequence[Token], at: int, grammar: PersonGrammar) -> int | None:
+    """The age that two tokens tell, where a hyphen is left out: "22-year old", "52 year-old"."""
+    one, other = tokens[at], tokens[at + 1]
+    if "old" not in other.stem or not (other.stem == "old" and "-" in one.stem or "-" in other.stem):
+        return None
+    age = _AGE.match(f"{one.stem}-{other.stem}")
+    return None if age is None else age_of(age.group(1), age.group(2), grammar)
 
 
 def tells(scene: Scene, first: int, last: int, grammar: PersonGrammar) -> bool:

@@ -17,6 +17,7 @@ from ..sayings.telling import name_span
 from ..words.names import Name, given_names
 from ..words.tokens import Token
 from .asides import Asides, age_after, sex_of
+from .families import Families
 from .individuals import Person, Told, Words
 from .personforms import Event, PersonGrammar, Unit, events_of, first_names_of, tells, unit_at, units_of
 
@@ -69,6 +70,7 @@ class Reader:
         self.injuries = 0
         self.asides = Asides(view, grammar, self._full)
         self._first_names = first_names_of(view, view.code)
+        self._families = Families(view, grammar, self._first_names)
         self._last: list[tuple[int, Person]] = []
         self._subject: _Subject | None = None
         self._sentence = 0
@@ -87,7 +89,7 @@ class Reader:
             at = first
             while at < starts[k + 1]:
                 units = units_of(self.view, at, starts[k + 1], self.grammar, self._first_names)
-                self._read(units)
+                self._read(self._families.seen(units))
                 at = units[-1].last
         for bare, person in self.named.items():
             beside = self.asides.beside[bare]
@@ -113,10 +115,10 @@ class Reader:
         """Remember whom the sentence begins with: whom "he", here or in the next sentences, may mean."""
         for at, unit in enumerate(units):
             if unit.kind == "name":
-                titled = self.view.names[unit.first].head < unit.first
+                titled = self._name_at(unit).head < unit.first
                 said = any(u.kind == "say" for u in units[at + 1 : at + 3]) or _speaks(units, at)
                 if not titled and not said:
-                    mention = name_span(self.view, self.view.names[unit.first])
+                    mention = name_span(self.view, self._name_at(unit))
                     self._subject = _Subject(self._sentence, self._person(self._full(unit)), mention)
                 return
             if unit.kind not in _BEFORE_SUBJECT:
@@ -240,8 +242,17 @@ class Reader:
                 sex, role = self._sex_of(tokens[at].stem), tokens[at].stem
         return age, sex, role
 
+    def shown(self, name: Name) -> str:
+        """A person's name as the text writes it, with the surname that a relative's first name leaves out."""
+        return self._families.shown.get(name.bare) or name_span(self.view, name).exact
+
+    def _name_at(self, unit: Unit) -> Name:
+        return self._families.names.get(unit.first) or self.view.names[unit.first]
+
     def _full(self, unit: Unit) -> Name:
-        name = self.view.names[unit.first]
+        name = self._name_at(unit)
+        if unit.first in self._families.names:
+            return name
         if not self.view.register.knows(name):
             return self._first_names.get(name.words[0], name)
         return self.view.register.fullest(name)
@@ -272,7 +283,7 @@ class Reader:
         person.age = age if person.age is None else person.age
         person.tells(words.sex, 3)
         person.role = person.role or words.role
-        person.mentions.append(name_span(self.view, self.view.names[units[at].first]))
+        person.mentions.append(name_span(self.view, self._name_at(units[at])))
         return person
 
     def _told_before(self, age: int | None, sex: Sex) -> Person | None:
@@ -306,7 +317,7 @@ class Reader:
         if len(names) == 1 and not any(unit.kind == "say" for unit in units[:at]):
             person = self._person(self._full(units[names[0]]))
             if person.sex == sex != "unknown" and not person.against:
-                return _Subject(0, person, name_span(self.view, self.view.names[units[names[0]].first])).told()
+                return _Subject(0, person, name_span(self.view, self._name_at(units[names[0]]))).told()
         return None
 
     def _described(self, units: Sequence[Unit], first: int, last: int, words: Words) -> Person | None:

@@ -10,7 +10,6 @@ from recount.model import Claim, Fate, Outcome, Report, Span, Victim, When
 
 from ..calendar.when import TimeExpression, find_times
 from ..sayings.page import page
-from ..sayings.telling import name_span
 from ..tables import code_of
 from ..words.tokens import Token
 from .individuals import DEADLY, Person, Told
@@ -97,7 +96,7 @@ def _draft(
         if one.gives in _UNSAID and not DEADLY & person.gives:
             outcome = last
         fates.append(Fate(outcome, one.span, _when(one, times)))
-    name = None if person.name is None else name_span(reader.view, person.name).exact
+    name = None if person.name is None else reader.shown(person.name)
     mentions = tuple(sorted(set(person.mentions)))
     return Victim(
         id="",

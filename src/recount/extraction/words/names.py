@@ -13,6 +13,12 @@ from .tokens import Token
 MOST_WORDS = 5
 """A run of more capitalised words is a headline or a title, not a name."""
 
+_PARTICLES = 3
+"""Small words that may follow one another inside a name ("de la")."""
+
+_NICKNAME = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
+"""The marks around a nickname inside a name."""
+
 
 class NameWords(NamedTuple):
     """The table `names.toml` of one language."""
@@ -25,6 +31,7 @@ class NameWords(NamedTuple):
     not_person: frozenset[str]
     also_given: frozenset[str]
     also_surnames: frozenset[str]
+    no_name_endings: frozenset[str]
 
 
 @cache
@@ -103,14 +110,33 @@ def _run(tokens: Sequence[Token], at: int, known: NameWords) -> int:
                 if short and last + 1 < len(tokens) and tokens[last + 1].capital:
                     last += 1
         elif token.kind == "word" and token.stem in known.particles and last > at:
-            if last + 1 >= len(tokens) or not tokens[last + 1].capital:
+            after = last + 1
+            while after < len(tokens) and after - last < _PARTICLES and tokens[after].stem in known.particles:
+                after += 1
+            if after >= len(tokens) or not tokens[after].capital:
                 break
-            last += 1
+            last = after
         elif _suffixed(tokens, last, known) and last > at:
             last += 2
+        elif token.text in _NICKNAME and last > at:
+            after = _nicknamed(tokens, last)
+            if after == last:
+                break
+            last = after
         else:
             break
     return last
+
+
+def _nicknamed(tokens: Sequence[Token], at: int) -> int:
+    """Where a name goes on after a nickname between marks that stands inside it (Tomás "Tommy" Ruiz), or `at`."""
+    closing = _NICKNAME[tokens[at].text]
+    for end in range(at + 2, min(at + 4, len(tokens) - 1)):
+        if tokens[end].text == closing and tokens[end + 1].capital and tokens[at + 1].start == tokens[at].end:
+            return end + 1
+        if not tokens[end].capital:
+            break
+    return at
 
 
 def _suffixed(tokens: Sequence[Token], at: int, known: NameWords) -> bool:
@@ -120,7 +146,11 @@ def _suffixed(tokens: Sequence[Token], at: int, known: NameWords) -> bool:
 
 def _trimmed(tokens: Sequence[Token], head: int, last: int, known: NameWords) -> list[Name]:
     """The name in a run, without words that begin none and without its titles; empty where nothing is left."""
-    while head < last and (tokens[head].stem in known.not_names or tokens[head].kind != "word"):
+    while head < last and (
+        tokens[head].stem in known.not_names
+        or tokens[head].kind != "word"
+        or tokens[head].stem.rpartition("-")[2] in known.no_name_endings  # "Five-year-old Mason Kirk"
+    ):
         if last - head == 2 and tokens[head].stem in known.also_given and tokens[head + 1].stem not in known.not_names:
             break  # "Will Stone", "April Reyes"
         head += 1

@@ -1,0 +1,118 @@
+"""Relatives who are given by a first name alone: with whom they share a surname.
+
+Reports leave out the surname of a relative who has the same one: "Greg Tanner, 50, his wife, Sheila, and their son
+Adam, 4", "Brad and Billie Hettinger".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..sayings.speakers import Scene
+from ..words.names import Name, fold, given_names, name_words
+from .personforms import PersonGrammar, Unit
+
+_NAMES = frozenset({"name", "posname"})
+_AFTER = frozenset({"comma", "and", "semi", "stop", "open", "jr", "be", "num", "have", "die", "kill"})
+_LISTED = 6
+"""Units within which the next of several children must follow ("Collin, 5, and Courtney, 4")."""
+
+
+class _Surname(NamedTuple):
+    """A surname: folded as names are compared, and as the text writes it."""
+
+    folded: str
+    shown: str
+
+
+class Families:
+    """Finds first names of relatives in the units of one sentence after another.
+
+    `names` are the full names made, by the token of the first name, `shown` the same in the text's letters; `firsts`
+    leads from a first name to the person.
+    """
+
+    def __init__(self, view: Scene, grammar: PersonGrammar, firsts: dict[str, Name]) -> None:
+        self.names: dict[int, Name] = {}
+        self.shown: dict[tuple[str, ...], str] = {}
+        self._view, self._grammar, self._firsts = view, grammar, firsts
+        self._surname: _Surname | None = None
+
+    def seen(self, units: list[Unit]) -> list[Unit]:
+        """The units of a sentence, with the first names of relatives as names."""
+        kinds = [unit.kind for unit in units]
+        if "cap" in kinds or "title" in kinds:
+            self._joined(units, kinds)
+            if "kin" in kinds or "group" in kinds or "noun" in kinds:
+                self._related(units, kinds)
+        named = [unit for unit in units if unit.kind in _NAMES]
+        if named:
+            self._surname = self._of(named[-1]) or self._surname
+        return units
+
+    def _of(self, unit: Unit) -> _Surname | None:
+        """The surname of the one whom a unit names; None where only a first name is known."""
+        name = self.names.get(unit.first) or self._view.names[unit.first]
+        full = self._firsts.get(name.bare[0], name) if len(name.bare) == 1 else name
+        full = self._view.register.fullest(full)
+        if len(full.bare) < 2:
+            return None
+        token = next(
+            (t for t in reversed(self._view.tokens[full.first : full.last]) if fold(t.stem) == full.bare[-1]), None
+        )
+        return None if token is None else _Surname(full.bare[-1], token.text[: len(token.stem)])
+
+    def _joined(self, units: list[Unit], kinds: list[str]) -> None:
+        """ "Brad and Billie Hettinger": who stands before another's first name has the same surname."""
+        for at in range(len(units) - 2):
+            if kinds[at] == "cap" and kinds[at + 1] == "and" and kinds[at + 2] in _NAMES and self._first(units[at]):
+                before = kinds[at - 1] if at else "stop"
+                surname = self._of(units[at + 2])
+                if before not in {"cap", "name"} and surname is not None:
+                    self._name(units, at, surname)
+                    kinds[at] = "name"
+
+    def _related(self, units: list[Unit], kinds: list[str]) -> None:
+        """ "his wife, Sheila", "their children, Collin, 5, and Courtney, 4": after a word for a relative."""
+        surname, since = self._surname, -_LISTED
+        for at, kind in enumerate(kinds):
+            if kind in _NAMES:
+                surname = self._of(units[at]) or surname
+                since = at if at - since <= _LISTED else -_LISTED
+            elif self._relative(units[at]):
+                since = at
+            elif kind == "cap" and surname is not None and at - since <= _LISTED and self._stands(units, kinds, at):
+                self._name(units, at, surname)
+                kinds[at], since = "name", at
+
+    def _relative(self, unit: Unit) -> bool:
+        return self._view.tokens[unit.first].stem in self._grammar.same_surname
+
+    def _stands(self, units: Sequence[Unit], kinds: Sequence[str], at: int) -> bool:
+        """Whether a capitalised word stands as a name of its own: after the relative, a mark or "and", and before one."""
+        before = kinds[at - 1] if at else "stop"
+        fits = before in {"kin", "group", "noun", "comma", "and", "age", "semi"}
+        after = kinds[at + 1] if at + 1 < len(kinds) else "stop"
+        aged = kinds[at + 1 : at + 3] == ["comma", "num"] or kinds[at + 1 : at + 3] == ["open", "num"]
+        return fits and after in _AFTER and (aged or self._first(units[at])) and self._plain(units[at])
+
+    def _plain(self, unit: Unit) -> bool:
+        known = name_words(self._view.code)
+        stem = self._view.tokens[unit.first].stem
+        return stem not in known.not_names and stem not in known.not_person
+
+    def _first(self, unit: Unit) -> bool:
+        """Whether a word is a given name."""
+        return fold(self._view.tokens[unit.first].stem) in given_names(self._view.code)
+
+    def _name(self, units: list[Unit], at: int, surname: _Surname) -> None:
+        token = units[at].first
+        word = self._view.tokens[token]
+        first, possessive = fold(word.stem), word.possessive
+        bare = (first, surname.folded)
+        made = Name(token, token, units[at].last, bare, possessive, bare)
+        self.names[token] = made
+        self.shown.setdefault(bare, f"{word.text[: len(word.stem)]} {surname.shown}")
+        self._firsts.setdefault(first, made)
+        units[at] = units[at]._replace(kind="posname" if possessive else "name")
