@@ -56,20 +56,20 @@ def find_counts(
     known = people(language)
     nothing = nobody(language)
     play = parts_played(language)
-    at = first
-    while at < last:
+    end = first
+    for at in range(first, last):
         stem = tokens[at].stem
-        if stem in ("a", "an", "another"):
+        if at < end:
+            continue
+        if stem in _ARTICLES:
             one = article_figure(text, tokens, tags, at, last, language, first)
             if one is not None and not _of_many(tokens, one[1].last, last):
                 made.append(Count(one[0], one[1], True))
-                at = max(one[0].last, one[1].last)
+                end = max(one[0].last, one[1].last)
                 continue
         if stem in nothing.words and (none := _none(text, tokens, tags, at, last, nothing, known.nouns)) is not None:
             made.append(none)
-            at = none.last
-            continue
-        at += 1
+            end = none.last
     taken = [(count.first, count.last) for count in made]
     for found in find_figures(text, tokens, first, last, language):
         if any(start < found.last and found.first < end for start, end in taken):
@@ -94,10 +94,15 @@ def find_counts(
         if found.figure.words == "most" and _superlative(tokens, tags, first, found, last):
             continue  # a superlative: "the most important rebel"
         made.append(Count(found, phrase))
+    if not made:
+        return made
     ages = [k for k in range(first, last) if tags[k] == "N" and years(tokens[k].stem, known) is not None]
     made = [count for count in made if not any(count.first <= k < count.figure.last for k in ages) or count.article]
     made.sort(key=lambda count: count.first)
     return made
+
+
+_ARTICLES = frozenset(["a", "an", "another"])
 
 
 def _superlative(tokens: Sequence[Token], tags: Sequence[str], first: int, found: Found, last: int) -> bool:

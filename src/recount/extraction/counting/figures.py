@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from recount.model import Figure, Modifier
 
 from ..language import Language, per_language
+from ..words.memo import Memo
 from ..words.syntax import parts_played
 from ..words.tokens import Token
 
@@ -99,16 +100,28 @@ def find_figures(text: str, tokens: Sequence[Token], first: int, last: int, lang
     Dates, clock times, money, percentages and decimals without a scale are left out here; what a number counts is for
     the noun phrase after it to say.
     """
-    known = numbers(language)
-    at = first
-    while at < last:
+    known, begins = numbers(language), _begins(language)
+    end = first
+    for at in range(first, last):
+        if at < end or not begins[tokens[at].stem]:
+            continue
         found = _at(text, tokens, first, at, last, known)
-        if found is None:
-            at += 1
-        else:
+        if found is not None:
             if found.kind != "both" or found.figure.low:
                 yield found
-            at = found.last
+            end = found.last
+
+
+@per_language
+def _begins(language: Language) -> Memo[bool]:
+    """Whether a figure may begin with a stem, whatever stands after it."""
+    known = numbers(language)
+    alone = {*_COMPOSED, *known.vague, *known.both, *known.units, *known.tens}
+
+    def may_begin(stem: str) -> bool:
+        return stem in alone or stem[0].isdecimal() or ("-" in stem and _counted(stem.split("-"), known))
+
+    return Memo(may_begin)
 
 
 def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, known: Numbers) -> Found | None:
@@ -181,7 +194,7 @@ def said(modifier: str | None) -> Modifier:
 def _stems(tokens: Sequence[Token], at: int, last: int, stems: tuple[str, ...]) -> bool:
     if at + len(stems) > last:
         return False
-    return all(tokens[at + k].stem == stem for k, stem in enumerate(stems))
+    return all(tokens[k].stem == stem for k, stem in enumerate(stems, at))
 
 
 def bound_before(tokens: Sequence[Token], first: int, at: int, known: Numbers) -> tuple[int, str | None]:
@@ -204,10 +217,10 @@ def read_number(tokens: Sequence[Token], at: int, last: int, known: Numbers) -> 
         return _digits(tokens, at, last, known)
     if token.kind != "word":
         return None
-    match = _SUFFIXED.match(token.stem)
+    stem = token.stem
+    match = _SUFFIXED.match(stem) if stem[0].isdecimal() else None
     if match and match.group(2) in known.suffixes:
         return int(match.group(1)) * known.suffixes[match.group(2)], at + 1
-    stem = token.stem
     if stem == "a" or stem == "an":
         return _article(tokens, at, last, known)
     if stem == "dozen":
@@ -216,6 +229,9 @@ def read_number(tokens: Sequence[Token], at: int, last: int, known: Numbers) -> 
         return _fraction(tokens, at, last, known)
     return _words(tokens, at, last, known)
 
+
+_COMPOSED = ("a", "an", "dozen", "half", "quarter")
+"""Words that begin numbers of more than one word; `read_number` knows what goes on with each."""
 
 _SUFFIXED = re.compile(r"(\d{1,4})(k|m|bn)\Z")
 
@@ -281,7 +297,7 @@ def _words(tokens: Sequence[Token], at: int, last: int, known: Numbers) -> tuple
     while end < last and end - at < 12:
         stem = tokens[end].stem
         pieces = stem.split("-") if "-" in stem else [stem]
-        if all(piece in known.units or piece in known.tens for piece in pieces):
+        if _counted(pieces, known):
             if seen and not _fits(current, pieces, known):
                 break
             current += sum(known.units.get(piece, 0) + known.tens.get(piece, 0) for piece in pieces)
@@ -305,6 +321,11 @@ def _words(tokens: Sequence[Token], at: int, last: int, known: Numbers) -> tuple
         seen = True
         end += 1
     return (total + current, end) if seen and total + current <= MOST else None
+
+
+def _counted(pieces: list[str], known: Numbers) -> bool:
+    """Whether all parts of a word are numbers: "five", "twenty" and "three"."""
+    return all(piece in known.units or piece in known.tens for piece in pieces)
 
 
 def _fits(current: int, pieces: list[str], known: Numbers) -> bool:

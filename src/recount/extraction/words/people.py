@@ -123,6 +123,8 @@ def people(language: Language) -> People:
 
 def years(stem: str, known: People) -> int | None:
     """The age in years that a word like "17-year-old" or "6-month-old" tells."""
+    if not stem.endswith(known.age_endings):
+        return None
     for ending in known.age_endings:
         if stem.endswith(ending) and stem[: -len(ending)].isdecimal():
             return 0 if ending in known.baby_endings else int(stem[: -len(ending)][:3])
