@@ -11,7 +11,7 @@ from recount.casebook import Casebook
 from recount.model import Claim, Dossier, Ledger, Relation, Series, Snapshot, Span
 from recount.reading import read
 
-from .golden import EXPECTED, FOLDER, perfect
+from .golden import EXPECTED, FOLDER, Perfect
 
 
 class Example:
@@ -53,7 +53,7 @@ class Example:
 
 @pytest.fixture(scope="module")
 def reviewed() -> Example:
-    casebook = Casebook(perfect)
+    casebook = Casebook(Perfect())
     casebook.add(read([FOLDER]))
     return Example(casebook.dossier())
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from recount.casebook import Casebook
-from recount.model import DataError, Extraction, Reading, Report, SetAside, UsageError, to_json
+from recount.model import DataError, Extraction, InputError, Reading, Report, SetAside, UsageError, to_json
 
 MakeReport = Callable[..., Report]
 
@@ -16,6 +16,15 @@ TEXTS = {
     "b": "The Syrian Observatory for Human Rights said 15 people had been killed in Aleppo, including four children.",
     "c": "Two men were wounded in a shooting in Rocky Mount, North Carolina, police said.",
 }
+
+
+class Extracts:
+    """An extractor made of a function."""
+
+    name = "test"
+
+    def __init__(self, extract: Callable[[Report], Extraction]) -> None:
+        self.extract = extract
 
 
 @pytest.fixture
@@ -30,7 +39,7 @@ def test_a_report_is_taken_once(reports: dict[str, Report]) -> None:
         seen.append(report.id)
         return Extraction(report=report.id, extractor="test")
 
-    casebook = Casebook(extract)
+    casebook = Casebook(Extracts(extract))
     casebook.add(Reading(reports=(reports["a"], reports["b"])))
     casebook.add(Reading(reports=(reports["b"], reports["c"])))
     assert seen == ["a", "b", "c"]
@@ -42,7 +51,7 @@ def test_an_extractor_that_fails_on_one_report_costs_no_other(reports: dict[str,
             raise RuntimeError(report.text)
         return Extraction(report=report.id, extractor="test")
 
-    casebook = Casebook(extract)
+    casebook = Casebook(Extracts(extract))
     casebook.add(Reading(reports=tuple(reports.values())))
     assert [report.id for report in casebook.reports] == ["a", "c"]
     (aside,) = casebook.set_aside
@@ -51,12 +60,21 @@ def test_an_extractor_that_fails_on_one_report_costs_no_other(reports: dict[str,
     assert TEXTS["b"] not in aside.wrong, "no report text in what is logged"
 
 
+def test_what_an_extractor_says_is_wrong_is_told(reports: dict[str, Report]) -> None:
+    def extract(report: Report) -> Extraction:
+        raise InputError("a model", "gave no answer", "see that it runs")
+
+    casebook = Casebook(Extracts(extract))
+    casebook.add(Reading(reports=(reports["a"],)))
+    assert casebook.set_aside == (SetAside("a", "a model: gave no answer", "see that it runs"),)
+
+
 def test_broken_language_data_is_no_reports_fault(reports: dict[str, Report]) -> None:
     def extract(report: Report) -> Extraction:
         raise DataError("words.toml", "has no verbs", "mend it")
 
     with pytest.raises(DataError, match=r"words\.toml"):
-        Casebook(extract).add(Reading(reports=tuple(reports.values())))
+        Casebook(Extracts(extract)).add(Reading(reports=tuple(reports.values())))
 
 
 def test_what_was_set_aside_in_reading_is_kept(reports: dict[str, Report]) -> None:

@@ -6,8 +6,20 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from recount import __version__
+from recount.extraction import Extractor
 from recount.linking import link
-from recount.model import DataError, Dossier, Extraction, Ledger, Links, Notice, Reading, Report, SetAside
+from recount.model import (
+    DataError,
+    Dossier,
+    Extraction,
+    Ledger,
+    Links,
+    Notice,
+    Reading,
+    RecountError,
+    Report,
+    SetAside,
+)
 from recount.reading import read
 from recount.reckoning import POLICIES, reckon
 
@@ -15,9 +27,6 @@ from .shares import shares
 
 Progress = Callable[[str, int, int], None]
 """Told how far a stage has come: the stage's name, how many are done, and of how many."""
-
-Extract = Callable[[Report], Extraction]
-"""What turns one report into claims, victims and statements."""
 
 
 def _quiet(stage: str, done: int, total: int) -> None:
@@ -31,9 +40,9 @@ class Casebook:
     something is added. The order in which reports were added never shows in what comes out.
     """
 
-    def __init__(self, extract: Extract | None = None) -> None:
-        """`extract` is the extractor to use; the grammar that ships with Recount when none is given."""
-        self._extract = extract
+    def __init__(self, extractor: Extractor | None = None) -> None:
+        """`extractor` reads the reports; the grammar that ships with Recount when none is given."""
+        self._extractor = extractor
         self._reports: dict[str, Report] = {}
         self._extractions: dict[str, Extraction] = {}
         self._set_aside: set[SetAside] = set()
@@ -42,19 +51,21 @@ class Casebook:
         self._ledgers: dict[tuple[str, ...], tuple[Ledger, ...]] = {}
 
     @classmethod
-    def of(cls, paths: Sequence[Path | str], progress: Progress = _quiet) -> Casebook:
+    def of(
+        cls, paths: Sequence[Path | str], progress: Progress = _quiet, extractor: Extractor | None = None
+    ) -> Casebook:
         """A casebook of what stands at `paths`: files and folders, as `recount.reading.read` takes them."""
-        casebook = cls()
+        casebook = cls(extractor)
         casebook.add(read(paths, progress=lambda done, total: progress("read", done, total or 0)), progress)
         return casebook
 
     def add(self, reading: Reading, progress: Progress = _quiet) -> None:
         """Take in what was read: extract from each report that is not here yet.
 
-        A report on which the extractor itself fails is set aside with the kind of failure, and the rest goes on.
+        A report on which the extractor fails is set aside with the reason, and the rest goes on.
         Raises DataError where the language data that the extractor reads with is broken.
         """
-        extract = self._extract or _grammar()
+        extractor = self._extractor or _grammar()
         self._set_aside.update(reading.set_aside)
         self._notices.update(reading.notices)
         new = [report for report in reading.reports if report.id not in self._reports]
@@ -62,9 +73,12 @@ class Casebook:
         for done, report in enumerate(new):
             progress("extract", done, len(new))
             try:
-                extraction = extract(report)
+                extraction = extractor.extract(report)
             except DataError:  # broken language data is no report's fault: nothing can be read with it
                 raise
+            except RecountError as fault:  # the extractor's own word of what is wrong
+                self._set_aside.add(SetAside(report.source or report.id, f"{fault.input}: {fault.wrong}", fault.mend))
+                continue
             except Exception as fault:  # an extractor's defect must not cost the other reports
                 self._set_aside.add(_failed(report, fault))
                 continue
@@ -145,10 +159,10 @@ class Casebook:
         )
 
 
-def _grammar() -> Extract:
-    from recount.extraction import extract
+def _grammar() -> Extractor:
+    from recount.extraction.grammar import GRAMMAR
 
-    return extract
+    return GRAMMAR
 
 
 def _failed(report: Report, fault: Exception) -> SetAside:

@@ -23,8 +23,13 @@ def _words(span: Span | None) -> str:
 
 
 def plain(words: str) -> str:
-    """Words of a report made safe for a terminal: no control characters, no markup, one line."""
-    return escape("".join(c if c.isprintable() else " " for c in words))
+    """Words of a report made safe for a terminal and for markup: one line, nothing in it a command."""
+    return escape(one_line(words))
+
+
+def one_line(words: str) -> str:
+    """Words of a report without control characters, on one line, for text that is not read as markup."""
+    return "".join(c if c.isprintable() else " " for c in words)
 
 
 def claims_table(reports: Sequence[Report], extractions: Sequence[Extraction]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,9 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from recount.model.errors import UsageError
+
 if TYPE_CHECKING:
     from recount.casebook import Casebook
     from recount.casebook.memory import Progress
+    from recount.extraction import Extractor
 
 Command = Callable[..., Any]
 
@@ -29,6 +33,39 @@ def format_option(line: str) -> Callable[[Command], Command]:
         show_default=True,
         help=f"A table to read, or JSON lines: one {line} a line.",
     )
+
+
+def model_options(command: Command) -> Command:
+    """The options `--model-url` and `--model`, which put a language model in the grammar's place."""
+    for option in (
+        click.option("--model", metavar="NAME", help="The language model to ask at --model-url."),
+        click.option(
+            "--model-url",
+            metavar="URL",
+            help="Ask a language model at this OpenAI-compatible address instead of the grammar. Reports are sent "
+            f"there; what it says counts only where its words stand in the report. Its key is read from {KEY}.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+KEY = "RECOUNT_MODEL_KEY"
+"""The environment variable that holds the key to a language model's address."""
+
+
+def extractor_of(model_url: str | None, model: str | None) -> Extractor | None:
+    """The extractor that the options choose, None for the grammar.
+
+    Raises UsageError where one of the two options is missing, or as `Asked.at` does.
+    """
+    if model_url is None and model is None:
+        return None
+    if model_url is None or model is None:
+        raise UsageError("--model-url and --model", "only one of the two was given", "give both, or neither")
+    from recount.extraction.asking.asked import Asked
+
+    return Asked.at(model_url, model, os.environ.get(KEY))
 
 
 @contextmanager

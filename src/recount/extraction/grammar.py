@@ -1,4 +1,4 @@
-"""The grammar extractor: shallow syntax and word tables, no model; the first and the default one."""
+"""The grammar extractor: shallow syntax and word tables; the first and the default one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from .persons.persons import find_victims
 from .sayings.statements import find_statements
 from .tolls.claims import find_claims
 from .tolls.view import look_at
+from .weighing.confidence import weigh
 
 
 class Grammar:
@@ -22,7 +23,7 @@ class Grammar:
         spoken = language(report.language)
         view = look_at(report, spoken)
         statements = find_statements(report, view.tokens, spoken)
-        claims = find_claims(view, statements)
+        claims = weigh(find_claims(view, statements), spoken)
         victims = find_victims(report, view.tokens, claims, spoken)
         return Extraction(report=report.id, extractor=self.name, claims=claims, victims=victims, statements=statements)
 

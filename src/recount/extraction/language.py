@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from .tables import code_of, load_table
+from .tables import code_of, has_table, load_table
 
 T = TypeVar("T")
 
@@ -23,6 +23,10 @@ class Language(NamedTuple):
     def table(self, subject: str) -> dict[str, Any]:
         """The table `languages/<code>/<subject>.toml`, not to be changed. Raises DataError where it is broken."""
         return load_table(self.code, subject)
+
+    def has(self, subject: str) -> bool:
+        """Whether the language has that table."""
+        return has_table(self.code, subject)
 
 
 @lru_cache(maxsize=64)

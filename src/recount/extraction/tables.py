@@ -32,6 +32,12 @@ def _folder(code: str) -> Any:
 
 
 @cache
+def has_table(code: str, subject: str) -> bool:
+    """Whether a language has a table of that name: some are optional."""
+    return bool(_folder(code).joinpath(f"{subject}.toml").is_file())
+
+
+@cache
 def load_table(code: str, subject: str) -> dict[str, Any]:
     """The table `languages/<code>/<subject>.toml`, as plain values. Callers read it and never change it.
 

@@ -1,0 +1,1 @@
+"""Weighing: how sure a claim is, learnt from which rules were right on annotated reports."""
