@@ -30,6 +30,7 @@ class _Words(NamedTuple):
     bound: frozenset[str]
     fights: frozenset[str]
     against: frozenset[str]
+    aside: frozenset[str]
     goes_on: Mapping[str, list[str]]
 
 
@@ -52,6 +53,7 @@ def acts(language: Language) -> _Words:
         frozenset(table["bound"]),
         frozenset(table["fights"]),
         frozenset(table["against"]),
+        frozenset(table["aside"]),
         table["goes_on"],
     )
 

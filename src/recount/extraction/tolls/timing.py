@@ -9,6 +9,7 @@ from ..counting.counts import Count
 from ..sayings.attribution import Saying
 from ..sayings.reporting import reporting
 from ..words.syntax import parts_played
+from .perpetrators import acts
 from .view import Line, View
 
 
@@ -43,16 +44,60 @@ def _fronted(view: View, line: Line, saying: Saying, first: int, last: int) -> b
 def when_of(view: View, line: Line, count: Count, said: TimeExpression | None) -> TimeExpression | None:
     """The time expression of the claim's own sentence that tells when the harm happened, nearest after it first."""
     here = view.tokens[count.first].start
-    times = [time for time in line.times if time is not said and not of_publication(view, time)]
+    times = [time for time in harm_times(view, line) if time is not said]
     after = [time for time in times if time.span.start >= here]
-    before = [time for time in times if time.span.start < here]
+    before = [time for time in times if time.span.start < here and not _behind_relative(view, count, time)]
     own = [time for time in after if not _another_between(view, line, count, time)]
+    if own and before and _weak(view, count, own[0]) and not _weak(view, count, before[-1]):
+        own = []
     if own:
         return own[0]
-    before = [time for time in before if not _behind_relative(view, count, time)]
     if before:
         return before[-1]
-    return after[0] if after else None
+    if after:
+        return after[0]
+    return said if said is not None and opens(view, line, said) else None
+
+
+def opens(view: View, line: Line, said: TimeExpression) -> bool:
+    """ "On August 18, activists documented the death of three": the day of the news, where the sentence tells no other."""
+    return view.token_at(said.span.start) == line.sentence.first and said.period.precision == "day"
+
+
+def harm_times(view: View, line: Line) -> list[TimeExpression]:
+    """A sentence's times but its report's own date and those of other acts than harm ("was charged on Monday")."""
+    return [time for time in line.times if not of_publication(view, time) and not _of_other_act(view, line, time)]
+
+
+def _of_other_act(view: View, line: Line, time: TimeExpression) -> bool:
+    """Whether the verb that a time stands with tells of no harm: "was buried on Monday", "who on Monday blamed"."""
+    first, last = line.sentence.first, line.sentence.last
+    at = view.token_at(time.span.start)
+    other, attacks = acts(view.language).aside, acts(view.language).attacks
+    for k in range(at - 1, max(first, at - ASIDE) - 1, -1):
+        if view.tags[k] in "VEG":
+            return view.tokens[k].stem in other
+        if view.tags[k] in "W;" or view.tokens[k].stem in attacks:
+            break
+    end = view.token_at(time.span.end - 1) + 1
+    for k in range(end, min(last, end + ASIDE)):
+        if view.tags[k] in "VE":
+            return view.tokens[k].stem in other
+        if view.tags[k] in "WS":
+            break
+    return False
+
+
+ASIDE = 8
+"""So many words from a time the verb is sought that it stands with."""
+
+
+def _weak(view: View, count: Count, time: TimeExpression) -> bool:
+    """Whether a time says less than another of the sentence: a bare length, or one behind a relative clause."""
+    if time.kind == "past" and time.period.start is None and time.period.end is None:
+        return True
+    at = view.token_at(time.span.start)
+    return any(view.tags[k] == "W" for k in range(count.last, at))
 
 
 def of_publication(view: View, time: TimeExpression) -> bool:
