@@ -10,6 +10,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ARTICLES = frozenset({"al", "el", "abu", "bin", "ibn", "de", "la", "van", "von", "der", "mr", "mrs", "ms", "dr"})
 _LONGEST = 200
+_CUT_SHORT = 3
+"""The fewest letters of a first name cut short."""
+
 _SPELT_ALIKE = 5
 """From so many letters on, two words that differ in one letter may be spellings of one."""
 
@@ -25,19 +28,20 @@ def words(name: str) -> tuple[str, ...]:
 
 
 def same(a: str, b: str) -> bool:
-    """Whether two words are one word, or one spelt with one letter more, less or other."""
+    """Whether two words are one word, or one spelt with one letter more, less or other, or two letters swapped."""
     if a == b:
         return True
     if min(len(a), len(b)) < _SPELT_ALIKE or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
         return False
-    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.distance import OSA
 
-    return Levenshtein.distance(a, b, score_cutoff=1) <= 1
+    return OSA.distance(a, b, score_cutoff=1) <= 1
 
 
 def may_be_one(a: tuple[str, ...], b: tuple[str, ...], *, spellings: bool) -> bool:
     """Whether two names' words may be one person's: the last word, and where both have more, a first name or initial.
 
+    A first name may be cut short ("Josh" for "Joshua").
     `spellings` also takes words for the same that differ in one letter.
     """
     if not a or not b:
@@ -48,4 +52,10 @@ def may_be_one(a: tuple[str, ...], b: tuple[str, ...], *, spellings: bool) -> bo
         return any(alike(single, word) for word in other)
     if not alike(a[-1], b[-1]):
         return False
-    return any(alike(x, y) or (1 in (len(x), len(y)) and x[0] == y[0]) for x in a[:-1] for y in b[:-1])
+    return any(alike(x, y) or _cut_short(x, y) for x in a[:-1] for y in b[:-1])
+
+
+def _cut_short(a: str, b: str) -> bool:
+    """Whether one of two first names is the other's beginning or initial."""
+    short, full = (a, b) if len(a) < len(b) else (b, a)
+    return (len(short) == 1 or len(short) >= _CUT_SHORT) and full.startswith(short)

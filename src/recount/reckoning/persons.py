@@ -44,9 +44,10 @@ class _Draft:
             self.sexes.add(victim.sex)
 
     def may_be(self, victim: Victim) -> bool:
-        """Whether the victim's age and sex allow it to be this person."""
+        """Whether the victim's age and sex allow it to be this person; of one full name and age sexes may differ."""
         if victim.sex != "unknown" and self.sexes and victim.sex not in self.sexes:
-            return False
+            name = words(victim.name or "")
+            return len(name) > 1 and name in self.spellings and victim.age is not None and victim.age in self.ages
         return victim.age is None or not self.ages or any(abs(victim.age - age) <= AGE_SLACK for age in self.ages)
 
     def is_named(self, victim: Victim) -> bool:
