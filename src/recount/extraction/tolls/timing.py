@@ -60,7 +60,7 @@ def when_of(view: View, line: Line, count: Count, said: TimeExpression | None) -
 
 
 def opens(view: View, line: Line, said: TimeExpression) -> bool:
-    """ "On August 18, activists documented the death of three": the day of the news, where the sentence tells no other."""
+    """ "On August 18, activists documented three deaths": the day of the news, where the sentence tells no other."""
     return view.token_at(said.span.start) == line.sentence.first and said.period.precision == "day"
 
 
