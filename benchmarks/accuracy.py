@@ -1,89 +1,96 @@
-"""How right extraction and event grouping are, by set: `python -m benchmarks.accuracy`."""
+"""How right an extractor is: `python -m benchmarks.accuracy`, the grammar or another that the options name."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Mapping
+from importlib import import_module
 
-from recount.casebook import Casebook
-from recount.extraction import extract
-from recount.model import Reading
-from recount.publishing import event_jsonl, extraction_jsonl
+import click
 
-from .data import Row, only, reports, rows, scorer
+from recount.extraction import Extractor
+from recount.extraction.grammar import GRAMMAR
+from recount.model import UsageError
 
-FIELDS = ("modifier", "status", "age", "sex", "scope", "stance", "claimant", "perpetrator", "place", "when", "victims")
+from .measure import FIELDS, LEVELS, UNSEEN, Scores, Tolls
 
 
-def tolls() -> Iterator[tuple[str, dict[str, Any]]]:
-    """The toll scores of each set: its name, and what the scorer says."""
-    score = scorer("score_tolls").score
-    for name, parts in (("coast-2025", (None,)), ("toll-dev", (False, True))):
-        docs = {doc["doc_id"]: doc for doc in rows(f"{name}.docs.jsonl")}
-        gold = rows(f"{name}.gold.jsonl")
-        predicted = [json.loads(extraction_jsonl(extract(report))) for report in reports(f"{name}.docs.jsonl")]
-        for part in parts:
-            if part is None:
-                yield name, score(docs, gold, predicted)
-            else:
-                kind = "unseen third" if part else "tuned part"
-                yield f"{name}, {kind}", score(docs, only(gold, "doc_id", part), only(predicted, "doc_id", part))
+def chosen(named: str | None, url: str | None, model: str | None) -> Extractor:
+    """The extractor that the options name; the grammar where they name none.
+
+    Raises UsageError where `named` is not `module:NAME` or is no extractor.
+    """
+    if url is not None and model is not None:
+        import os
+
+        from recount.extraction.asking.asked import Asked
+
+        return Asked.at(url, model, os.environ.get("RECOUNT_MODEL_KEY"))
+    if named is None:
+        return GRAMMAR
+    module, _, name = named.partition(":")
+    try:
+        extractor = getattr(import_module(module), name)
+    except (ImportError, AttributeError, ValueError) as fault:
+        raise UsageError(named, "names no extractor", "give module:NAME, such as mine.reader:READER") from fault
+    if not (hasattr(extractor, "name") and hasattr(extractor, "extract")):
+        raise UsageError(named, "is no extractor", "give an object with a name and an extract method")
+    made: Extractor = extractor
+    return made
 
 
-def origins() -> Iterator[tuple[str, dict[str, Any]]]:
-    """The toll scores of toll-dev by origin (the head of the document's id), tuned and unseen together."""
-    score = scorer("score_tolls").score
-    docs = {doc["doc_id"]: doc for doc in rows("toll-dev.docs.jsonl")}
-    gold = rows("toll-dev.gold.jsonl")
-    predicted = [json.loads(extraction_jsonl(extract(report))) for report in reports("toll-dev.docs.jsonl")]
-    for origin in sorted({id.partition("-")[0] for id in docs}):
-
-        def of(rows: list[Row], origin: str = origin) -> list[Row]:
-            return [row for row in rows if row["doc_id"].startswith(f"{origin}-")]
-
-        yield origin, score(docs, of(gold), of(predicted))
-
-
-def events() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Event grouping and event tolls on the incidents: all reports grouped together, scored by part."""
-    score = scorer("score_events").score
-    gold = rows("incidents-dev.gold.jsonl")
-    texts = {d["doc_id"]: f"{d.get('title') or ''} {d['text']}" for d in rows("incidents-dev.docs.jsonl")}
-    casebook = Casebook()
-    casebook.add(Reading(reports=reports("incidents-dev.docs.jsonl")))
-    predicted = [json.loads(event_jsonl(ledger, casebook.links())) for ledger in casebook.ledgers()]
-    for part in (False, True):
-        yield "unseen third" if part else "tuned part", score(only(gold, "incident", part), predicted, texts)
+def print_tolls(extractor: Extractor = GRAMMAR) -> dict[str, Scores]:
+    """Print the toll scores as Markdown tables; return them by set."""
+    coast, dev = Tolls("coast-2025", extractor), Tolls("toll-dev", extractor)
+    scored = {**coast.parts(), **dev.parts()}
+    origins = dev.origins()
+    _levels({**scored, **origins})
+    mean = sum(one.f1["figure"] for one in origins.values()) / len(origins)
+    lowest = min(origins, key=lambda name: origins[name].f1["figure"])
+    print(
+        f"\nFurthest below the mean of the origins in figure F1: {lowest}, by {mean - origins[lowest].f1['figure']:.3f}"
+    )
+    print()
+    _fields(scored)
+    print("\nmost claims not fully right (tuned part): " + ", ".join(f"{id} ({n})" for id, n, _ in dev.worst()))
+    slowest = ", ".join(f"{id} ({ms:.1f})" for id, ms, _ in dev.slowest())
+    print(f"slowest, ms per 1,000 characters: {slowest}")
+    for failed in [*coast.failed, *dev.failed]:
+        print(f"failed: {failed}")
+    return {**scored, **origins}
 
 
-def print_tolls() -> None:
-    """Print the toll scores as Markdown tables."""
+def _levels(scored: Mapping[str, Scores]) -> None:
     print("| set | reports | gold | found | figure | full |")
     print("| --- | --- | --- | --- | --- | --- |")
-    scored = list(tolls())
-    for name, s in [*scored, *((f"toll-dev, {origin}", s) for origin, s in origins())]:
-        levels = " | ".join(f"{s[level]['f1']:.3f}" for level in ("found", "figure", "full"))
-        print(f"| {name} | {s['documents']} | {s['gold']} | {levels} |")
-    print()
-    print(f"| right where found | {' | '.join(FIELDS)} | part_of |")
-    print("| --- " * (len(FIELDS) + 2) + "|")
-    for name, s in scored:
-        shares = " | ".join(f"{s['fields'][field]:.3f}" for field in (*FIELDS, "part_of"))
-        print(f"| {name} | {shares} |")
+    for name, scores in scored.items():
+        levels = " | ".join(f"{scores.f1[level]:.3f}" for level in LEVELS)
+        print(f"| {_strong(name)} | {scores.reports} | {scores.gold} | {levels} |")
 
 
-def print_events() -> None:
-    """Print the event scores as a Markdown table."""
-    print("| incidents-dev | reports | B-cubed F1 | killed exact | injured exact | named victims F1 | age | sex |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
-    for name, s in events():
-        v = s["victims"]
-        figures = (s["f1"], s["killed"]["exact"], s["injured"]["exact"], v["f1"], v["age"] or 0.0, v["sex"] or 0.0)
-        print(f"| {name} | {s['documents']} | {' | '.join(f'{figure:.3f}' for figure in figures)} |")
+def _fields(scored: Mapping[str, Scores]) -> None:
+    print(f"| right where found | {' | '.join(FIELDS)} |")
+    print("| --- " * (len(FIELDS) + 1) + "|")
+    for name, scores in scored.items():
+        shares = " | ".join(f"{scores.right.get(field, float('nan')):.3f}" for field in FIELDS)
+        print(f"| {_strong(name)} | {shares} |")
+
+
+def _strong(name: str) -> str:
+    """A set's name, the unseen part of it in bold."""
+    return name.replace("unseen third", "**unseen third**") if name == UNSEEN else name
+
+
+@click.command()
+@click.option("--extractor", metavar="MODULE:NAME", help="An extractor of your own.")
+@click.option("--model-url", metavar="URL", help="An OpenAI-compatible address of a language model.")
+@click.option("--model", metavar="NAME", help="The language model to ask there.")
+def main(extractor: str | None, model_url: str | None, model: str | None) -> None:
+    """Score an extractor on the annotated reports; the grammar where none is named."""
+    try:
+        print_tolls(chosen(extractor, model_url, model))
+    except UsageError as fault:
+        raise click.UsageError(str(fault)) from fault
 
 
 if __name__ == "__main__":
-    print_tolls()
-    print()
-    print_events()
+    main()
