@@ -49,10 +49,12 @@ def noun_phrase(
             at += 1
         first = at
     elif at + 1 < last and tokens[at].stem == "of" and tokens[at + 1].stem in ("them", "whom", "which"):
-        at += 2
-        while at < last and tags[at] == "A":
-            at += 1
-        first = at
+        after = at + 2
+        while after < last and tags[after] == "A":
+            after += 1
+        if after < last and tags[after] == "#":
+            return Phrase(first, first, (), "nobody")  # "killed 15 of whom nine were children"
+        first = at = after
     elif at < last and tokens[at].stem == "of":
         at += 1
         while at < last and tags[at] == "D":

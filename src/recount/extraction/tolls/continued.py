@@ -94,22 +94,22 @@ def _leads(sentence: Sentence, count: Count, known: _Words) -> tuple[int, int] |
         return None
     inside = range(end, count.first)
     leads = play["be"] | play["includes"]
-    if len(inside) <= 3 and all(sentence.tags[j] in "AVRD" for j in inside) and sentence.tokens[end].stem in leads:
+    if len(inside) <= 3 and all(sentence.tags[j] in "AVERD" for j in inside) and sentence.tokens[end].stem in leads:
         return sentence.first, end + 1
     return None
 
 
 def _is_what(sentence: Sentence, count: Count) -> tuple[int, int] | None:
     """ "Fifteen were soldiers", "Nine of them were farmers": the form of "be" before a noun of people."""
-    if count.phrase.heads or count.article or count.figure.kind not in ("number", "vague", "both", "pronoun"):
+    if count.article or count.figure.kind not in ("number", "vague", "both", "pronoun"):
         return None
     tokens, tags = sentence.tokens, sentence.tags
+    if count.phrase.heads and tokens[count.figure.last].stem != "of":
+        return None
     k = count.first - 1
     if k >= sentence.first and tags[k] not in ',C"':
         return None
-    k = count.last
-    if tokens[k - 1].stem in parts_played(sentence.language)["be"] and k > count.figure.last:
-        k -= 1
+    k = count.figure.last
     while k < sentence.last and (tags[k] == "R" or tokens[k].stem in ("of", "them", "these", "those")):
         k += 1
     if k + 1 >= sentence.last or tokens[k].stem not in parts_played(sentence.language)["be"]:

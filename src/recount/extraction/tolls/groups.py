@@ -29,8 +29,6 @@ def told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     if frame.relation == "toll":
         inside = _in_toll(view, count, frame)
         return traits(tokens, inside, view.language) if inside is not None else _toll(view, frame, known)
-    if _others(view, count):
-        return Traits()
     return _elided(view, line, count, frame, known)
 
 
@@ -50,19 +48,15 @@ def _in_toll(view: View, count: Count, frame: Frame) -> Phrase | None:
     return phrase if phrase.counts == "people" else None
 
 
-def _others(view: View, count: Count) -> bool:
-    """ "hundreds more": others than those named before, of whom nothing is said."""
-    return count.last < len(view.tokens) and view.tokens[count.last].stem == "more"
-
-
 def _complement(view: View, line: Line, count: Count, frame: Frame) -> Phrase | None:
     """The noun in "five of the dead were children", "four of the casualties were fighters"."""
-    if frame.relation not in ("noun", "part"):
-        return None
     be = parts_played(view.language)["be"]
-    goes_on = frame.head is None and frame.first >= count.figure.last and view.tokens[frame.first].stem in be
-    k = frame.first if frame.relation == "part" and goes_on else frame.last  # "nine were farmers"
-    if k == frame.last and frame.first <= count.figure.last:
+    if frame.relation in ("noun", "part"):
+        after = frame.head is None and frame.first >= count.figure.last
+        k = frame.last if after and view.tokens[frame.first].stem not in be else count.figure.last
+        while k < line.sentence.last and view.tags[k] == "R":
+            k += 1
+    else:
         return None
     if k + 1 >= line.sentence.last or view.tokens[k].stem not in be:
         return None

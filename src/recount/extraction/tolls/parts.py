@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ..counting.counts import Sentence
+from ..counting.counts import Count, Sentence
+from ..counting.victims import traits
 from ..language import Language, per_language
 from ..words.syntax import parts_played
 
@@ -21,6 +22,11 @@ def _markers(language: Language) -> tuple[list[tuple[str, ...]], frozenset[str]]
     table = language.table("parts")
     phrases = sorted((tuple(phrase.split()) for phrase in table["markers"]), key=lambda stems: (-len(stems), stems))
     return phrases, frozenset(table["breakdowns"])
+
+
+@per_language
+def _badly(language: Language) -> frozenset[str]:
+    return frozenset(language.table("parts")["badly"])
 
 
 def marker_before(sentence: Sentence, at: int) -> int | None:
@@ -61,11 +67,67 @@ def whole_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | 
         return None
     before = sentence.counts[at - 1]
     gap = range(before.last, count.first)
-    if frames[at - 1].relation == "part" and (list_gap(sentence, gap) or _placed_gap(sentence, at, gap)):
-        return frames[at - 1].head
+    whole = frames[at - 1].head if frames[at - 1].relation == "part" else None
+    runs_on = len(gap) > 0 or bool(before.phrase.heads)
+    if whole is not None and runs_on and (list_gap(sentence, gap) or _placed_gap(sentence, at, gap)):
+        if not _may_contain(sentence, whole, at) and whole in frames and frames[whole].relation == "part":
+            whole = frames[whole].head
+        return whole if whole is not None and _may_contain(sentence, whole, at) else None
+    if _gravely(sentence, at) and frames[at - 1].outcome in ("injured", "killed_or_injured") and at - 1 != whole:
+        return whole if whole is not None else at - 1
+    if _in_brackets(sentence, at, gap):
+        return at - 1
+    if whole in frames and frames[whole].relation == "part" and _after_brackets(sentence, gap):
+        return frames[whole].head
     if _breakdown(sentence, gap) and frames[at - 1].relation != "part":
         return at - 1
     return _after_colon(sentence, at, frames)
+
+
+def _may_contain(sentence: Sentence, whole: int, at: int) -> bool:
+    """Whether a total can hold what follows its parts: not in "12 civilians, including a child, and nine rebels"."""
+    total, part = sentence.counts[whole], sentence.counts[at]
+    most, least = total.figure.figure.high, part.figure.figure.low
+    if most is not None and least is not None and least > most:
+        return False
+    if not total.phrase.heads or not part.phrase.heads:
+        return True
+    statuses = {
+        traits(sentence.tokens, total.phrase, sentence.language).status,
+        traits(sentence.tokens, part.phrase, sentence.language).status,
+    }
+    return len(statuses) < 2 or not statuses.isdisjoint(("unknown", "mixed"))
+
+
+def _gravely(sentence: Sentence, at: int) -> bool:
+    """ "Five people were hurt, one critically": a bare figure after a comma, and how badly these were hurt."""
+    count = sentence.counts[at]
+    end = count.figure.last
+    if count.phrase.heads or count.article or end >= sentence.last or sentence.tags[end] != "R":
+        return False
+    after = sentence.tags[end + 1] if end + 1 < sentence.last else "."
+    if sentence.tokens[end].stem not in _badly(sentence.language) or after not in ".,C)P:S":
+        return False
+    return any(sentence.tags[k] in ",(:C" for k in range(max(count.first - 2, sentence.first), count.first))
+
+
+def _in_brackets(sentence: Sentence, at: int, gap: range) -> bool:
+    """Whether a bracket that opens right before a count breaks down the count before it: "7 dead (two children …"."""
+    tags = sentence.tags
+    opens = next((k for k in reversed(gap) if tags[k] == "("), None)
+    if opens is None or opens - gap.start > 4 or sentence.counts[at].phrase.counts in ("things", "unknown"):
+        return False
+    if any(tags[k] not in "EJHRN," for k in range(gap.start, opens)):
+        return False
+    if any(tags[k] not in "DRP" for k in range(opens + 1, gap.stop)):
+        return False
+    total, part = _exact(sentence, at - 1), _exact(sentence, at)
+    return total is None or part is None or total > part
+
+
+def _after_brackets(sentence: Sentence, gap: range) -> bool:
+    """Whether only a closing bracket, commas and "and" stand between a part of a part and a count."""
+    return len(gap) < 5 and any(sentence.tags[k] == ")" for k in gap) and all(sentence.tags[k] in "),CR" for k in gap)
 
 
 def _placed_gap(sentence: Sentence, at: int, gap: range) -> bool:
@@ -178,10 +240,18 @@ def neighbour_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
     tokens, tags = sentence.tokens, sentence.tags
     before, count = sentence.counts[at - 1], sentence.counts[at]
     frame = frames[at - 1]
+    host = at - 1
+    if frame.relation == "part" and frame.head in frames and frame.outcome == frames[frame.head].outcome:
+        gap = range(before.last, count.first)
+        if list_gap(sentence, gap) or _after_brackets(sentence, gap):
+            host = frame.head  # "12 civilians, including a child, and 9 rebels"
+            frame = frames[host]
     gap = range(max(before.last, frame.last if frame.relation == "subject" else 0), count.first)
     if len(gap) > 16 or count.first <= frame.first < count.last:
         return None
     stems = [tokens[k].stem for k in gap]
+    if gap and frame.relation == "subject" and _next_place(sentence, count, gap):
+        return host
     if not gap or not (tags[gap[-1]] in ",C" or (len(gap) > 1 and tags[gap[-2]] in ",C" and tags[gap[-1]] in "DRJ")):
         return None
     if any(tags[k] in "VMSW.AG" or (tags[k] == "E" and k + 1 in gap and tags[k + 1] in "D#P") for k in gap):
@@ -193,12 +263,25 @@ def neighbour_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
     after = tags[count.last] if count.last < sentence.last else "."
     if frame.relation in ("object", "nominal", "joined", "noun", "toll"):
         if len(gap) <= 3:
-            return at - 1 if after not in "AVM" else None
-        return at - 1 if after in "P.,C:" and count.phrase.counts in ("nobody", "people") else None
+            return host if after not in "AVM" else None
+        return host if after in "P.,C:" and count.phrase.counts in ("nobody", "people") else None
     if frame.relation == "subject":
         return (
-            at - 1
+            host
             if after in "P" and count.last < sentence.last and tokens[count.last].stem in ("in", "at", "near", "from")
             else None
         )
     return None
+
+
+def _next_place(sentence: Sentence, count: Count, gap: range) -> bool:
+    """ "were killed in Homs 20 in Hama and 15 in Daraa": bare figures with their places, in texts without commas."""
+    tokens, tags = sentence.tokens, sentence.tags
+    placing = parts_played(sentence.language)["placing"]
+    if count.phrase.heads or count.last >= sentence.last or tokens[count.last].stem not in placing:
+        return False
+    leads = next((k for k in gap if tokens[k].stem in placing), None)
+    if leads is None or leads - gap.start > 4 or any(tags[k] not in "PDHR" for k in range(gap.start, leads)):
+        return False
+    name = range(leads + 1, gap.stop)
+    return 0 < len(name) < 6 and tokens[gap[-1]].capital and all(tags[k] in "NJD" for k in name)
