@@ -8,7 +8,7 @@ from typing import NamedTuple
 from recount.model import Figure
 
 from ..language import Language, per_language
-from ..words.people import Noun, people, years
+from ..words.people import Noun, People, people, years
 from ..words.syntax import parts_played
 from ..words.tokens import Token
 from .figures import Found, find_figures
@@ -81,7 +81,8 @@ def find_counts(
             continue
         if (
             phrase.counts == "things"
-            or _an_age(tokens, tags, found, last, play)
+            or _an_age(tokens, tags, found, last, play, known)
+            or (phrase.counts != "people" and _younger(tokens, tags, found, last, play))
             or _a_time(tokens, tags, found, last, play)
         ):
             continue
@@ -184,7 +185,7 @@ def _of_many(tokens: Sequence[Token], end: int, last: int) -> bool:
     return end + 1 < last and tokens[end].stem == "of" and (tokens[end + 1].kind == "number")
 
 
-def _an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:
+def _an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play, known: People) -> bool:
     """ "Ali Hassan, 17, of" and "aged 16": a bare number between a name and a comma."""
     at = found.core
     if _told_age(tokens, tags, found, last, play):
@@ -200,6 +201,8 @@ def _an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: in
         return True
     if before.stem == "also" and found.last < last and tags[found.last] == ",":
         return True
+    if before.text == "," and at >= 2 and _one_person(tokens[at - 2].stem, known):
+        return found.last < last and tags[found.last] in ",)"
     if before.text == "," and at >= 2 and tokens[at - 2].capital and tags[at - 2] in "NHPV" and tags[at - 2] != "H":
         return found.last >= last or tags[found.last] in ",.CPAW:)" or tokens[found.last].stem in play["says"]
     return (
@@ -209,6 +212,28 @@ def _an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: in
         and tags[found.last] == ","
         and at >= 2
         and tokens[at - 2].capital
+    )
+
+
+def _one_person(stem: str, known: People) -> bool:
+    """Whether a noun speaks of one person: a bare number after it is an age ("a boy, 9, and his sister, 6, died")."""
+    noun = known.nouns.get(stem)
+    return noun is not None and not noun.plural and not noun.collective
+
+
+def _younger(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:
+    """ "nine of whom were under 18", "one under the age of 18": a bound of years, not of people."""
+    if (found.figure.high or found.figure.low or 0) > OLDEST or tokens[found.core].kind != "number":
+        return False
+    if found.last < last and tags[found.last] in "NJ":
+        return False
+    k = found.core - 1
+    while k > 0 and tokens[k].stem in play["younger_between"]:
+        k -= 1
+    if tokens[k].stem not in play["younger"] or k == 0:
+        return False
+    return (
+        k < found.core - 1 or tokens[k - 1].stem in play["be"] or tokens[k - 1].stem in play["aged"] | play["pointing"]
     )
 
 

@@ -127,7 +127,9 @@ def _begins(language: Language) -> Memo[bool]:
 def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, known: Numbers) -> Found | None:
     token = tokens[at]
     read = read_number(tokens, at, last, known)
-    for stems, floor in () if read else known.vague.get(token.stem, ()):
+    for stems, floor in known.vague.get(token.stem, ()):
+        if read and len(stems) < 2:
+            break  # but "three quarters of the dead"
         if _stems(tokens, at, last, stems):
             end = at + len(stems)
             if stems[-1] == "of" and end < last and tokens[end].stem in known.play["pointing"]:
@@ -367,6 +369,8 @@ def _no_count(tokens: Sequence[Token], first: int, at: int, end: int, last: int,
         glued = after.start == tokens[end - 1].end
         if after.text in ("/", ":") and glued and end + 1 < last and tokens[end + 1].kind == "number":
             return after.text == "/" or tokens[end + 1].start == after.end  # 14/11, 5:30; not "166: 114 of them"
+        if after.text == "-" and glued and end + 1 < last and tokens[end + 1].stem in ("and", "or", "to"):
+            return True  # "an 11- and a 12-year-old"
         if after.text == "-" and glued and end + 1 < last and tokens[end + 1].start == after.end:
             return tokens[end + 1].kind != "number" or (end + 2 < last and tokens[end + 2].text == "-")
         if (

@@ -60,6 +60,9 @@ def noun_phrase(
         while at < last and tags[at] == "D":
             at += 1
         first = at
+    elif at < last and tokens[at].stem == "from" and _forces_at(tokens, tags, at + 1, last, known):
+        at += 1 + (tags[at + 1] == "D")  # "11 from the regime forces"
+        first = at
     elif vague and at < last and tags[at] == "D" and tokens[at].stem in parts_played(language)["owners"]:
         at += 1
         first = at
@@ -76,6 +79,8 @@ def noun_phrase(
         if head.stem in known.things
         else "unknown"
     )
+    if counts == "unknown" and head.capital and end < last and tokens[end].stem in parts_played(language)["tellers"]:
+        return Phrase(first, first, (), "nobody")  # "wounding six SANA reported"
     if counts == "people":
         end = _joined(tokens, tags, end, last, known, heads)
         if noun is not None and (noun.weak or noun.collective):
@@ -204,13 +209,18 @@ def _leads(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, no
         return end
     if tokens[end].stem in known.belonging and tags[end + 1] in "TP":
         return end + 1
-    if noun.lemma in known.ranks and tokens[end].stem in ("in", "with"):
-        for at in range(end + 1, min(end + 5, last)):
-            if tags[at] not in 'NJD"':
-                break
-            if known.words.get(tokens[at].stem) in ("state_forces", "armed_group") or body_at(tokens, at, last, known):
-                return end
-    return -1
+    joined = noun.lemma in known.ranks and tokens[end].stem in ("in", "with")
+    return end if joined and _forces_at(tokens, tags, end + 1, last, known) else -1
+
+
+def _forces_at(tokens: Sequence[Token], tags: Sequence[str], first: int, last: int, known: People) -> bool:
+    """Whether the noun phrase that begins at `first` names forces or an armed group, within a few words."""
+    for at in range(first, min(first + 4, last)):
+        if tags[at] not in 'NJD"':
+            return False
+        if known.words.get(tokens[at].stem) in ("state_forces", "armed_group") or body_at(tokens, at, last, known):
+            return True
+    return False
 
 
 def _complement(tokens: Sequence[Token], tags: Sequence[str], lead: int, end: int, last: int) -> int:
@@ -337,6 +347,8 @@ def _beside(tokens: Sequence[Token], phrase: Phrase, head: int, noun: Noun, know
             return "armed_group"
         other = known.nouns.get(stem)
         if other is not None and at > head and other.status != "unknown" and not other.weak:
+            if other.status == "civilian" and not other.plural and not other.collective:
+                continue  # "two bodyguards of the minister"
             return other.status
         if at > head and other is not None and other.lemma in known.forces:
             beside = {tokens[k].stem for k in range(head + 1, phrase.last)}

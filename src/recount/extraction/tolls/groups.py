@@ -15,6 +15,26 @@ from .view import Line, View
 
 def told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     """Status, age and sex of a claim, from its own words first, then from what they lean on in the sentence."""
+    told = _told_of(view, line, count, frame)
+    return told._replace(status="civilian", age="child") if _young(view, count) else told
+
+
+def _young(view: View, count: Count) -> bool:
+    """ "nine of whom were under 18", "one under the age of 18": the words after a count tell of children."""
+    play, tokens = parts_played(view.language), view.tokens
+    stop = min(count.last + 9, len(tokens))
+    k = count.figure.last
+    while k < stop and (k < count.phrase.last or view.tags[k] in "AWRO" or tokens[k].stem in ("of", "all")):
+        k += 1
+    if k + 1 >= stop or tokens[k].stem not in play["younger"]:
+        return False
+    k += 1
+    while k < stop and tokens[k].stem in play["younger_between"]:
+        k += 1
+    return k < stop and tokens[k].text.isdecimal() and int(tokens[k].text) <= people(view.language).limit
+
+
+def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     known = people(view.language)
     tokens = view.tokens
     if complement := _complement(view, line, count, frame):
@@ -54,6 +74,8 @@ def _complement(view: View, line: Line, count: Count, frame: Frame) -> Phrase | 
     if frame.relation in ("noun", "part"):
         after = frame.head is None and frame.first >= count.figure.last
         k = frame.last if after and view.tokens[frame.first].stem not in be else count.figure.last
+        if frame.first >= count.figure.last and view.tokens[count.figure.last].stem == "of":
+            k = frame.last if view.tokens[frame.first].stem not in be else frame.first
         while k < line.sentence.last and view.tags[k] == "R":
             k += 1
     else:
@@ -79,6 +101,12 @@ def _leaning(view: View, line: Line, count: Count, frame: Frame, known: People) 
                 status = known.nouns[tokens[k].stem].status
             if status is not None:
                 return status
+    head = known.nouns.get(tokens[count.phrase.heads[0]].stem)
+    if head is not None and head.lemma in known.fellows:
+        for k in range(count.first - 1, max(line.sentence.first, count.first - 26) - 1, -1):
+            noun = known.nouns.get(tokens[k].stem)
+            if noun is not None and noun.status != "unknown" and view.tags[k] in "NJ":
+                return noun.status
     if frame.relation == "part" and frame.head is not None:
         whole = line.sentence.counts[frame.head]
         status = traits(tokens, whole.phrase, view.language).status

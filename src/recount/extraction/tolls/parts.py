@@ -24,11 +24,6 @@ def _markers(language: Language) -> tuple[list[tuple[str, ...]], frozenset[str]]
     return phrases, frozenset(table["breakdowns"])
 
 
-@per_language
-def _badly(language: Language) -> frozenset[str]:
-    return frozenset(language.table("parts")["badly"])
-
-
 def marker_before(sentence: Sentence, at: int) -> int | None:
     """Where the words of inclusion begin that lead to the count `at` (an index), or None."""
     count = sentence.counts[at]
@@ -73,8 +68,6 @@ def whole_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | 
         if not _may_contain(sentence, whole, at) and whole in frames and frames[whole].relation == "part":
             whole = frames[whole].head
         return whole if whole is not None and _may_contain(sentence, whole, at) else None
-    if _gravely(sentence, at) and frames[at - 1].outcome in ("injured", "killed_or_injured") and at - 1 != whole:
-        return whole if whole is not None else at - 1
     if _in_brackets(sentence, at, gap):
         return at - 1
     if whole in frames and frames[whole].relation == "part" and _after_brackets(sentence, gap):
@@ -97,18 +90,6 @@ def _may_contain(sentence: Sentence, whole: int, at: int) -> bool:
         traits(sentence.tokens, part.phrase, sentence.language).status,
     }
     return len(statuses) < 2 or not statuses.isdisjoint(("unknown", "mixed"))
-
-
-def _gravely(sentence: Sentence, at: int) -> bool:
-    """ "Five people were hurt, one critically": a bare figure after a comma, and how badly these were hurt."""
-    count = sentence.counts[at]
-    end = count.figure.last
-    if count.phrase.heads or count.article or end >= sentence.last or sentence.tags[end] != "R":
-        return False
-    after = sentence.tags[end + 1] if end + 1 < sentence.last else "."
-    if sentence.tokens[end].stem not in _badly(sentence.language) or after not in ".,C)P:S":
-        return False
-    return any(sentence.tags[k] in ",(:C" for k in range(max(count.first - 2, sentence.first), count.first))
 
 
 def _in_brackets(sentence: Sentence, at: int, gap: range) -> bool:
@@ -250,7 +231,7 @@ def neighbour_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
     if len(gap) > 16 or count.first <= frame.first < count.last:
         return None
     stems = [tokens[k].stem for k in gap]
-    if gap and frame.relation == "subject" and _next_place(sentence, count, gap):
+    if gap and frame.relation == "subject" and (_next_place(sentence, count, gap) or _so_were(sentence, gap)):
         return host
     if not gap or not (tags[gap[-1]] in ",C" or (len(gap) > 1 and tags[gap[-2]] in ",C" and tags[gap[-1]] in "DRJ")):
         return None
@@ -263,7 +244,8 @@ def neighbour_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
     after = tags[count.last] if count.last < sentence.last else "."
     if frame.relation in ("object", "nominal", "joined", "noun", "toll"):
         if len(gap) <= 3:
-            return host if after not in "AVM" else None
+            owned = frame.relation == "nominal" and stems[-1] in parts_played(sentence.language)["owners"] - {"the"}
+            return host if after not in "AVM" or owned else None
         return host if after in "P.,C:" and count.phrase.counts in ("nobody", "people") else None
     if frame.relation == "subject":
         return (
@@ -280,8 +262,18 @@ def _next_place(sentence: Sentence, count: Count, gap: range) -> bool:
     placing = parts_played(sentence.language)["placing"]
     if count.phrase.heads or count.last >= sentence.last or tokens[count.last].stem not in placing:
         return False
-    leads = next((k for k in gap if tokens[k].stem in placing), None)
-    if leads is None or leads - gap.start > 4 or any(tags[k] not in "PDHR" for k in range(gap.start, leads)):
+    leads = next((k for k in reversed(gap) if tokens[k].stem in placing), None)
+    if leads is None or any(tags[k] in "VMSWA.(" for k in range(gap.start, leads)):
         return False
     name = range(leads + 1, gap.stop)
     return 0 < len(name) < 6 and tokens[gap[-1]].capital and all(tags[k] in "NJD" for k in name)
+
+
+def _so_were(sentence: Sentence, gap: range) -> bool:
+    """ "20 rebels were killed, as were four soldiers": a form of "be" after "as" or "so" right before the count."""
+    play = parts_played(sentence.language)
+    return (
+        len(gap) > 1
+        and sentence.tokens[gap[-1]].stem in play["be"]
+        and sentence.tokens[gap[-2]].stem in play["likewise"]
+    )

@@ -34,6 +34,7 @@ class People(NamedTuple):
     stateless: frozenset[str]
     office: frozenset[str]
     national: frozenset[str]
+    fellows: frozenset[str]
     ranks: frozenset[str]
     belonging: frozenset[str]
     bodies: Mapping[str, list[tuple[tuple[str, ...], Status]]]
@@ -69,12 +70,12 @@ def people(language: Language) -> People:
     sexes: dict[str, Sex] = {}
     for sex in ("female", "male"):
         sexes.update(dict.fromkeys(table["sex"][sex], sex))
-    weak = set(table["words"]["weak"])
+    weak = {*table["words"]["weak"], *table["nations"]["nouns"]}
     nouns: dict[str, Noun] = {}
     lemmas: dict[str, Noun] = {}
     status: Status
     for status in ("civilian", "state_forces", "armed_group", "unknown"):
-        for lemma in table["nouns"][status]:
+        for lemma in table["nouns"][status] + (table["nations"]["nouns"] if status == "unknown" else []):
             noun = Noun(
                 lemma,
                 status,
@@ -109,6 +110,7 @@ def people(language: Language) -> People:
         frozenset(table["words"]["stateless"]),
         frozenset(table["words"]["office"]),
         frozenset(table["words"]["national"]),
+        frozenset(table["words"]["fellows"]),
         frozenset(table["words"]["ranks"]),
         frozenset(table["words"]["belonging"]),
         bodies,
