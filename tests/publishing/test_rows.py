@@ -12,6 +12,7 @@ from recount.publishing import event_jsonl, extraction_jsonl
 FIELDS = {
     "id", "start", "end", "figure", "modifier", "min", "max", "outcome", "victims", "status", "age", "sex", "claimant",
     "perpetrator", "place", "when", "scope", "part_of", "stance",
+    "confidence",
 }  # fmt: skip
 
 

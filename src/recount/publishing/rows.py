@@ -71,6 +71,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "scope": claim.scope,
         "part_of": claim.part_of.rpartition("#")[2] if claim.part_of else None,
         "stance": claim.stance,
+        "confidence": claim.confidence,
     }
 
 
