@@ -8,11 +8,15 @@ a bounded reach, so the cost grows with the sentence only.
 
 from __future__ import annotations
 
+from recount.model import Outcome
+
 from ..counting.counts import Count, Sentence
-from .governors import left
+from .again import named_again
+from .general import habitual, lamented, released
+from .governors import coordinated, left
 from .look import Frame, Look
 from .outcomes import Predicate, find_predicates
-from .parts import breakdowns, neighbour_of, whole_of
+from .parts import breakdowns, marker_before, neighbour_of, whole_of
 from .subjects import right
 from .tolls import among, nobody, toll
 
@@ -31,7 +35,7 @@ def find_frames(sentence: Sentence) -> tuple[list[Frame], list[Predicate]]:
         if frame is not None:
             frames[at] = frame
     for at in range(len(sentence.counts)):
-        if at not in frames and (frame := beside(look, at, frames)) is not None:
+        if at not in frames and (frame := bare(look, at, frames) or beside(look, at, frames)) is not None:
             frames[at] = frame
     for at, head in breakdowns(sentence, frames):
         frames[at] = frames[at]._replace(relation="part", head=head)
@@ -39,6 +43,9 @@ def find_frames(sentence: Sentence) -> tuple[list[Frame], list[Predicate]]:
         if (dead := some_died(look, frames, at)) is not None:
             frames[at] = frames[at]._replace(outcome="killed_or_injured")
             frames[dead] = frames[dead]._replace(relation="part", head=at)
+    for at, frame in frames.items():
+        if frame.real and habitual(look, frame):
+            frames[at] = frame._replace(real=False)
     return [frames[at] for at in sorted(frames)], predicates
 
 
@@ -56,12 +63,24 @@ def some_died(look: Look, frames: dict[int, Frame], at: int) -> int | None:
         besides = look.tag(other.first) == "E" and look.at_first.get(other.first, predicate).bare
         if gerund or not (besides or look.s.counts[other.at].phrase.heads):
             return other.at  # but "ten were shot and one killed" tells of eleven
+        if _one_of_the(look, at, other):
+            return other.at
     return None
+
+
+def _one_of_the(look: Look, at: int, other: Frame) -> bool:
+    """ "Three men were shot, and one of the men died": the same noun, with a definite article."""
+    first, later = look.s.counts[at].phrase.heads, look.s.counts[other.at]
+    k = later.figure.last
+    if not first or not later.phrase.heads or look.stem(k) != "of" or look.tag(k + 1) != "D":
+        return False
+    nouns = [look.people.get(look.stem(head)) for head in (first[0], later.phrase.heads[0])]
+    return None not in nouns and (nouns[0] == nouns[1] or look.stem(later.phrase.heads[0]) == "victims")
 
 
 def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     count = look.s.counts[at]
-    if (count.article and appositive(look, count)) or _one_told_of(look, count):
+    if (count.article and appositive(look, count)) or _one_told_of(look, count) or floating(look, at, count, frames):
         return None
     if count.figure.kind == "none":
         return nobody(look, at, count)
@@ -70,43 +89,50 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         whole = frames[part]
         own = own_outcome(look, count, whole)
         if own is not None:
-            return own._replace(at=at, relation="part", head=part)
+            return own._replace(at=at) if besides(look, at, whole) else own._replace(at=at, relation="part", head=part)
         return Frame(at, whole.outcome, whole.first, whole.last, "part", part, whole.real)
     return (
         phrase(look, at, count)
-        or among(look, at, count)
+        or counted_among(look, at, count)
         or left(look, at, count)
         or (None if look.adjacent_own(count) else toll(look, at, count))
         or right(look, at, count)
         or toll(look, at, count)
+        or coordinated(look, at, count)
         or named_again(look, at, count)
     )
 
 
-def named_again(look: Look, at: int, count: Count) -> Frame | None:
-    """ "fired several shots at a baker, killing him": a gerund of harm whose pronoun is the count before it."""
-    if count.phrase.counts != "people":
-        return None
-    for k in range(count.last, min(count.last + 24, look.s.last - 1)):
-        predicate = look.at_first.get(k)
-        if predicate is not None:
-            again = look.stem(predicate.last) in look.play["them"] and look.tag(k) == "G" and look.tag(k - 1) == ","
-            if again and predicate.victim == "object" and (look.stem(predicate.last) == "them") != count.article:
-                return Frame(at, predicate.outcome, k, predicate.last, "object", None, predicate.real)
-            return None
-        if look.tag(k) == "." or k in look.starts:
-            return None
-    return None
+def besides(look: Look, at: int, whole: Frame) -> bool:
+    """ "25 were killed, nine of them women, and 60 wounded": the last in the list is no part of those killed."""
+    return (
+        whole.outcome == "killed"
+        and at > 0
+        and look.tag(look.s.counts[at].first - 1) in "C,"
+        and marker_before(look.s, at) is None
+        and look.stem(look.s.counts[at].figure.last) != "of"
+    )
 
 
 def appositive(look: Look, count: Count) -> bool:
     """ "Amal Haddad, a mother of two, was hurt": the article counts nobody who is not already named."""
     k = count.first
+    if look.stem(k - 1) in look.play["also"] and look.tag(k - 2) == "," and look.tokens[k - 3].capital:
+        return True
     if look.tag(k - 1) != "," or not (
         look.tag(k - 2) == "N" and look.tokens[k - 2].capital and look.tokens[k - 3].capital
     ):
         return False
     return any(look.tag(j) == "," for j in range(count.last, min(count.last + 7, look.s.last)))
+
+
+def counted_among(look: Look, at: int, count: Count) -> Frame | None:
+    """A count among the harmed; its own words may tell another outcome: "of the four people shot, two died"."""
+    frame = among(look, at, count)
+    if frame is None:
+        return None
+    own = own_outcome(look, count, frame)
+    return frame if own is None else frame._replace(outcome=own.outcome, first=own.first, last=own.last)
 
 
 def own_outcome(look: Look, count: Count, whole: Frame) -> Frame | None:
@@ -118,6 +144,13 @@ def own_outcome(look: Look, count: Count, whole: Frame) -> Frame | None:
     if own is None and look.adjacent_own(count):
         predicate = look.at_first.get(count.last)
         if predicate is not None and predicate.first != whole.first:
+            own = Frame(0, predicate.outcome, predicate.first, predicate.last, "subject")
+    if own is None and whole.outcome == "injured":  # "of the four, two later died"
+        k = count.last
+        while look.tag(k) in "RAC" and k < count.last + 3:
+            k += 1
+        predicate = look.at_first.get(k)
+        if predicate is not None and predicate.victim == "subject" and predicate.outcome == "killed":
             own = Frame(0, predicate.outcome, predicate.first, predicate.last, "subject")
     return own if own is not None and own.outcome != whole.outcome else None
 
@@ -134,7 +167,15 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
             if look.stem(count.first - 1) == "of" and look.stem(count.first - 2) in look.known.nominal:
                 return None
             outcome = look.known.counted[stem]
+            if outcome == "abducted" and released(look, count):
+                return None
+            if outcome == "killed_or_injured":
+                outcome = _told_by_adjective(look, count, head) or ("killed" if lamented(look, count) else outcome)
             return Frame(at, outcome, head, head + 1, "noun")
+        if stem in look.known.nominal and count.article and stem in look.known.remains and _a_body(look, count):
+            return Frame(at, "killed", head, head + 1, "noun")
+        if stem in look.known.states and not count.article:  # "200 MISSING"
+            return Frame(at, look.known.states[stem], head, head + 1, "noun")
     for k in range(count.figure.core if count.article else count.figure.last, count.phrase.last):
         predicate = look.at_first.get(k)
         if (
@@ -143,20 +184,55 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
             and k < count.phrase.heads[0]
             and predicate.victim in ("object", "state")
         ):
-            if predicate.weak and right(look, at, count):
-                return None
+            later = right(look, at, count) if predicate.weak or predicate.outcome != "killed" else None
+            if later is not None and (predicate.weak or later.outcome == "killed" or predicate.outcome == "displaced"):
+                return None  # "a displaced woman was killed"
             return Frame(at, predicate.outcome, k, predicate.last, "noun", None, True)
-    after = count.figure.last
+    after = count.figure.last - (look.stem(count.figure.last - 1) == "of")
+    after += look.stem(after) == "out"
     if look.stem(after) == "of":
         k = after + 1
         while look.tag(k) == "D" or look.stem(k) in look.play["pointing"]:
             k += 1
+        if k in look.starts and (some := _of_so_many(look, at, k)) is not None:
+            return some
         predicate = look.at_first.get(k)
+        if predicate is not None and k > after + 1 and predicate.outcome == "injured":
+            later = look.at_first.get(predicate.last)
+            if later is not None and later.outcome == "killed":  # "one of the wounded died"
+                return Frame(at, later.outcome, later.first, later.last, "subject", None, later.real)
         if predicate is not None and k > after + 1 and predicate.victim != "subject":
             return Frame(at, predicate.outcome, k, predicate.last, "part")
         if look.stem(k) in look.known.counted and k > after + 1 and look.stem(k + 1) in look.play["be"]:
             return Frame(at, look.known.counted[look.stem(k)], k, k + 1, "part")
     return None
+
+
+def _of_so_many(look: Look, at: int, k: int) -> Frame | None:
+    """ "Five of the 17 dead were schoolgirls": a part of the count that begins at `k`; or "had died": killed."""
+    found = look.harmed(k)
+    whole = look.starts[k]
+    if found is None or found.first > look.s.counts[whole].last + 1 or whole == at:
+        return None
+    later = next((look.at_first[j] for j in range(found.last, found.last + 4) if j in look.at_first), None)
+    if later is not None and later.outcome == "killed" and found.outcome != "killed":
+        return Frame(at, later.outcome, later.first, later.last, "subject", None, later.real)
+    return Frame(at, found.outcome, found.first, found.last, "part", whole)
+
+
+def _told_by_adjective(look: Look, count: Count, head: int) -> Outcome | None:
+    """ "the other two wounded victims": what a participle or state before the noun says of them."""
+    for k in range(count.figure.last, head):
+        predicate = look.at_first.get(k)
+        if predicate is not None and predicate.victim in ("object", "state") and not predicate.weak:
+            return predicate.outcome
+    return None
+
+
+def _a_body(look: Look, count: Count) -> bool:
+    """ "a body was found", "recovered another body": one who is dead; but "a body of law"."""
+    near = [look.skip_left(count.first - 1), *range(count.last, count.last + 3)]
+    return look.stem(count.last) != "of" and any(look.stem(k) in look.play["finding"] for k in near)
 
 
 def _one_told_of(look: Look, count: Count) -> bool:
@@ -176,8 +252,57 @@ def _who_acts(look: Look, count: Count) -> bool:
     return look.stem(k) == "of" and look.tag(k + 1) == "D" and look.stem(count.last) in look.reporting
 
 
+def bare(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
+    """What is told of a count that has no word of harm of its own, by an adverb, a place, or "of them"."""
+    return by_adverb(look, at, frames) or in_hospital(look, at) or of_them(look, at, frames)
+
+
+def floating(look: Look, at: int, count: Count, frames: dict[int, Frame]) -> bool:
+    """ "A boy and his sister were both hurt": after a form of "be", "both" counts nobody anew."""
+    if count.figure.kind != "both" or look.tag(count.first - 1) != "A" or at == 0:
+        return False
+    return at - 1 in frames and frames[at - 1].first >= count.last
+
+
+def by_adverb(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
+    """ "Five were hurt, one critically", "2 shot, 1 fatally": an adverb alone tells what befell some of them."""
+    count = look.s.counts[at]
+    outcome = look.known.adverbs.get(look.stem(count.last)) if count.phrase.counts == "nobody" else None
+    if outcome is None or at - 1 not in frames or look.tag(count.last + 1) not in ",.:CP":
+        return None
+    if frames[at - 1].outcome not in ("injured", "killed_or_injured"):
+        return None
+    return Frame(at, outcome, count.last, count.last + 1, "part", at - 1, frames[at - 1].real)
+
+
+def in_hospital(look: Look, at: int) -> Frame | None:
+    """ "leaving 12 people dead and 48 in hospital": where they lie tells that they are hurt."""
+    count = look.s.counts[at]
+    k = count.last + 1 + (look.tag(count.last + 1) == "D")
+    if look.stem(count.last) != "in" or look.stem(k) not in look.known.wards or look.tag(k + 1) not in ".,C":
+        return None
+    return Frame(at, "injured", k, k + 1, "subject")
+
+
+def of_them(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
+    """ "Civilians have been killed, many of them children": part of those whom no figure counts."""
+    count = look.s.counts[at]
+    k = count.figure.last - (look.stem(count.figure.last - 1) == "of")
+    if look.stem(k) != "of" or look.stem(k + 1) not in look.play["pointing"] or look.tag(count.first - 1) not in ",:C":
+        return None
+    if any(other < at for other in frames):
+        return None
+    for predicate in reversed(look.predicates):
+        if predicate.last <= count.first:
+            near = count.first - predicate.last <= 12 and predicate.real
+            return Frame(at, predicate.outcome, predicate.first, predicate.last, "part") if near else None
+    return None
+
+
 def beside(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     """A count in a list shares the outcome of the one before it ("five in Homs and two in Hama")."""
+    if look.s.counts[at].figure.kind == "none":
+        return None  # "none of them seriously"
     other = neighbour_of(look.s, at, frames)
     if other is None:
         part = whole_of(look.s, at, frames)

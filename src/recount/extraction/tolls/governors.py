@@ -14,7 +14,7 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
     if predicate is not None and predicate.victim == "object" and not predicate.passive:
         if count.phrase.counts == "unknown" and not look.plausible(count):
             return None
-        if stolen(look, at, count, predicate):
+        if stolen(look, at, count, predicate) or (predicate.people and count.phrase.counts in ("unknown", "things")):
             return None
         graver = state_after(look, count) if predicate.weak else None
         if graver is not None and graver.outcome == "killed":  # "shoot two men dead"
@@ -45,6 +45,34 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
     return light(look, at, count, k)
 
 
+def coordinated(look: Look, at: int, count: Count) -> Frame | None:
+    """ "killing Sami Nour and two others", "shot his wife and three children": joined to an object that is no count.
+
+    Likewise "the death of Sami Nour and two others". A verb said of the count itself takes it out of the list.
+    """
+    k = look.skip_left(count.first - 1)
+    if look.stem(k) not in ("and", "plus") or count.phrase.counts != "people":
+        return None
+    if look.tag(count.last) in "AVM" or look.adjacent_own(count):
+        return None
+    for j in range(k - 1, max(look.s.first, k - 14) - 1, -1):
+        predicate = look.at_last.get(j + 1)
+        if predicate is not None:
+            adjective = look.tag(predicate.first) == "E" and look.tag(predicate.first - 1) in "DJ"
+            reflexive = look.stem(j) in look.play["reflexive"]
+            if (predicate.victim != "object" and not reflexive) or predicate.passive or predicate.bare or adjective:
+                return None
+            if j + 1 == k and not reflexive:
+                return None
+            return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
+        found = look.known.nominal.get(look.stem(j - 1)) if look.stem(j) == "of" else None
+        if found is not None and not look.negated(j - 1):
+            return Frame(at, found[0], j - 1, j, "nominal")
+        if j in look.starts or look.tag(j) not in 'NJDHO,#C(")' or look.stem(j) in look.play["subjects"]:
+            return None
+    return None
+
+
 def stolen(look: Look, at: int, count: Count, predicate: Predicate) -> bool:
     """Whether the verb to the left is a bare participle that belongs to the count before it.
 
@@ -71,6 +99,10 @@ def light(look: Look, at: int, count: Count, k: int) -> Frame | None:
     for verb in look.known.lights:
         if stem in verb.verbs and head in verb.nouns:
             return Frame(at, verb.outcome, k, k + 1, "object", None, look.real(k))
+    if stem in look.known.capture:
+        found = state_after(look, count)
+        if found is not None and found.outcome == "abducted":
+            return Frame(at, found.outcome, found.first, found.last, "object", None, look.real(k))
     governor = k
     if stem not in look.known.leave and look.tag(k) in ",C" and at and look.s.counts[at - 1].last >= k - 1:
         governor = look.skip_left(look.s.counts[at - 1].first - 1)
@@ -80,7 +112,8 @@ def light(look: Look, at: int, count: Count, k: int) -> Frame | None:
             return Frame(at, found.outcome, found.first, found.last, "object", None, look.real(governor))
     for verb in look.known.flights:
         if stem in verb.verbs:
-            for j in range(count.last, min(count.last + 9, look.s.last)):
+            end = count.phrase.heads[0] + 1 if count.phrase.heads else count.last
+            for j in range(end, min(end + 9, look.s.last)):
                 if look.tag(j) in ".":
                     break
                 if look.stem(j) in verb.goals or look.stem(j) in verb.nouns:

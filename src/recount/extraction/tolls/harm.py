@@ -15,21 +15,26 @@ Grammar = Literal["object", "subject", "state", "counted"]
 
 
 class Verb(NamedTuple):
-    """A verb of harm. `weak` gives way to any other harm told of the same people ("shot" to "dead")."""
+    """A verb of harm. `weak` gives way to any other harm told of the same people ("shot" to "dead").
+
+    `people`: it harms only people ("hit").
+    """
 
     outcome: Outcome
     victim: Grammar
     lemma: str
     weak: bool
+    people: bool
 
 
 class Light(NamedTuple):
-    """A verb that harms only together with a noun or goal after the figure."""
+    """A verb that harms only together with a noun or goal after the figure; `passive`: it has no object then."""
 
     outcome: Outcome
     verbs: frozenset[str]
     nouns: frozenset[str]
     goals: frozenset[str]
+    passive: bool
 
 
 class Pattern(NamedTuple):
@@ -38,6 +43,15 @@ class Pattern(NamedTuple):
     parts: tuple[frozenset[str], ...]
     outcome: Outcome
     victim: Grammar
+
+
+class General(NamedTuple):
+    """Words of harm that happens all the time: "kills thousands every year"."""
+
+    verbs: frozenset[str]
+    frequencies: frozenset[str]
+    times: frozenset[str]
+    words: frozenset[str]
 
 
 class Harm(NamedTuple):
@@ -50,6 +64,7 @@ class Harm(NamedTuple):
     patterns: Mapping[str, list[Pattern]]
     lights: tuple[Light, ...]
     leave: frozenset[str]
+    capture: frozenset[str]
     suffer: tuple[Light, ...]
     flights: tuple[Light, ...]
     toll_nouns: frozenset[str]
@@ -63,6 +78,13 @@ class Harm(NamedTuple):
     ifs: frozenset[str]
     denials: frozenset[str]
     fillers: frozenset[str]
+    general: General
+    released: frozenset[str]
+    releases: frozenset[str]
+    mourned: frozenset[str]
+    adverbs: Mapping[str, Outcome]
+    remains: frozenset[str]
+    wards: frozenset[str]
     triggers: frozenset[str]
     play: Mapping[str, frozenset[str]]
 
@@ -75,7 +97,8 @@ def harm(language: Language) -> Harm:
     for group in table["verb"]:
         for lemma, forms in group["forms"].items():
             for form in forms:
-                verbs[form] = Verb(group["outcome"], group["victim"], lemma, group.get("weak", False))
+                weak, people = group.get("weak", False), group.get("people", False)
+                verbs[form] = Verb(group["outcome"], group["victim"], lemma, weak, people)
     patterns: dict[str, list[Pattern]] = {}
     for group in table["phrase"]:
         for line in group["patterns"]:
@@ -100,7 +123,10 @@ def harm(language: Language) -> Harm:
     for group in (*lights, *flights):
         triggers |= group.verbs
     for group in suffer:
-        triggers |= group.nouns
+        triggers |= {noun.split()[0] for noun in group.nouns}
+    for several in patterns.values():
+        for pattern in several:
+            triggers |= _telling(pattern)
     return Harm(
         verbs,
         states,
@@ -109,6 +135,7 @@ def harm(language: Language) -> Harm:
         patterns,
         lights,
         frozenset(table["leave"]["verbs"]),
+        frozenset(table["capture"]["verbs"]),
         suffer,
         flights,
         nouns,
@@ -122,9 +149,21 @@ def harm(language: Language) -> Harm:
         frozenset(table["unreal"]["ifs"]),
         frozenset(table["denial"]["words"]),
         frozenset(table["fillers"]["words"]),
+        General(**{key: frozenset(words) for key, words in table["general"].items()}),
+        frozenset(table["released"]["verbs"]),
+        frozenset(table["released"]["nouns"]),
+        frozenset(table["mourned"]["words"]),
+        table["adverbs"],
+        frozenset(table["found"]["remains"]),
+        frozenset(table["found"]["wards"]),
         frozenset(triggers),
         parts_played(language),
     )
+
+
+def _telling(pattern: Pattern) -> frozenset[str]:
+    """The stems of a pattern without which it cannot match: those of its last part that is no "of"."""
+    return pattern.parts[-2] if pattern.parts[-1] == frozenset(["of"]) else pattern.parts[-1]
 
 
 def _light(group: Mapping[str, object]) -> Light:
@@ -133,4 +172,4 @@ def _light(group: Mapping[str, object]) -> Light:
         return frozenset(found) if isinstance(found, list) else frozenset()
 
     outcome: Outcome = group["outcome"]  # type: ignore[assignment]  # the table holds only the model's outcomes
-    return Light(outcome, stems("verbs"), stems("nouns") | stems("homes"), stems("goals"))
+    return Light(outcome, stems("verbs"), stems("nouns") | stems("homes"), stems("goals"), bool(group.get("passive")))

@@ -16,7 +16,7 @@ class Predicate(NamedTuple):
     """One word or phrase of harm: its tokens, what it says, and how it stands.
 
     `passive`: after a form of *be*; `bare`: a participle without it; else active. `real` is False for harm that is only
-    possible or planned.
+    possible or planned; `people` where the verb harms only people.
     """
 
     first: int
@@ -27,6 +27,7 @@ class Predicate(NamedTuple):
     bare: bool = False
     real: bool = True
     weak: bool = False
+    people: bool = False
 
 
 def find_predicates(
@@ -97,7 +98,7 @@ def _word(
             return None
         be = _be_before(tokens, tags, first, at, known)
         participle = tags[at] == "E"
-        if verb.weak and not be and at + 1 < last and tokens[at + 1].stem in known.play["aimed"]:
+        if verb.weak and not be and at + 1 < last and _aimed(tokens, tags, at, last, known):
             return None
         if tags[at] == "G" and verb.victim == "subject" and at > first and tokens[at - 1].stem in known.play["charged"]:
             return None  # "charges of fleeing"
@@ -108,8 +109,10 @@ def _word(
             and verb.victim == "object"
             and not _object_follows(tokens, tags, at + 1, last, known)
         )
+        if verb.people and bare and tags[at] == "E" and not _after_count(tokens, tags, first, at):
+            return None  # "when the shell hit"
         real = _real(tokens, tags, first, at, known)
-        return Predicate(at, at + 1, verb.outcome, verb.victim, be and participle, bare, real, verb.weak)
+        return Predicate(at, at + 1, verb.outcome, verb.victim, be and participle, bare, real, verb.weak, verb.people)
     if stem in known.states:
         return Predicate(
             at,
@@ -121,6 +124,31 @@ def _word(
             _real(tokens, tags, first, at, known),
         )
     return None
+
+
+def _aimed(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, known: Harm) -> bool:
+    """Whether "shot" is said of who shoots: "shot at officers", but not "1 person shot at a car wash"."""
+    after = tokens[at + 1].stem
+    if after not in known.play["aimed"]:
+        return False
+    if after not in known.play["where"]:
+        return True
+    head = at + 2
+    while head + 1 < last and tags[head] in "D#JNR" and tags[head + 1] in "JN":
+        head += 1
+    return head >= last or tags[head] == "O" or tags[head] == "D" or tokens[head].stem in known.play["targets"]
+
+
+def _after_count(tokens: Sequence[Token], tags: Sequence[str], first: int, at: int) -> bool:
+    """Whether a number or an article stands shortly before: "2 people hit by gunfire"."""
+    back = at - 1
+    while back >= first and at - back < 5:
+        if tags[back] == "#" or tokens[back].stem in ("a", "an", "another", "one"):
+            return True
+        if tags[back] not in "NJR":
+            return False
+        back -= 1
+    return False
 
 
 def _nominal_use(
@@ -178,11 +206,21 @@ def _object_follows(tokens: Sequence[Token], tags: Sequence[str], at: int, last:
         return False
     if tokens[at].stem in known.play["to_number"] and _leads_to_number(tokens, tags, at, last, known):
         return True
+    if _tells(tokens, tags, at, last, known):
+        return False
     return (
         tags[at] in "D#N"
         or (tags[at] == "O" and tokens[at].stem not in known.play["subjects"])
         or (tags[at] in "J" and at + 1 < last and tags[at + 1] in "NJ#")
     )
+
+
+def _tells(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, known: Harm) -> bool:
+    """ "100 were injured the Russian military said": the phrase after a participle says it, so it is no object."""
+    end = at
+    while end < min(at + 8, last) and tags[end] in "DNJ":
+        end += 1
+    return at < end < last and tokens[end].stem in known.play["tellers"] and (end + 1 == last or tags[end + 1] in ".,PH")
 
 
 def _leads_to_number(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, known: Harm) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal
 from recount.model import Outcome
 
 from ..counting.counts import Count
+from .fates import later_death
 from .look import REACH, Frame, Look
 from .outcomes import Predicate
 
@@ -17,18 +18,18 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
         return None
     complement = inside(look, count)
     relative = 0
-    be = acted = False
+    be = acted = finite = False
     k = count.last
     stop = min(look.s.last, k + REACH)
     while k < stop:
         predicate = look.at_first.get(k)
         if predicate is not None:
-            kind = takes(look, count, predicate, be, k)
+            kind = takes(look, count, predicate, be, k) if not other_subject(look, count, k) else "no"
             if complement and not relative and not reduced(look, count, k):
                 return None
             if acted and kind == "yes" and predicate.bare and not predicate.passive and predicate.victim == "object":
                 return None  # "gathered to mourn a man killed …"
-            if kind == "yes" and (later := later_death(look, count, predicate, k)) is not None:
+            if kind == "yes" and (later := later_death(look, count, predicate, relative)) is not None:
                 return Frame(at, later.outcome, later.first, later.last, "subject", None, later.real)
             if kind == "yes":
                 return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject", None, predicate.real)
@@ -39,27 +40,36 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             be = False
             continue
         other = look.starts.get(k)
+        if other is not None and look.s.counts[other].figure.kind == "both" and look.tag(k - 1) == "A":
+            k += 1
+            continue  # "a boy and his sister were both hurt"
         if other is not None:
-            if not relative and look.tag(k - 1) not in ",CPDG:TEO" and not listed(look, k):
+            anew = finite and (look.tag(k - 1) in ",CE" or look.stem(k - 1) in look.play["clausal"])
+            if not relative and (anew or look.tag(k - 1) not in ",CPDG:TEO") and not listed(look, k):
                 return None
             k = look.s.counts[other].last
             continue
         tag, stem = look.tag(k), look.stem(k)
         suffered = suffers(look, k, be) if not complement or relative or reduced(look, count, k) else None
         if suffered is not None:
+            later = later_death(look, count, Predicate(k, k + 1, suffered, "subject", be), relative)
+            if later is not None:
+                return Frame(at, later.outcome, later.first, later.last, "subject", None, later.real)
             return Frame(at, suffered, k, k + 1, "subject", None, look.real(k))
         if tag == "W":
             relative += 1
         elif tag == "A":
             be = be or stem in look.play["be"]
+            finite = finite or (be and not relative)
         elif tag == "M":
             pass
         elif tag == "E" and relative and not be and look.tag(k - 1) == "W":
             relative -= 1  # "who survived a shooting"
         elif tag == "G" and be and not relative and look.tag(k - 1) == "A" and k > count.last + 1:
             return None  # "is speaking about …"
-        elif tag == "E" and not be and not relative and look.tag(k + 1) in "PT":
-            acted = True
+        elif tag == "E" and not be and not relative and look.tag(k + 1) in "PTD" and stem not in look.play["says"]:
+            acted = look.tag(k + 1) != "D"
+            finite = finite or not acted
         elif tag == "E" and be and stem not in look.play["raising"]:
             if relative:
                 relative -= 1
@@ -84,21 +94,18 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
     return None
 
 
-def later_death(look: Look, count: Count, predicate: Predicate, k: int) -> Predicate | None:
-    """ "A man injured in a shooting has died": what a reduced participle tells gives way to the main verb."""
-    if predicate.outcome != "injured" or predicate.passive or k != count.last or not count.article:
-        return None
-    for later in look.predicates:
-        if later.first > predicate.last and later.victim == "subject" and look.tag(later.first - 1) in "AR":
-            between = range(predicate.last, later.first)
-            broken = any(look.tag(j) in '.SV,"' or j in look.starts or _new_clause(look, j) for j in between)
-            return None if broken else later
-    return None
-
-
-def _new_clause(look: Look, j: int) -> bool:
-    """Whether a conjunction joins more than two names or things: a verb follows it."""
-    return look.tag(j) == "C" and look.tag(j + 1) not in "ND#"
+def other_subject(look: Look, count: Count, k: int) -> bool:
+    """Whether a definite person stands as the subject of what is at `k`: "two teens told us the victim died"."""
+    j = k - 1
+    while j > count.last and look.tag(j) in "RAM":
+        j -= 1
+    if j <= count.last or look.tag(j) != "N" or look.stem(j) not in look.people:
+        return False
+    while j > count.last and look.tag(j) in "NJ":
+        j -= 1
+    definite = look.tag(j) == "D" and look.stem(j) in look.play["owners"]
+    follows = look.tag(j - 1) in "NVEHS" and j - 1 >= count.last
+    return definite and follows and look.stem(j - 1) not in look.play["includes"]
 
 
 def inside(look: Look, count: Count) -> bool:
@@ -117,7 +124,7 @@ def inside(look: Look, count: Count) -> bool:
 def reduced(look: Look, count: Count, k: int) -> bool:
     """Whether what stands at `k` follows the count directly, or over words like "believed" and "newly"."""
     return all(
-        look.stem(j) in look.play["raising"] or look.tag(j) in "R" or look.stem(j) == "being"
+        look.stem(j) in look.play["raising"] or look.tag(j) == "R" or look.stem(j) in look.play["participial"]
         for j in range(count.last, k)
     )
 
@@ -156,11 +163,11 @@ def suffers(look: Look, k: int, be: bool) -> Outcome | None:
     """ "suffered wounds", "in critical condition", "was hit in the leg"."""
     stem = look.stem(k)
     for group in look.known.suffer:
-        if stem in group.verbs:
+        if stem in group.verbs and not (group.passive and not be and look.tag(k + 1) in "DO#"):
             for j in range(k + 1, min(k + 8, look.s.last)):
-                if look.tag(j) in ".":
+                if look.tag(j) == "." and look.tokens[j].text != ".":
                     break
-                if look.stem(j) in group.nouns:
+                if look.stem(j) in group.nouns or f"{look.stem(j)} {look.stem(j + 1)}" in group.nouns:
                     return group.outcome
     for group in look.known.flights:
         if stem in group.verbs and look.tag(k) in "VEG":

@@ -62,16 +62,30 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
             return _part_of_harmed(look, at, k + 1)
         if look.tag(k) not in "ARMH" and look.stem(k) not in look.play["also"]:
             break
+    opening = look.s.first + (look.stem(look.s.first) == "out")
+    if look.stem(opening) == "of" and (found := look.harmed(opening + 1)) is not None and found.last <= count.first:
+        return _part_of_harmed(look, at, opening + 1)
+    beside = True
     for k in range(count.first - 1, max(look.s.first, count.first - 14) - 1, -1):
-        if look.tag(k) == ".":
+        includes = look.stem(k) in look.play["includes"]
+        if look.tag(k) in ".SWMVOEG" and not includes and k not in look.ends:
             break
-        if (look.stem(k) in look.play["includes"] or look.stem(k) in look.play["be"]) and look.tag(k - 2) == "D":
+        beside = beside and look.tag(k) != "P"
+        if (includes or (look.stem(k) in look.play["be"] and beside)) and look.tag(k - 2) == "D":
             found = look.harmed(k - 1)
-            if found is not None and found.last == k:
+            if found is not None and found.last == k and not (count.phrase.counts == "nobody" and _one(look, k - 1)):
                 return Frame(at, found.outcome, found.first, found.last, "part")
+        if includes and look.stem(k - 1) in look.known.toll_nouns and (told := toll_at(look, at, k - 1, None)) is not None:
+            return told._replace(relation="part")  # "the death toll included eight women"
         if look.stem(k) in look.play["among"] and any(look.stem(j) in look.play["be"] for j in range(k, count.first)):
             return _part_of_harmed(look, at, k + 1)
     return None
+
+
+def _one(look: Look, k: int) -> bool:
+    """ "The victim was 19": one whose age is told."""
+    noun = look.people.get(look.stem(k))
+    return noun is not None and not noun.plural and not noun.collective
 
 
 def _part_of_harmed(look: Look, at: int, k: int) -> Frame | None:

@@ -16,6 +16,7 @@ from ..sayings.reporting import reporting
 from ..words.tags import tag, words
 from ..words.tokens import Token, sentences, tokenize
 from .continued import go_on, may_go_on, parts_of_shot, some_died_after, told
+from .fates import dies, one_shot, opens_with_one
 from .frames import Frame, find_frames
 from .harm import harm
 from .outcomes import Predicate
@@ -92,6 +93,8 @@ def look_at(report: Report, language: Language) -> View:
             if mended != before.frames:
                 lines[-1] = before._replace(frames=mended)
                 frames = parts_of_shot(sentence, frames)
+        if dies(sentence):
+            tell_of_death(lines, sentence)
         speaks = (
             not said.lemmas.keys().isdisjoint(stems)
             or "according" in stems
@@ -104,6 +107,23 @@ def look_at(report: Report, language: Language) -> View:
         )
     _mark_headlines(lines, tokens)
     return View(report, text, tokens, tags, tuple(lines), language, starts, times[0] if times else None)
+
+
+def tell_of_death(lines: list[Line], sentence: Sentence) -> None:
+    """Where a sentence tells that one told of before has died, the claim of him is of a death.
+
+    It may stand right before, or before a sentence that opens with him as well.
+    """
+    for back in range(1, min(3, len(lines)) + 1):
+        line = lines[-back]
+        at = one_shot(line.frames, line.sentence, sentence)
+        if at is not None:
+            frames = list(line.frames)
+            frames[at] = frames[at]._replace(outcome="killed")
+            lines[-back] = line._replace(frames=tuple(frames))
+            return
+        if line.frames or opens_with_one(line.sentence) is None:
+            return
 
 
 def _mark_headlines(lines: list[Line], tokens: Sequence[Token]) -> None:

@@ -170,6 +170,8 @@ def _named(tokens: Sequence[Token], at: int, before: str) -> bool:
 def _shouted(tokens: Sequence[Token], at: int) -> bool:
     """Whether the words around are all in capitals, so that capitals tell nothing."""
     near = [tokens[k] for k in (at - 1, at + 1) if 0 <= k < len(tokens) and tokens[k].kind == "word"]
+    if not near:  # "40 DEAD, 200 MISSING"
+        near = [tokens[k] for k in (at - 3, at - 2, at + 2) if 0 <= k < len(tokens) and tokens[k].kind == "word"]
     return bool(near) and all(token.text.isupper() for token in near)
 
 
@@ -252,6 +254,8 @@ def _verb_among(tokens: Sequence[Token], at: int, verb: str, tags: list[str], kn
         return "N"
     if verb in "Vv" and before in "PD" and stem not in known.auxiliary:
         return "N"
+    if verb in "Vv" and before == "#" and stem.endswith("s") and stem not in known.auxiliary:
+        return "N"  # "112 murders"
     if verb == "v":
         return "V" if before in "TMO" or (before == "R" and len(tags) > 1 and tags[-2] in "TMO") else "N"
     if verb == "G" and stem in known.not_gerund:

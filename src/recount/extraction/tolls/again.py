@@ -1,0 +1,82 @@
+"""A harm whose words name again, by a pronoun, whom a count before them counts: "a boy slept when he was shot"."""
+
+from __future__ import annotations
+
+from ..counting.counts import Count
+from .look import Frame, Look
+from .outcomes import Predicate
+
+FAR = 34
+"""So many tokens after the count."""
+
+
+def named_again(look: Look, at: int, count: Count) -> Frame | None:
+    """ "fired several shots at a baker, killing him", "a girl was asleep when a bullet struck her"."""
+    if count.phrase.counts != "people" or count.figure.kind not in ("number", "pronoun"):
+        return None
+    before = look.skip_left(count.first - 1)
+    if look.tag(before) in "SW" or look.stem(before) in look.play["clausal"] - {"as"}:
+        return None
+    acted_on = look.tag(before) in "VEGA" and look.stem(before) not in look.reporting
+    clause = False
+    someone = 0
+    for k in range(count.last, min(count.last + FAR, look.s.last)):
+        stem, tag = look.stem(k), look.tag(k)
+        predicate = look.at_first.get(k)
+        if predicate is not None and (found := _again(look, at, count, predicate, someone or acted_on)) is not None:
+            return found
+        if predicate is not None or (tag == "." and look.tokens[k].text != "."):
+            if predicate is not None and (predicate.victim != "object" or look.tag(predicate.last) != "."):
+                return None
+        elif stem in look.play["clausal"] or tag == "S":
+            clause = True
+        elif (k in look.starts or (stem in look.people and tag == "N")) and look.tag(k - 1) != "P":
+            if not clause or someone:
+                return None
+            someone += 1
+        elif tag == ".":
+            return None
+    return None
+
+
+def _again(look: Look, at: int, count: Count, predicate: Predicate, others: int) -> Frame | None:
+    """The frame, where a word of harm has the pronoun of the count as its object, or as its passive subject.
+
+    With `others` about, the pronoun of a subject may be theirs.
+    """
+    if predicate.outcome not in ("killed", "injured"):
+        return None
+    pronoun = look.stem(predicate.last)
+    if predicate.victim == "object" and not predicate.passive:
+        if pronoun not in look.play["them"] or (pronoun == "her" and look.tag(predicate.last + 1) in "NJ#D"):
+            return None
+        before = predicate.first - 1
+        while look.tag(before) in "RA":
+            before -= 1
+        another = look.tag(before) in "NO" and before >= count.last and look.stem(before) not in look.play["he"]
+        if (look.tag(predicate.first) == "G" or another) and _fits(look, count, pronoun):
+            return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
+        return None
+    before = predicate.first - 1
+    while look.tag(before) in "RA":
+        before -= 1
+    mine = look.stem(before) in look.play["he"] and before > count.last
+    if mine and not others and look.stem(predicate.last - 1) not in look.play["reflexive"]:
+        clausal = look.stem(before - 1) in look.play["clausal"] or look.tag(before - 1) in "SC"
+        if clausal and _fits(look, count, look.stem(before)):
+            return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject", None, predicate.real)
+    return None
+
+
+def _fits(look: Look, count: Count, pronoun: str) -> bool:
+    """Whether a pronoun may stand for those whom a count counts."""
+    several = pronoun in look.play["they"] or pronoun == "them"
+    if several == count.article:
+        return False
+    if several:
+        return count.figure.figure.stated != (1, 1)
+    if count.figure.figure.stated != (1, 1) or not count.phrase.heads:
+        return False
+    noun = look.people.get(look.stem(count.phrase.heads[0]))
+    sex = noun.sex if noun is not None else "unknown"
+    return sex == "unknown" or sex == ("female" if pronoun in ("she", "her") else "male")

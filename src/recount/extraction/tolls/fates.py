@@ -1,0 +1,129 @@
+"""What became of the shot and the wounded later: "was shot and later died", "He was pronounced dead at the scene".
+
+Such words add no claim: they say more of the one told before, and the claim of him is of a death.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..counting.counts import Count, Sentence
+from ..words.people import people
+from ..words.syntax import parts_played
+from .look import Frame, Look
+from .outcomes import Predicate, find_predicates
+
+
+def later_death(look: Look, count: Count, told: Predicate, relative: int) -> Predicate | None:
+    """The death that a sentence tells after a wound of the same people.
+
+    "A man injured in a shooting has died", "was shot and later died", "was taken to a clinic, where he died".
+    """
+    if told.outcome != "injured":
+        return None
+    for later in look.predicates:
+        if later.first < told.last or later.outcome != "killed" or not later.real or look.tag(later.first) == "G":
+            continue
+        if not (later.victim == "subject" or (later.victim == "state" and later.passive)):
+            return None
+        if look.stem(later.last - 1) in look.play["reflexive"]:
+            return None
+        subject = _chain(look, later.first)
+        between = range(told.last, subject + 1)
+        if len(between) > FAR or any(j in look.starts or look.tag(j) in '."' for j in between):
+            return None
+        if look.tag(subject) == "C" and not relative:
+            return None if any(look.tag(j) in "SWVO:" for j in between) else later
+        if look.stem(subject) in look.play["he"]:
+            return later if count.article == (look.stem(subject) not in look.play["they"]) else None
+        if look.stem(subject) == "who" and look.tag(subject - 1) == ",":
+            return later
+        if (relative or not told.passive) and count.article and look.tag(later.first - 1) in "AR":
+            broken = any(look.tag(j) in "SV," or _new_clause(look, j) for j in between)
+            return None if broken else later
+        return None
+    return None
+
+
+FAR = 28
+"""So far after a wound a sentence may tell the death."""
+
+
+def _chain(look: Look, k: int) -> int:
+    """Where stands what the auxiliaries and adverbs before `k` are said of: "he", "and", "who", a noun."""
+    k -= 1
+    while k > look.s.first and look.tag(k) in "ARH":
+        k -= 1
+    return k
+
+
+def _new_clause(look: Look, j: int) -> bool:
+    """Whether a conjunction joins more than two names or things: a verb follows it."""
+    return look.tag(j) == "C" and look.tag(j + 1) not in "ND#"
+
+
+def dies(sentence: Sentence) -> bool:
+    """Whether a sentence opens with one told of before, and tells his death: "The man died", "She was found dead"."""
+    tokens, tags, play = sentence.tokens, sentence.tags, parts_played(sentence.language)
+    end = opens_with_one(sentence)
+    if end is None:
+        return False
+    predicates = find_predicates(tokens, tags, end, min(sentence.last, end + 20), sentence.language)
+    for later in predicates:
+        if later.outcome != "killed" or not later.real or later.victim not in ("subject", "state"):
+            continue
+        k = later.first - 1
+        while k > end and tags[k] in "ARHX":
+            if tags[k] == "X":
+                return False
+            k -= 1
+        mine = k < end or tags[k] == "C" or tokens[k].stem in play["he"]
+        return mine and tokens[later.last - 1].stem not in play["reflexive"]
+    return False
+
+
+def opens_with_one(sentence: Sentence) -> int | None:
+    """Where the pronoun or definite noun ends that a sentence opens with: "He", "The 20-year-old man"; None else."""
+    tokens, tags, play = sentence.tokens, sentence.tags, parts_played(sentence.language)
+    first = sentence.first
+    if tokens[first].stem in play["he"] - play["they"]:
+        return first + 1
+    if tokens[first].stem != "the":
+        return None
+    nouns = people(sentence.language).nouns
+    for k in range(first + 1, min(first + 4, sentence.last)):
+        noun = nouns.get(tokens[k].stem)
+        if noun is not None and tags[k] in "NJ":
+            last = k + 1 >= sentence.last or tags[k + 1] not in "NJ"
+            harmless = noun.lemma in play["who_harms"] or noun.plural or noun.status == "state_forces"
+            return None if harmless or not last else k + 1
+        if tags[k] not in "NJ":
+            return None
+    return None
+
+
+def one_shot(frames: Sequence[Frame], sentence: Sentence, after: Sentence) -> int | None:
+    """Which frame of a sentence tells of the one injured person that the sentence `after` it opens with."""
+    single = [
+        k
+        for k, frame in enumerate(frames)
+        if frame.outcome == "injured" and frame.real and sentence.counts[frame.at].figure.figure.stated == (1, 1)
+    ]
+    if len(frames) > 1:
+        single = [k for k in single if _same(sentence.counts[frames[k].at], after)]
+    return single[0] if len(single) == 1 else None
+
+
+def _same(count: Count, after: Sentence) -> bool:
+    """Whether the pronoun or definite noun at a sentence's beginning may be whom a count counts: "a man", "The man"."""
+    end = opens_with_one(after)
+    if end is None or not count.phrase.heads:
+        return False
+    nouns = people(after.language).nouns
+    told = nouns.get(after.tokens[count.phrase.heads[0]].stem)
+    again = after.tokens[end - 1].stem
+    if told is None:
+        return False
+    if again in parts_played(after.language)["he"]:
+        return told.sex == ("female" if again == "she" else "male")
+    return nouns[again].lemma == told.lemma

@@ -1,0 +1,48 @@
+"""Harm that is no claim: what happens all the time, and captivity that has ended."""
+
+from __future__ import annotations
+
+from ..counting.counts import Count
+from .look import Frame, Look
+
+
+def habitual(look: Look, frame: Frame) -> bool:
+    """ "kills thousands each year", "Every day, 96 people die of it": the present tense and a frequency."""
+    general = look.known.general
+    verb = frame.first
+    if look.stem(verb) not in general.verbs:
+        while look.tag(verb - 1) in "AR" and look.stem(verb - 1) not in general.verbs:
+            verb -= 1
+        verb -= 1
+        if look.stem(verb) not in general.verbs or look.tag(verb) != "A" or look.tag(frame.first) != "E":
+            return False
+    return any(
+        look.stem(k) in general.words
+        or (look.stem(k) in general.frequencies and look.stem(k + 1) in general.times and look.tag(k - 1) != "P")
+        for k in range(look.s.first, look.s.last)
+    )
+
+
+def released(look: Look, count: Count) -> bool:
+    """ "freed 21 of the girls", "the release of four hostages", "twelve hostages were freed": no longer held."""
+    k = look.skip_left(count.first - 1)
+    if look.stem(k) == "of":
+        k -= 1
+        if look.stem(k) in look.known.releases:
+            return True
+    if look.stem(k) in look.known.released:
+        return True
+    for j in range(count.last, min(count.last + 8, look.s.last)):
+        if look.stem(j) in look.known.released:
+            return look.tag(j - 1) in "AR"
+        if look.tag(j) in ".,CSW":
+            return False
+    return False
+
+
+def lamented(look: Look, count: Count) -> bool:
+    """ "the funeral of the five victims", "mourned the 12 victims": whom these lament is dead."""
+    k = look.skip_left(count.first - 1)
+    if look.tag(k) == "P":
+        k -= 1
+    return look.stem(k) in look.known.mourned
