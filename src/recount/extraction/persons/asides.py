@@ -106,7 +106,17 @@ class Asides:
                     if sex != "unknown" and sex not in self._hidden:
                         self._before[0].tells(sex)
                     told = sex != "unknown"
+            self._told_age(units, self._before[0])
         self._ages(units, kinds, set())
+
+    def _told_age(self, units: Sequence[Unit], person: Person) -> None:
+        """ "He was 31.", "She was 17 when …": the age of the one named before."""
+        if len(units) < 4 or units[0].kind != "pronoun" or units[1].kind != "be" or person.age is not None:
+            return
+        said = _said(units, 2, [unit.kind for unit in units], 2)
+        later = units[2].kind == "num" and units[3].kind == "in"
+        if said is not None or later:
+            person.age = units[2].value
 
     def _sex(self, unit: Unit) -> Sex:
         return sex_of(self._grammar, self._view.tokens[unit.first].stem)
@@ -182,7 +192,8 @@ def age_after(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
     after = kinds[begin + 1] if begin + 1 < len(kinds) else "stop"
     if unit.kind == "age":
         named = next(
-            (kind for kind in kinds[begin + 1 :] if kind in {"comma", "name", "posname", "stop", "and"}), "stop"
+            (kind for kind in kinds[begin + 1 :] if kind in {"comma", "name", "posname", "stop", "and", "of", "in"}),
+            "stop",
         )
         return None if named in _NAMES else (unit.value, at + 1 + begin)
     homed = after == "of" and kinds[begin + 2 : begin + 3] == ["cap"]
@@ -191,12 +202,14 @@ def age_after(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
 
 def _said(units: Sequence[Unit], at: int, kinds: Sequence[str], k: int) -> tuple[int, int] | None:
     """The age in "was 17.", "is nine,", "was 17 years old"."""
-    if kinds[k : k + 1] != ["num"] or units[at].value is None:
+    value = units[at].value if at < len(units) else None
+    if kinds[k : k + 1] == ["age"] and value is not None:
+        return value, at
+    if kinds[k : k + 1] != ["num"] or value is None:
         return None
     after = kinds[k + 1] if k + 1 < len(kinds) else "stop"
-    value = units[at].value
     fits = after in {"comma", "stop", "and"} or kinds[k + 1 : k + 3] == ["year", "old"]
-    return (value, at) if fits and value is not None else None
+    return (value, at) if fits else None
 
 
 def _of(units: Sequence[Unit], at: int, kinds: Sequence[str], k: int) -> tuple[int, int] | None:

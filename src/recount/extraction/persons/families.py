@@ -46,6 +46,8 @@ class Families:
             self._joined(units, kinds)
             if "kin" in kinds or "group" in kinds or "noun" in kinds:
                 self._related(units, kinds)
+                if "identify" in kinds:
+                    self._called(units, kinds)
         named = [unit for unit in units if unit.kind in _NAMES]
         if named:
             self._surname = self._of(named[-1]) or self._surname
@@ -86,11 +88,20 @@ class Families:
                 self._name(units, at, surname)
                 kinds[at], since = "name", at
 
+    def _called(self, units: list[Unit], kinds: list[str]) -> None:
+        """ "A boy named Jonah": one who has a first name only."""
+        for at in range(2, len(units)):
+            if kinds[at] == "cap" and kinds[at - 1] == "identify" and kinds[at - 2] in {"noun", "kin"}:
+                after = kinds[at + 1] if at + 1 < len(kinds) else "stop"
+                if after not in {"cap", "name", "title"} and self._plain(units[at]):
+                    self._name(units, at, None)
+                    kinds[at] = "name"
+
     def _relative(self, unit: Unit) -> bool:
         return self._view.tokens[unit.first].stem in self._grammar.same_surname
 
     def _stands(self, units: Sequence[Unit], kinds: Sequence[str], at: int) -> bool:
-        """Whether a capitalised word stands as a name of its own: after the relative, a mark or "and", and before one."""
+        """Whether a capitalised word stands as a name of its own: after the relative or a mark, and before one."""
         before = kinds[at - 1] if at else "stop"
         fits = before in {"kin", "group", "noun", "comma", "and", "age", "semi"}
         after = kinds[at + 1] if at + 1 < len(kinds) else "stop"
@@ -106,13 +117,14 @@ class Families:
         """Whether a word is a given name."""
         return fold(self._view.tokens[unit.first].stem) in given_names(self._view.code)
 
-    def _name(self, units: list[Unit], at: int, surname: _Surname) -> None:
+    def _name(self, units: list[Unit], at: int, surname: _Surname | None) -> None:
         token = units[at].first
         word = self._view.tokens[token]
         first, possessive = fold(word.stem), word.possessive
-        bare = (first, surname.folded)
+        bare = (first,) if surname is None else (first, surname.folded)
         made = Name(token, token, units[at].last, bare, possessive, bare)
         self.names[token] = made
-        self.shown.setdefault(bare, f"{word.text[: len(word.stem)]} {surname.shown}")
+        if surname is not None:
+            self.shown.setdefault(bare, f"{word.text[: len(word.stem)]} {surname.shown}")
         self._firsts.setdefault(first, made)
         units[at] = units[at]._replace(kind="posname" if possessive else "name")

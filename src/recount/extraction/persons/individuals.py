@@ -11,6 +11,9 @@ from ..words.names import Name
 DEADLY = frozenset({"killed", "killed_last"})
 """What a form gives that tells of a death."""
 
+UNSAID = frozenset({"hit", "struck", "victim"})
+"""What a form gives that leaves open whether one lives."""
+
 
 class Told(NamedTuple):
     """What one form tells of a person: what it gives (see `persons.toml`), its words, its sentence's offsets.

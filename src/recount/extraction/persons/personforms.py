@@ -47,8 +47,9 @@ _TELLING = frozenset(
         "bury",
     }
     | {"pronounced", "found", "taken", "hospital", "condition", "identify", "victim", "suspect", "charge", "charging"}
-    | {"face", "life", "survive", "treatment", "by"}
+    | {"face", "life", "survive", "treatment", "by", "missing", "abduct", "hospitalized", "turn", "seen", "called", "leave"}
 )
+_AFTER_OBJECT = frozenset({"in", "adv", "comma", "stop", "and", "but", "by", "to", "where", "semi", "dead", "quote"})
 _OFFICE = frozenset({"title", "cap", "plain", "the", "possessive", "posname", "noun", "stop"})
 _LEAD = 8
 """Words of office that may stand between "according to" and a name."""
@@ -81,6 +82,8 @@ class PersonGrammar(NamedTuple):
     plural: frozenset[str]
     same_surname: frozenset[str]
     found_dead: frozenset[str]
+    survivable: frozenset[str]
+    objects: frozenset[str]
 
 
 class Unit(NamedTuple):
@@ -143,6 +146,8 @@ def person_grammar(code: str) -> PersonGrammar:
         frozenset(table["pronouns"]["either"]),
         frozenset(table["same_surname"]),
         frozenset(table["found_dead"]),
+        frozenset(table["survivable"]),
+        frozenset(table["objects"]),
     )
 
 
@@ -168,13 +173,13 @@ def units_of(
             made.append(Unit(kind, at, at + 1))
         elif token.text == "." and made and _abbreviates(scene, at, made[-1]):
             pass  # "Sgt.", "Jr."
-        elif at + 1 < last and (value := _split_age(tokens, at, grammar)) is not None:
-            made.append(Unit("age", at, at + 2, value))
-            at += 1
+        elif at + 1 < last and (aged := _split_age(tokens, at, last, grammar)) is not None:
+            made.append(aged)
+            at = aged.last - 1
         else:
             made.append(unit_at(scene, at, grammar))
         at += 1
-    return _seen(scene, made)
+    return _seen(scene, made, grammar)
 
 
 def _abbreviates(scene: Scene, at: int, before: Unit) -> bool:
@@ -183,13 +188,20 @@ def _abbreviates(scene: Scene, at: int, before: Unit) -> bool:
     return stem in scene.abbreviations and (before.kind in {"title", "jr"} or before.kind == "name")
 
 
-def _split_age(tokens: Sequence[Token], at: int, grammar: PersonGrammar) -> int | None:
-    """The age that two tokens tell, where a hyphen is left out: "22-year old", "52 year-old"."""
+def _split_age(tokens: Sequence[Token], at: int, last: int, grammar: PersonGrammar) -> Unit | None:
+    """The age that several tokens tell: "22-year old", "52 year-old", "six months old"."""
     one, other = tokens[at], tokens[at + 1]
-    if "old" not in other.stem or not (other.stem == "old" and "-" in one.stem or "-" in other.stem):
+    if "old" in other.stem:
+        if not ((other.stem == "old" and "-" in one.stem) or "-" in other.stem):
+            return None
+        words, end = f"{one.stem}-{other.stem}", at + 2
+    elif at + 2 < last and tokens[at + 2].stem == "old" and "year" not in other.stem:
+        words, end = f"{one.stem}-{other.stem}-old", at + 3
+    else:
         return None
-    age = _AGE.match(f"{one.stem}-{other.stem}")
-    return None if age is None else age_of(age.group(1), age.group(2), grammar)
+    age = _AGE.match(words)
+    value = None if age is None else age_of(age.group(1), age.group(2), grammar)
+    return None if value is None else Unit("age", at, end, value)
 
 
 def tells(scene: Scene, first: int, last: int, grammar: PersonGrammar) -> bool:
@@ -202,9 +214,16 @@ def tells(scene: Scene, first: int, last: int, grammar: PersonGrammar) -> bool:
     return False
 
 
-def _seen(scene: Scene, units: list[Unit]) -> list[Unit]:
-    """The units with names that name nobody told of set apart: who is the source, and places before a noun."""
+def _seen(scene: Scene, units: list[Unit], grammar: PersonGrammar) -> list[Unit]:
+    """The units with names that name nobody told of set apart: who is the source, and places before a noun.
+
+    A possessive that owns nothing is an object ("shot her in the arm").
+    """
     for at, unit in enumerate(units):
+        if unit.kind == "possessive" and scene.tokens[unit.first].stem in grammar.objects:
+            after = units[at + 1].kind if at + 1 < len(units) else "stop"
+            if after in _AFTER_OBJECT:
+                units[at] = unit._replace(kind="pronoun")
         if unit.kind != "name":
             continue
         if at + 1 < len(units) and units[at + 1].kind == "noun":

@@ -31,11 +31,19 @@ def _goes_on(units: Sequence[Unit], at: int) -> bool:
 
 
 _AGAINST = frozenset({"suspect", "agent"})
+_SELF = {"killed_self": "killed_last", "hit_self": "hit"}
+"""What a form of harm to oneself gives the person."""
+
 _RECENT = 2
 """Sentences through which a pronoun may mean whom a sentence began with, though nothing was told of the person."""
 
 _BEFORE_SUBJECT = frozenset({"title", "cap", "age", "some", "the", "noun", "kin", "possessive", "plain", "adv", "comma",
                              "num", "year", "old", "victim", "in", "stop", "quote", "hyphen"})  # fmt: skip
+_NAMES = frozenset({"name", "posname"})
+_HOME = frozenset({"of", "in"})
+_LISTS = frozenset({"comma", "semi", "and", "plus", "along"})
+_OWNED = frozenset({"kin", "noun", "group", "age", "num", "plain", "cap", "title"})
+_HAS_SUBJECT = frozenset({"noun", "victim", "kin", "age", "name", "pronoun", "group", "cap", "title", "suspect"})
 _OPENERS = frozenset({"some", "the", "another", "possessive"})
 _DEATH = frozenset({"kill", "killing", "die", "dead", "death", "fatal", "fatally", "body"})
 _INJURED = frozenset({"wound", "wounding"})
@@ -129,7 +137,10 @@ class Reader:
         sentence = tokens[units[0].first].start, tokens[units[-1].last - 1].end
         kinds = [unit.kind for unit in units[event.first : event.last]]
         direct = event.people is not None and "pronoun" not in kinds[:1]
-        told = Told(_gives(units, event), self._evidence(units, event), sentence, direct or "himself" in kinds)
+        told = Told(self._given(units, event), self._evidence(units, event), sentence, direct or "himself" in kinds)
+        if event.people is None and (event.gives in _SELF or "himself" in kinds):
+            self._himself(units, event, told)
+            return
         if event.people is None:
             here = [person for sentence, person in self._last if sentence == self._sentence]
             if not here and self._subject is not None and self._subject.sentence == self._sentence:
@@ -144,6 +155,9 @@ class Reader:
                 return
             told = told._replace(gives="victim")
         people = list(self._people(units, event.people))
+        if event.gives == "named":
+            self._is_named(units[event.first], people)
+            return
         if event.names:
             sex = self._said_of(units, event)
             for person in people:
@@ -158,6 +172,55 @@ class Reader:
                 person.fates.append(told)
             self._last = [(s, p) for s, p in self._last if p is not person and self._sentence - s <= _MEMORY]
             self._last.append((self._sentence, person))
+
+    def _given(self, units: Sequence[Unit], event: Event) -> str:
+        """What a form gives, seen to the words; whom a coroner names is dead."""
+        gives = _gives(units, event)
+        if gives in {"hit", "hit_last"}:
+            words = self.view.tokens[units[event.first].first : units[event.last - 1].last]
+            return gives if self.grammar.survivable.isdisjoint(word.stem for word in words) else "injured"
+        if gives == "victim" and event.names:
+            if any(unit.kind == "survive" for unit in units[event.first : event.last]):
+                return "injured"
+            stems = (self.view.tokens[unit.first].stem for unit in units)
+            if not self.grammar.found_dead.isdisjoint(stems):
+                return "killed"
+        return gives
+
+    def _himself(self, units: Sequence[Unit], event: Event, told: Told) -> None:
+        """Give "then killed himself" to the one of the sentence who did harm, else to its subject, else to the last."""
+        k = event.first - 1
+        while k > 0 and units[k].kind in {"adv", "have"}:
+            k -= 1
+        if k >= 0 and units[k].kind in _HAS_SUBJECT:
+            return  # "the boy shot himself" is told of him
+        sexes = {self._sex_of(self.view.tokens[unit.first].stem) for unit in units[event.first : event.last]}
+        sex = min(sexes - {"unknown"}, default="unknown")
+        here = [person for sentence, person in self._last if sentence == self._sentence and person.fits(None, sex)]
+        subject = self._subject
+        agents = [person for person in here if "agent" in person.against]
+        if agents:
+            person = agents[-1]
+        elif subject is not None and subject.sentence == self._sentence and subject.person.fits(None, sex):
+            person = subject.told()
+        elif here:
+            person = here[-1]
+        else:
+            meant = self._meant(sex, units, 0) if units[0].kind == "pronoun" else None
+            if meant is None:
+                return
+            person = meant
+        person.tells(sex)
+        person.fates.append(told._replace(gives=_SELF.get(event.gives, event.gives), direct=True))
+
+    def _is_named(self, possessive: Unit, people: Sequence[Person]) -> None:
+        """ "His name was A": who was only described is A, and whom the next sentences speak of."""
+        for person in people:
+            person.tells(self._sex_of(self.view.tokens[possessive.first].stem))
+            self._takes_over(person)
+            self._subject = _Subject(self._sentence, person, person.mentions[-1])
+            if person.fates:
+                self._last.append((self._sentence, person))
 
     def _said_of(self, units: Sequence[Unit], event: Event) -> Sex:
         """The sex that the words before the names tell ("the two men killed were identified as …")."""
@@ -195,10 +258,16 @@ class Reader:
     def _people(self, units: Sequence[Unit], stretch: tuple[int, int]) -> Iterator[Person]:
         """The people in a form's stretch of units, each with what stands beside the name."""
         first, last = stretch
-        words, found = Words(), False
+        words, shared, found, home = Words(), Words(), False, False
         begin, end = first, last
+        made: list[Person] = []
         for at in range(first, last):
             unit = units[at]
+            home = unit.kind in _HOME or (home and unit.kind not in _LISTS)
+            if home and unit.kind in _NAMES:
+                continue  # "Ann Lee, 30, of Glen Moor"
+            if unit.kind == "group":  # "23-year-old twins A and B"
+                shared.sex, shared.age, words.age = self._sex_of(self.view.tokens[unit.first].stem), words.age, None
             if unit.kind in _OPENERS or (unit.kind == "age" and not (at and units[at - 1].kind in _OPENERS)):
                 begin = at
             if unit.kind in {"noun", "kin", "age"}:
@@ -208,16 +277,25 @@ class Reader:
                 words.sex, words.role = self._sex_of(stem), stem
             elif unit.kind == "age" or (unit.kind == "num" and at + 1 < len(units) and units[at + 1].kind == "year"):
                 words.age = unit.value if unit.value is not None else words.age
-            elif unit.kind in {"name", "posname"}:
-                yield self._named(units, at, words)
-                words, found = Words(), True
+            elif unit.kind == "posname" and at + 1 < last and units[at + 1].kind in _OWNED:
+                continue  # "Lee's sister, Ann Roth"
+            elif unit.kind in _NAMES:
+                words.age = shared.age if words.age is None else words.age
+                words.sex = shared.sex if words.sex == "unknown" else words.sex
+                made.append(self._named(units, at, words))
+                yield made[-1]
+                words, found, begin = Words(), True, at + 1
             elif unit.kind == "pronoun" or (unit.kind == "possessive" and last - first == 1):
                 person = self._meant(self._sex_of(stem), units, at)
                 if person is not None:
                     person.tells(self._sex_of(stem))
                     found = True
                     yield person
-        if not found and (words.role is not None or words.age is not None):
+        for person in made:
+            if last - first > 1 and [unit.kind for unit in units[last - 2 : last]] == ["adv", "num"]:
+                person.age = units[last - 1].value if person.age is None else person.age  # "A and B, both 72"
+        anew = found and begin < end and any(unit.kind in {"some", "another"} for unit in units[begin:end])
+        if (not found or anew) and (words.role is not None or words.age is not None):
             after = age_after(units, end - 1) if words.age is None else None
             words.age = words.age if after is None else after[0]
             described = self._described(units, min(begin, end - 1), end, words)
@@ -314,7 +392,7 @@ class Reader:
         if told is not None:
             return told[1]
         names = [k for k in range(at) if units[k].kind == "name"]
-        if len(names) == 1 and not any(unit.kind == "say" for unit in units[:at]):
+        if len(names) == 1 and not (names[0] and units[names[0] - 1].kind == "title"):
             person = self._person(self._full(units[names[0]]))
             if person.sex == sex != "unknown" and not person.against:
                 return _Subject(0, person, name_span(self.view, self._name_at(units[names[0]]))).told()

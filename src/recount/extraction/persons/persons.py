@@ -12,13 +12,17 @@ from ..calendar.when import TimeExpression, find_times
 from ..sayings.page import page
 from ..tables import code_of
 from ..words.tokens import Token
-from .individuals import DEADLY, Person, Told
+from .individuals import DEADLY, UNSAID, Person, Told
 from .personforms import person_grammar
 from .personreader import Reader
 from .settling import settled
 
-_OUTCOMES: dict[str, Outcome] = {"killed": "killed", "killed_last": "killed"}
-_UNSAID = frozenset({"hit", "struck", "victim"})
+_OUTCOMES: dict[str, Outcome] = {
+    "killed": "killed",
+    "killed_last": "killed",
+    "missing": "missing",
+    "abducted": "abducted",
+}
 
 
 def find_victims(
@@ -77,7 +81,7 @@ def _unsaid_outcome(person: Person, reader: Reader, *, alone: bool) -> Outcome:
     """What befell one of whom only "shot" or "victim" is said: death where the whole report speaks of nothing else."""
     gives = {told.gives for told in _telling(person)}
     fatal = gives == {"victim"} or (not reader.wounds and (alone or not reader.injuries))
-    if gives <= _UNSAID and reader.deaths and fatal:
+    if gives <= UNSAID and reader.deaths and fatal:
         return "killed"
     return "injured"
 
@@ -93,7 +97,7 @@ def _draft(
     fates: list[Fate] = []
     for one in told:
         outcome = _OUTCOMES.get(one.gives, "injured")
-        if one.gives in _UNSAID and not DEADLY & person.gives:
+        if one.gives in UNSAID and not DEADLY & person.gives:
             outcome = last
         fates.append(Fate(outcome, one.span, _when(one, times)))
     name = None if person.name is None else reader.shown(person.name)

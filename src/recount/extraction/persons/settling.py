@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from .asides import Asides
-from .individuals import DEADLY, Person
+from .individuals import DEADLY, UNSAID, Person
 
 
 def settled(named: Sequence[Person], described: list[Person], known: Iterable[Person], asides: Asides) -> list[Person]:
@@ -17,8 +17,8 @@ def settled(named: Sequence[Person], described: list[Person], known: Iterable[Pe
     stands beside nobody is that person's, where the report has no other such age.
     """
     for deadly in (True, False):
-        aged = [p for p in described if p.age is not None and bool(DEADLY & p.gives) == deadly and not p.another]
-        ageless = [p for p in named if p.age is None and bool(DEADLY & p.gives) == deadly]
+        aged = [p for p in described if p.age is not None and _may_be(p, deadly=deadly) and not p.another]
+        ageless = [p for p in named if p.age is None and _may_be(p, deadly=deadly)]
         aged_named = [p for p in named if p.age is not None]
         open_ = [p for p in aged if not any(p.fits(n.age, n.sex) for n in aged_named)]
         if len(ageless) == 1 and len({p.age for p in open_}) == 1 and ageless[0].fits(open_[0].age, open_[0].sex):
@@ -37,6 +37,11 @@ def settled(named: Sequence[Person], described: list[Person], known: Iterable[Pe
                 ageless[0].tells(sex)
     _sexes(named, described, asides)
     return described
+
+
+def _may_be(person: Person, *, deadly: bool) -> bool:
+    """Whether a person died (`deadly`) or lives, or may have, since words do not tell."""
+    return bool(DEADLY & person.gives) == deadly or person.gives <= UNSAID
 
 
 def _sexes(named: Sequence[Person], described: Sequence[Person], asides: Asides) -> None:
