@@ -105,7 +105,22 @@ def claimant_of(
                 continue
             if source is not None:
                 return None, source._replace(rule="goes on with the account before it")
-    return None, None
+    return None, _of_list(view, number, named)
+
+
+def _of_list(view: View, number: int, named: Named) -> Source | None:
+    """The source of the toll that a list breaks down: who speaks in the line that opens it, or right before that."""
+    intro = view.lists.get(number)
+    if intro is None or view.lines[number].sayings or not view.lines[number].news:
+        return None
+    goes_on = intro > 0 and view.tags[view.lines[intro].sentence.first] == "D"
+    near = goes_on and view.lines[intro - 1].paragraph >= view.lines[intro].paragraph - 1
+    for opener in (intro, intro - 1) if near else (intro,):
+        for at in range(len(view.lines[opener].sayings) - 1, -1, -1):
+            source = named.get((opener, at))
+            if source is not None:
+                return source._replace(rule="opens the list")
+    return None
 
 
 def _speaker(start: int, statements: Sequence[Statement]) -> Span | None:

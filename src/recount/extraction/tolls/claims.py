@@ -18,9 +18,10 @@ from .frames import Frame
 from .groups import told_of, victims_of
 from .leaning import NEAR, lean
 from .perpetrators import perpetrator_of
-from .places import place_of
+from .scenes import settle_places
 from .scope import Told, scope_of
 from .stance import denial_of
+from .sums import add_up
 from .timing import as_of, dateline_of, said_time, when_field, when_of
 from .view import View
 
@@ -46,11 +47,17 @@ def find_claims(view: View, statements: Sequence[Statement]) -> tuple[Claim, ...
     maker = _Maker(view, drafts, name_sources(view), statements)
     for draft in drafts:
         maker.told.append(maker.claim(draft))
-    return lean(view, [(draft.line, draft.frame) for draft in drafts], maker.told)
+    placed = [(draft.line, draft.frame) for draft in drafts]
+    told = add_up(placed, maker.told)
+    return lean(view, placed, settle_places(view, placed, told))
 
 
 TOLD = 12
 """So many claims back a part looks for its total."""
+
+
+LISTED = 60
+"""So many claims back an item of a list looks for the toll that the list breaks down."""
 
 
 class _Said(NamedTuple):
@@ -67,6 +74,7 @@ class _Maker:
 
     def __init__(self, view: View, drafts: Sequence[Draft], named: Named, statements: Sequence[Statement]) -> None:
         self.view = view
+        self.drafts = drafts
         self.named = named
         self.statements = statements
         self.dateline: TimeExpression | None = dateline_of(view)
@@ -116,9 +124,6 @@ class _Maker:
         if day is not None and day.span is not None:
             self.cue("as_of", day.span, day.basis)
         scope = self.scope(draft, when, figure)
-        place = place_of(view, line, count)
-        if place is not None:
-            self.cue("place", *place)
         perpetrator = perpetrator_of(view, line, count, frame)
         if perpetrator is not None:
             self.cue("perpetrator", *perpetrator)
@@ -140,7 +145,7 @@ class _Maker:
             claimant=source.span if source is not None else None,
             relay=relays,
             perpetrator=perpetrator[0] if perpetrator is not None else None,
-            place=place[0] if place is not None else None,
+            place=None,
             when=when_field(when),
             as_of=day,
             scope=scope,
@@ -171,7 +176,11 @@ class _Maker:
         if frame.head is not None:
             return self.ids.get((draft.line, frame.head))
         least = draft.counted.figure.figure.low or 0
-        for claim in reversed(self.told[-TOLD:]):
+        for claim, told in zip(reversed(self.told[-TOLD:]), reversed(self.drafts[: len(self.told)]), strict=False):
+            if told.line == draft.line and told.frame.relation == "part":
+                if claim.part_of is None:
+                    continue  # "Among the dead were eight women and three men"
+                return claim.part_of
             if claim.outcome not in (frame.outcome, "killed_or_injured") or claim.scope == "background":
                 continue
             bounds = [bound for bound in (claim.figure.low, claim.figure.high) if bound is not None]
@@ -192,6 +201,18 @@ class _Maker:
             told = Told(whole, None, "as the total that it belongs to")
         elif told.scope == "current" and self.scopes.get((draft.line, -1)) == "background":
             told = Told("background", None, "as the toll before it in the sentence")
+        elif told.scope == "current" and self.of_background_list(draft.line):
+            told = Told("background", None, "as the toll that the list breaks down")
         self.scopes[(draft.line, frame.at)] = self.scopes[(draft.line, -1)] = told.scope
         self.cue("scope", told.words or figure, told.rule)
         return told.scope
+
+    def of_background_list(self, number: int) -> bool:
+        """Whether a line stands in a list that breaks down a background toll: the last one told before its items."""
+        intro = self.view.lists.get(number)
+        if intro is None:
+            return False
+        for at in range(len(self.told) - 1, max(-1, len(self.told) - 1 - LISTED), -1):
+            if (line := self.drafts[at].line) <= intro:
+                return line >= intro - NEAR and self.told[at].scope == "background"
+        return False

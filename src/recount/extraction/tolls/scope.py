@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from recount.model import Scope, Span
 
 from ..language import Language, per_language
-from ..words.phrases import BULLETS
 from ..words.tokens import Token
 
 if TYPE_CHECKING:
@@ -121,7 +120,7 @@ def scope_of(view: View, number: int, count: Count, frame: Frame, when: TimeExpr
     if when is not None and not lead and _before_news(view, number, when) and not _freshly_said(view, line, when):
         return Told("background", when.span, "a day before the report's news")
     intro = introduced(view, number)
-    if intro is not None and (of_another_time(view, intro) or _past(view, intro)):
+    if intro is not None and _opens_another_time(view, intro):
         return Told("background", None, "the list is of another time")
     if (
         not lead
@@ -177,15 +176,16 @@ HEAD = 3
 
 def introduced(view: View, number: int) -> int | None:
     """The line (one that ends in a colon) that opens the list in which a line stands, None where it stands in none."""
-    at = number
-    while at > 0 and number - at < LIST and view.tokens[view.lines[at].sentence.first].text in BULLETS:
-        at -= 1
-    opening = view.lines[at].sentence
-    return at if at < number and view.tokens[opening.last - 1].text == ":" else None
+    return view.lists.get(number)
 
 
-LIST = 40
-"""So many items of a list are read back to what opens it."""
+def _opens_another_time(view: View, intro: int) -> bool:
+    """Whether the line that opens a list, or the one that it goes on with ("The deaths are as follows:"), is past."""
+    if of_another_time(view, intro) or _past(view, intro):
+        return True
+    first = view.lines[intro].sentence.first
+    goes_on = view.tags[first] == "D" and intro > 0 and not view.lines[intro].times
+    return goes_on and (of_another_time(view, intro - 1) or _past(view, intro - 1))
 
 
 def _points_back(view: View, number: int, known: _Words) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from recount.model import Report
@@ -13,12 +13,14 @@ from ..counting.counts import Sentence, find_counts
 from ..language import Language
 from ..sayings.attribution import Saying, find_sayings
 from ..sayings.reporting import reporting
+from ..words.syntax import parts_played
 from ..words.tags import tag, words
 from ..words.tokens import Token, sentences, tokenize
 from .continued import go_on, may_go_on, parts_of_shot, some_died_after, told
 from .fates import dies, one_shot, opens_with_one
 from .frames import Frame, find_frames
 from .harm import harm
+from .lists import opened
 from .outcomes import Predicate
 from .scope import news_end
 
@@ -36,7 +38,7 @@ class Line(NamedTuple):
 
 
 class View(NamedTuple):
-    """The report with all its lines."""
+    """The report with all its lines; `lists` gives the line that opens the list in which a line stands."""
 
     report: Report
     text: str
@@ -46,6 +48,7 @@ class View(NamedTuple):
     language: Language
     starts: Sequence[int]
     first_time: TimeExpression | None
+    lists: Mapping[int, int]
 
     def token_at(self, offset: int) -> int:
         """The index of the token that stands at, or last begins before, a character offset."""
@@ -105,8 +108,36 @@ def look_at(report: Report, language: Language) -> View:
         lines.append(
             Line(sentence, tuple(frames), tuple(predicates), tuple(sayings), tuple(mine), paragraph, part.first < end)
         )
+    name_victims(lines)
     _mark_headlines(lines, tokens)
-    return View(report, text, tokens, tags, tuple(lines), language, starts, times[0] if times else None)
+    first_time = times[0] if times else None
+    lists = opened(lines, tokens, tags)
+    return View(report, text, tokens, tags, tuple(lines), language, starts, first_time, lists)
+
+
+def name_victims(lines: list[Line]) -> None:
+    """Victims of whom their own sentence does not tell what befell them suffered what all others of the report did."""
+    told = {
+        frame.outcome
+        for line in lines
+        for frame in line.frames
+        if frame.real and frame.relation != "none" and not _victims(line, frame)
+    }
+    if len(told) != 1 or not told <= {"killed", "injured"}:
+        return
+    outcome = told.pop()
+    for at, line in enumerate(lines):
+        if any(_victims(line, frame) for frame in line.frames):
+            frames = [frame._replace(outcome=outcome) if _victims(line, frame) else frame for frame in line.frames]
+            lines[at] = line._replace(frames=tuple(frames))
+
+
+def _victims(line: Line, frame: Frame) -> bool:
+    """Whether a frame tells of victims, killed or injured, by that noun alone."""
+    if frame.outcome != "killed_or_injured":
+        return False
+    yielding = parts_played(line.sentence.language)["yielding"]
+    return any(line.sentence.tokens[k].stem in yielding for k in range(frame.first, frame.last))
 
 
 def tell_of_death(lines: list[Line], sentence: Sentence) -> None:

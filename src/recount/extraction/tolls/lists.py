@@ -1,0 +1,83 @@
+"""Lists: paragraphs that go on from one that opens them ("The victims were distributed as follows:").
+
+Reports of monitors break a toll down over many paragraphs, with bullets or without, and a place, a group or a number at
+the head of each. What opens a list is said for all its items: when, where, by whom, and who counted. A list ends at the
+first paragraph that does not look like an item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..words.phrases import BULLETS
+
+if TYPE_CHECKING:
+    from ..words.tokens import Token
+    from .view import Line
+
+LIST = 60
+"""So many paragraphs a list has at most."""
+
+HEAD = 5
+"""So many words at most head an item ("Rural Aleppo province: …")."""
+
+LONG = 90
+"""A paragraph of more words than this is no item, unless a bullet begins it."""
+
+
+def opened(lines: Sequence[Line], tokens: Sequence[Token], tags: Sequence[str]) -> dict[int, int]:
+    """The line that opens the list in which a line stands, by line; lines that stand in no list are left out."""
+    first_of, last_of = _paragraphs(lines)
+    found: dict[int, int] = {}
+    opener: int | None = None
+    length = 0
+    for paragraph in sorted(first_of):
+        first, last = first_of[paragraph], last_of[paragraph]
+        if opener is not None and length < LIST and _item(lines, tokens, tags, first, last, lines[opener]):
+            length += 1
+            for number in range(first, last + 1):
+                found[number] = opener
+        else:
+            opener = None
+        if _opens(lines[last], tokens) and (opener is None or not _bulleted(lines[first], tokens)):
+            opener, length = last, 0
+    return found
+
+
+def _paragraphs(lines: Sequence[Line]) -> tuple[dict[int, int], dict[int, int]]:
+    """The first and the last line of each paragraph."""
+    first_of: dict[int, int] = {}
+    last_of: dict[int, int] = {}
+    for number, line in enumerate(lines):
+        first_of.setdefault(line.paragraph, number)
+        last_of[line.paragraph] = number
+    return first_of, last_of
+
+
+def _opens(line: Line, tokens: Sequence[Token]) -> bool:
+    """Whether a line ends in a colon."""
+    return tokens[line.sentence.last - 1].text == ":"
+
+
+def _bulleted(line: Line, tokens: Sequence[Token]) -> bool:
+    return tokens[line.sentence.first].text in BULLETS
+
+
+def _item(
+    lines: Sequence[Line], tokens: Sequence[Token], tags: Sequence[str], first: int, last: int, opener: Line
+) -> bool:
+    """Whether a paragraph looks like an item: a bullet, a head of its own, or a number begins it.
+
+    Without a bullet it is one only where what opens the list says more than a heading does.
+    """
+    if _bulleted(lines[first], tokens):
+        return True
+    start, end = lines[first].sentence.first, lines[last].sentence.last
+    if end - start > LONG or opener.sentence.last - opener.sentence.first <= HEAD:
+        return False
+    if tags[start] == "#" or tokens[start].stem in ("a", "an"):
+        return True
+    head = range(start, min(start + HEAD + 1, end - 1))
+    mark = next((k for k in head if tokens[k].text in (":", "|", "–")), None)
+    return mark is not None and mark > start and not any(tags[k] in "VEM" for k in range(start, mark))
