@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from recount.model import DataError
 
 from ..tables import load_table
 from ..words.forms import codes_of, compiled, needed
+from ..words.memo import Memo
+from ..words.tokens import Token
 
 _SCAN = re.compile(
     r"(?P<date>(?<![\d/.-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}(?:/\d{1,2}/(?:\d{2}){1,2}|\.\d{1,2}\.\d{4}|-\d{1,2}-\d{4}))(?![\d/]))"
@@ -29,11 +31,14 @@ _MARKS = {",": "comma", "-": "hyphen", "‐": "hyphen", "‑": "hyphen", "–": 
 _BUILT_IN = ("date", "clock", "year", "dayno", "ordinal", "integer", "counted", "plain", "capitalised", "clitic",
              "comma", "hyphen", "line", "other")  # fmt: skip
 _NEVER_FIRST = ("counted", "plain", "capitalised", "clitic", "comma", "hyphen", "line", "other")
-_EDGE = re.compile(r"[\n;!?()\[\]“”\"…]|(?<=[^\W\d_]{3})\.(?=\s)")
-"""Marks that stand in no form: a line's end, brackets, the stop after a word (an abbreviation's dot apart)."""
+_NO_ANCHORS = frozenset({"dayno", "ordinal", "integer", "hyphen", "comma"})
+"""Kinds without words that make no time alone: a form that has one of them has a word as well."""
+_EDGES = frozenset('\n;!?()[]“”"…')
+"""Marks that stand in no form, as the stop after a word does (an abbreviation's dot apart)."""
+_AFTER_WORD = re.compile(r"[^\W\d_]{3}\.(?=\s)")
 _WORD = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
-_LONGEST_WORD = 64
+_BARE = re.compile(r"(?:19|20)\d\d|\d[:/.-]\d")
+"""Digits that may be a time without any word of time: a year, a date, an hour with its minutes."""
 _SHORTEST = 3
 _YEARS = range(1900, 2100)
 
@@ -50,7 +55,9 @@ class Atom(NamedTuple):
 class Grammar(NamedTuple):
     """The time grammar of one language, compiled: see `languages/README.md`.
 
-    `anchors` are words of which every form needs one, unless it has a digit; `dots` may be cut short with a dot.
+    `anchors` are words of which every form needs one, unless digits tell it all; `dots` may be cut short with a dot.
+    `parts` says what a token's words do for the stretch that they stand in, `lone` gives the kind and the value of a
+    word that no other word may change, None for the others.
     """
 
     words: dict[str, tuple[str, int]]
@@ -66,6 +73,8 @@ class Grammar(NamedTuple):
     reads: tuple[str, ...]
     anchors: frozenset[str]
     dots: frozenset[str]
+    parts: Memo[str]
+    lone: Memo[tuple[str, int] | None]
 
 
 class Match(NamedTuple):
@@ -99,7 +108,11 @@ def grammar(code: str) -> Grammar:
         [form["say"] for form in table["form"]], codes, table["macro"], frozenset(table.get("common", ()))
     )
     made = [f"(?P<f{at}>{compiled(name, form['say'], codes, table['macro'])})" for at, form in enumerate(table["form"])]
-    return Grammar(
+    anchors = frozenset(word for word, (kind, _) in words.items() if kind in sought)
+    sought_phrases = [(first, *rest) for first, found in phrases.items() for rest, kind, _ in found if kind in sought]
+    anchors |= {phrase[-1] for phrase in sought_phrases if anchors.isdisjoint(phrase)}
+    anchors |= {_WORD.findall(suffix)[-1] for suffix in table["clock_suffixes"]}
+    made_of = Grammar(
         words=words,
         phrases={first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()},
         capital=frozenset(kind for kind, entry in table["class"].items() if entry.get("capital")),
@@ -111,16 +124,18 @@ def grammar(code: str) -> Grammar:
         codes=codes,
         forms=re.compile(f"(?![{''.join(codes[kind] for kind in _NEVER_FIRST)}])(?:{'|'.join(made)})"),
         reads=tuple(form["read"] for form in table["form"]),
-        anchors=frozenset(word for word, (kind, _) in words.items() if kind in sought)
-        | frozenset(first for first, found in phrases.items() if any(kind in sought for _, kind, _ in found)),
+        anchors=anchors,
         dots=frozenset(word for word, (kind, _) in words.items() if table["class"][kind].get("dot")),
+        parts=Memo(lambda word: _part(word, anchors)),
+        lone=Memo(lambda word: _lone(word, made_of)),
     )
+    return made_of
 
 
 def _anchors(says: list[str], codes: dict[str, str], macros: dict[str, str], common: frozenset[str]) -> frozenset[str]:
     """Kinds of which each form needs one: for each the set, of those it needs, with the fewest common kinds."""
     names = {code: kind for kind, code in codes.items()}
-    plain = frozenset(codes[kind] for kind in common if kind in codes)
+    plain = frozenset(codes[kind] for kind in common | _NO_ANCHORS if kind in codes)
     sought: set[str] = set()
     for say in says:
         sets = needed(say, codes, macros, plain)
@@ -128,62 +143,79 @@ def _anchors(says: list[str], codes: dict[str, str], macros: dict[str, str], com
     return frozenset(sought)
 
 
+def _part(word: str, anchors: frozenset[str]) -> str:
+    """What a token does for a stretch: "edge", "stop" (an edge after a word), "anchor", "digits", or nothing ("")."""
+    if word in _EDGES:
+        return "edge"
+    if word == ".":
+        return "stop"
+    if not anchors.isdisjoint(_WORD.findall(word.lower())):
+        return "anchor"
+    return "digits" if any(char.isdecimal() for char in word) else ""
+
+
+def _stretches(text: str, tokens: Sequence[Token], grammar: Grammar) -> Iterator[tuple[int, int]]:
+    """The stretches of a text that may hold a time expression: no form reaches across the edges between them."""
+    parts = grammar.parts
+    begin, anchored, digits = 0, False, False
+    for at, token in enumerate(tokens):
+        part = parts[token.text]
+        if not part:
+            continue
+        if part == "anchor":
+            anchored = True
+        elif part == "digits":
+            digits = True
+        elif part == "edge" or _ends(text, tokens, at, grammar):
+            if anchored or (digits and _BARE.search(text, begin, token.start)):
+                yield begin, token.start
+            begin, anchored, digits = token.end, False, False
+    if anchored or (digits and _BARE.search(text, begin)):
+        yield begin, len(text)
+
+
+def _ends(text: str, tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Whether a stop ends a stretch: it stands right after a word that is no abbreviation, and before white space."""
+    stop = tokens[at].start
+    if stop < _SHORTEST or not _AFTER_WORD.match(text, stop - _SHORTEST):
+        return False
+    return _WORD.findall(tokens[at - 1].text)[-1].lower() not in grammar.dots
+
+
 def _read(text: str, grammar: Grammar, begin: int, end: int) -> tuple[str, list[Atom | re.Match[str]]]:
-    """A stretch's kinds, a character each, and its atoms; of words of no class only where they stand, to save time."""
+    """A stretch's kinds, a character each, and its atoms; of words alone only where they stand, to save time."""
     raw = list(_SCAN.finditer(text, begin, end))
     line: list[str] = []
     made: list[Atom | re.Match[str]] = []
-    words, phrases, counted, codes = grammar.words, grammar.phrases, grammar.counted, grammar.codes
-    plain, capitalised = codes["plain"], codes["capitalised"]
-    at = 0
-    while at < len(raw):
-        match = raw[at]
+    codes, lone = grammar.codes, grammar.lone
+    after = 0
+    for at, match in enumerate(raw):
+        if at < after:
+            continue
         kind = match.lastgroup
         if kind == "word":
-            said = match.group()
-            word = said.lower()
-            if word not in words and word not in phrases and word not in counted:
-                line.append(capitalised if said[0].isupper() else plain)
+            known = lone[match[0]]
+            if known is not None:
+                line.append(codes[known[0]])
                 made.append(match)
-                at += 1
                 continue
-            atom, at = _word(text, raw, at, grammar)
+            atom, after = _word(text, raw, at, grammar)
         elif kind == "number":
-            atom, at = _number(raw, at, grammar)
+            atom, after = _number(raw, at, grammar)
         else:
-            value = _numeric_date(match.group()) if kind == "date" else 0
-            name = _MARKS.get(match.group(), "other") if kind == "mark" else kind or "other"
-            atom, at = Atom(name, value, match.start(), match.end()), at + 1
+            value = _numeric_date(match[0]) if kind == "date" else 0
+            name = _MARKS.get(match[0], "other") if kind == "mark" else kind or "other"
+            atom = Atom(name, value, match.start(), match.end())
         line.append(codes[atom.kind])
         made.append(atom)
     return "".join(line), made
 
 
-def _atom(made: Atom | re.Match[str]) -> Atom:
+def _atom(made: Atom | re.Match[str], grammar: Grammar) -> Atom:
     if isinstance(made, Atom):
         return made
-    return Atom("capitalised" if made.group()[0].isupper() else "plain", 0, made.start(), made.end())
-
-
-def _stretches(text: str, grammar: Grammar) -> Iterator[tuple[int, int]]:
-    """The stretches of a text that may hold a time expression: no form reaches across the marks between them."""
-    begin = 0
-    for edge in _EDGE.finditer(text):
-        at = edge.start()
-        if text[at] == "." and _WORD.findall(text, max(begin, at - _LONGEST_WORD), at)[-1].lower() in grammar.dots:
-            continue
-        if _may_hold(text, begin, at, grammar):
-            yield begin, at
-        begin = edge.end()
-    if _may_hold(text, begin, len(text), grammar):
-        yield begin, len(text)
-
-
-def _may_hold(text: str, begin: int, end: int, grammar: Grammar) -> bool:
-    if end - begin < _SHORTEST:
-        return False
-    words = _WORD.findall(text[begin:end].lower())
-    return not grammar.anchors.isdisjoint(words) or _DIGIT.search(text, begin, end) is not None
+    kind, value = grammar.lone[made[0]] or ("plain", 0)
+    return Atom(kind, value, made.start(), made.end())
 
 
 def _numeric_date(words: str) -> tuple[int, int, int]:
@@ -222,31 +254,43 @@ def _number(raw: list[re.Match[str]], at: int, grammar: Grammar) -> tuple[Atom, 
     return Atom(kind, value, match.start(), match.end()), at + 1
 
 
+def _lone(said: str, grammar: Grammar) -> tuple[str, int] | None:
+    """The kind and value of a word, whatever stands beside it; None where it may begin a phrase or take a dot."""
+    word = said.lower()
+    kind, value = _known(said, grammar)
+    return None if word in grammar.phrases or kind in grammar.dotted else (kind, value)
+
+
+def _known(said: str, grammar: Grammar) -> tuple[str, int]:
+    """The kind and value of one word: that of its class, unless it lacks the class's capital."""
+    word = said.lower()
+    known = grammar.words.get(word)
+    if known is not None and (known[0] not in grammar.capital or said[0].isupper()):
+        return known
+    return "counted" if word in grammar.counted else "capitalised" if said[0].isupper() else "plain", 0
+
+
 def _word(text: str, raw: list[re.Match[str]], at: int, grammar: Grammar) -> tuple[Atom, int]:
     """A word with what belongs to it: a phrase ("New Year's Eve", "more than"), an abbreviation's dot."""
     match = raw[at]
-    word = match.group().lower()
-    for rest, kind, value in grammar.phrases.get(word, ()):
+    said = match[0]
+    for rest, kind, value in grammar.phrases.get(said.lower(), ()):
         last = at + len(rest)
         if last < len(raw) and all(raw[at + 1 + k].group().lower() == part for k, part in enumerate(rest)):
-            if kind in grammar.capital and not match.group()[0].isupper():
+            if kind in grammar.capital and not said[0].isupper():
                 continue
             return Atom(kind, value, match.start(), raw[last].end()), last + 1
-    known = grammar.words.get(word)
-    if known is not None and (known[0] not in grammar.capital or match.group()[0].isupper()):
-        end = match.end() + (known[0] in grammar.dotted and text[match.end() : match.end() + 1] == ".")
-        return Atom(known[0], known[1], match.start(), end), at + (2 if end > match.end() else 1)
-    plain = "counted" if word in grammar.counted else "capitalised" if match.group()[0].isupper() else "plain"
-    return Atom(plain, 0, match.start(), match.end()), at + 1
+    kind, value = _known(said, grammar)
+    end = match.end()
+    dot = kind in grammar.dotted and text[end : end + 1] == "."
+    return Atom(kind, value, match.start(), end + dot), at + 1 + dot
 
 
-def matches(text: str, grammar: Grammar) -> Iterator[Match]:
-    """The forms found in a text, in order, none overlapping another."""
-    for begin, end in _stretches(text, grammar):
-        line, atoms = _read(text, grammar, begin, end)
+def matches(text: str, tokens: Sequence[Token], grammar: Grammar) -> Iterator[Match]:
+    """The forms found in a text, in order, none overlapping another; `tokens` are the text's."""
+    for begin, end in _stretches(text, tokens, grammar):
+        line, made = _read(text, grammar, begin, end)
         for found in grammar.forms.finditer(line):
-            name = found.lastgroup
-            if name is not None and found.end() > found.start():
-                yield Match(
-                    grammar.reads[int(name[1:])], tuple(_atom(one) for one in atoms[found.start() : found.end()])
-                )
+            name, (first, last) = found.lastgroup, found.span()
+            if name is not None and last > first:
+                yield Match(grammar.reads[int(name[1:])], tuple(_atom(one, grammar) for one in made[first:last]))

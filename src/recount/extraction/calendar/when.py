@@ -11,6 +11,7 @@ import msgspec
 from recount.model import Period, Span
 
 from ..tables import code_of
+from ..words.tokens import tokenize
 from . import dates
 from .times import Match, grammar, matches
 
@@ -55,7 +56,7 @@ def _found(text: str, published: dt.date | None, code: str) -> tuple[TimeExpress
     """The time expressions of a text; the last ones are kept, because claims and individuals both ask for them."""
     rules = grammar(code)
     made: list[TimeExpression] = []
-    for match in matches(text, rules):
+    for match in matches(text, tokenize(text), rules):
         period = dates.resolve(match, published, day_first=rules.day_first)
         span = Span.of(text, _begin(match), match.atoms[-1].end)
         made.append(TimeExpression(span, period, _kind(match, period, published), match.read == "sameday"))

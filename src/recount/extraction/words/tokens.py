@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -18,10 +19,11 @@ from .memo import Memo
 Kind = Literal["number", "word", "mark"]
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"[A-Za-z]{2,}+(?![\w’'‑‐*-])|[^\w\s]"  # most words and marks, found first to save time
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d+[‑‐-][^\W\d_]+(?:[‑‐-][^\W\d_]+)*|\d+[^\W\d_]+"  # 17-year-old, 2nd
     r"|[^\W\d_][^\W_]*(?:[’'‑‐*-][^\W_]+)*[’']?(?=\W|$|_)|[^\W\d_][^\W_]*"
-    r"|\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d+(?:\.\d+)*"  # 1,068
+    r"|\d{1,3}(?:,\d{3}){1,9}(?!\d|,\d)|\d+(?:\.\d+)*"  # 1,068
     r"|\n|[^\s]"
 )
 _LETTER = re.compile(r"[^\W\d_]")
@@ -46,15 +48,18 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     possessive: bool = False
 
 
-def tokenize(text: str) -> list[Token]:
-    """All tokens of `text` in order. Line breaks are tokens (marks), other white space is not."""
+@lru_cache(maxsize=2)
+def tokenize(text: str) -> tuple[Token, ...]:
+    """All tokens of `text` in order. Line breaks are tokens (marks), other white space is not.
+
+    Those of the last texts are kept: more than one stage asks for them.
+    """
     made: list[Token] = []
     for match in _TOKEN.finditer(text):
         words = match[0]
         start, end = match.span()
-        stem, kind, capital, possessive = _SEEN[words]
-        made.append(Token(start, end, words, stem, kind, capital, possessive))
-    return made
+        made.append(Token(start, end, words, *_SEEN[words]))
+    return tuple(made)
 
 
 def _read(words: str) -> tuple[str, Kind, bool, bool]:
@@ -71,8 +76,7 @@ _SEEN = Memo(_read)
 
 def token_of(words: str) -> Token:
     """One token by its words alone, as if it began the text."""
-    stem, kind, capital, possessive = _SEEN[words]
-    return Token(0, len(words), words, stem, kind, capital, possessive)
+    return Token(0, len(words), words, *_SEEN[words])
 
 
 class Sentence(NamedTuple):
