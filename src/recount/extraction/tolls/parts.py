@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..counting.counts import Count, Sentence
 from ..counting.victims import traits
 from ..language import Language, per_language
+from ..words.people import plural
 from ..words.syntax import parts_played
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ def _markers(language: Language) -> tuple[list[tuple[str, ...]], frozenset[str]]
     table = language.table("parts")
     phrases = sorted((tuple(phrase.split()) for phrase in table["markers"]), key=lambda stems: (-len(stems), stems))
     return phrases, frozenset(table["breakdowns"])
+
+
+@per_language
+def _adults(language: Language) -> frozenset[str]:
+    nouns = language.table("people")["age"]["adult"]
+    return frozenset([*nouns, *(plural(noun) for noun in nouns)])
 
 
 def marker_before(sentence: Sentence, at: int) -> int | None:
@@ -85,10 +92,11 @@ def _may_contain(sentence: Sentence, whole: int, at: int) -> bool:
         return False
     if not total.phrase.heads or not part.phrase.heads:
         return True
-    statuses = {
-        traits(sentence.tokens, total.phrase, sentence.language).status,
-        traits(sentence.tokens, part.phrase, sentence.language).status,
-    }
+    whole_traits = traits(sentence.tokens, total.phrase, sentence.language)
+    own = traits(sentence.tokens, part.phrase, sentence.language)
+    if whole_traits.age == "child" and sentence.tokens[part.phrase.heads[-1]].stem in _adults(sentence.language):
+        return False
+    statuses = {whole_traits.status, own.status}
     return len(statuses) < 2 or not statuses.isdisjoint(("unknown", "mixed"))
 
 

@@ -57,10 +57,11 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
 
     Such a count is a part: of the count that the same words hold, else of a total told before (`head` None).
     """
-    for k in range(count.last, min(count.last + 7, look.s.last)):
+    for k in range(count.last, min(count.last + 16, look.s.last)):
         if look.stem(k) in look.play["among"]:
             return _part_of_harmed(look, at, k + 1)
-        if look.tag(k) not in "ARMH" and look.stem(k) not in look.play["also"]:
+        listed = look.tag(k) in ",CDNJP" or k in look.starts  # "five women and 13 men were among the dead"
+        if not listed and look.tag(k) not in "ARMH" and look.stem(k) not in look.play["also"]:
             break
     opening = look.s.first + (look.stem(look.s.first) == "out")
     if look.stem(opening) == "of" and (found := look.harmed(opening + 1)) is not None and found.last <= count.first:
@@ -71,11 +72,16 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
         if look.tag(k) in ".SWMVOEG" and not includes and k not in look.ends:
             break
         beside = beside and look.tag(k) != "P"
-        if (includes or (look.stem(k) in look.play["be"] and beside)) and look.tag(k - 2) == "D":
+        definite = look.tag(k - 2) == "D" or (look.tag(k - 3) == "D" and look.tag(k - 2) in "NJG")
+        if (includes or (look.stem(k) in look.play["be"] and beside)) and definite:
             found = look.harmed(k - 1)
             if found is not None and found.last == k and not (count.phrase.counts == "nobody" and _one(look, k - 1)):
                 return Frame(at, found.outcome, found.first, found.last, "part")
-        if includes and look.stem(k - 1) in look.known.toll_nouns and (told := toll_at(look, at, k - 1, None)) is not None:
+        if (
+            includes
+            and look.stem(k - 1) in look.known.toll_nouns
+            and (told := toll_at(look, at, k - 1, None)) is not None
+        ):
             return told._replace(relation="part")  # "the death toll included eight women"
         if look.stem(k) in look.play["among"] and any(look.stem(j) in look.play["be"] for j in range(k, count.first)):
             return _part_of_harmed(look, at, k + 1)

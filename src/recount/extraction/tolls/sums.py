@@ -1,0 +1,83 @@
+"""Totals that the claims after them break down: "22 were killed … raids killed 16 in Tell … six more in Amur".
+
+Parts need not stand in the total's sentence, but right after it, and they must add up to it exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from recount.model import Claim
+
+from .look import Frame
+
+Placed = Sequence[tuple[int, Frame]]
+"""Each claim's line and frame."""
+
+LEAST = 5
+"""Smaller totals are met by chance."""
+
+REACH = 3
+"""So many lines lie at most between the total and its first part, and between two parts."""
+
+MOST = 6
+"""So many parts at most."""
+
+
+def add_up(placed: Placed, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, those that break down a total right before them made its parts."""
+    found = list(claims)
+    for at, total in enumerate(claims):
+        number = _number(total)
+        if number is None or number < LEAST or found[at].part_of is not None:
+            continue
+        for part in _parts(placed, found, at, number):
+            found[part] = replace(found[part], part_of=total.id)
+    return found
+
+
+def _number(claim: Claim) -> int | None:
+    """The number that a total's words name."""
+    figure = claim.figure
+    if figure.modifier == "exact":
+        return figure.low
+    return figure.low if figure.modifier == "at_least" else None
+
+
+def _parts(placed: Placed, claims: Sequence[Claim], at: int, number: int) -> list[int]:
+    """The claims after `at` that add up to its number; none where they do not."""
+    total = claims[at]
+    rest, line = number, placed[at][0]
+    parts: list[int] = []
+    last: int | None = None
+    for k in range(at + 1, len(claims)):
+        claim, (here, frame) = claims[k], placed[k]
+        if here - line > REACH or len(parts) == MOST or _listed(placed, at, k):
+            break
+        if claim.outcome != total.outcome or claim.part_of is not None or _another_kind(claim, total):
+            continue
+        low = claim.figure.low if claim.figure.modifier == "exact" else None
+        if low is None or claim.scope != total.scope or low >= number or frame.relation == "toll":
+            break
+        if low == last and low > 2:
+            parts.append(k)  # told once more: "As well as the ten killed on the bus"
+            continue
+        rest, line, last = rest - low, here, low
+        parts.append(k)
+        if rest <= 0:
+            return parts if rest == 0 and len(parts) > 1 else []
+    return []
+
+
+def _listed(placed: Placed, at: int, k: int) -> bool:
+    """Whether a claim stands in one list with the total: "seven in Tell, four in Amur"."""
+    (line, total), (here, frame) = placed[at], placed[k]
+    return line == here and frame.relation == "joined" and frame.head is not None and frame.head >= total.at
+
+
+def _another_kind(claim: Claim, total: Claim) -> bool:
+    """Whether a claim speaks of other people than the total counts: fighters are no part of so many civilians."""
+    statuses = {claim.status, total.status}
+    return len(statuses) == 2 and statuses.isdisjoint(("unknown", "mixed"))
