@@ -2,69 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
 
 from recount.model import Span
 
 from ..counting.counts import Count
-from ..language import Language, per_language
 from ..words.phrases import Np, head_of, np_after, np_before, span_of
 from ..words.syntax import parts_played
+from .actors import Actor, Acts, actor_of, acts, anybody, by_name, harmed, sides_of
 from .frames import Frame
 from .view import Line, View
-
-
-class _Words(NamedTuple):
-    attacks: frozenset[str]
-    actors: frozenset[str]
-    adjectives: frozenset[str]
-    not_by: frozenset[str]
-    telling: frozenset[str]
-    doing: frozenset[str]
-    weapons: frozenset[str]
-    never: frozenset[str]
-    blame: frozenset[str]
-    vague: frozenset[str]
-    ruled: frozenset[str]
-    bound: frozenset[str]
-    fights: frozenset[str]
-    against: frozenset[str]
-    aside: frozenset[str]
-    goes_on: Mapping[str, list[str]]
-
-
-@per_language
-def acts(language: Language) -> _Words:
-    """The words of acts of violence and of who commits them."""
-    table = language.table("acts")
-    return _Words(
-        frozenset(table["attacks"]),
-        frozenset(table["actors"]),
-        frozenset(table["adjectives"]),
-        frozenset(table["not_by"]),
-        (frozenset(table["attacks"]) - frozenset(table["quiet"])) | frozenset(table["telling"]),
-        frozenset(table["doing"]),
-        frozenset(table["weapons"]),
-        frozenset(table["never"]),
-        frozenset(table["blame"]),
-        frozenset(table["vague"]),
-        frozenset(table["ruled"]),
-        frozenset(table["bound"]),
-        frozenset(table["fights"]),
-        frozenset(table["against"]),
-        frozenset(table["aside"]),
-        table["goes_on"],
-    )
-
-
-class Actor(NamedTuple):
-    """Somebody who is said to act: the word that shows it, the words for them, and the rule."""
-
-    at: int
-    np: Np
-    rule: str
-
 
 REACH = 6
 """So many phrases at most stand between an act and who is its subject."""
@@ -83,14 +30,16 @@ WINDOW = 80
 def nearest(view: View, line: Line, count: Count | None = None) -> Actor | None:
     """Of the sentence's actors the one that its rule tells most surely, nearest to a count where one is given."""
     own = range(count.first, max(count.last, count.phrase.last)) if count is not None else range(0)
+    victims = harmed(view, count) if count is not None else frozenset()
     first, last = line.sentence.first, line.sentence.last
     if count is not None:
         first, last = max(first, count.first - WINDOW), min(last, count.last + WINDOW)
-    for rule in (_by, _blamed, _doers, _attacks, _opponents):
+    for rule in _RULES if count is not None else _RULES[:-1]:
         found = [
             actor
             for actor in rule(view, line, first, last)
             if not (actor.np.first < own.stop and own.start < actor.np.last)
+            and (not victims or victims.isdisjoint(sides_of(view, *actor.np)))
         ]
         if not found:
             continue
@@ -103,16 +52,72 @@ def nearest(view: View, line: Line, count: Count | None = None) -> Actor | None:
 
 
 def _subject(view: View, line: Line, count: Count, frame: Frame) -> Actor | None:
-    """The subject of an active verb of harm."""
-    if frame.relation not in ("object", "part", "joined"):
+    """The subject of an active verb of harm; of a gerund that of the clause before it ("stormed it …, killing two")."""
+    if frame.relation not in ("object", "part", "joined") or frame.first >= count.first:
         return None
-    if frame.first >= count.first and frame.relation != "part":
-        return None
-    told_apart = _with_clause(view, line, frame.first)
+    victims = harmed(view, count)
+    for actor in _subjects(view, line, frame):
+        if not victims or victims.isdisjoint(sides_of(view, *actor.np)):
+            return actor
+    return None
+
+
+def _subjects(view: View, line: Line, frame: Frame) -> Iterator[Actor]:
+    verb = frame.first
+    if view.tags[verb] == "G":
+        yield from _clause_subjects(view, line, verb)
+    told_apart = _with_clause(view, line, verb)
     if told_apart is not None:
-        return Actor(frame.first, told_apart, "subject of the verb of harm, with its clause")
-    np = _subject_of(view, line, frame.first)
-    return _actor(view, np, frame.first, "subject of the verb of harm") if np is not None else None
+        yield Actor(verb, told_apart, "subject of the verb of harm, with its clause")
+        return
+    np = _subject_of(view, line, verb)
+    if np is None:
+        return
+    found = actor_of(view, np, verb, "subject of the verb of harm") or _anyone(view, line, np, verb)
+    if found is not None:
+        yield found
+
+
+def _anyone(view: View, line: Line, np: Np, verb: int) -> Actor | None:
+    """The subject of a verb that only people have, whoever they are: "a former student attacked"."""
+    if _opens_clause(view, line, np) and view.tags[verb] in "VE":
+        name = by_name(view, np, verb)
+        if name is not None:
+            return Actor(verb, name, "name as the subject of the verb of harm")
+    if anybody(view, np) and view.tags[verb] in "VE":
+        return Actor(verb, np, "people as the subject of the verb of harm")
+    return None
+
+
+def _opens_clause(view: View, line: Line, np: Np) -> bool:
+    """Whether a phrase stands where a subject begins, not behind another verb ("blasts that rocked Tell killed")."""
+    before = np.first - 1
+    if before < line.sentence.first:
+        return True
+    return view.tags[before] in ',SCHD":(#' or view.tokens[before].stem in parts_played(view.language)["says"]
+
+
+def _clause_subjects(view: View, line: Line, verb: int) -> Iterator[Actor]:
+    """The subjects of the finite verbs before a gerund, from the left; who only says something is none of them."""
+    tokens, tags = view.tokens, view.tags
+    said = {saying.cue.first for saying in line.sayings}
+    for k in range(max(line.sentence.first, verb - GERUND), verb):
+        if tags[k] not in "VE" or k in said or tokens[k].stem in acts(view.language).aside:
+            continue
+        np = _subject_of(view, line, k)
+        if np is None or any(
+            saying.source.first < np.last and np.first < saying.source.last for saying in line.sayings
+        ):
+            continue
+        found = actor_of(view, np, verb, "subject of the verb of harm")
+        if found is None and tokens[k].stem in acts(view.language).violent:
+            found = _anyone(view, line, np, k)
+        if found is not None:
+            yield found
+
+
+GERUND = 40
+"""So many words before a gerund its subject is sought."""
 
 
 def _with_clause(view: View, line: Line, verb: int) -> Np | None:
@@ -161,49 +166,6 @@ def _subject_of(view: View, line: Line, verb: int) -> Np | None:
     return np
 
 
-def _actor(view: View, np: Np, at: int, rule: str) -> Actor | None:
-    """The actor that a phrase names: itself, or the words that name one before the noun of an attack."""
-    known = acts(view.language)
-    tokens, tags = view.tokens, view.tags
-    if tokens[np.first].stem == "that" and len(range(*np)) > 1:
-        np = Np(np.first + 1, np.last)  # "said that terrorists fired"
-    stems = [tokens[k].stem for k in range(*np)]
-    if any(stem in known.never for stem in stems) or stems[0] == "no" or tags[np.last - 1] == "#":
-        return None
-    if "or" in [tokens[k].stem for k in (np.first - 1, np.last) if 0 <= k < len(tokens)]:
-        return None  # "by Syrian or Russian planes": it is not known by whom
-    head = head_of(tokens, tags, np)
-    stem = tokens[head].stem
-    if stem in known.attacks and stem not in known.actors:
-        last = head
-        while last > np.first and (
-            tokens[last - 1].stem in known.attacks and tokens[last - 1].stem not in known.adjectives
-        ):
-            last -= 1
-        first = last
-        while first > np.first and (
-            tokens[first - 1].stem in known.adjectives
-            or tokens[first - 1].stem in known.actors
-            or (tokens[first - 1].capital and tags[first - 1] == "N")
-        ):
-            first -= 1
-        named = [tokens[k].stem for k in range(first, last)]
-        if any(name in known.adjectives or name in known.actors for name in named) and named[0] not in known.vague:
-            return Actor(at, Np(first, last), rule)
-        return None
-    if stem in known.weapons and not any(
-        one in known.adjectives or one in known.actors - known.weapons for one in stems
-    ):
-        return None
-    if stem in known.actors:
-        return Actor(at, np, rule)
-    acting = [k for k in range(*np) if tokens[k].stem in known.actors or tokens[k].stem in known.adjectives]
-    if tokens[head].capital and acting:
-        attack = next((k for k in range(acting[0], np.last) if tokens[k].stem in known.attacks), None)
-        return Actor(at, np if attack is None else Np(np.first, max(acting[0] + 1, attack)), rule)
-    return None
-
-
 def _by(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
     """ "killed by X", "in shelling by X", "carried out by X"."""
     tokens, tags = view.tokens, view.tags
@@ -216,22 +178,45 @@ def _by(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
         np = np_after(tokens, tags, k + 1, line.sentence.last) if tokens[k - 1].stem not in known.ruled else None
         if np is None or tokens[head_of(tokens, tags, np)].stem in known.not_by:
             continue
-        found = _actor(view, np, k, "named by “by”")
+        found = actor_of(view, np, k, "named by “by”")
+        if found is None and tokens[k - 1].stem in known.telling | known.doing and tags[k - 1] in "VE":
+            name = by_name(view, np, k)
+            found = Actor(k, name or np, "named by “by”") if name is not None or anybody(view, np) else None
         if found is not None:
             yield found
 
 
 def _blamed(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
-    """ "accused X of killing", "blamed X for the attack"."""
+    """ "accused X of killing", "blamed X for the attack", "blamed the attack on X", "pointed the finger at X"."""
     tokens, tags = view.tokens, view.tags
     known = acts(view.language)
     for k in range(first, last):
         if tokens[k].stem not in known.blame:
             continue
-        np = np_after(tokens, tags, k + 1, line.sentence.last, links=frozenset())
-        found = _actor(view, np, k, "blamed for it") if np is not None else None
-        if found is not None:
-            yield found
+        end = line.sentence.last
+        for at in _blamed_at(view, k, end):
+            np = np_after(tokens, tags, at, end, links=frozenset())
+            if np is None:
+                continue
+            name = by_name(view, np, k)
+            found = actor_of(view, np, k, "blamed for it")
+            if found is None and name is not None:
+                found = Actor(k, name, "blamed for it")
+            if found is not None and any(
+                tokens[j].stem in known.telling for j in range(first, end) if j not in range(*np)
+            ):
+                yield found
+                break
+
+
+def _blamed_at(view: View, k: int, last: int) -> Iterator[int]:
+    """Where whoever is blamed may be named: after "on" or "at", else right after the verb."""
+    for at in range(k + 1, min(last, k + 8)):
+        if view.tokens[at].stem in acts(view.language).against or view.tags[at] in "VEW":
+            break
+        if view.tokens[at].stem in ("on", "at"):
+            yield at + 1
+    yield k + 1
 
 
 def _doers(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
@@ -245,7 +230,9 @@ def _doers(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
         if wanted is not None and (k + 1 >= line.sentence.last or tokens[k + 1].stem not in wanted):
             continue
         np = _subject_of(view, line, k)
-        found = _actor(view, np, k, "subject of an attack") if np is not None else None
+        found = actor_of(view, np, k, "subject of an attack") if np is not None else None
+        if found is None and np is not None and tokens[k].stem in known.violent:
+            found = _anyone(view, line, np, k)
         if found is not None:
             yield found
 
@@ -255,15 +242,18 @@ def _attacks(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
     tokens, tags = view.tokens, view.tags
     known = acts(view.language)
     for k in range(first, last):
-        if tokens[k].stem not in known.attacks or _goes_with(view, line, k + 1, known):
+        if tokens[k].stem not in known.naming or _goes_with(view, line, k + 1, known):
             continue
-        np = np_before(tokens, tags, k + 1, line.sentence.first)
-        found = _actor(view, np, k, "named before the attack") if np is not None else None
+        gerund = k > first and tags[k] == "G"
+        np = np_before(tokens, tags, k if gerund else k + 1, line.sentence.first)
+        if np is not None and gerund:
+            np = Np(np.first, k + 1)  # "the Turkish shelling of"
+        found = actor_of(view, np, k, "named before the attack") if np is not None else None
         if found is not None:
             yield found
 
 
-def _goes_with(view: View, line: Line, at: int, known: _Words) -> bool:
+def _goes_with(view: View, line: Line, at: int, known: Acts) -> bool:
     """Whether a word of attack only describes the noun after it: "the Russian air base"."""
     if at >= line.sentence.last or view.tags[at] != "N":
         return False
@@ -279,6 +269,10 @@ def _opponents(view: View, line: Line, first: int, last: int) -> Iterator[Actor]
         if tokens[k].stem not in known.against or tokens[k - 1].stem not in known.fights:
             continue
         np = np_after(tokens, tags, k + 1, line.sentence.last)
-        found = _actor(view, np, k, "the other side of a clash") if np is not None else None
+        found = actor_of(view, np, k, "the other side of a clash") if np is not None else None
         if found is not None:
             yield found
+
+
+_RULES: Sequence[Callable[[View, Line, int, int], Iterator[Actor]]] = (_by, _blamed, _doers, _attacks, _opponents)
+"""The rules, the surest first; who fights with those who are harmed is no news of another sentence."""

@@ -6,10 +6,10 @@ from recount.model import AsOf, When
 
 from ..calendar.when import TimeExpression
 from ..counting.counts import Count
-from ..sayings.attribution import Saying
 from ..sayings.reporting import reporting
+from ..sayings.saying import Saying
 from ..words.syntax import parts_played
-from .perpetrators import acts
+from .actors import acts
 from .view import Line, View
 
 

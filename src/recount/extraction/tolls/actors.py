@@ -1,0 +1,203 @@
+"""Actors: which phrases name somebody who may have done harm, and on which side they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from recount.model import Span
+
+from ..counting.counts import Count
+from ..language import Language, per_language
+from ..words.people import people
+from ..words.phrases import Np, head_of
+from .view import View
+
+
+class Acts(NamedTuple):
+    """What `acts.toml` compiles to."""
+
+    attacks: frozenset[str]
+    actors: frozenset[str]
+    adjectives: frozenset[str]
+    not_by: frozenset[str]
+    telling: frozenset[str]
+    doing: frozenset[str]
+    weapons: frozenset[str]
+    never: frozenset[str]
+    blame: frozenset[str]
+    vague: frozenset[str]
+    fires: frozenset[str]
+    ruled: frozenset[str]
+    bound: frozenset[str]
+    fights: frozenset[str]
+    against: frozenset[str]
+    aside: frozenset[str]
+    violent: frozenset[str]
+    anybody: frozenset[str]
+    nobody: frozenset[str]
+    unreal: frozenset[str]
+    naming: frozenset[str]
+    nature: frozenset[str]
+    charged: frozenset[str]
+    suspect: frozenset[str]
+    crimes: frozenset[str]
+    goes_on: Mapping[str, list[str]]
+    sides: Mapping[str, str]
+    means: Mapping[str, str]
+
+
+@per_language
+def acts(language: Language) -> Acts:
+    """The words of acts of violence and of who commits them."""
+    table = language.table("acts")
+    attacks = frozenset(table["attacks"])
+    sets = {
+        name: frozenset(table[name])
+        for name in Acts._fields
+        if name not in ("attacks", "telling", "naming", "goes_on", "sides", "means")
+    }
+    return Acts(
+        attacks=attacks,
+        telling=(attacks - frozenset(table["quiet"])) | frozenset(table["telling"]),
+        naming=attacks - frozenset(table["nameless"]),
+        goes_on=table["goes_on"],
+        sides={stem: side for side, stems in table["sides"].items() for stem in stems},
+        means={stem: kind for kind, stems in table["means"].items() for stem in stems},
+        **sets,
+    )
+
+
+class Actor(NamedTuple):
+    """Somebody who is said to act: the word that shows it, the words for them, and the rule."""
+
+    at: int
+    np: Np
+    rule: str
+
+
+def actor_of(view: View, np: Np, at: int, rule: str) -> Actor | None:
+    """The actor that a phrase names: itself, or the words that name one before the noun of an attack."""
+    known = acts(view.language)
+    tokens, tags = view.tokens, view.tags
+    if tokens[np.first].stem == "that" and len(range(*np)) > 1:
+        np = Np(np.first + 1, np.last)  # "said that terrorists fired"
+    stems = [tokens[k].stem for k in range(*np)]
+    if (
+        any(stem in known.never or stem in known.unreal for stem in stems)
+        or stems[0] == "no"
+        or tags[np.last - 1] == "#"
+    ):
+        return None
+    if "or" in [tokens[k].stem for k in (np.first - 1, np.last) if 0 <= k < len(tokens)]:
+        return None  # "by Syrian or Russian planes": it is not known by whom
+    head = head_of(tokens, tags, np)
+    stem = tokens[head].stem
+    if stem in known.attacks and stem not in known.actors:
+        return _before_attack(view, np, head, at, rule)
+    if stem in known.weapons and not any(
+        one in known.adjectives or one in known.actors - known.weapons for one in stems
+    ):
+        return None
+    if stem in known.actors:
+        return Actor(at, np, rule)
+    acting = [k for k in range(*np) if tokens[k].stem in known.actors or tokens[k].stem in known.adjectives]
+    if tokens[head].capital and acting:
+        attack = next((k for k in range(acting[0], np.last) if tokens[k].stem in known.attacks), None)
+        return Actor(at, np if attack is None else Np(np.first, max(acting[0] + 1, attack)), rule)
+    return None
+
+
+def _before_attack(view: View, np: Np, head: int, at: int, rule: str) -> Actor | None:
+    """Who is named before the noun of an attack at `head`: "Turkish shelling", "Assads air force raids"."""
+    known = acts(view.language)
+    tokens, tags = view.tokens, view.tags
+    last = head
+    while last > np.first and (
+        tokens[last - 1].stem in known.attacks and tokens[last - 1].stem not in known.adjectives
+    ):
+        last -= 1
+    first = last
+    while first > np.first and (
+        tokens[first - 1].stem in known.adjectives
+        or tokens[first - 1].stem in known.actors
+        or (tokens[first - 1].capital and tags[first - 1] == "N")
+    ):
+        first -= 1
+    named = [tokens[k].stem for k in range(first, last)]
+    if not any(name in known.adjectives or name in known.actors for name in named):
+        return None
+    if named[0] in known.vague and tokens[last].stem not in known.fires:
+        return None
+    return Actor(at, Np(first, last), rule)
+
+
+def by_name(view: View, np: Np, verb: int) -> Np | None:
+    """A phrase that names who did it though no word of it is an actor's: "Jaish al-Islam shelled", "Boko Haram"."""
+    known, tokens, tags = acts(view.language), view.tokens, view.tags
+    first = np.first
+    while first < np.last and tags[first] in "DJ" and not tokens[first].capital:
+        first += 1
+    run = range(first, np.last)
+    if (
+        not run
+        or tokens[np.first].stem == "no"
+        or tokens[verb].capital
+        or not all(tokens[k].capital or tags[k] in "PC" for k in run)
+    ):
+        return None
+    if len(run) == 1 and (first == 0 or tags[first - 1] in '."' or tokens[first - 1].text == "\n"):
+        return None  # the capital of a sentence's first word says nothing
+    for k in run:
+        stem = tokens[k].stem
+        if (
+            stem in known.never
+            or stem in known.nature
+            or stem in known.not_by
+            or stem in known.attacks
+            or tags[k] == "H"
+        ):
+            return None
+    return Np(first, np.last)
+
+
+def anybody(view: View, np: Np) -> bool:
+    """Whether a phrase is one of people, whoever they are: "a former student", "someone in a dark car"."""
+    known, tokens = acts(view.language), view.tokens
+    head = head_of(tokens, view.tags, np)
+    stem = tokens[head].stem
+    if tokens[np.first].stem == "no" or any(
+        tokens[k].stem in known.nobody or tokens[k].stem in known.never for k in range(*np)
+    ):
+        return False
+    return stem in known.anybody or (stem in people(view.language).nouns and view.tags[head] in "NJ")
+
+
+def sides_of(view: View, first: int, last: int) -> frozenset[str]:
+    """The sides that the words from `first` to `last` (exclusive) name."""
+    sides = acts(view.language).sides
+    return frozenset(sides[view.tokens[k].stem] for k in range(first, last) if view.tokens[k].stem in sides)
+
+
+def harmed(view: View, count: Count) -> frozenset[str]:
+    """The sides of those whom a count counts: nobody is harmed by their own."""
+    return sides_of(view, min(count.first, count.phrase.first), count.last)
+
+
+def clash(view: View, victims: Span | None, actor: Span) -> bool:
+    """Whether an actor stands on the side of the victims."""
+    if victims is None:
+        return False
+    theirs = sides_of(view, view.token_at(victims.start), view.token_at(victims.end - 1) + 1)
+    return bool(theirs) and not theirs.isdisjoint(
+        sides_of(view, view.token_at(actor.start), view.token_at(actor.end - 1) + 1)
+    )
+
+
+def means_of(view: View, number: int) -> frozenset[str]:
+    """With what the harm of the line `number` was done, as far as its words tell: from the air, by guns, by a bomb."""
+    means = acts(view.language).means
+    sentence = view.lines[number].sentence
+    return frozenset(
+        means[view.tokens[k].stem] for k in range(sentence.first, sentence.last) if view.tokens[k].stem in means
+    )
