@@ -7,32 +7,16 @@ ministry said"), after it ("the ministry said that …"), or the whole sentence 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
 
 from ..counting.counts import Sentence
 from ..words.phrases import Np, head_of, np_after, np_before
 from ..words.syntax import parts_played
 from ..words.tokens import Token
+from .according import according, hearsay, quoting
+from .headlines import headline, opening
 from .reporting import Reporting, reporting
-from .spokesmen import likely, speaks, subject_of
-
-SayingKind = Literal["before", "after", "according", "headline"]
-
-
-class Saying(NamedTuple):
-    """A source, the reporting word, and the tokens (`start` to `stop`, exclusive) that it governs.
-
-    `end` is where the words of the reporting itself end, with its time and place ("said in Geneva on Tuesday").
-    """
-
-    source: Np
-    cue: Np
-    start: int
-    stop: int
-    kind: SayingKind
-    lemma: str
-    to: Np | None = None
-    end: int = 0
+from .saying import Saying
+from .spokesmen import likely, names_source, opens_sentence, speaks, subject_of
 
 
 def find_sayings(sentence: Sentence) -> list[Saying]:
@@ -41,11 +25,21 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
     made: list[Saying] = []
     tokens, tags = sentence.tokens, sentence.tags
     at = sentence.first
+    first = opening(sentence, known)
+    if first is not None:
+        made.append(first)
+        at = first.start
     while at < sentence.last:
         if tokens[at].stem not in known.starts:
             at += 1
             continue
-        saying = _according(sentence, at, known) or _verb(sentence, at, known, made) or _headline(sentence, at, known)
+        saying = (
+            according(sentence, at, known)
+            or quoting(sentence, at, known)
+            or _verb(sentence, at, known, made)
+            or hearsay(sentence, at, known)
+            or headline(sentence, at, known)
+        )
         if saying is None:
             at += 1
             continue
@@ -67,57 +61,20 @@ def _bounded(made: list[Saying], tokens: Sequence[Token], tags: Sequence[str]) -
     return made
 
 
-def _according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
-    tokens, tags = sentence.tokens, sentence.tags
-    stem = tokens[at].stem
-    for stems in known.according:
-        if stem != stems[0] or at + len(stems) >= sentence.last:
-            continue
-        if any(tokens[at + k].stem != word for k, word in enumerate(stems)):
-            continue
-        source = np_after(tokens, tags, at + len(stems), sentence.last)
-        if source is None:
-            return None
-        source = _issuer(sentence, source, known) or source
-        cue = Np(at, at + len(stems))
-        opens = all(tags[k] in 'CRSP",' or tags[k] == "D" for k in range(sentence.first, at))
-        if opens:
-            return Saying(source, cue, source.last, sentence.last, "according", stem)
-        return Saying(source, cue, sentence.first, sentence.last, "according", stem)
-    if stem in known.citing and at > sentence.first and tags[at] in "GEV" and stem.endswith("ing"):
-        source = np_after(tokens, tags, at + 1, sentence.last)
-        if source is not None:
-            return Saying(source, Np(at, at + 1), sentence.first, at, "headline", "cite")
-    return None
-
-
-def _issuer(sentence: Sentence, np: Np, known: Reporting) -> Np | None:
-    """Who stands behind "a statement released by X", "figures published by X"."""
-    tokens = sentence.tokens
-    if tokens[head_of(tokens, sentence.tags, np)].stem not in known.papers:
-        return None
-    for k in range(np.last, min(np.last + 5, sentence.last)):
-        if tokens[k].stem in ("by", "from"):
-            return np_after(tokens, sentence.tags, k + 1, sentence.last)
-        if sentence.tags[k] not in "EHRP":
-            return None
-    return None
-
-
 def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> Saying | None:
     tokens, tags = sentence.tokens, sentence.tags
-    stem = tokens[at].stem
-    lemma = known.lemmas.get(stem)
-    if lemma is None or tags[at] not in "VEGN" or (tags[at] == "N" and not _verb_here(sentence, at)):
+    lemma = _lemma(sentence, at, known)
+    if lemma is None:
         return None
     if lemma in ("claim", "count") and _counts_harm(sentence, at):
         return None
-    if lemma in ("give", "put") and not _gives_toll(sentence, at, known):
+    if lemma in known.giving and not _gives_toll(sentence, at, known):
         return None
     cue = Np(at, at + 1)
     follow = at + 1
     if tags[at] == "G":
-        own = np_before(tokens, tags, at, sentence.first) if tags[at - 1] in "NJ" else None
+        k = at - 1 if tags[at - 1] == "R" else at  # "with the ministry later lowering its toll"
+        own = np_before(tokens, tags, k, sentence.first) if tags[k - 1] in "NJ" else None
         if (
             own is not None
             and own.first > sentence.first
@@ -125,11 +82,11 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
             and likely(sentence, own, known)
         ):
             return Saying(own, cue, follow, sentence.last, "before", lemma)
-        if not made or tags[at - 1] in "DP":
+        if tags[at - 1] in "DP":
             return None
-        before = made[-1]
-        return Saying(before.source, cue, follow, sentence.last, "before", lemma)
-    if _be_before(sentence, at):
+        first = made[-1].source if made else opens_sentence(sentence, at, known)
+        return Saying(first, cue, follow, sentence.last, "before", lemma) if first is not None else None
+    if _be_before(sentence, at) or _done_by(sentence, at, known):
         return None
     source = subject_of(sentence, at, known)
     turned = False
@@ -142,12 +99,16 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         other = np_after(tokens, tags, follow, sentence.last)
         if other is not None and likely(sentence, other, known):
             source = None
-    if source is None and lemma in known.after and at > sentence.first and tags[at - 1] in ',":)NH#.J':
-        source = np_after(tokens, tags, follow, sentence.last)
+    if source is None and lemma in known.after and at > sentence.first and tags[at - 1] in ',":)NH#.JE':
+        source = np_after(tokens, tags, follow, sentence.last, titles=True)
+        if source is not None and tags[at - 1] == "E" and not names_source(sentence, source, known):
+            return None
         turned = source is not None
+        if source is not None:
+            source = _without_agency(sentence, source, known)
         if source is not None and not speaks(sentence, source, known):
             return None
-    if source is None:
+    if source is None or not _can_say(sentence, source, at, lemma, known):
         return None
     to: Np | None = None
     end = source.last if turned else follow
@@ -194,13 +155,62 @@ def _reach(sentence: Sentence, at: int, lemma: str, known: Reporting) -> int:
         return sentence.last
     tokens = sentence.tokens
     for k in range(at, sentence.last):
-        if tokens[k].stem == "that" or sentence.tags[k] in ':"':
+        if tokens[k].stem in ("that", "how") or sentence.tags[k] in ':"':
             return sentence.last
         if tokens[k].stem in known.aftermath:
             return k
         if sentence.tags[k] == "," and sentence.tags[k + 1 : k + 2] == ["G"] and tokens[k + 1].stem not in known.lemmas:
             return k
     return sentence.last
+
+
+def _without_agency(sentence: Sentence, np: Np, known: Reporting) -> Np:
+    """A headline's source without the agency's mark after it: "… says monitoring group AFP Friday"."""
+    tokens = sentence.tokens
+    for k in range(np.first + 1, np.last):
+        if tokens[k].text.isupper() and tokens[k].stem in known.agencies and tokens[k - 1].stem in known.headline:
+            return Np(np.first, k)
+    return np
+
+
+def _lemma(sentence: Sentence, at: int, known: Reporting) -> str | None:
+    """The lemma of the verb of reporting at `at`; None where the word is none here."""
+    token, tag = sentence.tokens[at], sentence.tags[at]
+    if token.stem in known.bare:
+        return known.bare[token.stem] if _bare_verb(sentence, at) else None
+    lemma = known.lemmas.get(token.stem)
+    if lemma is None:
+        return "see" if token.stem in known.seeing and tag in "VEN" else None
+    if tag not in "VEGN" or (tag == "N" and not _verb_here(sentence, at)):
+        return None
+    if lemma in known.clausal and not any(
+        sentence.tokens[k].stem == "that" for k in range(at + 1, min(at + 3, sentence.last))
+    ):
+        return None
+    return lemma
+
+
+def _bare_verb(sentence: Sentence, at: int) -> bool:
+    """Whether a form that may be a noun is a verb: "activists report 12 dead", "they claim that"."""
+    if at == sentence.first or at + 1 >= sentence.last:
+        return False
+    before, follow = sentence.tokens[at - 1], sentence.tags[at + 1]
+    plural = before.stem.endswith("s") or before.stem in ("police", "they", "we", "media")
+    said = follow in "#D" or sentence.tokens[at + 1].stem in ("that", "at", "more", "over", "no")
+    if sentence.tokens[at].stem.endswith("s") and sentence.tokens[at].stem != "stress":
+        plural, said = sentence.tags[at - 1] in "N)", said or (follow == "." and not before.stem.endswith("s"))
+    return plural and not before.possessive and said
+
+
+def _can_say(sentence: Sentence, source: Np, at: int, lemma: str, known: Reporting) -> bool:
+    """Whether this source can do what the verb says: videos show, onlookers see, a posted statement posts nothing."""
+    head = sentence.tokens[head_of(sentence.tokens, sentence.tags, source)].stem
+    stems = {sentence.tokens[k].stem for k in range(*source)}
+    if lemma in known.showing:
+        return not known.shown_by.isdisjoint(stems)
+    if lemma == "see":
+        return not known.onlookers.isdisjoint(stems)
+    return not (lemma in known.releasing and head in known.papers)
 
 
 def _verb_here(sentence: Sentence, at: int) -> bool:
@@ -223,9 +233,23 @@ def _gives_toll(sentence: Sentence, at: int, known: Reporting) -> bool:
 
 def _be_before(sentence: Sentence, at: int) -> bool:
     k = at - 1
-    while k >= sentence.first and sentence.tags[k] == "R":
+    while k >= sentence.first and sentence.tags[k] in "RJ":
         k -= 1
     return k >= sentence.first and sentence.tokens[k].stem in parts_played(sentence.language)["be"]
+
+
+def _done_by(sentence: Sentence, at: int, known: Reporting) -> bool:
+    """ "attacks claimed by the rebels": a participle with whoever does it, no verb with a subject before it."""
+    if (
+        sentence.tokens[at].stem == "accused"
+        and sentence.tokens[at + 1 : at + 2]
+        and sentence.tokens[at + 1].stem == "of"
+    ):
+        return True
+    if sentence.tags[at] != "E" or at + 2 >= sentence.last or sentence.tokens[at + 1].stem != "by":
+        return False
+    doer = np_after(sentence.tokens, sentence.tags, at + 2, sentence.last)
+    return doer is not None and (names_source(sentence, doer, known) or sentence.tokens[doer.last - 1].capital)
 
 
 _CLOSERS = frozenset(['"', ",", ".", ":", "C", "S", "W", "G", ")"])
@@ -267,7 +291,7 @@ def _only_before(sentence: Sentence, source: Np, end: int) -> bool:
     before = [count for count in sentence.counts if count.last <= source.first]
     if (
         not before
-        or sentence.tags[source.first - 1] in ',"'
+        or sentence.tags[source.first - 1] in ',"C'
         or (sentence.tokens[end : end + 1] and sentence.tokens[end].stem == "that")
     ):
         return False
@@ -287,50 +311,6 @@ def _says_something(sentence: Sentence, end: int) -> bool:
     return any(sentence.tags[k] in "VEAM" or sentence.tags[k] == "G" for k in range(sentence.first, end)) or any(
         count.last <= end for count in sentence.counts
     )
-
-
-def _headline(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
-    """ "Monitor: 15 killed", "… in north Syria: monitor", and the same without marks in texts that lost them."""
-    tokens, tags = sentence.tokens, sentence.tags
-    token = tokens[at]
-    if token.stem not in known.headline or tags[at] not in "NJ":
-        return None
-    follow = tokens[at + 1] if at + 1 < sentence.last else None
-    if (
-        at == sentence.first
-        and follow is not None
-        and (follow.text in (":", "-", "–", "—") or (token.capital and tags[at + 1] == "#"))
-    ):
-        return Saying(Np(at, at + 1), Np(at, at + 1), at + 1, sentence.last, "headline", "")
-    agency = follow is not None and follow.text.isupper() and follow.stem in known.agencies
-    marked = (
-        at > sentence.first
-        and tokens[at - 1].text in (":", "-", "–", "—", ",")
-        and (follow is None or tags[at + 1] == ".")
-    )
-    bare = (
-        (token.capital or agency)
-        and at > sentence.first
-        and tags[at - 1] in "NHE#J"
-        and bool(sentence.counts)
-        and sentence.counts[0].first < at
-        and (
-            follow is None
-            or tags[at + 1] == "."
-            or follow.text.isupper()
-            or (follow.capital and follow.stem in known.agencies)
-        )
-    )
-    start = at
-    while not marked and not bare and start > sentence.first and at - start < 3 and tags[start - 1] in "NJ":
-        start -= 1  # "… – state media"
-        ends = follow is None or tags[at + 1] == "."
-        marked = ends and bool(sentence.counts) and start > sentence.first and tokens[start - 1].text in ":-–—"
-    if marked or bare:
-        while bare and start - 1 > sentence.first and tokens[start - 1].stem in known.before_headline:
-            start -= 1
-        return Saying(Np(start, at + 1), Np(start, at + 1), sentence.first, start, "headline", "")
-    return None
 
 
 def governed(sayings: Sequence[Saying], at: int) -> Saying | None:

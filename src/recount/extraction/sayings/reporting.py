@@ -17,24 +17,39 @@ class Reporting(NamedTuple):
     """Phrases before a source, longest first."""
     starts: frozenset[str]
     """Every stem that a saying may begin at: all else is passed over."""
+    telling: frozenset[str]
+    """Of these, the words of reporting: a sentence without one names a source in its headline's way at most."""
+    named_by: frozenset[str]
+    """What such a source may be."""
     # [verbs]
     objects: frozenset[str]
     after: frozenset[str]
+    clausal: frozenset[str]
+    showing: frozenset[str]
+    shown_by: frozenset[str]
+    bare: Mapping[str, str]
+    releasing: frozenset[str]
+    seeing: frozenset[str]
+    giving: frozenset[str]
     announcing: frozenset[str]
     aftermath: frozenset[str]
     # [according]
     citing: frozenset[str]
+    quoting: frozenset[str]
+    reckonings: frozenset[str]
     # [sources]
     pronouns: frozenset[str]
     short: frozenset[str]
     own_kind: frozenset[str]
     generic: frozenset[str]
+    watching: frozenset[str]
     named: frozenset[str]
     rights: frozenset[str]
     monitors: frozenset[str]
     owners: frozenset[str]
     voices: frozenset[str]
     headline: frozenset[str]
+    closing: frozenset[str]
     before_headline: frozenset[str]
     agencies: frozenset[str]
     never: frozenset[str]
@@ -42,8 +57,18 @@ class Reporting(NamedTuple):
     roles: frozenset[str]
     papers: frozenset[str]
     tolls: frozenset[str]
+    hearsay: frozenset[str]
+    onlookers: frozenset[str]
+    relating: frozenset[str]
+    naming: frozenset[str]
+    # [headed]
+    headed: frozenset[str]
+    headed_by: frozenset[str]
     # [goes_on]
     connectives: frozenset[str]
+    adding: frozenset[str]
+    told_of: frozenset[str]
+    apart: frozenset[str]
     follows: frozenset[str]
     anaphors: frozenset[str]
     witnesses: frozenset[str]
@@ -61,7 +86,23 @@ def reporting(language: Language) -> Reporting:
         name: frozenset(stems)
         for part in ("verbs", "according", "sources", "goes_on")
         for name, stems in table[part].items()
-        if name in Reporting._fields and name != "according"
+        if name in Reporting._fields and name not in ("according", "bare")
     }
-    starts = frozenset(lemmas) | {stems[0] for stems in according} | sets["citing"] | sets["headline"]
-    return Reporting(lemmas=lemmas, according=according, starts=starts, **sets)
+    sets["headed"], sets["headed_by"] = (frozenset(table["headed"][name]) for name in ("papers", "by"))
+    bare: Mapping[str, str] = table["verbs"]["bare"]
+    telling = frozenset(lemmas).union(
+        bare,
+        (stems[0] for stems in according),
+        *(sets[name] for name in ("citing", "quoting", "seeing", "hearsay")),
+        ("by",),
+    )
+    named_by = sets["headline"] | sets["organs"] | sets["roles"]
+    return Reporting(
+        lemmas=lemmas,
+        bare=bare,
+        according=according,
+        telling=telling,
+        starts=telling | sets["headline"] | sets["closing"],
+        named_by=named_by,
+        **sets,
+    )

@@ -12,8 +12,8 @@ from ..language import Language
 from ..words.phrases import Np, head_of, np_after, np_before, span_of
 from ..words.syntax import parts_played
 from ..words.tokens import Token
-from .attribution import Saying
 from .reporting import Reporting, reporting
+from .saying import Saying
 
 
 class Source(NamedTuple):
@@ -23,6 +23,8 @@ class Source(NamedTuple):
     person: bool
     stems: frozenset[str]
     rule: str
+    loose: bool = False
+    """Whether it is one name alone, which a person or a body may have."""
 
 
 class Sources:
@@ -38,10 +40,11 @@ class Sources:
         self.monitor: Source | None = None
         self.sought = False
         self.places: dict[str, list[int]] | None = None
+        self.initials: dict[str, Np] | None = None
 
     def name(self, saying: Saying) -> Source | None:
         """Who the source of a saying is; None where a pronoun or short form stands for nobody named before."""
-        source = self._name(saying.source)
+        source = self.plain(saying.source, "as written") if saying.lemma == "hearsay" else self._name(saying.source)
         if source is not None:
             self.past.append(source)
         return source
@@ -66,10 +69,17 @@ class Sources:
             tokens[k].capital and not tokens[k].stem.endswith("-based") for k in range(np.first + 1, np.last)
         )
         if definite and lower and short in self.known.short:
-            return self._short(np, short) or self._plain(np, "as written")
+            return self._short(np, short) or self.plain(np, "as written")
         if definite and lower and short in self.known.organs and (whole := self._by_head(short)) is not None:
             return whole
         generic = not named or (tokens[head].capital and np.last - np.first <= 2 and short in self.known.generic)
+        if (
+            short == "group"
+            and lower
+            and tokens[head - 1].stem in self.known.watching
+            and self.tags[np.first - 1] != "#"
+        ):
+            short = "monitor"
         if (
             short in self.known.generic and lower and (stem in ("a", "an", "one", "the") or tokens[np.first].capital)
         ) or (generic and short in ("monitor", "watchdog")):
@@ -85,16 +95,20 @@ class Sources:
                 return Np(np.first, k)
         return np
 
-    def _plain(self, np: Np, rule: str) -> Source:
+    def plain(self, np: Np, rule: str) -> Source:
+        """A source as it is written at one place."""
         stems = frozenset(self.tokens[k].stem for k in range(np.first, np.last)) - self.empty
         span = span_of(self.text, self.tokens, np)
-        return Source(span, self._person(np), stems, rule)
+        alone = np.last - np.first == 1 and self.tokens[np.first].capital and not self.known.organs & stems
+        return Source(span, self._person(np), stems, rule, alone)
 
     def _role(self, np: Np) -> bool:
         return self.tokens[head_of(self.tokens, self.tags, np)].stem in self.known.voices
 
     def _person(self, np: Np) -> bool:
         stems = [self.tokens[k].stem for k in range(np.first, np.last)]
+        if any(self.tags[k] == "C" and not self.tokens[k - 1].capital for k in range(np.first + 1, np.last)):
+            return False  # two who speak together
         if any(stem in self.known.roles for stem in stems):
             return True
         if any(stem in self.known.organs or stem in self.known.named for stem in stems):
@@ -106,12 +120,12 @@ class Sources:
     def tell(self, np: Np) -> None:
         """A noun phrase that was the subject of a sentence: a pronoun after it may stand for it."""
         if not self.known.pronouns & {self.tokens[np.first].stem}:
-            self.past.append(self._name(np) or self._plain(np, "as written"))
+            self.past.append(self._name(np) or self.plain(np, "as written"))
 
     def _pronoun(self, stem: str) -> Source | None:
         want_person = stem in ("he", "she", "who")
         for source in reversed(self.past):
-            if stem in ("they", "which", "who") or source.person == want_person:
+            if stem in ("they", "which", "who") or source.loose or source.person == want_person:
                 return source._replace(rule=f"“{stem}” stands for the source named before")
         return self.past[-1]._replace(rule=f"“{stem}” stands for the source named before") if self.past else None
 
@@ -125,9 +139,9 @@ class Sources:
             for source in reversed(self.past):
                 if not source.stems.isdisjoint(self.known.named | self.known.monitors):
                     return source._replace(rule="short form of a monitor named before")
-            return self._only_monitor() or self._plain(np, "as written")
+            return self._only_monitor() or self.plain(np, "as written")
         if short in self.known.organs and short not in self.known.generic and short not in self.known.papers:
-            return self._by_head(short) or self._plain(np, "as written")
+            return self._by_head(short) or self.plain(np, "as written")
         for source in reversed(self.past):
             if not source.person:
                 return source._replace(rule="short form of a source named before")
@@ -135,7 +149,7 @@ class Sources:
 
     def _fullest(self, np: Np) -> Source:
         """The longest name in the text that holds all the capitalised words of this one."""
-        own = self._plain(np, "as written")
+        own = self.plain(np, "as written")
         keys = [
             self.tokens[k].stem
             for k in range(np.first, np.last)
@@ -143,6 +157,8 @@ class Sources:
         ]
         if not keys:
             return own
+        if len(keys) == 1 and (whole := self._spelled_out(np)) is not None:
+            return whole
         best, length = own, own.span.end - own.span.start
         for at in self._where(keys[-1])[:24]:
             if not self.tokens[at].capital:
@@ -159,6 +175,16 @@ class Sources:
                 length = span.end - span.start
         return best
 
+    def _spelled_out(self, np: Np) -> Source | None:
+        """The name that an acronym stands for: "Doctors for the Lowlands (DFL)", or one with its initials."""
+        acronym = self.tokens[head_of(self.tokens, self.tags, np)].text
+        if sum(self.tags[k] != "D" for k in range(*np)) != 1 or not acronym.isupper() or len(acronym) < 3:
+            return None
+        if self.initials is None:
+            self.initials = _initials(self.tokens)
+        name = self.initials.get(acronym)
+        return self.plain(name, "the name that the acronym stands for") if name is not None else None
+
     def _by_head(self, stem: str) -> Source | None:
         """The longest name that ends in a word: "the Lakeside Clinic" for "the clinic"."""
         best: Source | None = None
@@ -166,7 +192,7 @@ class Sources:
             other = self._around(at)
             if other is None or other.last - other.first > 12 or head_of(self.tokens, self.tags, other) != at:
                 continue
-            name = self._plain(other, "the name that the noun stands for")
+            name = self.plain(other, "the name that the noun stands for")
             if best is None or len(name.span.exact) > len(best.span.exact):
                 best = name
         return best
@@ -203,7 +229,7 @@ class Sources:
                 np = self._around(at)
                 if np is None or np.last - np.first > 12:
                     continue
-                source = self._plain(np, "the one monitor that the text names")
+                source = self.plain(np, "the one monitor that the text names")
                 names = (
                     frozenset(self.tokens[k].stem for k in range(np.first, np.last) if self.tokens[k].capital)
                     - self.empty
@@ -221,3 +247,27 @@ def _same_kind(keys: list[str], tokens: Sequence[Token], tags: Sequence[str], ot
     head = tokens[head_of(tokens, tags, other)].stem
     mine = tokens[head_of(tokens, tags, np)].stem
     return head == mine
+
+
+def _initials(tokens: Sequence[Token]) -> dict[str, Np]:
+    """The names of three capitalised words or more by their initials, small words left out; the first of each."""
+    found: dict[str, Np] = {}
+    at = 0
+    while at < len(tokens):
+        if not tokens[at].capital or tokens[at].kind != "word":
+            at += 1
+            continue
+        last, letters = at, ""
+        for k in range(at, min(at + 9, len(tokens))):
+            if tokens[k].capital:
+                letters += tokens[k].text[0]
+                last = k + 1
+                if len(letters) >= 3:
+                    found.setdefault(letters, Np(at, last))
+            elif tokens[k].kind != "word" or tokens[k].stem not in _SMALL:
+                break
+        at += 1
+    return found
+
+
+_SMALL = frozenset(["of", "for", "and", "the", "on"])

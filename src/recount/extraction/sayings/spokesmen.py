@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..counting.counts import Sentence
+from ..counting.counts import Count, Sentence
 from ..words.people import people
-from ..words.phrases import Np, head_of, np_before
+from ..words.phrases import Np, head_of, np_after, np_before
 from ..words.syntax import parts_played
 from .reporting import Reporting
 
@@ -25,6 +25,8 @@ def subject_of(sentence: Sentence, at: int, known: Reporting) -> Np | None:
         if tokens[k].stem in known.pronouns or tokens[k].stem in ("i", "we"):
             return Np(k, k + 1) if tokens[k].stem in known.pronouns else None
         return None
+    if tags[k] == "C":
+        return opens_sentence(sentence, k, known)
     if tags[k] == "W" or tokens[k].stem == "which":
         k -= 1
         while k >= sentence.first and tags[k] == ",":
@@ -33,6 +35,9 @@ def subject_of(sentence: Sentence, at: int, known: Reporting) -> Np | None:
         opening = _apposition(sentence, k)
         if opening is None:
             return None
+        named = _named_after(sentence, opening, k, known)
+        if named is not None:
+            return named
         k = opening - 1
     if tags[k] == "," or k < sentence.first:
         return None
@@ -40,12 +45,79 @@ def subject_of(sentence: Sentence, at: int, known: Reporting) -> Np | None:
         (count.last for count in sentence.counts if count.last <= k and not count.article), default=sentence.first
     )
     np = np_before(tokens, tags, k + 1, floor)
+    np = _over_relative(sentence, _trimmed(sentence, np, known), floor, known) if np is not None else None
     np = _counted_complement(sentence, np) if np is not None else None
     np = _named_before(sentence, np, floor) if np is not None else None
     reduced = _reduced(sentence, np, floor, known) if np is not None else None
     np = _named_before(sentence, reduced, floor) if reduced is not None and reduced != np else reduced
     if np is None or _in_phrase(sentence, np) or not speaks(sentence, np, known):
         return None
+    return _joined(sentence, np, floor, known)
+
+
+def _joined(sentence: Sentence, np: Np, floor: int, known: Reporting) -> Np:
+    """With the source that it is joined to: "state media and a monitoring group said"."""
+    tokens, tags = sentence.tokens, sentence.tags
+    k = np.first - 1
+    if k - 1 < floor or tokens[k].stem not in parts_played(sentence.language)["joins"]:
+        return np
+    if tags[k - 1] == ",":
+        opening = _apposition(sentence, k - 1)
+        k = k - 1 if opening is None else opening
+    other = np_before(tokens, tags, k, floor)
+    if other is None or not speaks(sentence, other, known) or not names_source(sentence, other, known):
+        return np
+    before = tags[other.first - 1] if other.first > sentence.first else "."
+    return Np(other.first, np.last) if before in '.,NHSC":)J' else np
+
+
+def opens_sentence(sentence: Sentence, at: int, known: Reporting) -> Np | None:
+    """The source that opens the sentence of a gerund: "The ministry issued a bulletin saying …"."""
+    tokens, tags = sentence.tokens, sentence.tags
+    k = sentence.first
+    while k < at and (tags[k] in "HR," or (tags[k] == "P" and tags[k + 1] == "H")):
+        k += 1
+    np = np_after(tokens, tags, k, at)
+    if np is None or np.last >= at or tags[np.last] not in "VEA" or not speaks(sentence, np, known):
+        return None
+    return np if names_source(sentence, np, known) or all(tokens[j].capital for j in range(np.first, np.last)) else None
+
+
+def names_source(sentence: Sentence, np: Np, known: Reporting) -> bool:
+    """Whether the head of a phrase is a word for sources: a body, an office, a kind of source."""
+    head = sentence.tokens[head_of(sentence.tokens, sentence.tags, np)].stem
+    return head in known.organs or head in known.roles or head in known.short or head in known.headline
+
+
+def _trimmed(sentence: Sentence, np: Np, known: Reporting) -> Np:
+    """A source without the words of another phrase before it: "a week of bombing U.N. coordinator Ann Lee said"."""
+    tokens = sentence.tokens
+    held = np.first > sentence.first and sentence.tags[np.first - 1] == "P"
+    if names_source(sentence, np, known) or (tokens[head_of(tokens, sentence.tags, np)].capital and not held):
+        return np
+    for k in range(np.first + 1, np.last):
+        if tokens[k].capital and not tokens[k - 1].capital and sentence.tags[k - 1] == "N" and sentence.tags[k] == "N":
+            rest = Np(k, np.last)
+            if names_source(sentence, rest, known) or all(tokens[j].capital for j in range(k, np.last)):
+                return rest
+    return np
+
+
+def _over_relative(sentence: Sentence, np: Np, floor: int, known: Reporting) -> Np:
+    """The source that a clause without commas tells of: "The Observatory which has people on the ground said"."""
+    tokens, tags = sentence.tokens, sentence.tags
+    if names_source(sentence, np, known) and tags[np.first - 1] != "P":
+        return np
+    for k in range(np.first - 1, max(floor, np.first - 24), -1):
+        if tags[k] in '.,:"':
+            return np
+        if tags[k] == "W":
+            before = np_before(tokens, tags, k, floor)
+            told = before is not None and tags[k + 1] not in "D#PO" and names_source(sentence, before, known)
+            if before is None or not told:
+                return np
+            named = any(tokens[j].stem in known.naming for j in range(k + 1, np.first)) and tokens[np.last - 1].capital
+            return Np(before.first, np.last) if named else before
     return np
 
 
@@ -78,9 +150,13 @@ def _named_before(sentence: Sentence, np: Np, floor: int) -> Np:
     ):
         return np
     name = np_before(tokens, tags, at + 1, floor)
-    if name is None or (name.first > floor and tags[name.first - 1] in "P#") or tags[name.first] == "D":
+    if name is None:
         return np
-    return Np(name.first, np.last)
+    first = at
+    while first > name.first and tokens[first - 1].capital:
+        first -= 1
+    held = first > floor and tags[first - 1] in "P#"
+    return np if held or tags[first] == "D" else Np(first, np.last)
 
 
 def _reduced(sentence: Sentence, np: Np, floor: int, known: Reporting) -> Np:
@@ -89,11 +165,18 @@ def _reduced(sentence: Sentence, np: Np, floor: int, known: Reporting) -> Np:
     k = np.first - 1
     if k > floor and tags[k] == "P":
         k -= 1
-    if k - 1 < floor or tags[k] != "G" or tags[k - 1] != "N" or (tokens[np.first].capital and k == np.first - 1):
+    if k > floor and tags[k] == "R":
+        k -= 1
+    described = tokens[k].stem in known.relating
+    if k - 1 < floor or not (tags[k] == "G" or described) or tags[k - 1] not in "NR":
         return np
-    before = np_before(tokens, tags, k, floor)
-    if before is None:
+    if tokens[np.first].capital and k == np.first - 1 and not described:
         return np
+    before = np_before(tokens, tags, k if tags[k - 1] == "N" else k - 1, floor)
+    if before is None or (described and not names_source(sentence, before, known)):
+        return np
+    if described and tokens[k].stem not in known.naming:
+        return before
     first = before.first
     if first - 2 >= floor and tokens[first - 1].stem == "and" and tags[first - 2] == "N":
         joined = np_before(tokens, tags, first - 1, floor)
@@ -122,7 +205,7 @@ def _apposition(sentence: Sentence, closing: int) -> int | None:
         if sentence.tags[k] == ",":
             follow = sentence.tags[k + 1]
             inside = range(k + 1, closing)
-            if follow in "DWNJE#" and not any(sentence.tags[j] in '."' for j in inside):
+            if follow in "DWNJE#SRPHG" and not any(sentence.tags[j] in '."' for j in inside):
                 return k if k > sentence.first and sentence.tags[k - 1] in "NJ)#" else None
             return None
         if sentence.tags[k] in '.:"':
@@ -130,11 +213,34 @@ def _apposition(sentence: Sentence, closing: int) -> int | None:
     return None
 
 
+def _named_after(sentence: Sentence, opening: int, closing: int, known: Reporting) -> Np | None:
+    """Office and name together, where the name stands between commas: "The governor, Adel Haddad, said"."""
+    tokens, tags = sentence.tokens, sentence.tags
+    if not 1 < closing - opening <= 6 or not all(
+        tokens[k].capital and tags[k] == "N" for k in range(opening + 1, closing)
+    ):
+        return None
+    office = np_before(tokens, tags, opening, sentence.first)
+    if office is None:
+        return None
+    head = tokens[head_of(tokens, tags, office)].stem
+    speaks_for = tokens[office.first].stem in known.owners and head in known.voices  # "its spokesman, Adel Haddad"
+    return Np(office.first, closing) if head in known.roles and not speaks_for else None
+
+
 def speaks(sentence: Sentence, np: Np, known: Reporting) -> bool:
     """Whether a noun phrase can be a source at all: no event, no number, no victims."""
     head = sentence.tokens[head_of(sentence.tokens, sentence.tags, np)]
     if head.stem in known.never or sentence.tokens[np.first].stem == "no":
         return False
-    return head.kind == "word" and not any(
-        count.first <= np.last - 1 < count.last and not count.article for count in sentence.counts
-    )
+    if head.kind != "word":
+        return False
+    count = next((one for one in sentence.counts if one.first <= np.last - 1 < one.last and not one.article), None)
+    return count is None or _left_by_count(sentence, np, count, known)
+
+
+def _left_by_count(sentence: Sentence, np: Np, count: Count, known: Reporting) -> bool:
+    """Whether a number before a source belongs to the words before: "wounding at least 20 activists said"."""
+    k = count.first - 1
+    alone = count.figure.last == np.first and np.last - np.first == 1
+    return alone and k >= sentence.first and sentence.tags[k] in "GEV" and names_source(sentence, np, known)

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from recount.model import Span, Statement
 
 from ..counting.counts import Count
-from ..sayings.attribution import Saying, governed
+from ..sayings.attribution import governed
 from ..sayings.reporting import reporting
+from ..sayings.saying import Saying
 from ..sayings.sources import Source, Sources
 from ..words.phrases import Np, head_of, np_after, span_of
 from ..words.syntax import parts_played
@@ -35,6 +36,8 @@ def name_sources(view: View) -> Named:
         source = sources.name(Saying(np, np, np.last, np.last, "headline", ""))
         if source is not None:
             named[(number, SPEAKS)] = source._replace(rule="speaks in a transcript")
+    for number, np in _stated(view).items():
+        named.setdefault((number, SPEAKS), sources.plain(np, "whose statement the text is"))
     return named
 
 
@@ -57,6 +60,26 @@ def _speaking(view: View) -> dict[int, Np]:
     if len(heads) < 2:
         return {}
     return {number: heads[line.paragraph] for number, line in enumerate(view.lines) if line.paragraph in heads}
+
+
+def _stated(view: View) -> dict[int, Np]:
+    """Whose statement the text is, for the lines after its heading: "Statement by Salma Nour, director of …"."""
+    known = reporting(view.language)
+    for number, line in enumerate(view.lines[:HEADING]):
+        first, last = line.sentence.first, line.sentence.last
+        if (
+            last - first > 3
+            and view.tokens[first].stem in known.headed
+            and view.tokens[first + 1].stem in known.headed_by
+        ):
+            np = np_after(view.tokens, view.tags, first + 2, last, titles=True)
+            under = (at for at in range(number + 1, len(view.lines)) if view.lines[at].news)
+            return dict.fromkeys(under, np) if np is not None else {}
+    return {}
+
+
+HEADING = 6
+"""So many lines at the beginning may hold a heading."""
 
 
 def _subject_before(view: View, number: int) -> Np | None:
@@ -173,13 +196,47 @@ def goes_on(view: View, number: int) -> bool:
             and len(stems) > 1
             and any(stem in known.anaphors for stem in stems[1:3])
         )
+    if stems[0] in known.adding and view.tags[first + 1] != "#" and not _counted_at(line, first):
+        return False  # "Another bomb …" is no part of the account
     if stems[0] in known.connectives or not known.follows.isdisjoint(stems) or _its_count(view, line):
+        return True
+    if before.frames and _of_them(view, line):
+        return True
+    if not before.frames and _after_according(view, before, line):
         return True
     if stems[0] == "in" and any(
         view.tokens[k].stem in known.witnesses for saying in before.sayings for k in range(*saying.source)
     ):
         return True
     return stems[0] in parts_played(view.language)["definite"] and any(stem in known.anaphors for stem in stems[1:3])
+
+
+def _counted_at(line: Line, first: int) -> bool:
+    """Whether a count begins at a token."""
+    return any(count.first == first for count in line.sentence.counts)
+
+
+def _after_according(view: View, before: Line, line: Line) -> bool:
+    """Whether a toll follows a sentence that its source opens: "According to the clinic shells hit Tell. Nine died".
+
+    Not where it tells of a war, or of what lies apart.
+    """
+    saying = before.sayings[-1]
+    if saying.kind != "according" or saying.cue.first != before.sentence.first or not line.frames:
+        return False
+    apart = reporting(view.language).apart
+    return not any(view.tokens[k].stem in apart for k in range(line.sentence.first, line.sentence.last))
+
+
+def _of_them(view: View, line: Line) -> bool:
+    """Whether a sentence counts some of those told of before: "At least 45 of them died in Tell"."""
+    known = reporting(view.language)
+    return any(
+        count.figure.last + 1 < line.sentence.last
+        and view.tokens[count.figure.last].stem == "of"
+        and view.tokens[count.figure.last + 1].stem in known.told_of
+        for count in line.sentence.counts
+    )
 
 
 def _goes_on_counting(view: View, number: int, count: Count) -> bool:

@@ -9,7 +9,7 @@ from recount.model import Claim, Cue, CueKind, Scope, Span, Statement
 
 from ..calendar.when import TimeExpression
 from ..counting.counts import Count
-from ..sayings.attribution import Saying
+from ..sayings.saying import Saying
 from ..sayings.sources import Source
 from ..words.phrases import span_of
 from ..words.syntax import parts_played

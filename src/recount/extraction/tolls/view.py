@@ -6,13 +6,14 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from recount.model import Report
+from recount.model import Outcome, Report
 
 from ..calendar.when import TimeExpression, find_times
 from ..counting.counts import Sentence, find_counts
 from ..language import Language
-from ..sayings.attribution import Saying, find_sayings
+from ..sayings.attribution import find_sayings
 from ..sayings.reporting import reporting
+from ..sayings.saying import Saying
 from ..words.syntax import parts_played
 from ..words.tags import tag, words
 from ..words.tokens import Token, sentences, tokenize
@@ -98,12 +99,7 @@ def look_at(report: Report, language: Language) -> View:
                 frames = parts_of_shot(sentence, frames)
         if dies(sentence):
             tell_of_death(lines, sentence)
-        speaks = (
-            not said.lemmas.keys().isdisjoint(stems)
-            or "according" in stems
-            or (bool(frames) and not said.headline.isdisjoint(stems))
-            or "by" in stems
-        )
+        speaks = not said.telling.isdisjoint(stems) or (bool(frames) and not said.named_by.isdisjoint(stems))
         sayings = find_sayings(sentence) if speaks else []
         lines.append(
             Line(sentence, tuple(frames), tuple(predicates), tuple(sayings), tuple(mine), paragraph, part.first < end)
@@ -116,19 +112,29 @@ def look_at(report: Report, language: Language) -> View:
 
 
 def name_victims(lines: list[Line]) -> None:
-    """Victims of whom their own sentence does not tell what befell them suffered what all others of the report did."""
-    told = {
-        frame.outcome
-        for line in lines
-        for frame in line.frames
-        if frame.real and frame.relation != "none" and not _victims(line, frame)
-    }
+    """Victims of whom their own sentence does not tell what befell them suffered what all others of the report did.
+
+    But of more victims than were killed some may live.
+    """
+    told: set[Outcome] = set()
+    most = 0
+    for line in lines:
+        for frame in line.frames:
+            if frame.real and frame.relation != "none" and not _victims(line, frame):
+                told.add(frame.outcome)
+                most = max(most, line.sentence.counts[frame.at].figure.figure.low or 0)
     if len(told) != 1 or not told <= {"killed", "injured"}:
         return
     outcome = told.pop()
     for at, line in enumerate(lines):
         if any(_victims(line, frame) for frame in line.frames):
-            frames = [frame._replace(outcome=outcome) if _victims(line, frame) else frame for frame in line.frames]
+            frames = [
+                frame._replace(outcome=outcome)
+                if _victims(line, frame)
+                and (outcome == "injured" or (line.sentence.counts[frame.at].figure.figure.low or 0) <= most)
+                else frame
+                for frame in line.frames
+            ]
             lines[at] = line._replace(frames=tuple(frames))
 
 

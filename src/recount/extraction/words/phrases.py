@@ -123,8 +123,12 @@ def np_after(
     last: int,
     *,
     links: frozenset[str] = frozenset(["of", "for"]),
+    titles: bool = False,
 ) -> Np | None:
-    """The noun phrase that begins at `at`, with its complements that `links` lead to. None where none begins."""
+    """The noun phrase that begins at `at`, with its complements that `links` lead to. None where none begins.
+
+    With `titles` the stop of a short title before a name ends nothing ("Sgt. Vince Lewis"); only within a sentence.
+    """
     start = at
     while at < last and (tags[at] == "D" or (tags[at] == "E" and tags[at + 1 : at + 2] and tags[at + 1] in "NJ")):
         at += 1
@@ -146,7 +150,9 @@ def np_after(
         elif tag == "(" and at + 2 < last and tags[at + 2] == ")" and tokens[at + 1].text.isupper():
             end = at + 3
             at += 3
-        elif tag == '"' and at + 1 < last and tokens[at + 1].capital and token.text in '“"' and end > start:
+        elif (tag == '"' and at + 1 < last and tokens[at + 1].capital and token.text in '“"' and end > start) or (
+            titles and end == at > start and _title_stop(tokens, at, last)
+        ):
             at += 1
         elif token.stem in links and end > start and at + 1 < last and tags[at + 1] in "NJD":
             at += 1
@@ -166,6 +172,13 @@ def np_after(
     while end > start and tags[end - 1] == "J" and end - 1 > start and not tokens[end - 1].capital:
         end -= 1
     return Np(start, end) if end > start and any(tags[k] in "NJ" for k in range(start, end)) else None
+
+
+def _title_stop(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether the stop at `at` closes a short title that a name follows."""
+    title = tokens[at - 1]
+    adjacent = tokens[at].text == "." and title.end == tokens[at].start and len(title.text) <= 5
+    return adjacent and title.capital and at + 1 < last and tokens[at + 1].capital
 
 
 def head_of(tokens: Sequence[Token], tags: Sequence[str], np: Np) -> int:

@@ -1,0 +1,98 @@
+"""Sources that no verb of theirs introduces: "according to …", "by activists' count", "quoted a source as saying"."""
+
+from __future__ import annotations
+
+from ..counting.counts import Sentence
+from ..words.phrases import Np, head_of, np_after, np_before
+from .reporting import Reporting
+from .saying import Saying
+from .spokesmen import subject_of
+
+
+def according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
+    """ "According to the ministry", "as reported by residents", "by activists' count", "…, citing doctors"."""
+    tokens, tags = sentence.tokens, sentence.tags
+    stem = tokens[at].stem
+    for stems in known.according:
+        if stem != stems[0] or at + len(stems) >= sentence.last:
+            continue
+        if any(tokens[at + k].stem != word for k, word in enumerate(stems)):
+            continue
+        source = np_after(tokens, tags, at + len(stems), sentence.last, titles=True)
+        if source is None:
+            return None
+        source = _issuer(sentence, source, known) or source
+        return _over_sentence(sentence, source, Np(at, at + len(stems)), stem)
+    if stem == "by":
+        return _reckoned(sentence, at, known)
+    if stem in known.citing and at > sentence.first and tags[at] in "GEV" and stem.endswith("ing"):
+        source = np_after(tokens, tags, at + 1, sentence.last)
+        if source is not None and not _as_saying(sentence, source, known):
+            return Saying(source, Np(at, at + 1), sentence.first, at, "headline", "cite")
+    return None
+
+
+def _over_sentence(sentence: Sentence, source: Np, cue: Np, lemma: str) -> Saying:
+    """A source that stands for its whole sentence: what follows it where it opens the sentence, else all."""
+    tags = sentence.tags
+    opens = all(tags[k] in 'CRSP",' or tags[k] == "D" for k in range(sentence.first, cue.first))
+    start = source.last if opens else sentence.first
+    return Saying(source, cue, start, sentence.last, "according", lemma)
+
+
+def _issuer(sentence: Sentence, np: Np, known: Reporting) -> Np | None:
+    """Who stands behind "a statement released by X", "figures published by X"."""
+    tokens = sentence.tokens
+    if tokens[head_of(tokens, sentence.tags, np)].stem not in known.papers:
+        return None
+    for k in range(np.last, min(np.last + 5, sentence.last)):
+        if tokens[k].stem in ("by", "from"):
+            return np_after(tokens, sentence.tags, k + 1, sentence.last)
+        if sentence.tags[k] not in "EHRP":
+            return None
+    return None
+
+
+def _reckoned(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
+    """ "By activists' count, 61 people were killed": whose count it is."""
+    tokens, tags = sentence.tokens, sentence.tags
+    np = np_after(tokens, tags, at + 1, min(at + 9, sentence.last))
+    if np is None or np.last - np.first < 2 or tokens[np.last - 1].stem not in known.reckonings:
+        return None
+    owner = Np(np.first, np.last - 1)
+    if not (tokens[owner.last - 1].possessive or tokens[owner.last - 1].text.endswith("s")):
+        return None
+    return _over_sentence(sentence, owner, Np(at, np.last), "count")
+
+
+def _as_saying(sentence: Sentence, np: Np, known: Reporting) -> int | None:
+    """The end of "as saying", "as reporting" or "saying" after whom a text quotes."""
+    tokens, k = sentence.tokens, np.last
+    while k < sentence.last and k - np.last < 6 and sentence.tags[k] in "HPN#R" and tokens[k].stem != "as":
+        k += 1
+    if k < sentence.last and tokens[k].stem == "as":
+        k += 1
+    if k < sentence.last and sentence.tags[k] == "G" and tokens[k].stem in known.lemmas:
+        return k + 1
+    return None
+
+
+def quoting(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
+    """ "The agency quoted a source as saying that …": the source says it, the agency passes it on."""
+    if sentence.tokens[at].stem not in known.quoting or at + 2 >= sentence.last:
+        return None
+    source = np_after(sentence.tokens, sentence.tags, at + 1, sentence.last)
+    said = _as_saying(sentence, source, known) if source is not None else None
+    if source is None or said is None:
+        return None
+    outlet = subject_of(sentence, at, known) if at > sentence.first and sentence.tags[at] in "VE" else None
+    return Saying(source, Np(at, said), said, sentence.last, "before", "quote", outlet, said)
+
+
+def hearsay(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
+    """ "There were unconfirmed reports that …", "amid reports that …": the words themselves are the source."""
+    tokens, tags = sentence.tokens, sentence.tags
+    if tokens[at].stem not in known.hearsay or at + 1 >= sentence.last or tokens[at + 1].stem != "that":
+        return None
+    source = np_before(tokens, tags, at + 1, max(sentence.first, at - 4))
+    return Saying(source, Np(at, at + 2), at + 2, sentence.last, "before", "hearsay") if source is not None else None
