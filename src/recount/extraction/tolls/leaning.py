@@ -17,25 +17,19 @@ from recount.model import Claim, Cue, Span, When
 from ..calendar.when import TimeExpression
 from ..sayings.reporting import reporting
 from ..words.syntax import parts_played
+from .actors import clash
 from .frames import Frame
 from .settings import Setting, Settings
 from .view import View
 
 TWIN = "as the same toll told elsewhere"
-"""The rule for the same toll told twice. It lends days, not stretches: a stretch delimits the count beside it."""
+"""The rule for the same toll told twice. It lends no open stretch ("in recent days")."""
 
 WIDTH = 40
 """Claims farther apart than so many lend each other nothing but what the same toll lends."""
 
 NEAR = 3
 """So many sentences back the claim before lends what this one does not say."""
-
-
-WIDE = 1
-"""So wide a place from elsewhere gives way to a narrower one that the text names of the same harm."""
-
-WIDEST = 2
-"""So wide a place of the sentence before says too little to be taken first."""
 
 
 MANY = 100
@@ -50,10 +44,10 @@ def lean(view: View, placed: Sequence[tuple[int, Frame]], claims: Sequence[Claim
     for number in range(len(claims)):
         claim = claims[number]
         for other, rule in lenders.beside(number, made):
-            claim = _take(claim, other, rule)
+            claim = _take(settings, placed[number][0], claim, other, rule)
         claim = _from_sentence_before(settings, placed[number][0], claim)
         for other, rule in lenders.beyond(number, made):
-            claim = _take(claim, other, rule)
+            claim = _take(settings, placed[number][0], claim, other, rule)
         made.append(_from_setting(settings, placed[number][0], claim))
     return tuple(made)
 
@@ -63,15 +57,7 @@ def _from_setting(settings: Settings, number: int, claim: Claim) -> Claim:
     if claim.scope != "current" or claim.outcome == "displaced" or claim.part_of is not None:
         return claim  # a part has what its total has
     many = _large(claim)
-    place = claim.place
-    if place is None:
-        narrow = settings.place(number, many=many, widest=WIDE) or settings.place(number, many=many)
-        return _filled(claim, narrow, settings.when(number, many=many), settings.actor(number, many=many))
-    if not many and settings.elsewhere(number, place) and settings.width(place) >= WIDE:
-        narrower = settings.place(number, many=many, widest=0)
-        if narrower is not None:
-            claim = msgspec.structs.replace(claim, place=narrower[0], cues=(*claim.cues, Cue("place", *narrower)))
-    return _filled(claim, None, settings.when(number, many=many), settings.actor(number, many=many))
+    return _filled(settings.view, claim, settings.when(number, many=many), settings.actor(number, many=many))
 
 
 def _large(claim: Claim) -> bool:
@@ -128,44 +114,53 @@ def _toll(claim: Claim) -> tuple[object, ...]:
 
 
 def _may_be_one(one: Claim, other: Claim) -> bool:
+    """Whether two claims of one figure may be of one toll: no two sources, no two places, of this harm or of parts."""
+    here, there = _words_of(one.place), _words_of(other.place)
+    if here and there and here.isdisjoint(there):
+        return False
     return one.claimant is None or other.claimant is None or one.claimant.exact == other.claimant.exact
+
+
+def _words_of(span: Span | None) -> frozenset[str]:
+    return frozenset(span.exact.lower().split()) if span is not None else frozenset()
 
 
 def _from_sentence_before(settings: Settings, number: int, claim: Claim) -> Claim:
     """What the sentence before in the paragraph says: "They attacked it on Monday. Four …"."""
     lines = settings.view.lines
-    claim = _filled_from(claim, settings.opening(number), "as what opens the list")
+    claim = _filled_from(settings.view, claim, settings.opening(number), "as what opens the list")
+    if number and claim.scope == "background" and _goes_back(settings.view, number, claim):
+        return _filled_from(
+            settings.view, claim, settings.told(number - 1), "as the sentence before it, of the same other event"
+        )
     if number == 0 or claim.scope != "current" or claim.outcome == "displaced":
         return claim
     if lines[number - 1].paragraph != lines[number].paragraph:
         return claim
-    return _filled_from(claim, settings.of(number - 1), "as the sentence before it")
+    return _filled_from(settings.view, claim, settings.of(number - 1), "as the sentence before it")
 
 
-def _filled_from(claim: Claim, said: Setting, rule: str) -> Claim:
+def _filled_from(view: View, claim: Claim, said: Setting, rule: str) -> Claim:
     return _filled(
+        view,
         claim,
-        (said.place, rule) if said.place is not None and said.breadth < WIDEST else None,
         (said.when, rule) if said.when is not None else None,
         (said.actor, rule) if said.actor is not None else None,
     )
 
 
 def _filled(
+    view: View,
     claim: Claim,
-    place: tuple[Span, str] | None,
     when: tuple[TimeExpression, str] | None,
     actor: tuple[Span, str] | None,
 ) -> Claim:
     """A claim with what it lacks, each with the rule that gave it."""
     cues: list[Cue] = []
-    if place is not None and claim.place is None:
-        cues.append(Cue("place", *place))
-        claim = msgspec.structs.replace(claim, place=place[0])
     if when is not None and claim.when is None:
         cues.append(Cue("when", when[0].span, when[1]))
         claim = msgspec.structs.replace(claim, when=When(when[0].span, when[0].period))
-    if actor is not None and claim.perpetrator is None:
+    if actor is not None and claim.perpetrator is None and not clash(view, claim.victims, actor[0]):
         cues.append(Cue("perpetrator", *actor))
         claim = msgspec.structs.replace(claim, perpetrator=actor[0])
     return msgspec.structs.replace(claim, cues=(*claim.cues, *cues)) if cues else claim
@@ -183,11 +178,21 @@ def _anaphor(view: View, number: int) -> bool:
     )
 
 
-def _take(claim: Claim, lender: Claim, rule: str) -> Claim:
-    """A claim with what it lacks and another has; where a part happened is not where all of it did."""
-    place = (lender.place, rule) if lender.place is not None and lender.part_of != claim.id else None
+def _goes_back(view: View, number: int, claim: Claim) -> bool:
+    """Whether a claim counts the harm of the sentence before: "that attack killed nine", "no casualties"."""
+    return claim.figure.modifier == "none_reported" or _anaphor(view, number)
+
+
+def _open(when: When) -> bool:
+    return when.period.precision == "period" and when.period.start is None
+
+
+def _take(settings: Settings, number: int, claim: Claim, lender: Claim, rule: str) -> Claim:
+    """A claim with what it lacks and another has."""
     actor = (lender.perpetrator, rule) if lender.perpetrator is not None else None
+    if actor is not None and not settings.same_means(number, actor[0]):
+        actor = None
     when = lender.when
-    if claim.when is None and when is not None and not (rule == TWIN and when.period.precision == "period"):
+    if claim.when is None and when is not None and not (rule == TWIN and _open(when)):
         claim = msgspec.structs.replace(claim, when=when, cues=(*claim.cues, Cue("when", when.span, rule)))
-    return _filled(claim, place, None, actor)
+    return _filled(settings.view, claim, None, actor)

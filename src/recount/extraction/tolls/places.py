@@ -1,62 +1,163 @@
-"""Places: where the text says the harm happened, by grammar alone (what the words mean on a map is for linking)."""
+"""Places: where a sentence says that something is, by grammar alone (what the words mean on a map is for linking)."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from recount.model import Span
-
-from ..counting.counts import Count
-from ..language import Language, per_language
-from ..words.phrases import BULLETS, Np, head_of, np_after, span_of
+from ..words.phrases import BULLETS, Np, np_after
+from .grounds import ORDINAL, GroundWords, ground_words, level, named_place, proper
 from .view import Line, View
-
-
-class _Words(NamedTuple):
-    prepositions: frozenset[str]
-    kinds: frozenset[str]
-    regions: frozenset[str]
-    sites: frozenset[str]
-    peoples: frozenset[str]
-    directions: frozenset[str]
-    hits: frozenset[str]
-    acts: frozenset[str]
-    never: frozenset[str]
-    edges: frozenset[str]
-    seats: frozenset[str]
-    lands: frozenset[str]
-    wide: frozenset[str]
-    countries: frozenset[str]
-
-
-@per_language
-def _words(language: Language) -> _Words:
-    table = language.table("places")
-    return _Words(
-        frozenset(table["prepositions"]),
-        frozenset(table["kinds"]),
-        frozenset(table["regions"]),
-        frozenset(table["sites"]),
-        frozenset(language.table("acts")["adjectives"]),
-        frozenset(table["directions"]),
-        frozenset(table["hits"]),
-        frozenset(table["acts"]),
-        frozenset(table["never"]),
-        frozenset(table["edges"]),
-        frozenset(table["seats"]),
-        frozenset(table["lands"]),
-        frozenset(table["wide"]),
-        frozenset(table["countries"]),
-    )
-
 
 _OF = frozenset(["of"])
 
 
-def find_places(view: View, line: Line) -> list[tuple[int, Np]]:
+class Place(NamedTuple):
+    """A place in a sentence: the index of the word that leads to it, its words, and how narrow it is (`level`).
+
+    `kind` is "led" by a preposition or an act, "heading" of a line, or a mere mention of a place that the text names
+    elsewhere: before an act ("the Tell massacre"), as an "owner" ("Tell's market"), or otherwise.
+    """
+
+    at: int
+    np: Np
+    level: str
+    kind: str
+    away: bool
+    """Whether it is where somebody was brought, treated or arrested."""
+    first: bool
+    chained: bool
+    """Whether it tells where the place before it lies."""
+    listed: bool
+    """Whether it is that of a bare figure: "658 in Sarmin, 384 in Tell"."""
+
+
+def find_places(view: View, line: Line) -> list[Place]:
+    """The places of a sentence that its words lead to, in order, after what heads its line; none of sources."""
+    said = [(saying.source.first, saying.source.last) for saying in line.sayings]
+    said += [(saying.cue.first, saying.end) for saying in line.sayings]  # "told reporters in Geneva"
+    found: list[Place] = []
+    head = heading(view, line)
+    if head is not None:
+        found.append(Place(line.sentence.first, head, level(view, head), "heading", False, True, False, False))
+    elif line.sentence.first == 0 or line.paragraph < 4:
+        written = dateline(view, line)
+        if written is not None:
+            found.append(Place(line.sentence.first, written, "town", "dateline", False, False, False, False))
+    before: Np | None = None
+    for at, np in _led(view, line):
+        if any(first <= at < last for first, last in said):
+            if view.tokens[at - 1].stem in ground_words(view.language).forces:
+                found.append(Place(at, np, level(view, np), "force", False, False, False, False))
+            continue
+        chained = before is not None and _one_chain(view, before, np)
+        listed = _of_an_item(line, line.sentence.first, at)
+        found.append(Place(at, np, level(view, np), "led", _away(view, line, at), before is None, chained, listed))
+        before = np
+    return found
+
+
+def _away(view: View, line: Line, at: int) -> bool:
+    """Whether a place is where somebody was brought, treated, arrested or lives, not where they were harmed."""
+    away = ground_words(view.language).away
+    return any(view.tokens[k].stem in away for k in range(max(line.sentence.first, at - AWAY), at))
+
+
+AWAY = 5
+"""So many words back stands what says that somebody was taken to a place."""
+
+
+def forces(view: View, line: Line, places: list[Place]) -> list[Place]:
+    """Towns by their police, who seldom tell of harm elsewhere: "Dayton police", "the Hardin County sheriff"."""
+    tokens, tags = view.tokens, view.tags
+    known = ground_words(view.language)
+    inside = {k for place in places for k in range(*place.np)}
+    found: list[Place] = []
+    for k in range(line.sentence.first + 1, line.sentence.last):
+        if tokens[k].stem not in known.forces or k - 1 in inside:
+            continue
+        first = k
+        while first > line.sentence.first and tokens[first - 1].capital and tags[first - 1] in "NJ" and k - first < 3:
+            first -= 1
+        if first < k and all(
+            proper(view, j, known) and tokens[j].stem not in known.never and not tokens[j].text.isupper()
+            for j in range(first, k)
+        ):
+            found.append(Place(first, Np(first, k), "town", "force", False, False, False, False))
+    return found
+
+
+def dateline(view: View, line: Line) -> Np | None:
+    """Where a report was written: "DAYTON, Ohio (AP) —", "Raqqah, SANA –"."""
+    tokens, tags = view.tokens, view.tags
+    k, last = line.sentence.first, min(line.sentence.last, line.sentence.first + DATELINE)
+    first = k
+    while k < last and tokens[k].capital and tags[k] in "NJ":
+        k += 1
+    name = Np(first, k)
+    if (
+        k == first
+        or k - first > 3
+        or k >= last
+        or not any(tags[j] == ":" and tokens[j].text != "|" for j in range(k, last))
+    ):
+        return None
+    while k < last and tags[k] != ":":
+        if tags[k] not in ",.()" and not tokens[k].capital:
+            return None
+        k += 1
+    return name if tokens[k].text != ":" and named_place(view, line, name, ground_words(view.language)) else None
+
+
+DATELINE = 12
+"""So many words at most are a dateline."""
+
+
+def names_of(view: View, places: list[Place]) -> dict[str, str]:
+    """The words of the names of places, each with the level of the place that it names."""
+    known = ground_words(view.language)
+    names: dict[str, str] = {}
+    for place in places:
+        if place.level == "unnamed":
+            continue
+        for k in range(*place.np):
+            stem = view.tokens[k].stem
+            if proper(view, k, known) or (place.level == "country" and stem in known.countries):
+                names.setdefault(stem, place.level)
+    return names
+
+
+def mentions(view: View, line: Line, places: list[Place], names: dict[str, str]) -> list[Place]:
+    """Where a sentence names places of the text that no word leads to."""
+    if not names:
+        return []
+    tokens = view.tokens
+    known = ground_words(view.language)
+    said = [(saying.source.first, saying.source.last) for saying in line.sayings]
+    inside = {k for place in places for k in range(*place.np)}
+    found: list[Place] = []
+    k, last = line.sentence.first, line.sentence.last
+    while k < last:
+        if not tokens[k].capital or k in inside or tokens[k].stem not in names:
+            k += 1
+            continue
+        end = k + 1
+        while end < last and tokens[end].capital and tokens[end].stem in names:
+            end += 1
+        kind = "mention"
+        if tokens[end - 1].possessive:
+            kind = "owner"
+        elif end < last and tokens[end].stem in known.attacks:
+            kind = "of an act"
+        if not any(first <= k < past for first, past in said):
+            found.append(Place(k, Np(k, end), names[tokens[k].stem], kind, False, False, False, False))
+        k = end
+    return found
+
+
+def _led(view: View, line: Line) -> list[tuple[int, Np]]:
     """The places of a sentence with the index of the word that leads to each, in order."""
     tokens = view.tokens
-    known = _words(view.language)
+    known = ground_words(view.language)
     found: list[tuple[int, Np]] = []
     k, last = line.sentence.first, line.sentence.last
     while k < last - 1:
@@ -72,7 +173,7 @@ def find_places(view: View, line: Line) -> list[tuple[int, Np]]:
     return found
 
 
-def _led_to(view: View, line: Line, k: int, known: _Words) -> Np | None:
+def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
     """The place that the word at `k` leads to."""
     tokens = view.tokens
     first, last = line.sentence.first, line.sentence.last
@@ -81,52 +182,109 @@ def _led_to(view: View, line: Line, k: int, known: _Words) -> Np | None:
         return _aside(view, line, k, known)
     if stem not in known.prepositions and stem not in known.hits:
         return None
-    if stem == "of" and (k == first or tokens[k - 1].stem not in known.acts):
+    if stem == "of" and (k == first or tokens[k - 1].stem not in known.acts | known.kinds | known.regions):
+        return None
+    if stem == "to" and not any(tokens[j].stem in known.calls for j in range(max(first, k - 3), k)):
         return None
     if k > first and tokens[k - 1].stem in known.seats:
         return None  # "which is based in Britain"
-    np = np_after(view.tokens, view.tags, k + 1, last, links=_OF) or _numbered(view, k + 1, last, known)
-    place = _place(view, line, np, known) if np is not None else None
-    if place is None or stem != "on":
-        return place
+    np = _numbered(view, k + 1, last, known) or _phrase(view, k + 1, last)
+    place = named_place(view, line, np, known) if np is not None else None
     grounds = known.kinds | known.regions | known.sites
+    if place is None and np is not None and np.last < last and tokens[np.last].capital:
+        lies = tokens[np.last - 1].stem in grounds  # "in the suburbs Siouf square", without its apostrophe
+        np = np_after(tokens, view.tags, np.last, last, links=_OF) if lies else None
+        place = named_place(view, line, np, known) if np is not None else None
+    if place is None or stem not in known.struck:
+        return place
     struck = any(tokens[j].stem in known.acts for j in range(max(first, k - 4), k))
+    struck = struck or tokens[place.first].stem.endswith(ORDINAL)
     return place if struck or any(tokens[j].stem in grounds for j in range(*place)) else None
 
 
-def _aside(view: View, line: Line, k: int, known: _Words) -> Np | None:
+def _phrase(view: View, at: int, last: int) -> Np | None:
+    """The phrase that begins at `at`, also past an adverb or a participle: "the then rebel stronghold of Tell"."""
+    tokens, tags = view.tokens, view.tags
+    k = at
+    if at + 2 < last and _initial(view, at):
+        k = at + 2  # "W. Aleppo"
+    np = np_after(tokens, tags, k, last, links=_OF)
+    if np is not None:
+        end = np.last
+        if end + 1 < last and _initial(view, end - 1):
+            rest = np_after(tokens, tags, end + 1, last, links=_OF)  # "Josiah E. Burr High School"
+            end = rest.last if rest is not None and rest.first == end + 1 else end
+        return Np(at, end)
+    while k < last - 1 and k - at < 3 and tags[k] in "DRGE":
+        k += 1
+    return np_after(tokens, tags, k, last, links=_OF) if k > at and tags[k] in "NJ" else None
+
+
+def _initial(view: View, k: int) -> bool:
+    """Whether a single capital with its stop stands at `k`, and a capital after it."""
+    tokens = view.tokens
+    return (
+        len(tokens[k].text) == 1
+        and tokens[k].capital
+        and k + 2 < len(tokens)
+        and tokens[k + 1].text == "."
+        and tokens[k + 2].capital
+    )
+
+
+def _aside(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
     """ "in the hills north of Tell": land named by what it lies beside, unless as a distance."""
     tokens, tags = view.tokens, view.tags
     first = line.sentence.first
     if k == first or tags[k - 1] in "#)" or (k - 1 > first and tags[k - 2] == "#"):
         return None
     np = np_after(tokens, tags, k + 2, line.sentence.last, links=_OF)
-    place = _place(view, line, np, known) if np is not None else None
+    place = named_place(view, line, np, known) if np is not None else None
     return Np(k, place.last) if place is not None and tokens[place.last - 1].capital else None
 
 
-def _numbered(view: View, at: int, last: int, known: _Words) -> Np | None:
-    """An address: "the 1600 block of Elm Drive", "108th and Ida streets"; "two parts of the city of Homs"."""
+def _numbered(view: View, at: int, last: int, known: GroundWords) -> Np | None:
+    """An address: "the 1600 block of Elm Drive", "44 E. Bruce Ave.", "34th and Center"; "two parts of the city"."""
     tokens, tags = view.tokens, view.tags
     k = at
     while k < last and tags[k] == "D":
         k += 1
-    if k >= last or tags[k] != "#":
+    if k >= last or not _number(view, k):
         return None
-    while k < last and k - at < 5 and (tags[k] in "#C" or tokens[k].stem in known.directions):
+    crossed = _crossing(view, k, last)
+    while k < last and k - at < 6 and (_number(view, k) or tags[k] in "C." or tokens[k].stem in known.directions):
         k += 1
     np = np_after(tokens, tags, k, last, links=_OF)
     if np is None or np.first != k:
-        return None
+        return crossed
     grounds = known.sites | known.kinds | known.regions
-    return Np(at, np.last) if any(tokens[j].stem in grounds for j in range(k, np.last)) else None
+    return Np(at, np.last) if any(tokens[j].stem in grounds for j in range(k, np.last)) else crossed
+
+
+def _number(view: View, k: int) -> bool:
+    """Whether a word is a number or begins with one: "1600", "34th"."""
+    return view.tags[k] == "#" or view.tokens[k].text[:1].isdigit()
+
+
+def _crossing(view: View, at: int, last: int) -> Np | None:
+    """Two streets by their names alone: "34th and Center", "North 22nd and Bragg"."""
+    tokens = view.tokens
+    if at + 2 >= last or tokens[at + 1].stem not in ("and", "&") or not tokens[at].stem.endswith(ORDINAL):
+        return None
+    other = tokens[at + 2]
+    if not other.capital and not other.stem.endswith(ORDINAL):
+        return None
+    end = at + 3
+    while end < last and tokens[end].capital and view.tags[end] in "NJ" and end - at < 6:
+        end += 1
+    return Np(at, end)
 
 
 def _opens_chain(view: View, line: Line, k: int, region: bool) -> Np | None:
     """ "Sarmin in Hadar province came under fire": the name that opens the sentence lies in the place after it."""
     tokens, tags = view.tokens, view.tags
     first = line.sentence.first
-    known = _words(view.language)
+    known = ground_words(view.language)
     if not region or not first < k <= first + 4 or not (tokens[k].stem in ("in", "near") and tags[k - 1] == "N"):
         return None
     names = range(first, k)
@@ -135,106 +293,6 @@ def _opens_chain(view: View, line: Line, k: int, region: bool) -> Np | None:
     ):
         return Np(first, k)
     return None
-
-
-def _place(view: View, line: Line, np: Np, known: _Words) -> Np | None:
-    """The part of a phrase that names a place, or None."""
-    tokens, tags = view.tokens, view.tags
-    np = _trimmed(view, _without_direction(view, np, known), known)
-    head = head_of(tokens, tags, np)
-    if tokens[head].stem in known.never or any(tokens[k].stem in known.never for k in range(np.first, head)):
-        return None
-    if any(tags[k] == "H" for k in range(np.first, np.last)) or len(tokens[head].text) < 2:
-        return None
-    if any(time.span.start < tokens[np.last - 1].end and tokens[np.first].start < time.span.end for time in line.times):
-        return None
-    capital = [
-        k
-        for k in range(np.first, np.last)
-        if tokens[k].capital and tags[k] in "NJ" and tokens[k].stem not in known.peoples
-    ]
-    if not capital:
-        if tokens[head].stem in known.edges and any(tokens[k].stem in known.peoples for k in range(np.first, head)):
-            return np
-        if tokens[head].stem in known.lands and any(tokens[k].stem in known.directions for k in range(np.first, head)):
-            first = np.first + 1 if tags[np.first] == "D" else np.first
-            while first < head and tokens[first].possessive:
-                first += 1
-            return Np(first, np.last)
-        return None
-    if (
-        not tokens[head].capital
-        and tokens[head].stem not in known.kinds
-        and tokens[head].stem not in known.regions
-        and tokens[head].stem not in known.sites
-    ):
-        return None
-    if tokens[head].stem in known.kinds and head + 1 < np.last and tokens[head + 1].stem == "of":
-        return Np(next((k for k in range(head + 2, np.last) if tags[k] != "D"), np.first), np.last)
-    return np
-
-
-def _without_direction(view: View, np: Np, known: _Words) -> Np:
-    """ "Tell city north of Hadar" is Tell city."""
-    tokens = view.tokens
-    for k in range(np.first + 1, np.last - 1):
-        if tokens[k].stem in known.directions and tokens[k + 1].stem == "of" and tokens[k - 1].stem != "the":
-            return Np(np.first, k)
-    return np
-
-
-def _trimmed(view: View, np: Np, known: _Words) -> Np:
-    """A phrase without the lower-case words after its name, in texts without commas: "in Homs state media said"."""
-    tokens, tags = view.tokens, view.tags
-    grounds = known.kinds | known.regions | known.sites
-    last = np.last
-    while last - 1 > np.first and not tokens[last - 1].capital and tokens[last - 1].stem not in grounds:
-        last -= 1
-    if last == np.last or tags[last - 1] != "N" or not any(tokens[k].capital for k in range(np.first, last)):
-        return np
-    if tags[np.first] == "D" and tokens[last - 1].capital:
-        return np
-    return np if tokens[last - 1].stem in known.peoples or tokens[last - 1].possessive else Np(np.first, last)
-
-
-def told_places(view: View, line: Line) -> list[tuple[int, Np]]:
-    """The places of a sentence, without those where its sources sit or speak."""
-    said = [(saying.source.first, saying.source.last) for saying in line.sayings]
-    said += [(saying.cue.first, saying.end) for saying in line.sayings]  # "told reporters in Geneva"
-    return [(k, np) for k, np in find_places(view, line) if not any(first <= k < last for first, last in said)]
-
-
-def scene_places(view: View, line: Line) -> list[Np]:
-    """The places that a sentence lends to others: not those of a list's bare figures ("658 in Sarmin, 384 in Tell")."""
-    return [np for k, np in told_places(view, line) if not _of_an_item(line, line.sentence.first, k)]
-
-
-def place_of(view: View, line: Line, count: Count) -> tuple[Span, str] | None:
-    """The place of a claim as its own sentence names one: the nearest after the figure, else the nearest before it."""
-    places = told_places(view, line)
-    after = [np for k, np in places if k >= count.last and not _of_an_item(line, count.last, k)]
-    before = [np for k, np in places if k < count.first]
-    found: list[tuple[Np, str]] = []
-    if after:
-        found.append((after[0], "nearest place after the figure"))
-    if before:
-        at = len(before) - 1
-        while at and _one_chain(view, before[at - 1], before[at]):
-            at -= 1  # of a chain the first is the most specific
-        found.append((before[at], "nearest place before the figure"))
-    for np, rule in sorted(found, key=lambda one: breadth(view, one[0]) > 0):
-        return place_span(view, np), rule
-    return _heading(view, line)
-
-
-def place_span(view: View, np: Np) -> Span:
-    """The words of a place; of a country's possessive that lost its apostrophe ("Syrias") only the name."""
-    span = span_of(view.text, view.tokens, np)
-    known = _words(view.language)
-    stem = view.tokens[np.last - 1].stem
-    if stem not in known.countries and stem.endswith("s") and stem[:-1] in known.countries and span.exact.endswith("s"):
-        return Span.of(view.text, span.start, span.end - 1)
-    return span
 
 
 def _of_an_item(line: Line, after: int, lead: int) -> bool:
@@ -249,26 +307,12 @@ OF_THEM = 2
 """So many words may stand between a bare figure and its place: "72 of them in Tartus"."""
 
 
-def breadth(view: View, np: Np) -> int:
-    """How wide a place is: 2 for a country, a part of one, or land without a name; 1 for a province or countryside."""
-    known = _words(view.language)
-    stems = [view.tokens[k].stem for k in range(np.first, np.last)]
-    names = [
-        stem
-        for k, stem in zip(range(np.first, np.last), stems, strict=True)
-        if view.tokens[k].capital and view.tags[k] in "NJ" and stem not in known.peoples | known.directions
-    ]
-    if not any(name not in known.countries and name.removesuffix("s") not in known.countries for name in names):
-        return 0 if any(stem in known.sites for stem in stems) else 2
-    return 1 if any(stem in known.wide for stem in stems) else 0
-
-
 def _one_chain(view: View, one: Np, other: Np) -> bool:
     """Whether the second place tells where the first lies: "Sarmin in Hadar", "Tell, the largest town in Hadar"."""
     gap = range(one.last, other.first)
     if len(gap) > CHAIN or not all(view.tags[k] in "PDJN,E" for k in gap):
         return False
-    aside = view.tokens[other.first].stem in _words(view.language).directions
+    aside = view.tokens[other.first].stem in ground_words(view.language).directions
     return any(view.tags[k] == "P" for k in gap) or (aside and len(gap) <= 1)
 
 
@@ -276,18 +320,30 @@ CHAIN = 7
 """So many words at most stand between a place and where it lies."""
 
 
-def _heading(view: View, line: Line) -> tuple[Span, str] | None:
-    """The place that heads a line: "Daraa | …", "Aleppo province: …"."""
+def heading(view: View, line: Line) -> Np | None:
+    """The place that heads a line: "Daraa | …", "Aleppo province: …", or a name right before a new sentence."""
     tokens, tags = view.tokens, view.tags
-    first = line.sentence.first
+    first, last = line.sentence.first, line.sentence.last
     item = tokens[first].text in BULLETS
     first += item
-    np = np_after(tokens, tags, first, min(first + 6, line.sentence.last), links=_OF)
-    if np is None or np.last >= line.sentence.last or tokens[np.last].text not in "|:" or not tokens[np.first].capital:
+    np = np_after(tokens, tags, first, min(first + 6, last), links=_OF)
+    if np is None or np.last >= last or not tokens[np.first].capital:
         return None
-    known = _words(view.language)
+    known = ground_words(view.language)
     head = tokens[np.last - 1]
-    named = item or tokens[np.last].text == "|" or head.stem in known.kinds or head.stem in known.regions
+    if tokens[np.last].text in "|:":
+        named = item or tokens[np.last].text == "|" or head.stem in known.kinds or head.stem in known.regions
+    else:
+        named = _runs_on(view, np, known)
     if not named or head.stem in known.never or tokens[np.first].stem in known.peoples:
         return None
-    return (span_of(view.text, tokens, np), "heads the line") if _place(view, line, np, known) else None
+    return np if named_place(view, line, np, known) else None
+
+
+def _runs_on(view: View, np: Np, known: GroundWords) -> bool:
+    """Whether a name alone runs into the sentence that it heads: "Aleppo Eight people were injured"."""
+    tokens, tags = view.tokens, view.tags
+    after = np.last
+    if np.last - np.first > 2 or after + 1 >= len(tokens) or not tokens[after].capital or tags[after] not in "D#P":
+        return False
+    return not tokens[after + 1].capital and all(proper(view, k, known) for k in range(*np))

@@ -8,17 +8,18 @@ of violence lend; a time that only says when somebody spoke lends nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeVar
 
 from recount.model import Span
 
 from ..calendar.when import TimeExpression
-from ..words.phrases import Np, span_of
-from .perpetrators import acts, nearest
-from .places import breadth, place_span, scene_places
+from ..words.phrases import span_of
+from .actors import acts, means_of
+from .perpetrators import nearest
 from .scope import introduced, of_another_time
-from .timing import of_publication, said_time
+from .timing import harm_times, opens, said_time
 from .view import View
 
 T = TypeVar("T")
@@ -27,7 +28,7 @@ T = TypeVar("T")
 BACK = 6
 """So many sentences back a sentence is sought that says what a claim does not."""
 
-AHEAD = 4
+AHEAD = 2
 """So many sentences on, for a claim of the head."""
 
 HEAD = 8
@@ -40,8 +41,6 @@ LEAD = 4
 class Setting(NamedTuple):
     """What one sentence says of the violence that it tells of."""
 
-    place: Span | None
-    breadth: int
     when: TimeExpression | None
     actor: Span | None
 
@@ -53,12 +52,18 @@ class Settings:
         self.view = view
         self.known: dict[int, Setting] = {}
         self.openings: dict[int, Setting] = {}
+        self.means: dict[int, frozenset[str]] = {}
+        self.firsts = [line.sentence.first for line in view.lines]
 
     def of(self, number: int) -> Setting:
         """The setting that the line `number` tells."""
         if number not in self.known:
             self.known[number] = _setting(self.view, number)
         return self.known[number]
+
+    def told(self, number: int) -> Setting:
+        """What the line `number` says, of whatever time and event."""
+        return _said(self.view, number, stretches=True)
 
     def opening(self, number: int) -> Setting:
         """What the line that opens a list says for the line `number` of it, be it of the news or not."""
@@ -69,27 +74,29 @@ class Settings:
             self.openings[opens] = _said(self.view, opens)
         return self.openings[opens]
 
-    def place(self, number: int, *, many: bool, widest: int = 2) -> tuple[Span, str] | None:
-        """The place, no wider than asked, that other sentences give a claim of the line `number`, and the rule."""
-        return self._sought(number, many, lambda setting: setting.place if setting.breadth <= widest else None)
-
-    def width(self, place: Span) -> int:
-        """How wide the words of a place are."""
-        view = self.view
-        return breadth(view, Np(view.token_at(place.start), view.token_at(place.end - 1) + 1))
-
-    def elsewhere(self, number: int, place: Span) -> bool:
-        """Whether a place's words stand outside the line `number`."""
-        sentence = self.view.lines[number].sentence
-        return not sentence.first <= self.view.token_at(place.start) < sentence.last
-
     def when(self, number: int, *, many: bool) -> tuple[TimeExpression, str] | None:
         """The time that other sentences give a claim of the line `number`, and the rule."""
         return self._sought(number, many, lambda setting: setting.when)
 
     def actor(self, number: int, *, many: bool) -> tuple[Span, str] | None:
         """The perpetrator that other sentences give a claim of the line `number`, and the rule."""
-        return self._sought(number, many, lambda setting: setting.actor)
+        return self._sought(
+            number, many, lambda setting: setting.actor if self.same_means(number, setting.actor) else None
+        )
+
+    def same_means(self, number: int, actor: Span | None) -> bool:
+        """Whether the line `number` and that of an actor may tell of one attack: not of a bomb and of planes."""
+        if actor is None:
+            return False
+        view = self.view
+        other = bisect_right(self.firsts, view.token_at(actor.start)) - 1
+        if other == number:
+            return True
+        for at in (number, other):
+            if at not in self.means:
+                self.means[at] = means_of(view, at)
+        own, theirs = self.means[number], self.means[other]
+        return not own or not theirs or not own.isdisjoint(theirs)
 
     def _sought(self, number: int, many: bool, field: Callable[[Setting], T | None]) -> tuple[T, str] | None:
         for other, rule in self._order(number):
@@ -114,7 +121,7 @@ class Settings:
             yield other, "as the lead"
 
 
-NOTHING = Setting(None, 0, None, None)
+NOTHING = Setting(None, None)
 
 
 def _tells(view: View, number: int) -> bool:
@@ -130,17 +137,23 @@ def _setting(view: View, number: int) -> Setting:
     return _said(view, number) if view.lines[number].news and _tells(view, number) else NOTHING
 
 
-def _said(view: View, number: int) -> Setting:
-    """What a sentence says of place, time and actor."""
+def _said(view: View, number: int, *, stretches: bool = False) -> Setting:
+    """What a sentence says of time and actor; of times only days, or stretches too."""
     line = view.lines[number]
-    places = [(breadth(view, np) > 1, at, np) for at, np in enumerate(scene_places(view, line))]
-    narrow = min(places)[2] if places else None
-    place = place_span(view, narrow) if narrow is not None else None
-    wide = breadth(view, narrow) if narrow is not None else 0
     said = [said_time(view, line, saying) for saying in line.sayings]
-    times = [
-        time for time in line.times if time.kind == "point" and time not in said and not of_publication(view, time)
-    ]
+    times = [time for time in harm_times(view, line) if time not in said and _lent(time, stretches)]
+    if not times:
+        times = [time for time in said if time is not None and opens(view, line, time)]
     actor = nearest(view, line)
     named = span_of(view.text, view.tokens, actor.np) if actor is not None else None
-    return Setting(place, wide, times[0] if times else None, named)
+    return Setting(times[0] if times else None, named)
+
+
+def _lent(time: TimeExpression, stretches: bool) -> bool:
+    """Whether a time tells a day (or a night, a weekend) of its own, that other sentences may share."""
+    if time.by_text or stretches:
+        return not time.by_text
+    period = time.period
+    if time.kind == "period" and period.start is not None and period.end is not None:
+        return (period.end - period.start).days <= 1
+    return time.kind == "point"

@@ -1,0 +1,185 @@
+"""Grounds: which words of a phrase name a place, and how narrow a place it is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from recount.model import Span
+
+from ..language import Language, per_language
+from ..words.phrases import Np, head_of, span_of
+from .actors import acts
+from .view import Line, View
+
+ORDINAL = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "0th", "11th", "12th", "13th")
+"""Endings of numbered streets."""
+
+
+class GroundWords(NamedTuple):
+    """The table `places.toml` of one language."""
+
+    prepositions: frozenset[str]
+    kinds: frozenset[str]
+    regions: frozenset[str]
+    sites: frozenset[str]
+    peoples: frozenset[str]
+    directions: frozenset[str]
+    hits: frozenset[str]
+    acts: frozenset[str]
+    never: frozenset[str]
+    edges: frozenset[str]
+    seats: frozenset[str]
+    lands: frozenset[str]
+    wide: frozenset[str]
+    countries: frozenset[str]
+    calls: frozenset[str]
+    struck: frozenset[str]
+    quarters: frozenset[str]
+    attacks: frozenset[str]
+    away: frozenset[str]
+    forces: frozenset[str]
+
+
+@per_language
+def ground_words(language: Language) -> GroundWords:
+    """The words of places in a language."""
+    table = language.table("places")
+    return GroundWords(
+        frozenset(table["prepositions"]),
+        frozenset(table["kinds"]),
+        frozenset(table["regions"]),
+        frozenset(table["sites"]),
+        frozenset(language.table("acts")["adjectives"]) | frozenset(table["peoples"]),
+        frozenset(table["directions"]),
+        frozenset(table["hits"]),
+        frozenset(table["acts"]),
+        frozenset(table["never"]),
+        frozenset(table["edges"]),
+        frozenset(table["seats"]),
+        frozenset(table["lands"]),
+        frozenset(table["wide"]),
+        frozenset(table["countries"]),
+        frozenset(table["calls"]),
+        frozenset(table["struck"]),
+        frozenset(table["quarters"]),
+        frozenset(table["acts"]) | acts(language).telling | acts(language).attacks,
+        frozenset(table["away"]),
+        frozenset(table["forces"]),
+    )
+
+
+def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None:
+    """The part of a phrase that names a place, or None."""
+    tokens, tags = view.tokens, view.tags
+    np = _from_name(view, _trimmed(view, _without_direction(view, np, known), known), known)
+    head = head_of(tokens, tags, np)
+    if tokens[head].stem in known.never or any(tokens[k].stem in known.never for k in range(np.first, head)):
+        return None
+    if any(tags[k] == "H" for k in range(np.first, np.last)) or len(tokens[head].text) < 2:
+        return None
+    if any(time.span.start < tokens[np.last - 1].end and tokens[np.first].start < time.span.end for time in line.times):
+        return None
+    capital = [
+        k
+        for k in range(np.first, np.last)
+        if tokens[k].capital and tags[k] in "NJ" and tokens[k].stem not in known.peoples
+    ]
+    if not capital:
+        if tokens[head].stem in known.edges and any(tokens[k].stem in known.peoples for k in range(np.first, head)):
+            return np
+        if tokens[head].stem in known.lands and any(tokens[k].stem in known.directions for k in range(np.first, head)):
+            first = np.first + 1 if tags[np.first] == "D" else np.first
+            while first < head and tokens[first].possessive:
+                first += 1
+            return Np(first, np.last)
+        return None
+    if (
+        not tokens[head].capital
+        and tokens[head].stem not in known.kinds
+        and tokens[head].stem not in known.regions
+        and tokens[head].stem not in known.sites
+    ):
+        return None
+    if tokens[head].stem in known.kinds and head + 1 < np.last and tokens[head + 1].stem == "of":
+        if any(proper(view, k, known) for k in range(np.first, head)):
+            return Np(np.first, head + 1)  # "the Zahra district of Homs"
+        return Np(next((k for k in range(head + 2, np.last) if tags[k] != "D"), np.first), np.last)
+    return np
+
+
+def proper(view: View, k: int, known: GroundWords) -> bool:
+    """Whether a word is of a place's own name, not a people's, a country's or a direction."""
+    token = view.tokens[k]
+    if not token.capital or view.tags[k] not in "NJ" or (token.possessive and token.text[-1] in "sS"):
+        return False
+    stem = token.stem
+    return (
+        stem not in known.peoples
+        and stem not in known.directions
+        and stem not in known.kinds
+        and stem not in known.countries
+        and stem.removesuffix("s") not in known.countries
+        and stem.partition("-")[0] not in known.peoples
+    )
+
+
+def _without_direction(view: View, np: Np, known: GroundWords) -> Np:
+    """ "Tell city north of Hadar" is Tell city."""
+    tokens = view.tokens
+    for k in range(np.first + 1, np.last - 1):
+        if tokens[k].stem in known.directions and tokens[k + 1].stem == "of" and tokens[k - 1].stem != "the":
+            return Np(np.first, k)
+    return np
+
+
+def _from_name(view: View, np: Np, known: GroundWords) -> Np:
+    """A phrase from its name on, where another noun runs into it: "a car bomb Hadar", "a transit point Tell area"."""
+    tokens, tags = view.tokens, view.tags
+    name = next((k for k in range(np.first, np.last) if proper(view, k, known)), np.first)
+    before = range(np.first, name)
+    if not any(tags[k] == "N" and not tokens[k].capital for k in before):
+        return np
+    plain = known.kinds | known.regions | known.sites | known.directions | known.peoples
+    if any(tokens[k].stem in plain or tokens[k].stem in ("of", "for") or "-" in tokens[k].stem for k in before):
+        return np
+    return Np(name, np.last)
+
+
+def _trimmed(view: View, np: Np, known: GroundWords) -> Np:
+    """A phrase without the lower-case words after its name, in texts without commas: "in Homs state media said"."""
+    tokens, tags = view.tokens, view.tags
+    grounds = known.kinds | known.regions | known.sites
+    last = np.last
+    while last - 1 > np.first and not tokens[last - 1].capital and tokens[last - 1].stem not in grounds:
+        last -= 1
+    if last == np.last or tags[last - 1] != "N" or not any(tokens[k].capital for k in range(np.first, last)):
+        return np
+    if tags[np.first] == "D" and tokens[last - 1].capital:
+        return np
+    return np if tokens[last - 1].stem in known.peoples or tokens[last - 1].possessive else Np(np.first, last)
+
+
+def place_span(view: View, np: Np) -> Span:
+    """The words of a place; of a country's possessive that lost its apostrophe ("Syrias") only the name."""
+    span = span_of(view.text, view.tokens, np)
+    known = ground_words(view.language)
+    stem = view.tokens[np.last - 1].stem
+    if stem not in known.countries and stem.endswith("s") and stem[:-1] in known.countries and span.exact.endswith("s"):
+        return Span.of(view.text, span.start, span.end - 1)
+    return span
+
+
+def level(view: View, np: Np) -> str:
+    """How narrow a place is: a named "site" or quarter, a "town" (any other name), "land" that holds many towns
+    ("Hadar province"), what lies "beside" a name ("north of Tell"), a "country", or "unnamed" ("a rebel-held town")."""
+    tokens = view.tokens
+    known = ground_words(view.language)
+    stems = [tokens[k].stem for k in range(*np)]
+    if not any(proper(view, k, known) for k in range(*np)):
+        lands = any(stem in known.countries or stem.removesuffix("s") in known.countries for stem in stems)
+        return "country" if lands and not any(stem in known.sites for stem in stems) else "unnamed"
+    if stems[0] in known.directions and len(stems) > 1 and stems[1] == "of":
+        return "beside"
+    if any(stem in known.wide for stem in stems):
+        return "land"
+    return "site" if any(stem in known.quarters for stem in stems) or stems[0].endswith(ORDINAL) else "town"

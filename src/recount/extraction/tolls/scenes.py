@@ -1,0 +1,348 @@
+"""Scenes: which of the places that a report names is where the harm of a claim happened.
+
+Every place of the claim's own sentence, of the sentences around it and of the lead is a candidate, and so is none. Each
+is weighed by a few traits: how near it stands and on which side of the figure, how narrow it is, how it is led to,
+whether the claim's sentence points back to it ("the town", "the attack"), and whether the claims beside are set there.
+The weights stand in the language's table `scenes.toml`; the greatest sum wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from recount.model import Claim, Cue, Span
+
+from ..counting.counts import Count
+from ..language import Language, per_language
+from ..sayings.reporting import reporting
+from ..words.syntax import parts_played
+from .actors import acts
+from .frames import Frame
+from .grounds import ground_words, place_span
+from .places import Place, find_places, forces, mentions, names_of
+from .view import View
+
+BACK = 6
+"""So many sentences back a place is sought."""
+
+AHEAD = 4
+"""So many sentences on."""
+
+LEAD = 3
+"""So many sentences are the lead: their places count for the whole report."""
+
+MANY = 1000
+"""A toll of so many is seldom one scene's."""
+
+SOME = 100
+"""A toll of so many covers more than one scene: it takes nothing from another paragraph."""
+
+MATES = 12
+"""So many claims back those of the same sentence and the total are looked for."""
+
+
+class Candidate(NamedTuple):
+    """A place, with the number of its line."""
+
+    number: int
+    place: Place
+    span: Span
+
+
+class Asking(NamedTuple):
+    """A claim that wants a place: its line, its count, and what was found for the claims before it."""
+
+    claim: Claim
+    number: int
+    counted: Count
+    total: Span | None
+    mate: Span | None
+    mated: bool
+    size: int
+    bound: bool
+    """Whether a place of its own follows its figure, before the next one."""
+
+
+@per_language
+def _weights(language: Language) -> dict[str, float]:
+    return {trait: float(weight) for trait, weight in language.table("scenes")["weights"].items()}
+
+
+def settle_places(view: View, placed: Sequence[tuple[int, Frame]], claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims with their places."""
+    weights = _weights(view.language)
+    made: list[Claim] = []
+    for asking, candidates, traits in weighed(view, placed, claims, made):
+        sums = [sum(weights.get(trait, 0.0) for trait in of) for of in traits]
+        best = max(range(len(sums)), key=sums.__getitem__)
+        if best == len(candidates):
+            made.append(asking.claim)
+            continue
+        chosen = candidates[best]
+        cue = Cue("place", chosen.span, _rule(chosen, asking))
+        made.append(msgspec.structs.replace(asking.claim, place=chosen.span, cues=(*asking.claim.cues, cue)))
+    return tuple(made)
+
+
+def weighed(
+    view: View, placed: Sequence[tuple[int, Frame]], claims: Sequence[Claim], made: Sequence[Claim]
+) -> Iterator[tuple[Asking, list[Candidate], list[list[str]]]]:
+    """Each claim in order with its candidates and the traits of each; the last traits are those of no place.
+
+    `made` are the claims before it as they were settled: whoever iterates adds to them.
+    """
+    scenes = Scenes(view)
+    numbers = {claim.id: number for number, claim in enumerate(claims)}
+    for at, claim in enumerate(claims):
+        number, frame = placed[at]
+        total = numbers.get(claim.part_of) if claim.part_of is not None else None
+        near = range(at - 1, max(-1, at - 1 - MATES), -1)
+        mate = next((k for k in near if placed[k][0] == number and claims[k].scope == claim.scope), None)
+        count = view.lines[number].sentence.counts[frame.at]
+        bound = scenes.bound(number, count)
+        asking = Asking(
+            claim,
+            number,
+            count,
+            made[total].place if total is not None and total < at and not bound else None,
+            made[mate].place if mate is not None and not bound else None,
+            mate is not None and not bound,
+            max(claim.figure.low or 0, claim.figure.high or 0),
+            bound,
+        )
+        candidates = [candidate for candidate in scenes.around(number) if scenes.may_be(asking, candidate)]
+        traits = [scenes.traits(asking, candidate, candidates) for candidate in candidates]
+        yield asking, candidates, [*traits, _traits_of_none(asking)]
+
+
+def _rule(chosen: Candidate, asking: Asking) -> str:
+    """In words, where a place was found."""
+    if chosen.number == asking.number:
+        return "heads the line" if chosen.place.kind == "heading" else "place of the sentence"
+    if chosen.number < LEAD:
+        return "as the lead"
+    return "as a sentence before it" if chosen.number < asking.number else "as a sentence after it"
+
+
+class Scenes:
+    """The places of a report's sentences, found when they are first asked for."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.led: dict[int, list[Place]] = {}
+        self.near: dict[int, list[Candidate]] = {}
+        self.quiet: dict[int, bool] = {}
+
+    def of(self, number: int) -> list[Place]:
+        """The places that the words of a line lead to."""
+        if number not in self.led:
+            self.led[number] = find_places(self.view, self.view.lines[number])
+        return self.led[number]
+
+    def around(self, number: int) -> list[Candidate]:
+        """The candidates for a claim of a line, in the order of the text."""
+        if number not in self.near:
+            view = self.view
+            lines = range(max(0, number - BACK), min(len(view.lines), number + AHEAD + 1))
+            lead = range(min(LEAD, lines.start))
+            names = names_of(view, [place for other in (*lead, *lines) for place in self.of(other)])
+            self.near[number] = [
+                Candidate(other, place, place_span(view, place.np))
+                for other in (*lead, *lines)
+                for place in sorted(
+                    [
+                        *self.of(other),
+                        *mentions(view, view.lines[other], self.of(other), names),
+                        *(forces(view, view.lines[other], self.of(other)) if other in (number, *range(LEAD)) else ()),
+                    ],
+                    key=lambda place: place.at,
+                )
+            ]
+        return self.near[number]
+
+    def bound(self, number: int, count: Count) -> bool:
+        """Whether a place stands between a count and the next one of its sentence."""
+        counts = self.view.lines[number].sentence.counts
+        end = min((other.first for other in counts if other.first >= count.last), default=None)
+        return any(
+            place.kind == "led" and not place.away and not place.chained and count.last <= place.at
+            and (end is None or place.at < end)
+            for place in self.of(number)
+        )  # fmt: skip
+
+    def may_be(self, asking: Asking, candidate: Candidate) -> bool:
+        """Whether a place can be a claim's at all: neither another figure's nor of a sentence that tells of no harm."""
+        place = candidate.place
+        if candidate.number != asking.number:
+            if asking.claim.outcome == "displaced":
+                return False  # whence and whither some fled says nothing of others
+            if asking.size >= SOME and not self.beside(asking.number, candidate.number):
+                return False
+            return self.tells(candidate.number) or bool(self.pointed(asking.number)[0])
+        if not place.listed:
+            return True
+        before = [count for count in self.view.lines[asking.number].sentence.counts if count.last <= place.at]
+        owner = max(before, key=lambda count: count.last)
+        return owner.first == asking.counted.first or place.at < asking.counted.first
+
+    def beside(self, one: int, other: int) -> bool:
+        """Whether two lines stand in one paragraph."""
+        return self.view.lines[one].paragraph == self.view.lines[other].paragraph
+
+    def tells(self, number: int) -> bool:
+        """Whether a line tells of violence."""
+        if number not in self.quiet:
+            line = self.view.lines[number]
+            violent = acts(self.view.language).telling
+            stems = (self.view.tokens[k].stem for k in range(line.sentence.first, line.sentence.last))
+            self.quiet[number] = not any(stem in violent for stem in stems)
+        return not self.quiet[number]
+
+    def traits(self, asking: Asking, candidate: Candidate, candidates: Sequence[Candidate]) -> list[str]:
+        """What speaks for and against a candidate, by names of the table."""
+        place, claim = candidate.place, asking.claim
+        own = candidate.number == asking.number
+        traits = self._own(asking, candidate, candidates) if own else self._elsewhere(asking, candidate, candidates)
+        traits.append(place.level)
+        if place.kind not in ("led", "heading", "dateline"):
+            traits.append(f"{place.kind}, own" if own else place.kind)
+        if place.away:
+            traits.append("away")
+        if claim.outcome == "displaced":
+            traits.append("displaced, own" if own else "displaced, elsewhere")
+        if claim.scope == "background":
+            traits += [f"background, {place.level}", "background, own" if own else "background, elsewhere"]
+        if asking.size >= MANY:
+            traits.append(f"many, {place.level}")
+        if asking.size >= SOME and not own:
+            traits.append("some, elsewhere")
+        if asking.total is not None and _same(asking.total, candidate.span):
+            traits.append("of the total")
+        if asking.mate is not None and _same(asking.mate, candidate.span):
+            traits.append("of the claim beside")
+        return traits
+
+    def _own(self, asking: Asking, candidate: Candidate, candidates: Sequence[Candidate]) -> list[str]:
+        """Traits of a place in the claim's own sentence."""
+        view, place, count = self.view, candidate.place, asking.counted
+        traits = [f"own, {place.level}"]
+        if place.kind in ("heading", "dateline"):
+            return [*traits, place.kind]
+        told = [
+            c.place for c in candidates if c.number == asking.number and c.place.kind not in ("heading", "dateline")
+        ]
+        told = [other for other in told if not other.away and not other.chained and other.kind != "force"]
+        after = [other for other in told if other.at >= count.last]
+        before = [other for other in told if other.at < count.first]
+        if place.at >= count.last:
+            traits.append("nearest after" if after and place is after[0] else "after")
+            between = range(count.last, place.at)
+        else:
+            traits.append("nearest before" if before and place is before[-1] else "before")
+            between = range(place.np.last, count.first)
+        counts = view.lines[asking.number].sentence.counts
+        if any(other.first in between for other in counts):
+            traits.append("beyond a count, bound" if asking.bound else "beyond a count")
+        elif asking.bound:
+            traits.append("bound" if place.at >= count.last else "before, bound")
+        if any(view.tags[k] in ".S" or view.tokens[k].stem in ("while", "but") for k in between):
+            traits.append("beyond a clause")
+        if place.chained:
+            traits.append("own, chained")
+        if place.listed:
+            traits.append("own, listed")
+        return traits
+
+    def _elsewhere(self, asking: Asking, candidate: Candidate, candidates: Sequence[Candidate]) -> list[str]:
+        """Traits of a place in another sentence."""
+        lines, place = self.view.lines, candidate.place
+        far = candidate.number - asking.number
+        beside = self.beside(asking.number, candidate.number)
+        side = "before" if far < 0 else "after"
+        traits = [f"{side} {min(abs(far), 4)}, {'paragraph' if beside else 'apart'}"]
+        if candidate.number < LEAD:
+            traits.append("lead")
+        if place.first:
+            traits.append("first")
+        if place.chained:
+            traits.append("chained")
+        if place.listed:
+            traits.append("listed")
+        if place.kind in ("heading", "dateline"):
+            traits.append(f"{place.kind} elsewhere")
+        if not self.tells(candidate.number):
+            traits.append("quiet")
+        if lines[candidate.number].frames:
+            traits.append("counted there")
+        if not lines[candidate.number].news:
+            traits.append("no news")
+        when = asking.claim.when
+        if when is not None and any(
+            time.span.exact.lower() == when.span.exact.lower() for time in lines[candidate.number].times
+        ):
+            traits.append("same time")
+        return traits + self._pointed(asking, candidate, candidates)
+
+    def _pointed(self, asking: Asking, candidate: Candidate, candidates: Sequence[Candidate]) -> list[str]:
+        """Whether the claim's sentence points back to a place: "the town", "the same square", "the attack"."""
+        if candidate.number >= asking.number:
+            return []
+        traits: list[str] = []
+        kinds, act = self.pointed(asking.number)
+        if act and candidate.number == asking.number - 1:
+            traits.append("the attack")
+        if not kinds:
+            return traits
+        if candidate.place.level in ("town", "site"):
+            traits.append("the town")
+            before = [c for c in candidates if c.number < asking.number and c.place.level in ("town", "site")]
+            if before and before[-1].span.exact == candidate.span.exact:
+                traits.append("the town, nearest")
+        if any(self.view.tokens[k].stem in kinds for k in range(*candidate.place.np)):
+            traits.append("the town, of its kind")
+        return traits
+
+    def pointed(self, number: int) -> tuple[set[str], bool]:
+        """The kinds of place that a line points back to, and whether it points back to an act."""
+        view = self.view
+        tokens, tags = view.tokens, view.tags
+        known = ground_words(view.language)
+        grounds = known.kinds | known.sites | known.regions
+        harm = reporting(view.language).anaphors
+        definite = parts_played(view.language)["definite"]
+        sentence = view.lines[number].sentence
+        kinds: set[str] = set()
+        act = False
+        for k in range(sentence.first, sentence.last - 1):
+            if tokens[k].stem not in definite:
+                continue
+            end = k + 1
+            while end < sentence.last - 1 and tags[end] in "JE" and not tokens[end].capital:
+                end += 1
+            stem = tokens[end].stem
+            act = act or stem in harm
+            named = end + 1 < sentence.last and tokens[end + 1].stem == "of"
+            if not tokens[end].capital and stem in grounds and not named:
+                kinds.add(stem)
+        return kinds, act
+
+
+def _traits_of_none(asking: Asking) -> list[str]:
+    """What speaks for no place."""
+    traits = ["none"]
+    if asking.claim.scope == "background":
+        traits.append("none, background")
+    if asking.claim.outcome == "displaced":
+        traits.append("none, displaced")
+    if asking.size >= MANY:
+        traits.append("none, many")
+    if asking.mated and asking.mate is None:
+        traits.append("none, beside")
+    return traits
+
+
+def _same(one: Span, other: Span) -> bool:
+    return one.exact == other.exact
