@@ -177,6 +177,8 @@ def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: 
     before = tokens[found.first - 1]
     if before.stem in play["no_figure"] and found.kind == "vague":
         return True
+    if before.stem in play["only_one"] and found.kind == "pronoun":
+        return True  # "the only one killed"
     return before.stem == "of" and found.first - 2 >= first and tokens[found.first - 2].stem in play["parents"]
 
 

@@ -132,11 +132,14 @@ def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, know
             break  # but "three quarters of the dead"
         if _stems(tokens, at, last, stems):
             end = at + len(stems)
+            if stems[-1] == "half" and read_number(tokens, end - 1, last, known):
+                continue  # "more than half a million"
             if stems[-1] == "of" and end < last and tokens[end].stem in known.play["pointing"]:
                 end -= 1  # "most of them": "of" belongs to the pronoun
             if stems == ("many",) and at > first and end < last and tokens[end].stem == "as":
                 break  # "as many as 40"
-            low = bound_before(tokens, first, at, known)[0]
+            low, bound = bound_before(tokens, first, at, known)
+            low = at if bound == "about" and floor == 2 else low  # "reports about multiple people"
             return _made(text, tokens, low, end, at, "vague", floor, None, "vague")
     if token.stem in known.both:
         return _made(text, tokens, at, at + 1, at, "exact", 2, 2, "both")

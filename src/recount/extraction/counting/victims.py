@@ -229,6 +229,8 @@ def _complement(tokens: Sequence[Token], tags: Sequence[str], lead: int, end: in
         return end
     at = lead + 1
     stop = end
+    if tokens[at].stem in ("it", "them"):
+        return at + 1  # "12 members of it"
     while at < last and at - end < 10:
         if tags[at] == "J" and not (at + 1 < last and tags[at + 1] in "NJ"):
             break  # "members of the brigade dead"

@@ -176,16 +176,17 @@ class _Maker:
         if frame.head is not None:
             return self.ids.get((draft.line, frame.head))
         least = draft.counted.figure.figure.low or 0
+        own = self.ids[(draft.line, frame.at)]
         for claim, told in zip(reversed(self.told[-TOLD:]), reversed(self.drafts[: len(self.told)]), strict=False):
             if told.line == draft.line and told.frame.relation == "part":
-                if claim.part_of is None:
+                if claim.part_of is None or claim.part_of == own:
                     continue  # "Among the dead were eight women and three men"
                 return claim.part_of
             if claim.outcome not in (frame.outcome, "killed_or_injured") or claim.scope == "background":
                 continue
             bounds = [bound for bound in (claim.figure.low, claim.figure.high) if bound is not None]
             if max(bounds, default=0) > least or claim.figure.high is None:
-                return claim.part_of or claim.id
+                return claim.part_of if claim.part_of and claim.part_of != own else claim.id
         return None
 
     def words(self, first: int, last: int) -> Span:

@@ -44,12 +44,21 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
         if told.status == "unknown" and tokens[count.phrase.heads[0]].stem != "others":
             return told._replace(status=_leaning(view, line, count, frame, known) or "unknown")
         return told
-    if tokens[count.first - 1].stem == "of" and tokens[count.first - 2].stem in ("family", "families"):
+    if _of_a_family(view, count):
         return Traits("civilian")
     if frame.relation == "toll":
         inside = _in_toll(view, count, frame)
         return traits(tokens, inside, view.language) if inside is not None else _toll(view, frame, known)
     return _elided(view, line, count, frame, known)
+
+
+def _of_a_family(view: View, count: Count) -> bool:
+    """ "a family of six", "three from one family"."""
+    tokens = view.tokens
+    if tokens[count.first - 1].stem == "of" and tokens[count.first - 2].stem in ("family", "families"):
+        return True
+    after = [token.stem for token in tokens[count.last : count.last + 5]]
+    return bool(after) and after[0] in ("from", "of") and "family" in after
 
 
 def victims_of(view: View, line: Line, count: Count, frame: Frame) -> Phrase:
@@ -90,7 +99,8 @@ def _leaning(view: View, line: Line, count: Count, frame: Frame, known: People) 
     """ "its members", and parts of a total whose group is known."""
     tokens = view.tokens
     owner = count.phrase.first - 1
-    if tokens[owner].stem in ("its", "their") or tokens[count.phrase.first].stem in ("its", "their"):
+    owners = (tokens[owner].stem, tokens[count.phrase.first].stem, tokens[count.phrase.last - 1].stem)
+    if not {"its", "their", "it"}.isdisjoint(owners):
         for k in range(owner - 1, max(line.sentence.first, owner - 26) - 1, -1):
             status = known.words.get(tokens[k].stem)
             if (
@@ -136,6 +146,11 @@ def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -
             return Traits()
         if other.phrase.heads:
             return traits(tokens, other.phrase, view.language)
+    if view.tokens[count.figure.last].stem == "of":  # "the girls, 13 of whom are missing"
+        for k in range(count.first - 1, max(line.sentence.first, count.first - 8) - 1, -1):
+            noun = known.nouns.get(tokens[k].stem)
+            if noun is not None and noun.plural:
+                return Traits(noun.status, noun.age, noun.sex)
     if view.tokens[count.first].stem == "another":
         for k in range(count.first - 1, line.sentence.first - 1, -1):
             noun = known.nouns.get(tokens[k].stem)

@@ -77,7 +77,7 @@ def whole_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | 
         return whole if whole is not None and _may_contain(sentence, whole, at) else None
     if _in_brackets(sentence, at, gap):
         return at - 1
-    if whole in frames and frames[whole].relation == "part" and _after_brackets(sentence, gap):
+    if whole is not None and whole in frames and frames[whole].relation == "part" and _after_brackets(sentence, gap):
         return frames[whole].head
     if _breakdown(sentence, gap) and frames[at - 1].relation != "part":
         return at - 1
@@ -230,11 +230,11 @@ def neighbour_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
     before, count = sentence.counts[at - 1], sentence.counts[at]
     frame = frames[at - 1]
     host = at - 1
-    if frame.relation == "part" and frame.head in frames and frame.outcome == frames[frame.head].outcome:
+    total = frame.head if frame.relation == "part" else None
+    if total is not None and total in frames and frame.outcome == frames[total].outcome:
         gap = range(before.last, count.first)
         if list_gap(sentence, gap) or _after_brackets(sentence, gap):
-            host = frame.head  # "12 civilians, including a child, and 9 rebels"
-            frame = frames[host]
+            host, frame = total, frames[total]  # "12 civilians, including a child, and nine rebels"
     gap = range(max(before.last, frame.last if frame.relation == "subject" else 0), count.first)
     if len(gap) > 16 or count.first <= frame.first < count.last:
         return None
