@@ -29,13 +29,16 @@ def later_death(look: Look, count: Count, told: Predicate, relative: int) -> Pre
         if look.stem(later.last - 1) in look.play["reflexive"]:
             return None
         subject = _chain(look, later.first)
+        if told.bare and look.tag(told.first - 1) == "," and look.tag(subject) == "," and subject > told.last:
+            return later  # "A boy, shot in the head as he ran, has died"
         between = range(told.last, subject + 1)
         if len(between) > FAR or any(j in look.starts or look.tag(j) in '."' for j in between):
             return None
         if look.tag(subject) == "C" and not relative:
             return None if any(look.tag(j) in "SWVO:" for j in between) else later
         if look.stem(subject) in look.play["he"]:
-            return later if count.article == (look.stem(subject) not in look.play["they"]) else None
+            one = count.figure.figure.stated == (1, 1)
+            return later if one == (look.stem(subject) not in look.play["they"]) else None
         if look.stem(subject) == "who" and look.tag(subject - 1) == ",":
             return later
         if (relative or not told.passive) and count.article and look.tag(later.first - 1) in "AR":

@@ -12,8 +12,8 @@ from recount.model import Outcome
 
 from ..counting.counts import Count, Sentence
 from .again import named_again
-from .general import habitual, lamented, released
-from .governors import coordinated, left
+from .general import gets_away, habitual, lamented, released
+from .governors import coordinated, left, light_left
 from .look import Frame, Look
 from .outcomes import Predicate, find_predicates
 from .parts import breakdowns, marker_before, neighbour_of, whole_of
@@ -44,7 +44,7 @@ def find_frames(sentence: Sentence) -> tuple[list[Frame], list[Predicate]]:
             frames[at] = frames[at]._replace(outcome="killed_or_injured")
             frames[dead] = frames[dead]._replace(relation="part", head=at)
     for at, frame in frames.items():
-        if frame.real and habitual(look, frame):
+        if frame.real and (habitual(look, frame) or gets_away(look, look.s.counts[at], frame)):
             frames[at] = frame._replace(real=False)
     return [frames[at] for at in sorted(frames)], predicates
 
@@ -119,11 +119,16 @@ def appositive(look: Look, count: Count) -> bool:
     k = count.first
     if look.stem(k - 1) in look.play["also"] and look.tag(k - 2) == "," and look.tokens[k - 3].capital:
         return True
+    name = k - 2 - (look.tokens[k - 2].text == "." and look.tokens[k - 3].capital)
     if look.tag(k - 1) != "," or not (
-        look.tag(k - 2) == "N" and look.tokens[k - 2].capital and look.tokens[k - 3].capital
+        look.tag(name) == "N" and look.tokens[name].capital and look.tokens[name - 1].capital
     ):
         return False
-    return any(look.tag(j) == "," for j in range(count.last, min(count.last + 7, look.s.last)))
+    if any(look.tag(j) == "," for j in range(count.last, min(count.last + 7, look.s.last))):
+        return True
+    while look.tag(name) == "N" and look.tokens[name].capital:
+        name -= 1
+    return look.tag(name) != "P" and look.tag(count.last) in "WP."
 
 
 def counted_among(look: Look, at: int, count: Count) -> Frame | None:
@@ -162,7 +167,7 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
         if stem in look.known.counted and not count.article:
             if _somebodys_own(look, count, head) or _who_acts(look, count):
                 return None
-            if stem in look.play["yielding"] and right(look, at, count):
+            if stem in look.play["yielding"] and (right(look, at, count) or light_left(look, at, count)):
                 return None
             if look.stem(count.first - 1) == "of" and look.stem(count.first - 2) in look.known.nominal:
                 return None
@@ -184,7 +189,11 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
             and k < count.phrase.heads[0]
             and predicate.victim in ("object", "state")
         ):
+            if predicate.weak and look.tag(k) == "G" and look.stem(count.phrase.heads[0]) not in look.play["yielding"]:
+                return None  # "two shooting suspects"
             later = right(look, at, count) if predicate.weak or predicate.outcome != "killed" else None
+            if later is not None and any(j in look.starts for j in range(count.last, later.first)):
+                later = None  # "57 wounded people, 12 of whom died"
             if later is not None and (predicate.weak or later.outcome == "killed" or predicate.outcome == "displaced"):
                 return None  # "a displaced woman was killed"
             return Frame(at, predicate.outcome, k, predicate.last, "noun", None, True)
@@ -198,9 +207,9 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
             return some
         predicate = look.at_first.get(k)
         if predicate is not None and k > after + 1 and predicate.outcome == "injured":
-            later = look.at_first.get(predicate.last)
-            if later is not None and later.outcome == "killed":  # "one of the wounded died"
-                return Frame(at, later.outcome, later.first, later.last, "subject", None, later.real)
+            died = look.at_first.get(predicate.last)
+            if died is not None and died.outcome == "killed":  # "one of the wounded died"
+                return Frame(at, died.outcome, died.first, died.last, "subject", None, died.real)
         if predicate is not None and k > after + 1 and predicate.victim != "subject":
             return Frame(at, predicate.outcome, k, predicate.last, "part")
         if look.stem(k) in look.known.counted and k > after + 1 and look.stem(k + 1) in look.play["be"]:
@@ -212,11 +221,14 @@ def _of_so_many(look: Look, at: int, k: int) -> Frame | None:
     """ "Five of the 17 dead were schoolgirls": a part of the count that begins at `k`; or "had died": killed."""
     found = look.harmed(k)
     whole = look.starts[k]
-    if found is None or found.first > look.s.counts[whole].last + 1 or whole == at:
+    if found is None or found.first > look.s.counts[whole].last + 1 or whole == at or look.s.counts[at].article:
         return None
     later = next((look.at_first[j] for j in range(found.last, found.last + 4) if j in look.at_first), None)
     if later is not None and later.outcome == "killed" and found.outcome != "killed":
         return Frame(at, later.outcome, later.first, later.last, "subject", None, later.real)
+    own = right(look, at, look.s.counts[at]) if found.outcome == "killed_or_injured" else None
+    if own is not None:  # "one of the three victims is in critical condition"
+        found = Predicate(own.first, own.last, own.outcome, "state")
     return Frame(at, found.outcome, found.first, found.last, "part", whole)
 
 
@@ -236,9 +248,14 @@ def _a_body(look: Look, count: Count) -> bool:
 
 
 def _one_told_of(look: Look, count: Count) -> bool:
-    """ "Sami Nour, who was one of those killed": somebody named, not one more."""
-    told = count.figure.kind == "pronoun" and look.stem(count.first - 1) in look.play["be"]
-    return told and look.stem(count.figure.last) == "of" and look.stem(count.first - 2) in look.play["of_one"]
+    """ "Sami Nour, who was one of those killed", "one was a boy": somebody told of already, not one more."""
+    k = count.first
+    if look.stem(k - 1) not in look.play["be"] or any(look.stem(j) in look.play["among"] for j in range(k - 8, k)):
+        return False
+    if count.figure.kind == "pronoun" and look.stem(count.figure.last) == "of":
+        return look.tag(k - 2) in "NOWR"
+    before = next((other for other in look.s.counts if other.last in (k - 1, k - 2)), None)
+    return count.article and before is not None and before.figure.kind == "pronoun" and before.last == k - 1
 
 
 def _somebodys_own(look: Look, count: Count, head: int) -> bool:

@@ -1,4 +1,4 @@
-"""Harm that is no claim: what happens all the time, and captivity that has ended."""
+"""Harm that is no claim: what happens all the time, captivity that has ended, getting away from a crime."""
 
 from __future__ import annotations
 
@@ -21,6 +21,22 @@ def habitual(look: Look, frame: Frame) -> bool:
         or (look.stem(k) in general.frequencies and look.stem(k + 1) in general.times and look.tag(k - 1) != "P")
         for k in range(look.s.first, look.s.last)
     )
+
+
+def gets_away(look: Look, count: Count, frame: Frame) -> bool:
+    """ "Both men fled", "several people fled the scene": no flight of the displaced."""
+    known = look.known.getaway
+    verb = look.known.verbs.get(look.stem(frame.first))
+    if frame.outcome != "displaced" or verb is None or verb.victim != "subject":
+        return False
+    for k in range(frame.last, min(frame.last + 6, look.s.last)):
+        if look.stem(k) in known.goals:
+            return True
+        if look.tag(k) in ".,CSW":
+            break
+    high = count.figure.figure.high
+    noun = look.people.get(look.stem(count.phrase.heads[0])) if count.phrase.heads else None
+    return high is not None and high <= known.few and (noun is None or noun.lemma in known.who)
 
 
 def released(look: Look, count: Count) -> bool:

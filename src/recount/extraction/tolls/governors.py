@@ -11,6 +11,8 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
     """What governs the count: a verb whose object it is, a noun of harm with "of", a light verb."""
     k = look.skip_left(count.first - 1)
     predicate = look.at_last.get(k + 1)
+    if predicate is not None and look.tag(predicate.first) == "E" and look.tag(predicate.first - 1) == "D":
+        predicate = None  # "a displaced family of six"
     if predicate is not None and predicate.victim == "object" and not predicate.passive:
         if count.phrase.counts == "unknown" and not look.plausible(count):
             return None
@@ -119,6 +121,11 @@ def light(look: Look, at: int, count: Count, k: int) -> Frame | None:
                 if look.stem(j) in verb.goals or look.stem(j) in verb.nouns:
                     return Frame(at, verb.outcome, k, k + 1, "object", None, look.real(k))
     return None
+
+
+def light_left(look: Look, at: int, count: Count) -> Frame | None:
+    """What a light verb before the count says: "took two victims to the hospital"."""
+    return light(look, at, count, look.skip_left(count.first - 1))
 
 
 def state_after(look: Look, count: Count) -> Predicate | None:

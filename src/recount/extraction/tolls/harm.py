@@ -54,6 +54,14 @@ class General(NamedTuple):
     words: frozenset[str]
 
 
+class Getaway(NamedTuple):
+    """Who gets away from a crime, from what or how, and up to how many."""
+
+    goals: frozenset[str]
+    who: frozenset[str]
+    few: int
+
+
 class Harm(NamedTuple):
     """What `harm.toml` compiles to."""
 
@@ -79,6 +87,7 @@ class Harm(NamedTuple):
     denials: frozenset[str]
     fillers: frozenset[str]
     general: General
+    getaway: Getaway
     released: frozenset[str]
     releases: frozenset[str]
     mourned: frozenset[str]
@@ -150,6 +159,7 @@ def harm(language: Language) -> Harm:
         frozenset(table["denial"]["words"]),
         frozenset(table["fillers"]["words"]),
         General(**{key: frozenset(words) for key, words in table["general"].items()}),
+        Getaway(frozenset(table["getaway"]["goals"]), frozenset(table["getaway"]["who"]), table["getaway"]["few"]),
         frozenset(table["released"]["verbs"]),
         frozenset(table["released"]["nouns"]),
         frozenset(table["mourned"]["words"]),

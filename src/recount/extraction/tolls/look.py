@@ -99,7 +99,9 @@ class Look:
         return any(self.tag(j) == "X" or self.stem(j) == "no" for j in range(max(self.s.first, k - 4), k))
 
     def real(self, k: int) -> bool:
-        """Whether no modal makes what stands at `k` only possible."""
+        """Whether no modal, infinitive or "you" makes what stands at `k` only possible or general."""
+        if self.tag(k - 1) == "T" and self.stem(k - 2) not in self.play["real_to"] or self.stem(k - 1) == "you":
+            return False
         return not any(self.stem(j) in self.known.modals for j in range(max(self.s.first, k - 3), k))
 
     def harmed(self, k: int) -> Predicate | None:

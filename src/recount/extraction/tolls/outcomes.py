@@ -96,6 +96,9 @@ def _word(
     if verb is not None:
         if _nominal_use(tokens, tags, first, at, last, stem, known):
             return None
+        if verb.weak and tags[at] == "G" and at > first and not _object_follows(tokens, tags, at + 1, last, known):
+            if tokens[at - 1].stem not in known.play["be"] and tags[at - 1] not in ",C":
+                return None  # "a Wednesday night shooting in Tell"
         be = _be_before(tokens, tags, first, at, known)
         participle = tags[at] == "E"
         if verb.weak and not be and at + 1 < last and _aimed(tokens, tags, at, last, known):
@@ -220,7 +223,9 @@ def _tells(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, kno
     end = at
     while end < min(at + 8, last) and tags[end] in "DNJ":
         end += 1
-    return at < end < last and tokens[end].stem in known.play["tellers"] and (end + 1 == last or tags[end + 1] in ".,PH")
+    return (
+        at < end < last and tokens[end].stem in known.play["tellers"] and (end + 1 == last or tags[end + 1] in ".,PH")
+    )
 
 
 def _leads_to_number(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, known: Harm) -> bool:

@@ -47,7 +47,12 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             anew = finite and (look.tag(k - 1) in ",CE" or look.stem(k - 1) in look.play["clausal"])
             if not relative and (anew or look.tag(k - 1) not in ",CPDG:TEO") and not listed(look, k):
                 return None
-            k = look.s.counts[other].last
+            own = look.tag(k - 1) in "VEG" and look.adjacent_own(look.s.counts[other])
+            k = look.s.counts[other].last + own  # "… that left 17 people wounded"
+            figure = look.s.counts[other].figure.last
+            if look.stem(figure) == "of" and look.tag(figure + 1) == "W":
+                relative += 1  # "three, one of whom is a child, were hurt"
+                k = max(k, figure + 2)
             continue
         tag, stem = look.tag(k), look.stem(k)
         suffered = suffers(look, k, be) if not complement or relative or reduced(look, count, k) else None
@@ -74,6 +79,8 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             if relative:
                 relative -= 1
                 be = False
+            elif (state := state_later(look, k)) is not None:
+                return Frame(at, state, k, k + 1, "subject", None, look.real(k))
             elif not joined_harm(look, k):
                 return None
         elif tag == "V" and stem not in look.play["raising"]:
@@ -134,6 +141,16 @@ def listed(look: Look, k: int) -> bool:
     return any(count.last == k for count in look.s.counts)
 
 
+def state_later(look: Look, k: int) -> Outcome | None:
+    """ "was taken to Mercy in stable condition": what is said of the subject after another passive."""
+    for j in range(k + 1, min(k + 8, look.s.last)):
+        if look.tag(j) in ".,CSWAV" and look.tokens[j].text != ".":
+            return None
+        if look.stem(j) in look.play["in_state"] and (found := suffers(look, j, True)) is not None:
+            return found
+    return None
+
+
 def joined_harm(look: Look, k: int) -> bool:
     """ "were hit and killed": a participle joined with a word of harm."""
     return any(
@@ -162,6 +179,8 @@ def takes(look: Look, count: Count, predicate: Predicate, be: bool, k: int) -> L
 def suffers(look: Look, k: int, be: bool) -> Outcome | None:
     """ "suffered wounds", "in critical condition", "was hit in the leg"."""
     stem = look.stem(k)
+    if look.tag(k) == "E" and not be and look.stem(k + 1) in look.play["aimed"]:
+        return None  # "shot at cars and exchanged gunfire"
     for group in look.known.suffer:
         if stem in group.verbs and not (group.passive and not be and look.tag(k + 1) in "DO#"):
             for j in range(k + 1, min(k + 8, look.s.last)):
@@ -170,7 +189,7 @@ def suffers(look: Look, k: int, be: bool) -> Outcome | None:
                 if look.stem(j) in group.nouns or f"{look.stem(j)} {look.stem(j + 1)}" in group.nouns:
                     return group.outcome
     for group in look.known.flights:
-        if stem in group.verbs and look.tag(k) in "VEG":
+        if stem in group.verbs and look.tag(k) in "VEG" and (be or not group.passive):
             for j in range(k + 1, min(k + 6, look.s.last)):
                 if look.tag(j) in ".":
                     break

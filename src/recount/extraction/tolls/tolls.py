@@ -75,7 +75,7 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
         definite = look.tag(k - 2) == "D" or (look.tag(k - 3) == "D" and look.tag(k - 2) in "NJG")
         if (includes or (look.stem(k) in look.play["be"] and beside)) and definite:
             found = look.harmed(k - 1)
-            if found is not None and found.last == k and not (count.phrase.counts == "nobody" and _one(look, k - 1)):
+            if found is not None and found.last == k and not (count.phrase.counts == "nobody" and not includes):
                 return Frame(at, found.outcome, found.first, found.last, "part")
         if (
             includes
@@ -86,12 +86,6 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
         if look.stem(k) in look.play["among"] and any(look.stem(j) in look.play["be"] for j in range(k, count.first)):
             return _part_of_harmed(look, at, k + 1)
     return None
-
-
-def _one(look: Look, k: int) -> bool:
-    """ "The victim was 19": one whose age is told."""
-    noun = look.people.get(look.stem(k))
-    return noun is not None and not noun.plural and not noun.collective
 
 
 def _part_of_harmed(look: Look, at: int, k: int) -> Frame | None:
