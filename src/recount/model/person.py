@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from .claim import Outcome, Sex
+from .claim import Outcome, Scope, Sex
 from .periods import When
 from .spans import Span
 
@@ -21,7 +21,8 @@ class Victim(msgspec.Struct, frozen=True, kw_only=True):
     """An individual whom one report says was harmed; the person is `<report id>#v<n>`.
 
     `name` is the fullest name in the report, None for one only described ("an 8-year-old girl"); `mentions` are all
-    the spans that speak of the person. `age` is in years. Identified victims are a floor under the tolls and never
+    the spans that speak of the person. `age` is in years. `scope` is `background` for one whom the report only recalls
+    from an event before its news. Identified victims are a floor under the tolls and never
     mixed with them.
     """
 
@@ -33,6 +34,7 @@ class Victim(msgspec.Struct, frozen=True, kw_only=True):
     role: str | None = None
     fates: tuple[Fate, ...] = ()
     mentions: tuple[Span, ...] = ()
+    scope: Scope = "current"
 
     @property
     def outcome(self) -> Outcome:

@@ -58,9 +58,15 @@ class _Draft:
 
 
 def persons(extractions: Iterable[Extraction]) -> tuple[Person, ...]:
-    """The event's identified victims, p1, p2, …, named ones first, each in the order of names."""
+    """The event's identified victims, those of events before it left out: p1, p2, …, named ones first, each in the order of names."""
     victims = sorted(
-        (victim for extraction in extractions for victim in extraction.victims if victim.fates), key=_victim_order
+        (
+            victim
+            for extraction in extractions
+            for victim in extraction.victims
+            if victim.fates and victim.scope == "current"
+        ),
+        key=_victim_order,
     )
     drafts: list[_Draft] = []
     by_word: dict[str, list[_Draft]] = {}

@@ -47,7 +47,20 @@ _TELLING = frozenset(
         "bury",
     }
     | {"pronounced", "found", "taken", "hospital", "condition", "identify", "victim", "suspect", "charge", "charging"}
-    | {"face", "life", "survive", "treatment", "by", "missing", "abduct", "hospitalized", "turn", "seen", "called", "leave"}
+    | {
+        "face",
+        "life",
+        "survive",
+        "treatment",
+        "by",
+        "missing",
+        "abduct",
+        "hospitalized",
+        "turn",
+        "seen",
+        "called",
+        "leave",
+    }
 )
 _AFTER_OBJECT = frozenset({"in", "adv", "comma", "stop", "and", "but", "by", "to", "where", "semi", "dead", "quote"})
 _OFFICE = frozenset({"title", "cap", "plain", "the", "possessive", "posname", "noun", "stop"})
@@ -84,6 +97,7 @@ class PersonGrammar(NamedTuple):
     found_dead: frozenset[str]
     survivable: frozenset[str]
     objects: frozenset[str]
+    others: frozenset[str]
 
 
 class Unit(NamedTuple):
@@ -148,6 +162,7 @@ def person_grammar(code: str) -> PersonGrammar:
         frozenset(table["found_dead"]),
         frozenset(table["survivable"]),
         frozenset(table["objects"]),
+        frozenset(table["others"]),
     )
 
 

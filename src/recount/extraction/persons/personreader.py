@@ -1,28 +1,20 @@
 """Reading a report for its harmed people: each sentence's forms, gathered person by person.
 
-A surname, a first name, "he" or "the boy" leads to the person told of before; a name takes over what was told of one
-only described until then.
+A name takes over what was told of one only described until then.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from recount.model import Sex, Span
 
 from ..sayings.page import Page
 from ..sayings.telling import name_span
-from ..words.names import Name, given_names
-from ..words.tokens import Token
-from .asides import Asides, age_after, sex_of
-from .families import Families
-from .individuals import Person, Told, Words
-from .personforms import Event, PersonGrammar, Unit, events_of, first_names_of, tells, unit_at, units_of
-
-_MEMORY = 4
-"""Sentences through which a pronoun or "the boy" still finds the person told of."""
+from .asides import age_after
+from .cast import MEMORY, Cast, Subject
+from .individuals import DEADLY, Person, Told
+from .personforms import Event, PersonGrammar, Unit, events_of, tells, unit_at, units_of
 
 
 def _goes_on(units: Sequence[Unit], at: int) -> bool:
@@ -34,55 +26,32 @@ _AGAINST = frozenset({"suspect", "agent"})
 _SELF = {"killed_self": "killed_last", "hit_self": "hit"}
 """What a form of harm to oneself gives the person."""
 
-_RECENT = 2
-"""Sentences through which a pronoun may mean whom a sentence began with, though nothing was told of the person."""
-
 _BEFORE_SUBJECT = frozenset({"title", "cap", "age", "some", "the", "noun", "kin", "possessive", "plain", "adv", "comma",
                              "num", "year", "old", "victim", "in", "stop", "quote", "hyphen"})  # fmt: skip
-_NAMES = frozenset({"name", "posname"})
-_HOME = frozenset({"of", "in"})
-_LISTS = frozenset({"comma", "semi", "and", "plus", "along"})
-_OWNED = frozenset({"kin", "noun", "group", "age", "num", "plain", "cap", "title"})
+_UNREAL = frozenset({"attempted", "not", "to"})
+_PEOPLE = frozenset({"age", "possessive", "some", "the", "another"})
+_OPEN_LISTS = (("kill", "killed"), ("dead", "killed"), ("die", "killed"), ("wound", "injured"), ("survive", "injured"),
+               ("shot", "hit"), ("victim", "victim"))  # fmt: skip
+_BULLET = 5
+"""Units within which a line of a list comes to its name."""
+
 _HAS_SUBJECT = frozenset({"noun", "victim", "kin", "age", "name", "pronoun", "group", "cap", "title", "suspect"})
-_OPENERS = frozenset({"some", "the", "another", "possessive"})
 _DEATH = frozenset({"kill", "killing", "die", "dead", "death", "fatal", "fatally", "body"})
 _INJURED = frozenset({"wound", "wounding"})
 _HURT = frozenset({"hospital", "condition", "survive", "treatment", "taken"})
 
 
-class _Subject(NamedTuple):
-    """Whom a sentence begins with: its number, the person, and the name there."""
-
-    sentence: int
-    person: Person
-    mention: Span
-
-    def told(self) -> Person:
-        """The person, now that something is told: the name counts as a mention."""
-        if self.mention not in self.person.mentions:
-            self.person.mentions.append(self.mention)
-        return self.person
-
-
-class Reader:
+class Reader(Cast):
     """Reads a text once, sentence by sentence. `deaths`, `wounds` and `injuries` count
     the words for dying, for being treated, for being hurt in all of it."""
 
     def __init__(self, page: Page, grammar: PersonGrammar) -> None:
-        view = page.view
-        self.view, self.grammar, self._plan = view, grammar, page.plan
-        self.named: dict[tuple[str, ...], Person] = {}
-        self.described: list[Person] = []
+        super().__init__(page.view, grammar)
+        self._plan = page.plan
         self.deaths = 0
         self.wounds = 0
         self.injuries = 0
-        self.asides = Asides(view, grammar, self._full)
-        self._first_names = first_names_of(view, view.code)
-        self._families = Families(view, grammar, self._first_names)
-        self._last: list[tuple[int, Person]] = []
-        self._subject: _Subject | None = None
-        self._sentence = 0
-        self._victims = -_RECENT - 1
+        self._listed: str | None = None
 
     def read(self) -> None:
         """Gather all people of the text."""
@@ -92,6 +61,7 @@ class Reader:
             self._sentence = k
             if not tells(self.view, first, starts[k + 1], self.grammar):
                 if first < starts[k + 1]:
+                    self._listed = self._listed if self.view.tokens[first].text == "\n" else None
                     self.asides.pass_over(unit_at(self.view, first, self.grammar))
                 continue
             at = first
@@ -112,12 +82,38 @@ class Reader:
             self.wounds += unit.kind in _HURT
             self.injuries += unit.kind in _INJURED
         self._opens(units)
+        self._listed = self._listing(units)
         for event in events_of(units, self.grammar):
-            if event.first and units[event.first - 1].kind in {"attempted", "not"}:
+            if event.first and units[event.first - 1].kind in _UNREAL and units[event.first].kind not in _PEOPLE:
                 continue
             self._event(units, event)
         self._victims = self._sentence if victims else self._victims
         self.asides.read(units)
+
+    def _listing(self, units: Sequence[Unit]) -> str | None:
+        """What the lines of a list tell, which a line that ends in a colon opened ("The victims were identified as:").
+
+        Each line begins with a name and an age ("Ann Lee, 30, of Glen Moor"); the first that does not ends the list.
+        """
+        body = [unit for unit in units if self.view.tokens[unit.first].text != "\n"]
+        if not body:
+            return self._listed
+        if body[-1].kind == "colon":
+            kinds = {unit.kind for unit in body}
+            gives = next((gives for kind, gives in _OPEN_LISTS if kind in kinds), None)
+            stems = {self.view.tokens[unit.first].stem for unit in body}
+            return "hit" if gives == "victim" and stems & self.grammar.others else gives
+        if self._listed is None:
+            return None
+        at = next((k for k, unit in enumerate(body[:_BULLET]) if unit.kind == "name"), None)
+        aged = None if at is None else age_after(body, at)
+        if at is None or (aged is None and not any(unit.kind == "age" for unit in body[:at])):
+            return None
+        sentence = self.view.tokens[body[0].first].start, self.view.tokens[body[-1].last - 1].end
+        for person in self._people(body, (0, at + 1)):
+            person.fates.append(Told(self._listed, person.mentions[-1], sentence))
+            self._last.append((self._sentence, person))
+        return self._listed
 
     def _opens(self, units: Sequence[Unit]) -> None:
         """Remember whom the sentence begins with: whom "he", here or in the next sentences, may mean."""
@@ -127,7 +123,7 @@ class Reader:
                 said = any(u.kind == "say" for u in units[at + 1 : at + 3]) or _speaks(units, at)
                 if not titled and not said:
                     mention = name_span(self.view, self._name_at(unit))
-                    self._subject = _Subject(self._sentence, self._person(self._full(unit)), mention)
+                    self._subject = Subject(self._sentence, self._person(self._full(unit)), mention)
                 return
             if unit.kind not in _BEFORE_SUBJECT:
                 return
@@ -170,7 +166,7 @@ class Reader:
                     person.against.add(event.gives)
             else:
                 person.fates.append(told)
-            self._last = [(s, p) for s, p in self._last if p is not person and self._sentence - s <= _MEMORY]
+            self._last = [(s, p) for s, p in self._last if p is not person and self._sentence - s <= MEMORY]
             self._last.append((self._sentence, person))
 
     def _given(self, units: Sequence[Unit], event: Event) -> str:
@@ -179,6 +175,8 @@ class Reader:
         if gives in {"hit", "hit_last"}:
             words = self.view.tokens[units[event.first].first : units[event.last - 1].last]
             return gives if self.grammar.survivable.isdisjoint(word.stem for word in words) else "injured"
+        if gives == "victim" and any(self.view.tokens[u.first].stem in self.grammar.others for u in units):
+            return "hit"  # "the other victims are A and B"
         if gives == "victim" and event.names:
             if any(unit.kind == "survive" for unit in units[event.first : event.last]):
                 return "injured"
@@ -195,7 +193,7 @@ class Reader:
         if k >= 0 and units[k].kind in _HAS_SUBJECT:
             return  # "the boy shot himself" is told of him
         sexes = {self._sex_of(self.view.tokens[unit.first].stem) for unit in units[event.first : event.last]}
-        sex = min(sexes - {"unknown"}, default="unknown")
+        sex: Sex = "female" if "female" in sexes else "male" if "male" in sexes else "unknown"
         here = [person for sentence, person in self._last if sentence == self._sentence and person.fits(None, sex)]
         subject = self._subject
         agents = [person for person in here if "agent" in person.against]
@@ -211,14 +209,15 @@ class Reader:
                 return
             person = meant
         person.tells(sex)
-        person.fates.append(told._replace(gives=_SELF.get(event.gives, event.gives), direct=True))
+        gives = _SELF.get(event.gives, event.gives)
+        person.fates.append(told._replace(gives=gives, direct=gives in DEADLY or bool(agents)))
 
     def _is_named(self, possessive: Unit, people: Sequence[Person]) -> None:
         """ "His name was A": who was only described is A, and whom the next sentences speak of."""
         for person in people:
             person.tells(self._sex_of(self.view.tokens[possessive.first].stem))
             self._takes_over(person)
-            self._subject = _Subject(self._sentence, person, person.mentions[-1])
+            self._subject = Subject(self._sentence, person, person.mentions[-1])
             if person.fates:
                 self._last.append((self._sentence, person))
 
@@ -235,16 +234,6 @@ class Reader:
         if known is not None and person.name is not None and not person.fates and person.fits(known.age, known.sex):
             self._merge(known, person)
 
-    def _merge(self, known: Person, person: Person) -> None:
-        if known in self.described:
-            self.described.remove(known)
-        self._last = [(s, p) for s, p in self._last if p is not known]
-        person.take(known)
-
-    def _span(self, units: Sequence[Unit], first: int, last: int) -> Span:
-        tokens = self.view.tokens
-        return Span.of(self.view.text, tokens[units[first].first].start, tokens[units[last - 1].last - 1].end)
-
     def _evidence(self, units: Sequence[Unit], event: Event) -> Span:
         """The form's own words, without the people's."""
         first, last = event.first, event.last
@@ -254,165 +243,6 @@ class Reader:
         if first < last and units[first].kind == "comma":
             first += 1
         return self._span(units, first, last) if first < last else self._span(units, event.first, event.last)
-
-    def _people(self, units: Sequence[Unit], stretch: tuple[int, int]) -> Iterator[Person]:
-        """The people in a form's stretch of units, each with what stands beside the name."""
-        first, last = stretch
-        words, shared, found, home = Words(), Words(), False, False
-        begin, end = first, last
-        made: list[Person] = []
-        for at in range(first, last):
-            unit = units[at]
-            home = unit.kind in _HOME or (home and unit.kind not in _LISTS)
-            if home and unit.kind in _NAMES:
-                continue  # "Ann Lee, 30, of Glen Moor"
-            if unit.kind == "group":  # "23-year-old twins A and B"
-                shared.sex, shared.age, words.age = self._sex_of(self.view.tokens[unit.first].stem), words.age, None
-            if unit.kind in _OPENERS or (unit.kind == "age" and not (at and units[at - 1].kind in _OPENERS)):
-                begin = at
-            if unit.kind in {"noun", "kin", "age"}:
-                end = at + 1
-            stem = self.view.tokens[unit.first].stem
-            if unit.kind in {"noun", "kin"}:
-                words.sex, words.role = self._sex_of(stem), stem
-            elif unit.kind == "age" or (unit.kind == "num" and at + 1 < len(units) and units[at + 1].kind == "year"):
-                words.age = unit.value if unit.value is not None else words.age
-            elif unit.kind == "posname" and at + 1 < last and units[at + 1].kind in _OWNED:
-                continue  # "Lee's sister, Ann Roth"
-            elif unit.kind in _NAMES:
-                words.age = shared.age if words.age is None else words.age
-                words.sex = shared.sex if words.sex == "unknown" else words.sex
-                made.append(self._named(units, at, words))
-                yield made[-1]
-                words, found, begin = Words(), True, at + 1
-            elif unit.kind == "pronoun" or (unit.kind == "possessive" and last - first == 1):
-                person = self._meant(self._sex_of(stem), units, at)
-                if person is not None:
-                    person.tells(self._sex_of(stem))
-                    found = True
-                    yield person
-        for person in made:
-            if last - first > 1 and [unit.kind for unit in units[last - 2 : last]] == ["adv", "num"]:
-                person.age = units[last - 1].value if person.age is None else person.age  # "A and B, both 72"
-        anew = found and begin < end and any(unit.kind in {"some", "another"} for unit in units[begin:end])
-        if (not found or anew) and (words.role is not None or words.age is not None):
-            after = age_after(units, end - 1) if words.age is None else None
-            words.age = words.age if after is None else after[0]
-            described = self._described(units, min(begin, end - 1), end, words)
-            if described is not None:
-                yield described
-
-    def _sex_of(self, stem: str) -> Sex:
-        return sex_of(self.grammar, stem)
-
-    def described_by(self, tokens: Sequence[Token], span: Span) -> tuple[int | None, Sex, str | None]:
-        """The age, sex and role that a stretch of words gives one person ("an 8-year-old girl")."""
-        age: int | None = None
-        sex: Sex = "unknown"
-        role: str | None = None
-        for at in range(bisect_left(tokens, span.start, key=lambda token: token.start), len(tokens)):
-            if tokens[at].end > span.end:
-                break
-            unit = unit_at(self.view, at, self.grammar)
-            if unit.kind == "age":
-                age = unit.value
-            elif unit.kind in {"noun", "kin"}:
-                sex, role = self._sex_of(tokens[at].stem), tokens[at].stem
-        return age, sex, role
-
-    def shown(self, name: Name) -> str:
-        """A person's name as the text writes it, with the surname that a relative's first name leaves out."""
-        return self._families.shown.get(name.bare) or name_span(self.view, name).exact
-
-    def _name_at(self, unit: Unit) -> Name:
-        return self._families.names.get(unit.first) or self.view.names[unit.first]
-
-    def _full(self, unit: Unit) -> Name:
-        name = self._name_at(unit)
-        if unit.first in self._families.names:
-            return name
-        if not self.view.register.knows(name):
-            return self._first_names.get(name.words[0], name)
-        return self.view.register.fullest(name)
-
-    def _person(self, name: Name) -> Person:
-        """The person of a full name; a given name tells the sex, a little less than a noun does."""
-        person = self.named.get(name.bare)
-        if person is None:
-            person = self.named[name.bare] = Person(name)
-            given = given_names(self.view.code).get(name.bare[0])
-            if given is not None:
-                person.tells(given, 2)
-        return person
-
-    def _named(self, units: Sequence[Unit], at: int, words: Words) -> Person:
-        name = self._full(units[at])
-        after = age_after(units, at)
-        age = words.age if after is None else after[0]
-        new = name.bare not in self.named or not self.named[name.bare].mentions
-        person = self._person(name)
-        if new:
-            known = next(
-                (p for p in reversed(self.described) if age is not None and p.age == age and p.fits(age, words.sex)),
-                None,
-            )
-            if known is not None:
-                self._merge(known, person)
-        person.age = age if person.age is None else person.age
-        person.tells(words.sex, 3)
-        person.role = person.role or words.role
-        person.mentions.append(name_span(self.view, self._name_at(units[at])))
-        return person
-
-    def _told_before(self, age: int | None, sex: Sex) -> Person | None:
-        return next((person for _, person in reversed(self._last) if person.fits(age, sex)), None)
-
-    def _plural(self, unit: Unit) -> bool:
-        """Whether "they", at a sentence's start, means the victims that the sentence before spoke of."""
-        stem = self.view.tokens[unit.first].stem
-        return stem in self.grammar.plural and self._sentence - self._victims <= _RECENT
-
-    def _meant(self, sex: Sex, units: Sequence[Unit], at: int) -> Person | None:
-        """Whom "he" or "she" means.
-
-        The person told of last, or whom a sentence since began with, or who alone is named before in the sentence.
-        """
-        if units[at].kind == "possessive" and sex == "unknown":
-            return None
-        told = next(((at, person) for at, person in reversed(self._last) if person.fits(None, sex)), None)
-        subject = self._subject
-        if (
-            subject is not None
-            and self._sentence - subject.sentence <= _RECENT
-            and (told is None or told[0] < subject.sentence)
-            and not subject.person.against
-            and subject.person.fits(None, sex)
-        ):
-            return subject.told()
-        if told is not None:
-            return told[1]
-        names = [k for k in range(at) if units[k].kind == "name"]
-        if len(names) == 1 and not (names[0] and units[names[0] - 1].kind == "title"):
-            person = self._person(self._full(units[names[0]]))
-            if person.sex == sex != "unknown" and not person.against:
-                return _Subject(0, person, name_span(self.view, self._name_at(units[names[0]]))).told()
-        return None
-
-    def _described(self, units: Sequence[Unit], first: int, last: int, words: Words) -> Person | None:
-        """One without a name: told of before if the words are definite, else somebody new."""
-        opener = units[first].kind
-        person = self._told_before(words.age, words.sex) if opener == "the" else None
-        if person is None:
-            if opener == "the" and words.age is None:
-                return None
-            person = Person(None)
-            person.another = opener == "another"
-            self.described.append(person)
-        person.age = words.age if person.age is None else person.age
-        person.tells(words.sex)
-        person.role = person.role or words.role
-        person.mentions.append(self._span(units, first, last))
-        return person
 
 
 def _gives(units: Sequence[Unit], event: Event) -> str:

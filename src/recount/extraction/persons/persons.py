@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from recount.model import Claim, Fate, Outcome, Report, Span, Victim, When
+from recount.model import Claim, Fate, Outcome, Report, Scope, Span, Victim, When
 
 from ..calendar.when import TimeExpression, find_times
 from ..sayings.page import page
@@ -15,6 +15,7 @@ from ..words.tokens import Token
 from .individuals import DEADLY, UNSAID, Person, Told
 from .personforms import person_grammar
 from .personreader import Reader
+from .scoping import recalled
 from .settling import settled
 
 _OUTCOMES: dict[str, Outcome] = {
@@ -50,7 +51,12 @@ def find_victims(
         if person.name is not None or not any(_may_be(person, last, other) for other in found):
             found.append((person, told, last))
     times = find_times(report.text, report.published, language) if found else []
-    drafts = [_draft(person, told, last, reader, times) for person, told, last in found]
+    harmed_on = [time for time in times if not reader.said_at(time.span)]
+    before = recalled([(person, told) for person, told, _ in found], harmed_on, report.published)
+    drafts = [
+        _draft(person, told, last, reader, times, "background" if old else "current")
+        for old, (person, told, last) in zip(before, found, strict=True)
+    ]
     drafts += _from_claims(claims, drafts, tokens, reader)
     drafts.sort(key=lambda victim: (victim.mentions[0], victim.name or ""))
     return tuple(
@@ -67,7 +73,7 @@ def _harmed(person: Person) -> bool:
     gives = person.gives
     if gives == {"struck"} and person.age is None and person.sex == "unknown" and person.role is None:
         return False
-    outweighs = DEADLY | {"victim"} if person.against == {"agent"} else DEADLY
+    outweighs = DEADLY | {"injured", "hit"} | ({"victim"} if person.against == {"agent"} else set())
     return bool(gives) and (not person.against or any(told.direct and told.gives in outweighs for told in person.fates))
 
 
@@ -91,7 +97,12 @@ def _may_be(person: Person, outcome: Outcome, other: tuple[Person, tuple[Told, .
 
 
 def _draft(
-    person: Person, told: Iterable[Told], last: Outcome, reader: Reader, times: Sequence[TimeExpression]
+    person: Person,
+    told: Iterable[Told],
+    last: Outcome,
+    reader: Reader,
+    times: Sequence[TimeExpression],
+    scope: Scope,
 ) -> Victim:
     """The victim, still without an id and its report."""
     fates: list[Fate] = []
@@ -111,6 +122,7 @@ def _draft(
         role=person.role,
         fates=tuple(fates),
         mentions=mentions,
+        scope=scope,
     )
 
 

@@ -168,7 +168,9 @@ def _trimmed(tokens: Sequence[Token], head: int, last: int, known: NameWords) ->
     shouted = len(words) > 1 and all(
         t.text.isupper() and len(t.text) > 3 for t in tokens[first:last] if t.kind == "word"
     )
-    if not words or len(words) > MOST_WORDS or shouted:
+    ending = tokens[last - 1]
+    acronym = ending.text.isupper() and len(ending.text) > 1 and ending.stem not in known.suffixes  # "Alpine ISD"
+    if not words or len(words) > MOST_WORDS or shouted or (acronym and len(words) > 1):
         return []
     bare = tuple(word for word in words if len(word) > 1 and word not in _SUFFIXES) or words
     return [Name(head, first, last, words, tokens[last - 1].possessive, bare)]

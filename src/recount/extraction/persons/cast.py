@@ -1,0 +1,237 @@
+"""Who is meant: the people of a text as names, pronouns and descriptions lead to them.
+
+A surname, a first name, "he" or "the boy" leads to the person told of before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from recount.model import Sex, Span
+
+from ..sayings.speakers import Scene
+from ..sayings.telling import name_span
+from ..words.names import Name, given_names
+from ..words.tokens import Token
+from .asides import Asides, age_after, sex_of
+from .families import Families
+from .individuals import Person, Words
+from .personforms import PersonGrammar, Unit, first_names_of, unit_at
+
+MEMORY = 4
+"""Sentences through which a pronoun or "the boy" still finds the person told of."""
+
+RECENT = 2
+"""Sentences through which a pronoun may mean whom a sentence began with, though nothing was told of the person."""
+
+_NAMES = frozenset({"name", "posname"})
+_HOME = frozenset({"of", "in"})
+_LISTS = frozenset({"comma", "semi", "and", "plus", "along"})
+_OWNED = frozenset({"kin", "noun", "group", "age", "num", "plain", "cap", "title"})
+_OPENERS = frozenset({"some", "the", "another", "possessive"})
+
+
+class Subject(NamedTuple):
+    """Whom a sentence begins with: its number, the person, and the name there."""
+
+    sentence: int
+    person: Person
+    mention: Span
+
+    def told(self) -> Person:
+        """The person, now that something is told: the name counts as a mention."""
+        if self.mention not in self.person.mentions:
+            self.person.mentions.append(self.mention)
+        return self.person
+
+
+class Cast:
+    """The people met so far while a text is read sentence by sentence."""
+
+    def __init__(self, view: Scene, grammar: PersonGrammar) -> None:
+        self.view, self.grammar = view, grammar
+        self.named: dict[tuple[str, ...], Person] = {}
+        self.described: list[Person] = []
+        self.asides = Asides(view, grammar, self._full)
+        self._first_names = first_names_of(view, view.code)
+        self._families = Families(view, grammar, self._first_names)
+        self._last: list[tuple[int, Person]] = []
+        self._subject: Subject | None = None
+        self._sentence = 0
+        self._victims = -RECENT - 1
+
+    def _merge(self, known: Person, person: Person) -> None:
+        if known in self.described:
+            self.described.remove(known)
+        self._last = [(s, p) for s, p in self._last if p is not known]
+        person.take(known)
+
+    def _span(self, units: Sequence[Unit], first: int, last: int) -> Span:
+        tokens = self.view.tokens
+        return Span.of(self.view.text, tokens[units[first].first].start, tokens[units[last - 1].last - 1].end)
+
+    def _people(self, units: Sequence[Unit], stretch: tuple[int, int]) -> Iterator[Person]:
+        """The people in a form's stretch of units, each with what stands beside the name."""
+        first, last = stretch
+        words, shared, found, home = Words(), Words(), False, False
+        begin, end = first, last
+        made: list[Person] = []
+        for at in range(first, last):
+            unit = units[at]
+            home = unit.kind in _HOME or (home and unit.kind not in _LISTS)
+            if home and unit.kind in _NAMES:
+                continue  # "Ann Lee, 30, of Glen Moor"
+            if unit.kind == "group":  # "23-year-old twins A and B"
+                shared.sex, shared.age, words.age = self._sex_of(self.view.tokens[unit.first].stem), words.age, None
+            if unit.kind in _OPENERS or (unit.kind == "age" and not (at and units[at - 1].kind in _OPENERS)):
+                begin = at
+            if unit.kind in {"noun", "kin", "age"}:
+                end = at + 1
+            stem = self.view.tokens[unit.first].stem
+            if unit.kind in {"noun", "kin"}:
+                words.sex, words.role = self._sex_of(stem), stem
+            elif unit.kind == "age" or (unit.kind == "num" and at + 1 < len(units) and units[at + 1].kind == "year"):
+                words.age = unit.value if unit.value is not None else words.age
+            elif unit.kind == "posname" and at + 1 < last and units[at + 1].kind in _OWNED:
+                continue  # "Lee's sister, Ann Roth"
+            elif unit.kind in _NAMES:
+                words.age = shared.age if words.age is None else words.age
+                words.sex = shared.sex if words.sex == "unknown" else words.sex
+                made.append(self._named(units, at, words))
+                yield made[-1]
+                words, found, begin = Words(), True, at + 1
+            elif unit.kind == "pronoun" or (unit.kind == "possessive" and last - first == 1):
+                person = self._meant(self._sex_of(stem), units, at)
+                if person is not None:
+                    person.tells(self._sex_of(stem))
+                    found = True
+                    yield person
+        for person in made:
+            if last - first > 1 and [unit.kind for unit in units[last - 2 : last]] == ["adv", "num"]:
+                person.age = units[last - 1].value if person.age is None else person.age  # "A and B, both 72"
+        anew = found and begin < end and any(unit.kind in {"some", "another"} for unit in units[begin:end])
+        if (not found or anew) and (words.role is not None or words.age is not None):
+            after = age_after(units, end - 1) if words.age is None else None
+            words.age = words.age if after is None else after[0]
+            described = self._described(units, min(begin, end - 1), end, words)
+            if described is not None:
+                yield described
+
+    def _sex_of(self, stem: str) -> Sex:
+        return sex_of(self.grammar, stem)
+
+    def described_by(self, tokens: Sequence[Token], span: Span) -> tuple[int | None, Sex, str | None]:
+        """The age, sex and role that a stretch of words gives one person ("an 8-year-old girl")."""
+        age: int | None = None
+        sex: Sex = "unknown"
+        role: str | None = None
+        for at in range(bisect_left(tokens, span.start, key=lambda token: token.start), len(tokens)):
+            if tokens[at].end > span.end:
+                break
+            unit = unit_at(self.view, at, self.grammar)
+            if unit.kind == "age":
+                age = unit.value
+            elif unit.kind in {"noun", "kin"}:
+                sex, role = self._sex_of(tokens[at].stem), tokens[at].stem
+        return age, sex, role
+
+    def shown(self, name: Name) -> str:
+        """A person's name as the text writes it, with the surname that a relative's first name leaves out."""
+        return self._families.shown.get(name.bare) or name_span(self.view, name).exact
+
+    def said_at(self, time: Span) -> bool:
+        """Whether a time stands right after a word of saying ("said on Tuesday")."""
+        at = bisect_left(self.view.starts, time.start)
+        return at > 0 and self.grammar.kinds.get(self.view.tokens[at - 1].stem) == "say"
+
+    def _name_at(self, unit: Unit) -> Name:
+        return self._families.names.get(unit.first) or self.view.names[unit.first]
+
+    def _full(self, unit: Unit) -> Name:
+        name = self._name_at(unit)
+        if unit.first in self._families.names:
+            return name
+        if not self.view.register.knows(name):
+            return self._first_names.get(name.words[0], name)
+        return self.view.register.fullest(name)
+
+    def _person(self, name: Name) -> Person:
+        """The person of a full name; a given name tells the sex, a little less than a noun does."""
+        person = self.named.get(name.bare)
+        if person is None:
+            person = self.named[name.bare] = Person(name)
+            given = given_names(self.view.code).get(name.bare[0])
+            if given is not None:
+                person.tells(given, 2)
+        return person
+
+    def _named(self, units: Sequence[Unit], at: int, words: Words) -> Person:
+        name = self._full(units[at])
+        after = age_after(units, at)
+        age = words.age if after is None else after[0]
+        new = name.bare not in self.named or not self.named[name.bare].mentions
+        person = self._person(name)
+        if new:
+            known = next(
+                (p for p in reversed(self.described) if age is not None and p.age == age and p.fits(age, words.sex)),
+                None,
+            )
+            if known is not None:
+                self._merge(known, person)
+        person.age = age if person.age is None else person.age
+        person.tells(words.sex, 3)
+        person.role = person.role or words.role
+        person.mentions.append(name_span(self.view, self._name_at(units[at])))
+        return person
+
+    def _told_before(self, age: int | None, sex: Sex) -> Person | None:
+        return next((person for _, person in reversed(self._last) if person.fits(age, sex)), None)
+
+    def _plural(self, unit: Unit) -> bool:
+        """Whether "they", at a sentence's start, means the victims that the sentence before spoke of."""
+        stem = self.view.tokens[unit.first].stem
+        return stem in self.grammar.plural and self._sentence - self._victims <= RECENT
+
+    def _meant(self, sex: Sex, units: Sequence[Unit], at: int) -> Person | None:
+        """Whom "he" or "she" means.
+
+        The person told of last, or whom a sentence since began with, or who alone is named before in the sentence.
+        """
+        if units[at].kind == "possessive" and sex == "unknown":
+            return None
+        told = next(((at, person) for at, person in reversed(self._last) if person.fits(None, sex)), None)
+        subject = self._subject
+        if (
+            subject is not None
+            and self._sentence - subject.sentence <= RECENT
+            and (told is None or told[0] < subject.sentence)
+            and not subject.person.against
+            and subject.person.fits(None, sex)
+        ):
+            return subject.told()
+        if told is not None:
+            return told[1]
+        names = [k for k in range(at) if units[k].kind == "name"]
+        if len(names) == 1 and not (names[0] and units[names[0] - 1].kind == "title"):
+            person = self._person(self._full(units[names[0]]))
+            if person.sex == sex != "unknown" and not person.against:
+                return Subject(0, person, name_span(self.view, self._name_at(units[names[0]]))).told()
+        return None
+
+    def _described(self, units: Sequence[Unit], first: int, last: int, words: Words) -> Person | None:
+        """One without a name: told of before if the words are definite, else somebody new."""
+        opener = units[first].kind
+        person = self._told_before(words.age, words.sex) if opener == "the" else None
+        if person is None:
+            if opener == "the" and words.age is None:
+                return None
+            person = Person(None)
+            person.another = opener == "another"
+            self.described.append(person)
+        person.age = words.age if person.age is None else person.age
+        person.tells(words.sex)
+        person.role = person.role or words.role
+        person.mentions.append(self._span(units, first, last))
+        return person
