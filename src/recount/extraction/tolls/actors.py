@@ -37,6 +37,7 @@ class Acts(NamedTuple):
     anybody: frozenset[str]
     nobody: frozenset[str]
     unreal: frozenset[str]
+    kinds: frozenset[str]
     naming: frozenset[str]
     nature: frozenset[str]
     charged: frozenset[str]
@@ -45,6 +46,7 @@ class Acts(NamedTuple):
     goes_on: Mapping[str, list[str]]
     sides: Mapping[str, str]
     means: Mapping[str, str]
+    gerund: tuple[str, ...]
 
 
 @per_language
@@ -55,12 +57,13 @@ def acts(language: Language) -> Acts:
     sets = {
         name: frozenset(table[name])
         for name in Acts._fields
-        if name not in ("attacks", "telling", "naming", "goes_on", "sides", "means")
+        if name not in ("attacks", "telling", "naming", "goes_on", "sides", "means", "gerund")
     }
     return Acts(
         attacks=attacks,
         telling=(attacks - frozenset(table["quiet"])) | frozenset(table["telling"]),
         naming=attacks - frozenset(table["nameless"]),
+        gerund=tuple(table["gerund"]),
         goes_on=table["goes_on"],
         sides={stem: side for side, stems in table["sides"].items() for stem in stems},
         means={stem: kind for kind, stems in table["means"].items() for stem in stems},
@@ -113,8 +116,14 @@ def _before_attack(view: View, np: Np, head: int, at: int, rule: str) -> Actor |
     known = acts(view.language)
     tokens, tags = view.tokens, view.tags
     last = head
-    while last > np.first and (
-        tokens[last - 1].stem in known.attacks and tokens[last - 1].stem not in known.adjectives
+    while (
+        last > np.first
+        and tokens[last - 1].stem not in known.adjectives
+        and (
+            tokens[last - 1].stem in known.attacks
+            or (tags[last - 1] in "JGE" and not tokens[last - 1].capital)
+            or tokens[last - 1].stem in known.kinds
+        )
     ):
         last -= 1
     first = last

@@ -64,7 +64,7 @@ def _subject(view: View, line: Line, count: Count, frame: Frame) -> Actor | None
 
 def _subjects(view: View, line: Line, frame: Frame) -> Iterator[Actor]:
     verb = frame.first
-    if view.tags[verb] == "G":
+    if view.tags[verb] == "G" or view.tokens[verb].stem.endswith(acts(view.language).gerund):
         yield from _clause_subjects(view, line, verb)
     told_apart = _with_clause(view, line, verb)
     if told_apart is not None:
@@ -92,7 +92,7 @@ def _anyone(view: View, line: Line, np: Np, verb: int) -> Actor | None:
 def _opens_clause(view: View, line: Line, np: Np) -> bool:
     """Whether a phrase stands where a subject begins, not behind another verb ("blasts that rocked Tell killed")."""
     before = np.first - 1
-    if before < line.sentence.first:
+    if before < line.sentence.first or view.tokens[np.first].stem == "that":
         return True
     return view.tags[before] in ',SCHD":(#' or view.tokens[before].stem in parts_played(view.language)["says"]
 
@@ -140,11 +140,17 @@ def _subject_of(view: View, line: Line, verb: int) -> Np | None:
     """The phrase that a verb has for its subject: before it, and before what tells where that lies."""
     tokens, tags = view.tokens, view.tags
     first = line.sentence.first
+    play = parts_played(view.language)
     k = verb - 1
-    while k >= first and (tags[k] in "RAM" or tokens[k].stem == "to" or tags[k] == "W"):
-        if tokens[k].stem in parts_played(view.language)["be"]:
+    while k >= first and (
+        tags[k] in "RAMW"
+        or tokens[k].stem == "to"
+        or (tokens[k].stem in play["real_to"] and tokens[k + 1].stem == "to")
+    ):
+        if tokens[k].stem in play["be"]:
             return None  # it was done to them
         k -= 1
+    k = _before_aside(view, first, k)
     if k < first:
         return None
     np = np_before(tokens, tags, k + 1, first)
@@ -161,9 +167,39 @@ def _subject_of(view: View, line: Line, verb: int) -> Np | None:
         other = np_before(tokens, tags, np.first - 1, first)
         if other is not None and tokens[other.last - 1].stem in acts(view.language).actors:
             np = Np(other.first, np.last)
-    if np is None or any(tokens[j].stem == "between" for j in range(max(first, np.first - 6), np.first)):
-        return None  # "clashes between X and Y": neither is said to have done it
+    if np is None:
+        return None
+    for j in range(np.first - 1, max(first, np.first - 6) - 1, -1):
+        if tags[j] == ",":
+            break
+        if tokens[j].stem == "between":
+            return None  # "clashes between X and Y": neither is said to have done it
     return np
+
+
+def _before_aside(view: View, first: int, k: int) -> int:
+    """Where a subject ends that an aside between commas parts from its verb: "the group, backed by jets, killed"."""
+    if view.tags[k] != ",":
+        return k
+    for j in range(k - 1, max(first, k - CLAUSE), -1):
+        if view.tags[j] == ",":
+            inner = view.tags[j + 1]
+            return j - 1 if inner in "EGW#" or j == k - 2 else k
+    return k
+
+
+def _by_whom(view: View, at: int, last: int) -> Np | None:
+    """The phrase after "by", without the marks around it: "by “terrorists”", "by the regime and its allies"."""
+    tokens, tags = view.tokens, view.tags
+    while at < last and tags[at] == '"':
+        at += 1
+    np = np_after(tokens, tags, at, last)
+    if np is not None:
+        return np
+    head = at
+    while head < last and tags[head] == "D":
+        head += 1
+    return Np(at, head + 1) if head < last and tokens[head].stem in acts(view.language).actors else None
 
 
 def _by(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
@@ -175,7 +211,7 @@ def _by(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
             tokens[j].stem in known.telling or tokens[j].stem in known.doing for j in range(max(first, k - 8), k)
         ):
             continue
-        np = np_after(tokens, tags, k + 1, line.sentence.last) if tokens[k - 1].stem not in known.ruled else None
+        np = _by_whom(view, k + 1, line.sentence.last) if tokens[k - 1].stem not in known.ruled else None
         if np is None or tokens[head_of(tokens, tags, np)].stem in known.not_by:
             continue
         found = actor_of(view, np, k, "named by “by”")
@@ -246,8 +282,9 @@ def _attacks(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
             continue
         gerund = k > first and tags[k] == "G"
         np = np_before(tokens, tags, k if gerund else k + 1, line.sentence.first)
-        if np is not None and gerund:
-            np = Np(np.first, k + 1)  # "the Turkish shelling of"
+        if np is not None:
+            inner = next((j + 1 for j in range(k - 1, np.first - 1, -1) if tags[j] in "PT"), np.first)
+            np = Np(inner, k + 1)  # "lost his life in a Turkish shelling of"
         found = actor_of(view, np, k, "named before the attack") if np is not None else None
         if found is not None:
             yield found
