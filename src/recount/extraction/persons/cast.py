@@ -13,7 +13,7 @@ from recount.model import Sex, Span
 
 from ..sayings.speakers import Scene
 from ..sayings.telling import name_span
-from ..words.names import Name, given_names
+from ..words.names import Name, given_names, sex_by_ending
 from ..words.tokens import Token
 from .asides import Asides, age_after, sex_of
 from .families import Families
@@ -162,9 +162,13 @@ class Cast:
         person = self.named.get(name.bare)
         if person is None:
             person = self.named[name.bare] = Person(name)
-            given = given_names(self.view.code).get(name.bare[0])
+            known = given_names(self.view.code)
+            given = known.get(name.bare[0])
+            by_ending = None if name.bare[0] in known else sex_by_ending(name.bare[0], self.view.code)
             if given is not None:
                 person.tells(given, 2)
+            elif by_ending is not None:
+                person.tells(by_ending)
         return person
 
     def _named(self, units: Sequence[Unit], at: int, words: Words) -> Person:

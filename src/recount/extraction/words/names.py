@@ -13,6 +13,9 @@ from .tokens import Token
 MOST_WORDS = 5
 """A run of more capitalised words is a headline or a title, not a name."""
 
+_SPELT_OUT, _LONGEST_ENDING = 4, 6
+"""The letters of a name whose ending may tell a sex, and of the longest such ending."""
+
 _PARTICLES = 3
 """Small words that may follow one another inside a name ("de la")."""
 
@@ -49,6 +52,26 @@ def given_names(code: str) -> dict[str, Literal["male", "female"] | None]:
     told.update((name, "male") for name in table["male"])
     told.update((name, "female") for name in table["female"])
     return told
+
+
+@cache
+def _endings(code: str) -> dict[str, Literal["male", "female"] | None]:
+    table = load_table(code, "given")["endings"]
+    told: dict[str, Literal["male", "female"] | None] = dict.fromkeys(table["either"])
+    told.update((ending, "male") for ending in table["male"])
+    told.update((ending, "female") for ending in table["female"])
+    return told
+
+
+def sex_by_ending(given: str, code: str) -> Literal["male", "female"] | None:
+    """The sex that the ending of a given name of no list tells ("Tanisha"): its longest known ending counts."""
+    known = _endings(code)
+    if len(given) < _SPELT_OUT:
+        return None
+    for cut in range(max(1, len(given) - _LONGEST_ENDING), len(given)):
+        if given[cut:] in known:
+            return known[given[cut:]]
+    return None
 
 
 class Name(NamedTuple):
