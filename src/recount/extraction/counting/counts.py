@@ -197,11 +197,16 @@ def _an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: in
     before = tokens[at - 1] if at else None
     if before is None or (found.figure.low or 0) > OLDEST or _of_a_place(tokens, tags, found, last, play):
         return False
-    if before.stem in play["aged"] or (
-        before.stem in ("and", "to") and at >= 3 and tokens[at - 3].stem in play["aged"]
+    start = at - 1
+    while (
+        start > 0 and at - start < 12 and (tokens[start].kind == "number" or tokens[start].stem in (",", "and", "to"))
     ):
-        return True
+        start -= 1
+    if tokens[start].stem in play["aged"]:
+        return True  # "ages 15, 16 and 17"
     if before.stem == "also" and found.last < last and tags[found.last] == ",":
+        return True
+    if at >= 2 and _ages_of_several(tokens, at, found.last, last, known):
         return True
     if before.text == "," and at >= 2 and _one_person(tokens[at - 2].stem, known):
         return found.last < last and tags[found.last] in ",)"
@@ -221,6 +226,16 @@ def _one_person(stem: str, known: People) -> bool:
     """Whether a noun speaks of one person: a bare number after it is an age ("a boy, 9, and his sister, 6, died")."""
     noun = known.nouns.get(stem)
     return noun is not None and not noun.plural and not noun.collective
+
+
+def _ages_of_several(tokens: Sequence[Token], at: int, end: int, last: int, known: People) -> bool:
+    """ "two boys, 8 and 13, were": two bare numbers between commas after a plural noun."""
+    first = at if tokens[at - 1].text == "," else at - 2
+    if first < 2 or first + 3 >= last or tokens[first - 1].text != "," or tokens[first + 1].stem != "and":
+        return False
+    noun = known.nouns.get(tokens[first - 2].stem)
+    both = tokens[first].kind == "number" and tokens[first + 2].kind == "number"
+    return both and noun is not None and noun.plural and tokens[first + 3].text in (",", ".", ")")
 
 
 def _younger(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:

@@ -272,7 +272,7 @@ def _article(tokens: Sequence[Token], at: int, last: int, known: Numbers) -> tup
         end += 1
         if stem in known.pairs and end < last and tokens[end].stem == "of":
             end += 1
-        elif stem in known.pairs or stem == "score":
+        elif stem == "score" or (stem in known.pairs and not (end < last and tokens[end].stem in known.play["be"])):
             return None
         while end < last and tokens[end].stem in known.scales:
             value *= known.scales[tokens[end].stem]
@@ -349,6 +349,8 @@ def _no_count(tokens: Sequence[Token], first: int, at: int, end: int, last: int,
     before = tokens[at - 1] if at > first else None
     after = tokens[end] if end < last else None
     if before is not None:
+        if before.text == "." and at - 2 >= first and tokens[at - 2].stem == "no":
+            return True  # "Victim No. 2"
         if before.text in known.before_marks or before.stem in known.play["numbering"]:
             return True
         if (

@@ -205,7 +205,7 @@ def _leads(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, no
     """What leads from a noun to the body of its people: "of", "belonging to", "in" after a rank; -1 if nothing does."""
     if end + 1 >= last:
         return -1
-    if tokens[end].stem in ("of", "from"):
+    if tokens[end].stem in ("of", "from") or (noun.lemma in known.harmed and tokens[end].stem in ("among", "amongst")):
         return end
     if tokens[end].stem in known.belonging and tags[end + 1] in "TP":
         return end + 1
@@ -354,6 +354,8 @@ def _beside(tokens: Sequence[Token], phrase: Phrase, head: int, noun: Noun, know
             return other.status
         if at > head and other is not None and other.lemma in known.forces:
             beside = {tokens[k].stem for k in range(head + 1, phrase.last)}
+            if beside & known.stateless and not beside & set(known.words):
+                return "armed_group"
             if beside & known.nation and not beside & set(known.words):
                 return "state_forces"
     return None

@@ -107,11 +107,17 @@ def _is_what(sentence: Sentence, count: Count) -> tuple[int, int] | None:
     if count.phrase.heads and tokens[count.figure.last].stem != "of":
         return None
     k = count.first - 1
-    if k >= sentence.first and tags[k] not in ',C"':
+    if (
+        k >= sentence.first
+        and tags[k] not in ',C"'
+        and tokens[k].stem not in parts_played(sentence.language)["tellers"]
+    ):
         return None
     k = count.figure.last
     while k < sentence.last and (tags[k] == "R" or tokens[k].stem in ("of", "them", "these", "those")):
         k += 1
+    if k < sentence.last and tags[k] == "D" and count.phrase.heads:
+        k = count.phrase.last  # "nine of the rebels were foreigners"
     if k + 1 >= sentence.last or tokens[k].stem not in parts_played(sentence.language)["be"]:
         return None
     phrase = noun_phrase(tokens, tags, k + 1, sentence.last, sentence.language)

@@ -49,7 +49,22 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     if frame.relation == "toll":
         inside = _in_toll(view, count, frame)
         return traits(tokens, inside, view.language) if inside is not None else _toll(view, frame, known)
-    return _elided(view, line, count, frame, known)
+    told = _elided(view, line, count, frame, known)
+    if told.status == "unknown" and (ranks := _in_ranks(view, line, count)) is not None:
+        return traits(tokens, ranks, view.language)
+    return told
+
+
+def _in_ranks(view: View, line: Line, count: Count) -> Phrase | None:
+    """ "Several killed and wounded in the ranks of the regime forces": whose ranks they are."""
+    tokens = view.tokens
+    for k in range(count.last, min(count.last + 9, line.sentence.last - 2)):
+        if tokens[k].stem == "ranks" and tokens[k + 1].stem == "of":
+            phrase = noun_phrase(tokens, view.tags, k + 1, line.sentence.last, view.language)
+            return phrase if phrase.counts == "people" else None
+        if view.tags[k] in ".,VM":
+            return None
+    return None
 
 
 def _of_a_family(view: View, count: Count) -> bool:
@@ -79,11 +94,17 @@ def _in_toll(view: View, count: Count, frame: Frame) -> Phrase | None:
 
 def _complement(view: View, line: Line, count: Count, frame: Frame) -> Phrase | None:
     """The noun in "five of the dead were children", "four of the casualties were fighters"."""
-    be = parts_played(view.language)["be"]
+    play = parts_played(view.language)
+    k = min(count.figure.last, line.sentence.last - 2)
+    k += view.tags[k] == ","
+    if not count.phrase.heads and view.tokens[k].stem in play["mostly"]:
+        mostly = noun_phrase(view.tokens, view.tags, k + 1, line.sentence.last, view.language)
+        return mostly if mostly.counts == "people" else None  # "has killed hundreds, mostly civilians"
+    be = play["be"]
     if frame.relation in ("noun", "part"):
         after = frame.head is None and frame.first >= count.figure.last
         k = frame.last if after and view.tokens[frame.first].stem not in be else count.figure.last
-        if frame.first >= count.figure.last and view.tokens[count.figure.last].stem == "of":
+        if count.figure.last <= frame.first and view.tokens[count.figure.last].stem == "of":
             k = frame.last if view.tokens[frame.first].stem not in be else frame.first
         while k < line.sentence.last and view.tags[k] == "R":
             k += 1
@@ -146,7 +167,8 @@ def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -
             return Traits()
         if other.phrase.heads:
             return traits(tokens, other.phrase, view.language)
-    if view.tokens[count.figure.last].stem == "of":  # "the girls, 13 of whom are missing"
+    if count.figure.last < line.sentence.last and tokens[count.figure.last].stem == "of":
+        # "the girls, 13 of whom are missing"
         for k in range(count.first - 1, max(line.sentence.first, count.first - 8) - 1, -1):
             noun = known.nouns.get(tokens[k].stem)
             if noun is not None and noun.plural:

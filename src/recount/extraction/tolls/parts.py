@@ -75,8 +75,8 @@ def whole_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | 
         if not _may_contain(sentence, whole, at) and whole in frames and frames[whole].relation == "part":
             whole = frames[whole].head
         return whole if whole is not None and _may_contain(sentence, whole, at) else None
-    if _in_brackets(sentence, at, gap):
-        return at - 1
+    if _in_brackets(sentence, at, gap) or _one_of_them(sentence, at, gap):
+        return whole if whole is not None and not _in_brackets(sentence, at, gap) else at - 1
     if whole is not None and whole in frames and frames[whole].relation == "part" and _after_brackets(sentence, gap):
         return frames[whole].head
     if _breakdown(sentence, gap) and frames[at - 1].relation != "part":
@@ -98,6 +98,22 @@ def _may_contain(sentence: Sentence, whole: int, at: int) -> bool:
         return False
     statuses = {whole_traits.status, own.status}
     return len(statuses) < 2 or not statuses.isdisjoint(("unknown", "mixed"))
+
+
+def _one_of_them(sentence: Sentence, at: int, gap: range) -> bool:
+    """ "Four civilians, one an elderly man, were hurt": a bare number, and the noun of one person right after it."""
+    count = sentence.counts[at]
+    follow = sentence.counts[at + 1] if at + 1 < len(sentence.counts) else None
+    bare = not count.phrase.heads and not count.article and count.figure.figure.high == 1
+    return bare and follow is not None and is_told(sentence, at + 1) and list_gap(sentence, gap)
+
+
+def is_told(sentence: Sentence, at: int) -> bool:
+    """Whether an article and its noun only tell who the one counted right before them is: "one an elderly man"."""
+    if at == 0 or not sentence.counts[at].article:
+        return False
+    before = sentence.counts[at - 1]
+    return before.last == sentence.counts[at].first and not before.phrase.heads and before.figure.figure.high == 1
 
 
 def _in_brackets(sentence: Sentence, at: int, gap: range) -> bool:

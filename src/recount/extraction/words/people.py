@@ -35,6 +35,7 @@ class People(NamedTuple):
     office: frozenset[str]
     national: frozenset[str]
     fellows: frozenset[str]
+    harmed: frozenset[str]
     ranks: frozenset[str]
     belonging: frozenset[str]
     bodies: Mapping[str, list[tuple[tuple[str, ...], Status]]]
@@ -111,6 +112,7 @@ def people(language: Language) -> People:
         frozenset(table["words"]["office"]),
         frozenset(table["words"]["national"]),
         frozenset(table["words"]["fellows"]),
+        frozenset(table["words"]["harmed"]),
         frozenset(table["words"]["ranks"]),
         frozenset(table["words"]["belonging"]),
         bodies,
