@@ -7,7 +7,7 @@ and says in `languages/README.md` what the table's entries mean.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from .tables import code_of, has_table, load_table
@@ -37,11 +37,4 @@ def language(code: str) -> Language:
 
 def per_language(compile: Callable[[Language], T]) -> Callable[[Language], T]:
     """Keep what `compile` makes of a language's tables: once for each language in this process."""
-    kept: dict[str, T] = {}
-
-    def compiled(language: Language) -> T:
-        if language.code not in kept:
-            kept[language.code] = compile(language)
-        return kept[language.code]
-
-    return compiled
+    return cache(compile)

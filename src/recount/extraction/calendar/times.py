@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from recount.model import DataError
 
+from ..record import Record
 from ..tables import load_table
 from ..words.forms import codes_of, compiled, needed
 from ..words.memo import Memo
@@ -43,7 +44,7 @@ _SHORTEST = 3
 _YEARS = range(1900, 2100)
 
 
-class Atom(NamedTuple):
+class Atom(Record, frozen=True):
     """One word, number or mark: its kind, what it is worth, where it stands."""
 
     kind: str
@@ -52,7 +53,7 @@ class Atom(NamedTuple):
     end: int
 
 
-class Grammar(NamedTuple):
+class Grammar(Record, frozen=True):
     """The time grammar of one language, compiled: see `languages/README.md`.
 
     `anchors` are words of which every form needs one, unless digits tell it all; `dots` may be cut short with a dot.

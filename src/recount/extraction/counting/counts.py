@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from recount.model import Figure
 
 from ..language import Language, per_language
+from ..record import Record
 from ..words.people import Noun, People, people, years
 from ..words.syntax import parts_played
 from ..words.tokens import Token
@@ -18,7 +18,7 @@ Play = Mapping[str, frozenset[str]]
 """Function words by the part they play (`syntax.py`)."""
 
 
-class Count(NamedTuple):
+class Count(Record, frozen=True):
     """A figure and its noun phrase. `last` ends the phrase (or the figure, where it stands alone)."""
 
     figure: Found
@@ -36,7 +36,7 @@ class Count(NamedTuple):
         return max(self.figure.last, self.phrase.last)
 
 
-class Sentence(NamedTuple):
+class Sentence(Record, frozen=True):
     """A sentence under analysis: all the report's tokens and classes, its own stretch, and its counts."""
 
     text: str
@@ -111,7 +111,7 @@ def _superlative(tokens: Sequence[Token], tags: Sequence[str], first: int, found
     return before >= first and tags[before] in "DN" and found.last < last and tokens[found.last].stem != "of"
 
 
-class Nobody(NamedTuple):
+class Nobody(Record, frozen=True):
     """Words for nobody ("no", "without", "no one"), and the nouns of harm that they deny."""
 
     words: frozenset[str]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from recount.model import Figure, Modifier
 
 from ..language import Language, per_language
+from ..record import Record
 from ..words.memo import Memo
 from ..words.syntax import parts_played
 from ..words.tokens import Token
@@ -19,7 +20,7 @@ MOST = 10**10
 """No count of people is larger: more digits are an identifier, and are no figure."""
 
 
-class Found(NamedTuple):
+class Found(Record, frozen=True):
     """A figure in the tokens: `first` to `last` (exclusive) are its words, bound words included; `core` its number."""
 
     first: int
@@ -29,7 +30,7 @@ class Found(NamedTuple):
     kind: FigureKind
 
 
-class Numbers(NamedTuple):
+class Numbers(Record, frozen=True):
     """What `numbers.toml` compiles to; phrases are keyed by their first (or last) stem, longest first."""
 
     units: Mapping[str, int]

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from recount.model import Age, Figure, Sex, Status
 
 from ..language import Language
+from ..record import Record
 from ..words.people import PLAIN, Noun, People, people, years
 from ..words.syntax import parts_played
 from ..words.tokens import Token
@@ -17,7 +18,7 @@ Counts = Literal["people", "things", "unknown", "nobody"]
 """What a noun phrase counts; `nobody` where the figure stands without a noun."""
 
 
-class Phrase(NamedTuple):
+class Phrase(Record, frozen=True):
     """A noun phrase: `first` to `last` (exclusive), the heads' indices, and what it counts."""
 
     first: int

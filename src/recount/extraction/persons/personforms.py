@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from ..record import Record
 from ..sayings.speakers import Scene
 from ..tables import load_table
 from ..words.forms import codes_of, compiled, needed
@@ -83,7 +84,7 @@ class Form(NamedTuple):
     pattern: re.Pattern[str]
 
 
-class PersonGrammar(NamedTuple):
+class PersonGrammar(Record, frozen=True):
     """The table `persons.toml` of one language, compiled."""
 
     kinds: dict[str, str]
@@ -100,7 +101,7 @@ class PersonGrammar(NamedTuple):
     others: frozenset[str]
 
 
-class Unit(NamedTuple):
+class Unit(Record, frozen=True):
     """One unit: its kind, its tokens (`last` exclusive), and what it is worth (an age in years, a number)."""
 
     kind: str

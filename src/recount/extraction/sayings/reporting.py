@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ..language import Language, per_language
+from ..record import Record
 
 
-class Reporting(NamedTuple):
+class Reporting(Record, frozen=True):
     """What `attribution.toml` compiles to; each set is described beside its entry there."""
 
     lemmas: Mapping[str, str]
@@ -86,7 +86,7 @@ def reporting(language: Language) -> Reporting:
         name: frozenset(stems)
         for part in ("verbs", "according", "sources", "goes_on")
         for name, stems in table[part].items()
-        if name in Reporting._fields and name not in ("according", "bare")
+        if name in Reporting.field_names() and name not in ("according", "bare")
     }
     sets["headed"], sets["headed_by"] = (frozenset(table["headed"][name]) for name in ("papers", "by"))
     bare: Mapping[str, str] = table["verbs"]["bare"]

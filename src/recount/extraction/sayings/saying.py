@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from ..record import Record
 from ..words.phrases import Np
 
 SayingKind = Literal["before", "after", "according", "headline"]
 
 
-class Saying(NamedTuple):
+class Saying(Record, frozen=True):
     """A source, the reporting word, and the tokens (`start` to `stop`, exclusive) that it governs.
 
     `end` is where the words of the reporting itself end, with its time and place ("said in Geneva on Tuesday").

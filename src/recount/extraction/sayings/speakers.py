@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from ..record import Record
 from ..tables import load_table
 from ..words.names import Name, Register, find_names, is_person, name_words
 from ..words.tokens import Token
@@ -15,7 +16,7 @@ _NEAR = 40
 """Tokens within which a subject stands before its verb."""
 
 
-class Reporting(NamedTuple):
+class Reporting(Record, frozen=True):
     """The table `reporting.toml` of one language."""
 
     verbs: frozenset[str]
@@ -45,7 +46,7 @@ class Reporting(NamedTuple):
 def reporting(code: str) -> Reporting:
     """The words of reporting of a language."""
     table = load_table(code, "reporting")
-    words = {field: frozenset(table[field]) for field in Reporting._fields if not field.endswith("_endings")}
+    words = {field: frozenset(table[field]) for field in Reporting.field_names() if not field.endswith("_endings")}
     return Reporting(
         **words, adverb_endings=tuple(table["adverb_endings"]), gerund_endings=tuple(table["gerund_endings"])
     )
@@ -59,7 +60,7 @@ class Subject(NamedTuple):
     who: Who
 
 
-class Scene(NamedTuple):
+class Scene(Record, frozen=True):
     """One tokenised text with its names, made once for all questions about it. `starts` are its tokens' offsets."""
 
     text: str

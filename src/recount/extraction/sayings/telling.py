@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from recount.model import Span
 
+from ..record import Record
 from ..words.names import Name
 from ..words.quotes import Quote
 from ..words.tokens import Token
@@ -38,7 +39,7 @@ class Told(NamedTuple):
     inherited: bool = False
 
 
-class Layout(NamedTuple):
+class Layout(Record, frozen=True):
     """Where quotations and sentences stand among the tokens.
 
     `quoted` tells for each token whether it lies in a quotation (its marks included); `starts` are the first tokens of

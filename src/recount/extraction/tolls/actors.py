@@ -9,12 +9,13 @@ from recount.model import Span
 
 from ..counting.counts import Count
 from ..language import Language, per_language
+from ..record import Record
 from ..words.people import people
 from ..words.phrases import Np, head_of
 from .view import View
 
 
-class Acts(NamedTuple):
+class Acts(Record, frozen=True):
     """What `acts.toml` compiles to."""
 
     attacks: frozenset[str]
@@ -56,7 +57,7 @@ def acts(language: Language) -> Acts:
     attacks = frozenset(table["attacks"])
     sets = {
         name: frozenset(table[name])
-        for name in Acts._fields
+        for name in Acts.field_names()
         if name not in ("attacks", "telling", "naming", "goes_on", "sides", "means", "gerund")
     }
     return Acts(

@@ -6,20 +6,20 @@ Such a count is a part of what was told before, and has no word of harm of its o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from recount.model import Outcome
 
 from ..counting.counts import Count, Sentence
 from ..counting.victims import noun_phrase
 from ..language import Language, per_language
+from ..record import Record
 from ..words.syntax import parts_played
 from .look import Frame
 from .outcomes import Predicate, find_predicates
 from .parts import list_gap
 
 
-class _Words(NamedTuple):
+class _Words(Record, frozen=True):
     openers: tuple[tuple[str, ...], ...]
     of: tuple[tuple[str, ...], ...]
     verbs: frozenset[str]

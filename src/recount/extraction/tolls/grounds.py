@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from recount.model import Span
 
 from ..language import Language, per_language
+from ..record import Record
 from ..words.phrases import Np, head_of, span_of
 from .actors import acts
 from .view import Line, View
@@ -15,7 +14,7 @@ ORDINAL = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "0th",
 """Endings of numbered streets."""
 
 
-class GroundWords(NamedTuple):
+class GroundWords(Record, frozen=True):
     """The table `places.toml` of one language."""
 
     prepositions: frozenset[str]

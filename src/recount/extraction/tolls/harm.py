@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from recount.model import Outcome
 
 from ..language import Language, per_language
+from ..record import Record
 from ..words.syntax import parts_played
 
 Grammar = Literal["object", "subject", "state", "counted"]
 """object: the object (passive: the subject) suffers; subject: the subject; state: who it is of; counted: itself."""
 
 
-class Verb(NamedTuple):
+class Verb(Record, frozen=True):
     """A verb of harm. `weak` gives way to any other harm told of the same people ("shot" to "dead").
 
     `people`: it harms only people ("hit").
@@ -27,7 +28,7 @@ class Verb(NamedTuple):
     people: bool
 
 
-class Light(NamedTuple):
+class Light(Record, frozen=True):
     """A verb that harms only together with a noun or goal after the figure; `passive`: it has no object then."""
 
     outcome: Outcome
@@ -37,7 +38,7 @@ class Light(NamedTuple):
     passive: bool
 
 
-class Pattern(NamedTuple):
+class Pattern(Record, frozen=True):
     """Alternatives of stems, one set a token ("*" up to three of any, "+" none or one), and what they say."""
 
     parts: tuple[frozenset[str], ...]
@@ -45,7 +46,7 @@ class Pattern(NamedTuple):
     victim: Grammar
 
 
-class General(NamedTuple):
+class General(Record, frozen=True):
     """Words of harm that happens all the time: "kills thousands every year"."""
 
     verbs: frozenset[str]
@@ -54,7 +55,7 @@ class General(NamedTuple):
     words: frozenset[str]
 
 
-class Getaway(NamedTuple):
+class Getaway(Record, frozen=True):
     """Who gets away from a crime, from what or how, and up to how many."""
 
     goals: frozenset[str]
@@ -62,7 +63,7 @@ class Getaway(NamedTuple):
     few: int
 
 
-class Harm(NamedTuple):
+class Harm(Record, frozen=True):
     """What `harm.toml` compiles to."""
 
     verbs: Mapping[str, Verb]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from recount.model import Outcome
 
 from ..counting.counts import Count, Sentence
+from ..record import Record
 from ..sayings.reporting import reporting
 from ..words.people import people
 from ..words.syntax import parts_played
@@ -19,7 +20,7 @@ REACH = 40
 """How many tokens a look goes at most."""
 
 
-class Frame(NamedTuple):
+class Frame(Record, frozen=True):
     """What befell a count: the outcome, the tokens that say so, and by which grammar.
 
     `at` is the count's index among the sentence's counts, `head` that of the whole that a part belongs to, or of the

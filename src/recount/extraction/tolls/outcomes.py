@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from recount.model import Outcome
 
 from ..language import Language
+from ..record import Record
 from ..words.tokens import Token
 from .harm import Grammar, Harm, harm
 
 
-class Predicate(NamedTuple):
+class Predicate(Record, frozen=True):
     """One word or phrase of harm: its tokens, what it says, and how it stands.
 
     `passive`: after a form of *be*; `bare`: a participle without it; else active. `real` is False for harm that is only

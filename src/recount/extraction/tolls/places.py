@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from ..record import Record
 from ..words.phrases import BULLETS, Np, np_after
 from .grounds import ORDINAL, GroundWords, ground_words, level, named_place, proper
 from .view import Line, View
@@ -11,7 +10,7 @@ from .view import Line, View
 _OF = frozenset(["of"])
 
 
-class Place(NamedTuple):
+class Place(Record, frozen=True):
     """A place in a sentence: the index of the word that leads to it, its words, and how narrow it is (`level`).
 
     `kind` is "led" by a preposition or an act, "heading" of a line, or a mere mention of a place that the text names

@@ -9,7 +9,6 @@ The weights stand in the language's table `scenes.toml`; the greatest sum wins.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import msgspec
 
@@ -17,6 +16,7 @@ from recount.model import Claim, Cue, Span
 
 from ..counting.counts import Count
 from ..language import Language, per_language
+from ..record import Record
 from ..sayings.reporting import reporting
 from ..words.syntax import parts_played
 from .actors import acts
@@ -44,7 +44,7 @@ MATES = 12
 """So many claims back those of the same sentence and the total are looked for."""
 
 
-class Candidate(NamedTuple):
+class Candidate(Record, frozen=True):
     """A place, with the number of its line."""
 
     number: int
@@ -52,7 +52,7 @@ class Candidate(NamedTuple):
     span: Span
 
 
-class Asking(NamedTuple):
+class Asking(Record, frozen=True):
     """A claim that wants a place: its line, its count, and what was found for the claims before it."""
 
     claim: Claim

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from recount.model import Outcome, Report
 
 from ..calendar.when import TimeExpression, find_times
 from ..counting.counts import Sentence, find_counts
 from ..language import Language
+from ..record import Record
 from ..sayings.attribution import find_sayings
 from ..sayings.reporting import reporting
 from ..sayings.saying import Saying
@@ -26,7 +26,7 @@ from .outcomes import Predicate
 from .scope import news_end
 
 
-class Line(NamedTuple):
+class Line(Record, frozen=True):
     """One sentence with what was found in it; `paragraph` counts the text's lines, `news` is False in navigation."""
 
     sentence: Sentence
@@ -38,7 +38,7 @@ class Line(NamedTuple):
     news: bool
 
 
-class View(NamedTuple):
+class View(Record, frozen=True):
     """The report with all its lines; `lists` gives the line that opens the list in which a line stands."""
 
     report: Report

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from ..record import Record
 from ..tables import load_table
 from .tokens import Token
 
@@ -23,7 +24,7 @@ _NICKNAME = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
 """The marks around a nickname inside a name."""
 
 
-class NameWords(NamedTuple):
+class NameWords(Record, frozen=True):
     """The table `names.toml` of one language."""
 
     particles: frozenset[str]
@@ -41,7 +42,7 @@ class NameWords(NamedTuple):
 def name_words(code: str) -> NameWords:
     """What names are made of in a language."""
     table = load_table(code, "names")
-    return NameWords(*(frozenset(table[field]) for field in NameWords._fields))
+    return NameWords(*(frozenset(table[field]) for field in NameWords.field_names()))
 
 
 @cache

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from recount.model import Age, Sex, Status
 
 from ..language import Language, per_language
+from ..record import Record
 from .syntax import parts_played
 
 
-class Noun(NamedTuple):
+class Noun(Record, frozen=True):
     """What a noun of people says."""
 
     lemma: str
@@ -23,7 +23,7 @@ class Noun(NamedTuple):
     collective: bool
 
 
-class People(NamedTuple):
+class People(Record, frozen=True):
     """What `people.toml` compiles to."""
 
     nouns: Mapping[str, Noun]

@@ -9,14 +9,14 @@ E participle or past in -ed, G -ing form, # number, "," comma, "." other stop, "
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ..language import Language, per_language
+from ..record import Record
 from .memo import Memo
 from .tokens import Token, token_of
 
 
-class Words(NamedTuple):
+class Words(Record, frozen=True):
     """What `words.toml` compiles to."""
 
     fixed: dict[str, str]
