@@ -6,7 +6,7 @@ from ..counting.counts import Sentence
 from ..words.phrases import Np, head_of, np_after, np_before
 from .reporting import Reporting
 from .saying import Saying
-from .spokesmen import subject_of
+from .spokesmen import names_source, subject_of
 
 
 def according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
@@ -21,7 +21,7 @@ def according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
         source = np_after(tokens, tags, at + len(stems), sentence.last, titles=True)
         if source is None:
             return None
-        source = _issuer(sentence, source, known) or source
+        source = _issuer(sentence, source, known) or _without_subject(sentence, source, known)
         return _over_sentence(sentence, source, Np(at, at + len(stems)), stem)
     if stem == "by":
         return _reckoned(sentence, at, known)
@@ -38,6 +38,15 @@ def _over_sentence(sentence: Sentence, source: Np, cue: Np, lemma: str) -> Sayin
     opens = all(tags[k] in 'CRSP",' or tags[k] == "D" for k in range(sentence.first, cue.first))
     start = source.last if opens else sentence.first
     return Saying(source, cue, start, sentence.last, "according", lemma)
+
+
+def _without_subject(sentence: Sentence, np: Np, known: Reporting) -> Np:
+    """Without the subject that follows where commas were lost: "According to the Lakeside Clinic shells hit Tell"."""
+    tokens, end = sentence.tokens, np.last
+    bare = Np(np.first, end - 1)
+    if end >= sentence.last or sentence.tags[end] not in "VEA" or bare.last - bare.first < 2 or tokens[end - 1].capital:
+        return np
+    return bare if tokens[end - 2].capital and names_source(sentence, bare, known) else np
 
 
 def _issuer(sentence: Sentence, np: Np, known: Reporting) -> Np | None:

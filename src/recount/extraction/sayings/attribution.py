@@ -52,6 +52,8 @@ def _bounded(made: list[Saying], tokens: Sequence[Token], tags: Sequence[str]) -
     """Where two sayings of a sentence meet, each keeps its own side."""
     for k in range(1, len(made)):
         before, here = made[k - 1], made[k]
+        if here.kind == "after" and _opens_and_closes(before, here, tokens):
+            made[k - 1] = before._replace(stop=before.start)
         if here.kind in ("after", "according") and before.kind == "before" and before.stop > here.source.first:
             continue  # the nearer one wins by its smaller reach
         if here.kind == "before" and before.kind == "before" and before.cue.last <= here.source.first < before.stop:
@@ -59,6 +61,16 @@ def _bounded(made: list[Saying], tokens: Sequence[Token], tags: Sequence[str]) -
         if here.kind in ("after", "headline", "according") and before.kind != "before" and here.start < before.cue.last:
             made[k] = here._replace(start=max(here.start, before.cue.last))
     return made
+
+
+def _opens_and_closes(before: Saying, here: Saying, tokens: Sequence[Token]) -> bool:
+    """A headline without a stop that runs on into a sentence with a source of its own: "UN says … the army said"."""
+    between = tokens[before.cue.last : here.source.first]
+    return before.kind == "before" and len(between) > LONG and not any(token.text == "," for token in between)
+
+
+LONG = 20
+"""So many words without a comma between two sources are no clause of the first."""
 
 
 def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> Saying | None:
@@ -108,6 +120,8 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
             source = _without_agency(sentence, source, known)
         if source is not None and not speaks(sentence, source, known):
             return None
+        if source is not None and tags[at - 1] in "N)" and not likely(sentence, source, known):
+            return None  # "the group said the missile hit"
     if source is None or not _can_say(sentence, source, at, lemma, known):
         return None
     to: Np | None = None
@@ -176,9 +190,10 @@ def _without_agency(sentence: Sentence, np: Np, known: Reporting) -> Np:
 def _lemma(sentence: Sentence, at: int, known: Reporting) -> str | None:
     """The lemma of the verb of reporting at `at`; None where the word is none here."""
     token, tag = sentence.tokens[at], sentence.tags[at]
-    if token.stem in known.bare:
-        return known.bare[token.stem] if _bare_verb(sentence, at) else None
-    lemma = known.lemmas.get(token.stem)
+    lemma = known.bare.get(token.stem)
+    if lemma is not None and lemma not in known.clausal:
+        return lemma if _bare_verb(sentence, at) else None
+    lemma = lemma or known.lemmas.get(token.stem)
     if lemma is None:
         return "see" if token.stem in known.seeing and tag in "VEN" else None
     if tag not in "VEGN" or (tag == "N" and not _verb_here(sentence, at)):
@@ -195,10 +210,12 @@ def _bare_verb(sentence: Sentence, at: int) -> bool:
     if at == sentence.first or at + 1 >= sentence.last:
         return False
     before, follow = sentence.tokens[at - 1], sentence.tags[at + 1]
+    if follow == "." and (np := np_before(sentence.tokens, sentence.tags, at, sentence.first)) is not None:
+        return np.first > sentence.first and sentence.tags[np.first - 1] == ","  # "…, deputies report."
     plural = before.stem.endswith("s") or before.stem in ("police", "they", "we", "media")
     said = follow in "#D" or sentence.tokens[at + 1].stem in ("that", "at", "more", "over", "no")
     if sentence.tokens[at].stem.endswith("s") and sentence.tokens[at].stem != "stress":
-        plural, said = sentence.tags[at - 1] in "N)", said or (follow == "." and not before.stem.endswith("s"))
+        plural, said = sentence.tags[at - 1] in "N)OR", said
     return plural and not before.possessive and said
 
 
@@ -223,6 +240,11 @@ def _counts_harm(sentence: Sentence, at: int) -> bool:
     stems = [sentence.tokens[k].stem for k in range(at + 1, min(at + 8, sentence.last))]
     if "responsibility" in stems[:3]:
         return True
+    count = next((one for one in sentence.counts if one.first == at + 1), None)
+    if count is not None and all(
+        tag in "PNJDH,.C" for tag in sentence.tags[count.last : min(count.last + 3, sentence.last)]
+    ):
+        return True  # "strikes claimed more than 100 civilians"
     return sentence.tokens[at].stem.startswith("claim") and ("lives" in stems or "life" in stems)
 
 

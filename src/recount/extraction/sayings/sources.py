@@ -59,6 +59,8 @@ class Sources:
                 return owner._replace(rule="the body whose spokesman speaks")
         if np.last - np.first == 1 and stem in self.known.pronouns:
             return self._pronoun(stem)
+        if any(self.tags[k] == "C" and not tokens[k - 1].capital for k in range(np.first + 1, np.last)):
+            return self.plain(np, "two who speak together")
         head = head_of(tokens, self.tags, np)
         short = tokens[head].stem
         definite = stem in ("the", "this", "that", "same") or tokens[np.first].stem == "same"
@@ -141,11 +143,13 @@ class Sources:
                     return source._replace(rule="short form of a monitor named before")
             return self._only_monitor() or self.plain(np, "as written")
         if short in self.known.organs and short not in self.known.generic and short not in self.known.papers:
-            return self._by_head(short) or self.plain(np, "as written")
+            whole = self._by_head(short)
+            if whole is not None or short not in self.known.pointing or np.last - np.first > 2:
+                return whole or self.plain(np, "as written")
         for source in reversed(self.past):
             if not source.person:
                 return source._replace(rule="short form of a source named before")
-        return self._only_monitor()
+        return self._only_monitor() if short not in self.known.pointing else None
 
     def _fullest(self, np: Np) -> Source:
         """The longest name in the text that holds all the capitalised words of this one."""
@@ -220,9 +224,10 @@ class Sources:
         return self.monitor
 
     def _seek_monitor(self) -> Source | None:
-        return self._one_named(self.known.named - self.known.rights) or self._one_named(self.known.named)
+        of_two = self._one_named(self.known.named - self.known.rights) or self._one_named(self.known.named)
+        return of_two or self._one_named(self.known.monitors, least=1)
 
-    def _one_named(self, stems: frozenset[str]) -> Source | None:
+    def _one_named(self, stems: frozenset[str], least: int = 2) -> Source | None:
         found: dict[frozenset[str], Source] = {}
         for stem in sorted(stems):
             for at in self._where(stem)[:12]:
@@ -234,7 +239,7 @@ class Sources:
                     frozenset(self.tokens[k].stem for k in range(np.first, np.last) if self.tokens[k].capital)
                     - self.empty
                 )
-                if len(names) < 2:
+                if len(names) < least:
                     continue
                 key = next((old for old in found if old & names >= {stem}), names)
                 if key not in found or len(source.span.exact) > len(found[key].span.exact):
@@ -257,6 +262,13 @@ def _initials(tokens: Sequence[Token]) -> dict[str, Np]:
         if not tokens[at].capital or tokens[at].kind != "word":
             at += 1
             continue
+        if tokens[at].text.isupper() and at > 2 and tokens[at - 1].text == "(" and tokens[at - 2].capital:
+            first = at - 2
+            while first and (
+                tokens[first - 1].capital or (tokens[first - 1].stem in _SMALL and tokens[first - 2].capital)
+            ):
+                first -= 1
+            found[tokens[at].text] = Np(first, at - 1)
         last, letters = at, ""
         for k in range(at, min(at + 9, len(tokens))):
             if tokens[k].capital:

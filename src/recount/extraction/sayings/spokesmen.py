@@ -27,7 +27,8 @@ def subject_of(sentence: Sentence, at: int, known: Reporting) -> Np | None:
         return None
     if tags[k] == "C":
         return opens_sentence(sentence, k, known)
-    if tags[k] == "W" or tokens[k].stem == "which":
+    relative = tags[k] == "W" or tokens[k].stem == "which"
+    if relative:
         k -= 1
         while k >= sentence.first and tags[k] == ",":
             k -= 1
@@ -44,13 +45,13 @@ def subject_of(sentence: Sentence, at: int, known: Reporting) -> Np | None:
     floor = max(
         (count.last for count in sentence.counts if count.last <= k and not count.article), default=sentence.first
     )
-    np = np_before(tokens, tags, k + 1, floor)
+    np = _with_number(sentence, k + 1, floor) or np_before(tokens, tags, k + 1, floor)
     np = _over_relative(sentence, _trimmed(sentence, np, known), floor, known) if np is not None else None
     np = _counted_complement(sentence, np) if np is not None else None
     np = _named_before(sentence, np, floor) if np is not None else None
     reduced = _reduced(sentence, np, floor, known) if np is not None else None
     np = _named_before(sentence, reduced, floor) if reduced is not None and reduced != np else reduced
-    if np is None or _in_phrase(sentence, np) or not speaks(sentence, np, known):
+    if np is None or (_in_phrase(sentence, np) and not relative) or not speaks(sentence, np, known):
         return None
     return _joined(sentence, np, floor, known)
 
@@ -87,6 +88,16 @@ def names_source(sentence: Sentence, np: Np, known: Reporting) -> bool:
     """Whether the head of a phrase is a word for sources: a body, an office, a kind of source."""
     head = sentence.tokens[head_of(sentence.tokens, sentence.tags, np)].stem
     return head in known.organs or head in known.roles or head in known.short or head in known.headline
+
+
+def _with_number(sentence: Sentence, end: int, floor: int) -> Np | None:
+    """A name that a number is part of: "the Lowland 24 monitoring group"."""
+    tokens, tags = sentence.tokens, sentence.tags
+    count = next((one for one in sentence.counts if one.last == end and one.figure.last - one.first == 1), None)
+    if count is None or tags[count.first - 1] != "N" or not tokens[count.first - 1].capital or count.first < 2:
+        return None
+    before = np_before(tokens, tags, count.first, sentence.first)
+    return Np(before.first, end) if before is not None and tokens[before.last - 1].capital else None
 
 
 def _trimmed(sentence: Sentence, np: Np, known: Reporting) -> Np:
@@ -156,14 +167,14 @@ def _named_before(sentence: Sentence, np: Np, floor: int) -> Np:
     while first > name.first and tokens[first - 1].capital:
         first -= 1
     held = first > floor and tags[first - 1] in "P#"
-    return np if held or tags[first] == "D" else Np(first, np.last)
+    return np if held else Np(first, np.last)
 
 
 def _reduced(sentence: Sentence, np: Np, floor: int, known: Reporting) -> Np:
     """With what a participle describes: "videos circulating online", "a rescue service operating in the city"."""
     tokens, tags = sentence.tokens, sentence.tags
     k = np.first - 1
-    if k > floor and tags[k] == "P":
+    if k > floor and tags[k] in "PT":
         k -= 1
     if k > floor and tags[k] == "R":
         k -= 1
@@ -175,6 +186,8 @@ def _reduced(sentence: Sentence, np: Np, floor: int, known: Reporting) -> Np:
     before = np_before(tokens, tags, k if tags[k - 1] == "N" else k - 1, floor)
     if before is None or (described and not names_source(sentence, before, known)):
         return np
+    if not described and tags[np.first] == "D" and not speaks(sentence, np, known):
+        return before  # "a group tracking the violence"
     if described and tokens[k].stem not in known.naming:
         return before
     first = before.first
@@ -236,11 +249,14 @@ def speaks(sentence: Sentence, np: Np, known: Reporting) -> bool:
     if head.kind != "word":
         return False
     count = next((one for one in sentence.counts if one.first <= np.last - 1 < one.last and not one.article), None)
-    return count is None or _left_by_count(sentence, np, count, known)
+    return count is None or np.first < count.first or _left_by_count(sentence, np, count, known)
 
 
 def _left_by_count(sentence: Sentence, np: Np, count: Count, known: Reporting) -> bool:
     """Whether a number before a source belongs to the words before: "wounding at least 20 activists said"."""
     k = count.first - 1
     alone = count.figure.last == np.first and np.last - np.first == 1
-    return alone and k >= sentence.first and sentence.tags[k] in "GEV" and names_source(sentence, np, known)
+    one = (count.figure.figure.low or 0) > 1 and sentence.tokens[
+        np.first
+    ].stem in known.roles  # "rises to 9 activist says"
+    return alone and k >= sentence.first and (one or sentence.tags[k] in "GEV") and names_source(sentence, np, known)

@@ -1,0 +1,155 @@
+"""Accounts: whether a sentence that names no source goes on with what somebody was said to tell before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..counting.counts import Count
+from ..sayings.reporting import reporting
+from ..sayings.saying import Saying
+from ..sayings.sources import Source
+from ..words.syntax import parts_played
+from .view import Line, View
+
+Named = Mapping[tuple[int, int], Source]
+"""Every saying's source by (line, index in the line)."""
+
+CHAIN = 3
+"""So many sentences back an account may have begun."""
+
+
+def account_before(view: View, number: int, count: Count, named: Named) -> tuple[int, int] | None:
+    """The saying (line, index in the line) with whose account a count goes on; None where it stands alone."""
+    back = _teller(view, number)
+    if back is None or not (_goes_on(view, number, back) or _goes_on_counting(view, number, back, count)):
+        return None
+    sayings = view.lines[back].sayings
+    for at in range(len(sayings) - 1, -1, -1):
+        source = named.get((back, at))
+        if source is not None and _carries(view, sayings[at], source, _stem_at(view, number)):
+            return back, at
+    return None
+
+
+def _teller(view: View, number: int) -> int | None:
+    """The last line before that has a source; those between go on with its account, or tell what is not known."""
+    back = number - 1
+    while back >= 0 and number - back <= CHAIN:
+        line = view.lines[back]
+        if line.sayings:
+            return back
+        if back and view.lines[back - 1].sayings and _goes_on(view, back, back - 1):
+            return back - 1
+        if line.frames or not _unknown(view, line):
+            return None
+        back -= 1
+    return None
+
+
+def _unknown(view: View, line: Line) -> bool:
+    """Whether a sentence only tells what is not known: "It was not clear who flew the planes"."""
+    known = reporting(view.language).unknown
+    return any(view.tokens[k].stem in known for k in range(line.sentence.first, line.sentence.last))
+
+
+def _carries(view: View, saying: Saying, source: Source | None, opener: str) -> bool:
+    """Whether a saying's account can go on into the next sentence: plain telling, by somebody who gives an account."""
+    known = reporting(view.language)
+    if opener == "in":
+        return any(view.tokens[k].stem in known.witnesses for k in range(*saying.source))
+    if saying.lemma not in known.after and saying.lemma not in known.objects and saying.kind != "according":
+        return False
+    return source is None or not source.person or opener != "another"
+
+
+def _stem_at(view: View, number: int) -> str:
+    """The first word of a line."""
+    return view.tokens[view.lines[number].sentence.first].stem
+
+
+def _goes_on(view: View, number: int, back: int) -> bool:
+    """Whether a sentence plainly goes on with the account of the attributed line `back`."""
+    line, before = view.lines[number], view.lines[back]
+    known = reporting(view.language)
+    first = line.sentence.first
+    stems = [view.tokens[k].stem for k in range(first, min(first + 4, line.sentence.last))]
+    if not stems:
+        return False
+    if line.paragraph - before.paragraph > 0 and stems[0] not in known.connectives:
+        return (
+            stems[0] in parts_played(view.language)["definite"]
+            and len(stems) > 1
+            and any(stem in known.anaphors for stem in stems[1:3])
+        )
+    if stems[0] in known.adding and view.tags[first + 1] != "#" and not _counted_at(line, first):
+        return False  # "Another bomb …" is no part of the account
+    if stems[0] in known.connectives or not known.follows.isdisjoint(stems) or _its_count(view, line):
+        return True
+    if before.frames and _of_them(view, line):
+        return True
+    if not before.frames and _after_according(view, before, line):
+        return True
+    if stems[0] == "in" and any(
+        view.tokens[k].stem in known.witnesses for saying in before.sayings for k in range(*saying.source)
+    ):
+        return True
+    return stems[0] in parts_played(view.language)["definite"] and any(stem in known.anaphors for stem in stems[1:3])
+
+
+def _counted_at(line: Line, first: int) -> bool:
+    """Whether a count begins at a token."""
+    return any(count.first == first for count in line.sentence.counts)
+
+
+def _after_according(view: View, before: Line, line: Line) -> bool:
+    """Whether a toll follows a sentence that its source opens: "According to the clinic shells hit Tell. Nine died".
+
+    Not where it tells of a war, or of what lies apart.
+    """
+    saying = before.sayings[-1]
+    if saying.kind != "according" or saying.cue.first != before.sentence.first or not line.frames:
+        return False
+    apart = reporting(view.language).apart
+    return not any(view.tokens[k].stem in apart for k in range(line.sentence.first, line.sentence.last))
+
+
+def _of_them(view: View, line: Line) -> bool:
+    """Whether a sentence counts some of those told of before: "At least 45 of them died in Tell"."""
+    known = reporting(view.language)
+    at = line.sentence.counts[0].figure.last if line.sentence.counts else line.sentence.last
+    return at + 1 < line.sentence.last and view.tokens[at].stem == "of" and view.tokens[at + 1].stem in known.told_of
+
+
+def _goes_on_counting(view: View, number: int, back: int, count: Count) -> bool:
+    """Whether a count goes on with the tolls of the attributed sentence before it in its paragraph.
+
+    "Two guards were also killed", "No casualties were reported", and a further perpetrator's toll ("Rebels killed nine,
+    the network wrote. Soldiers killed 20").
+    """
+    before, line = view.lines[back], view.lines[number]
+    apart = line.paragraph - before.paragraph
+    if apart > 1 or not line.news:
+        return False
+    frame = next((frame for frame in line.frames if line.sentence.counts[frame.at] is count), None)
+    if frame is None:
+        return False
+    saying, known = before.sayings[-1], reporting(view.language)
+    also = parts_played(view.language)["also"]
+    if any(view.tokens[k].stem in also for k in range(line.sentence.first, frame.first)):
+        return not saying.lemma or saying.lemma in known.objects or bool(before.frames)
+    if apart:
+        return False
+    if count.figure.kind == "none" and saying.lemma in known.objects:
+        return True
+    actors = frame.relation == "object" and any(other.relation == "object" for other in before.frames)
+    return actors and saying.kind == "after" and view.tags[frame.first] != "G"
+
+
+def _its_count(view: View, line: Line) -> bool:
+    """Whether a sentence speaks of the toll of whoever spoke before it: "Its count had stood at 90"."""
+    known = reporting(view.language)
+    return any(
+        view.tokens[k].stem in known.owners
+        and any(view.tokens[j].stem in known.tolls for j in range(k + 1, min(k + 3, line.sentence.last)))
+        for k in range(line.sentence.first, line.sentence.last)
+    )
