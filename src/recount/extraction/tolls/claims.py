@@ -13,13 +13,14 @@ from ..sayings.saying import Saying
 from ..sayings.sources import Source
 from ..words.phrases import span_of
 from ..words.syntax import parts_played
-from .claimants import Named, claimant_of, name_sources, relays_of
+from .accounts import Named
+from .claimants import claimant_of, name_sources, relays_of
 from .frames import Frame
 from .groups import told_of, victims_of
 from .leaning import NEAR, lean
 from .perpetrators import perpetrator_of
 from .scenes import settle_places
-from .scope import Told, scope_of
+from .scope import Scopes, Told
 from .stance import denial_of
 from .sums import add_up
 from .timing import as_of, dateline_of, said_time, when_field, when_of
@@ -81,6 +82,7 @@ class _Maker:
         self.ids = {
             (draft.line, draft.frame.at): f"{view.report.id}#c{number}" for number, draft in enumerate(drafts, start=1)
         }
+        self.known = Scopes(view)
         self.scopes: dict[tuple[int, int], Scope] = {}
         self.cues: list[Cue] = []
         self.told: list[Claim] = []
@@ -177,8 +179,11 @@ class _Maker:
             return self.ids.get((draft.line, frame.head))
         least = draft.counted.figure.figure.low or 0
         own = self.ids[(draft.line, frame.at)]
-        for claim, told in zip(reversed(self.told[-TOLD:]), reversed(self.drafts[: len(self.told)]), strict=False):
-            if told.line == draft.line and told.frame.relation == "part":
+        if (intro := self.view.lists.get(draft.line)) is not None:
+            return self.broken_down(draft, intro, least)
+        for at in range(len(self.told) - 1, max(-1, len(self.told) - 1 - TOLD), -1):
+            claim, told = self.told[at], self.drafts[at]
+            if told.line == draft.line and told.frame.relation == "part" and told.frame.head is None:
                 if claim.part_of is None or claim.part_of == own:
                     continue  # "Among the dead were eight women and three men"
                 return claim.part_of
@@ -189,22 +194,41 @@ class _Maker:
                 return claim.part_of if claim.part_of and claim.part_of != own else claim.id
         return None
 
+    def broken_down(self, draft: Draft, intro: int, least: int) -> str | None:
+        """The id of the toll that an item of the list opened by line `intro` is a part of.
+
+        Of those that the opening tells, the one of the same status, else the largest; a part of a total that the same
+        opening tells may itself be broken down.
+        """
+        status = told_of(self.view, self.view.lines[draft.line], draft.counted, draft.frame).status
+        whole: tuple[bool, int, str] | None = None
+        for at in range(len(self.told) - 1, max(-1, len(self.told) - 1 - LISTED), -1):
+            claim, line = self.told[at], self.drafts[at].line
+            if line > intro:
+                continue
+            if line < intro - NEAR:
+                break
+            size = max(claim.figure.low or 0, claim.figure.high or 0)
+            if claim.outcome in (draft.frame.outcome, "killed_or_injured") and size >= least:
+                one = (claim.status == status, size, claim.id)
+                whole = one if whole is None or one[:2] > whole[:2] else whole
+        return whole[2] if whole is not None else None
+
     def words(self, first: int, last: int) -> Span:
         """The span of the tokens `first` to `last` (exclusive)."""
         return Span.of(self.view.text, self.view.tokens[first].start, self.view.tokens[last - 1].end)
 
     def scope(self, draft: Draft, when: TimeExpression | None, figure: Span) -> Scope:
-        """The claim's scope: its total's, else its own, else that of a background toll before it in the sentence."""
+        """The claim's scope: its total's, else its own, else that of the toll that its list breaks down."""
         frame = draft.frame
-        told = scope_of(self.view, draft.line, draft.counted, frame, when)
+        told = self.known.of(draft.line, draft.counted, frame, when)
         whole = self.scopes.get((draft.line, frame.head)) if frame.head is not None else None
         if whole is not None and whole != told.scope:
             told = Told(whole, None, "as the total that it belongs to")
-        elif told.scope == "current" and self.scopes.get((draft.line, -1)) == "background":
-            told = Told("background", None, "as the toll before it in the sentence")
         elif told.scope == "current" and self.of_background_list(draft.line):
             told = Told("background", None, "as the toll that the list breaks down")
-        self.scopes[(draft.line, frame.at)] = self.scopes[(draft.line, -1)] = told.scope
+        self.scopes[(draft.line, frame.at)] = told.scope
+        self.known.keep(draft.line, draft.counted, frame, told.scope)
         self.cue("scope", told.words or figure, told.rule)
         return told.scope
 

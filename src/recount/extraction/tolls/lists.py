@@ -22,6 +22,9 @@ LIST = 60
 HEAD = 5
 """So many words at most head an item ("Rural Aleppo province: …")."""
 
+HEADING = 9
+"""So many words at most make a heading within a list."""
+
 LONG = 90
 """A paragraph of more words than this is no item, unless a bullet begins it."""
 
@@ -40,7 +43,8 @@ def opened(lines: Sequence[Line], tokens: Sequence[Token], tags: Sequence[str]) 
                 found[number] = opener
         else:
             opener = None
-        if _opens(lines[last], tokens) and (opener is None or not _bulleted(lines[first], tokens)):
+        inner = opener is not None and (_bulleted(lines[first], tokens) or _heading(lines[first], lines[last], tokens))
+        if _opens(lines[last], tokens) and not inner:
             opener, length = last, 0
     return found
 
@@ -64,14 +68,19 @@ def _bulleted(line: Line, tokens: Sequence[Token]) -> bool:
     return tokens[line.sentence.first].text in BULLETS
 
 
+def _heading(first: Line, last: Line, tokens: Sequence[Token]) -> bool:
+    """Whether a paragraph only heads a part of the list: "B. Other parties:"."""
+    return _opens(last, tokens) and last.sentence.last - first.sentence.first <= HEADING
+
+
 def _item(
     lines: Sequence[Line], tokens: Sequence[Token], tags: Sequence[str], first: int, last: int, opener: Line
 ) -> bool:
-    """Whether a paragraph looks like an item: a bullet, a head of its own, or a number begins it.
+    """Whether a paragraph looks like an item: a bullet, a head of its own, or a number begins it, or it heads others.
 
     Without a bullet it is one only where what opens the list says more than a heading does.
     """
-    if _bulleted(lines[first], tokens):
+    if _bulleted(lines[first], tokens) or _heading(lines[first], lines[last], tokens):
         return True
     start, end = lines[first].sentence.first, lines[last].sentence.last
     if end - start > LONG or opener.sentence.last - opener.sentence.first <= HEAD:

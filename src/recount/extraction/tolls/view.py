@@ -17,13 +17,14 @@ from ..sayings.saying import Saying
 from ..words.syntax import parts_played
 from ..words.tags import tag, words
 from ..words.tokens import Token, sentences, tokenize
-from .continued import go_on, may_go_on, parts_of_shot, some_died_after, told
+from .continued import go_on, may_go_on, parts_of_shot, some_died_after, some_of_those, told
 from .fates import dies, one_shot, opens_with_one
 from .frames import Frame, find_frames
 from .harm import harm
+from .listed import tell_lists
 from .lists import opened
+from .navigation import news_end
 from .outcomes import Predicate
-from .scope import news_end
 
 
 class Line(Record, frozen=True):
@@ -92,6 +93,8 @@ def look_at(report: Report, language: Language) -> View:
                 sentence = sentence._replace(counts=tuple(counts))
             frames = go_on(sentence, frames, outcome)
         if lines and lines[-1].frames:
+            frames = some_of_those(sentence, frames, lines[-1].sentence, lines[-1].frames)
+        if lines and lines[-1].frames:
             before = lines[-1]
             mended = some_died_after(before.sentence, before.frames, before.predicates, sentence, frames)
             if mended != before.frames:
@@ -108,6 +111,7 @@ def look_at(report: Report, language: Language) -> View:
     _mark_headlines(lines, tokens)
     first_time = times[0] if times else None
     lists = opened(lines, tokens, tags)
+    tell_lists(lines, lists)
     return View(report, text, tokens, tags, tuple(lines), language, starts, first_time, lists)
 
 

@@ -1,0 +1,123 @@
+"""Counts without a word of harm of their own, in lists that break a toll down: "Russian forces: 44 civilians".
+
+What opens the list tells what befell them ("The death toll is distributed as follows:"), or the head of their own line
+does ("The dead: 61 civilians, 34 fighters").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from recount.model import Outcome
+
+from ..counting.counts import Count, Sentence, find_counts
+from ..words.syntax import parts_played
+from .continued import told
+from .harm import harm
+from .look import Frame
+from .outcomes import find_predicates
+from .parts import whole_of
+
+if TYPE_CHECKING:
+    from .view import Line
+
+HEAD = 8
+"""So many words at most are the head of a line."""
+
+
+def tell_lists(lines: list[Line], lists: Mapping[int, int]) -> None:
+    """Give the counts of lists, and of lines with a head of harm, the frames that they lack."""
+    outcomes: dict[int, Outcome | None] = {}
+    for number, line in enumerate(lines):
+        if not line.news:
+            continue
+        intro = lists.get(number)
+        if intro is not None and not line.frames:
+            if intro not in outcomes:
+                outcomes[intro] = _opening(lines, intro)
+            outcome = outcomes[intro]
+            if outcome is not None:
+                lines[number] = _told(line, outcome, line.sentence.first)
+        elif (head := _head(line.sentence)) is not None:
+            lines[number] = _told(line, *head)
+
+
+def _opening(lines: list[Line], intro: int) -> Outcome | None:
+    """What the line that opens a list tells, or the one that it goes on with ("They are distributed as follows:")."""
+    line = lines[intro]
+    if line.frames:
+        return told(line.frames)
+    sentence = line.sentence
+    predicates = find_predicates(sentence.tokens, sentence.tags, sentence.first, sentence.last, sentence.language)
+    said = {predicate.outcome for predicate in predicates if predicate.real} | _nouns(sentence)
+    if said:
+        return said.pop() if len(said) == 1 else None
+    goes_on = intro > 0 and sentence.tags[sentence.first] in "DO"
+    return told(lines[intro - 1].frames) if goes_on else None
+
+
+def _nouns(sentence: Sentence) -> set[Outcome]:
+    """The outcomes of the nouns of harm of a line: "the deaths", "the death toll"."""
+    known = harm(sentence.language)
+    stems = [sentence.tokens[k].stem for k in range(sentence.first, sentence.last)]
+    found = {known.counted[stem] for stem in stems if stem in known.counted}
+    found |= {known.nominal[stem][0] for stem in stems if stem in known.nominal}
+    if not found and not known.toll_nouns.isdisjoint(stems):
+        found = {known.toll_kinds[stem] for stem in stems if stem in known.toll_kinds} or {"killed"}
+    return {outcome for outcome in found if outcome != "killed_or_injured"} or found
+
+
+def _head(sentence: Sentence) -> tuple[Outcome, int] | None:
+    """What the head of a line tells before its colon, and where the colon ends: "The dead: …", "Wounded: …"."""
+    tokens, tags = sentence.tokens, sentence.tags
+    last = min(sentence.last - 1, sentence.first + HEAD)
+    colon = next((k for k in range(sentence.first + 1, last) if tokens[k].text == ":"), None)
+    if colon is None or not sentence.counts or any(tags[k] in "M#" for k in range(sentence.first, colon)):
+        return None
+    known = harm(sentence.language)
+    word = tokens[colon - 1].stem
+    fillers = parts_played(sentence.language)["empty"]
+    before = [tokens[k].stem for k in range(sentence.first, colon - 1)]
+    if any(stem not in fillers and stem not in known.toll_kinds and stem not in known.toll_nouns for stem in before):
+        return None
+    outcome = known.counted.get(word) or known.states.get(word) or known.toll_kinds.get(word)
+    return (outcome, colon + 1) if outcome is not None else None
+
+
+def _told(line: Line, outcome: Outcome, after: int) -> Line:
+    """A line whose counts of people have the outcome, where they have none of their own."""
+    sentence = line.sentence
+    if not sentence.counts:
+        counts = find_counts(
+            sentence.text, sentence.tokens, sentence.tags, sentence.first, sentence.last, sentence.language
+        )
+        sentence = sentence._replace(counts=tuple(counts))
+    framed = {frame.at: frame for frame in line.frames}
+    for at, count in enumerate(sentence.counts):
+        if at in framed or count.first < after or not _people(sentence, count):
+            continue
+        whole = whole_of(sentence, at, framed)
+        if whole is not None and (whole not in framed or _closed(sentence, sentence.counts[whole].last, count.first)):
+            whole = None
+        first = count.phrase.heads[0] if count.phrase.heads else count.figure.core
+        framed[at] = Frame(at, outcome, first, first + 1, "part", whole)
+    if len(framed) == len(line.frames):
+        return line
+    return line._replace(sentence=sentence, frames=tuple(framed[at] for at in sorted(framed)))
+
+
+def _closed(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a bracket opens and closes between two tokens: "61 civilians (11 of them children), 34 fighters"."""
+    between = sentence.tags[first:last]
+    return "(" in between and ")" in between
+
+
+def _people(sentence: Sentence, count: Count) -> bool:
+    """Whether a count of a list is of people: by its noun, or as the bare number after a colon ("Gunfire: 13")."""
+    if count.phrase.counts == "people":
+        return True
+    before = count.first - 1
+    alone = count.last >= sentence.last or sentence.tags[count.last] in ".,"
+    colon = before >= sentence.first and sentence.tokens[before].text == ":"
+    return count.figure.kind == "number" and not count.phrase.heads and colon and alone
