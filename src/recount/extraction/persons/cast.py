@@ -168,7 +168,7 @@ class Cast:
             if given is not None:
                 person.tells(given, 2)
             elif by_ending is not None:
-                person.tells(by_ending)
+                person.by_ending = by_ending
         return person
 
     def _named(self, units: Sequence[Unit], at: int, words: Words) -> Person:
@@ -217,11 +217,16 @@ class Cast:
             return subject.told()
         if told is not None:
             return told[1]
-        names = [k for k in range(at) if units[k].kind == "name"]
-        if len(names) == 1 and not (names[0] and units[names[0] - 1].kind == "title"):
-            person = self._person(self._full(units[names[0]]))
-            if person.sex == sex != "unknown" and not person.against:
-                return Subject(0, person, name_span(self.view, self._name_at(units[names[0]]))).told()
+        named: dict[tuple[str, ...], int] = {}
+        for k in range(at):
+            if units[k].kind in _NAMES and not (k and units[k - 1].kind == "title"):
+                name = self._full(units[k])
+                if sex != "unknown" and self._person(name).sex == sex:
+                    named.setdefault(name.bare, k)
+        if len(named) == 1:
+            [(bare, k)] = named.items()
+            if not self.named[bare].against:
+                return Subject(0, self.named[bare], name_span(self.view, self._name_at(units[k]))).told()
         return None
 
     def _described(self, units: Sequence[Unit], first: int, last: int, words: Words) -> Person | None:

@@ -42,9 +42,16 @@ class Person:
         self.mentions: list[Span] = []
         self.against: set[str] = set()
         self.another = False
+        self.by_ending: Sex = "unknown"
 
     @property
     def sex(self) -> Sex:
+        """The sex that words tell, else the ending of the given name."""
+        told = self.told_sex
+        return self.by_ending if told == "unknown" else told
+
+    @property
+    def told_sex(self) -> Sex:
         """The sex that most words about the person tell; unknown where none does, or both do alike."""
         male, female = self.sexes.get("male", 0), self.sexes.get("female", 0)
         return "unknown" if male == female else "male" if male > female else "female"

@@ -61,6 +61,9 @@ _TELLING = frozenset(
         "seen",
         "called",
         "leave",
+        "cut",
+        "bleed",
+        "save",
     }
 )
 _AFTER_OBJECT = frozenset({"in", "adv", "comma", "stop", "and", "but", "by", "to", "where", "semi", "dead", "quote"})

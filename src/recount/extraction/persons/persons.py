@@ -71,7 +71,7 @@ def _harmed(person: Person) -> bool:
     What is only said to be hit or struck is a person where an age, a sex or a role is told, else perhaps a place.
     """
     gives = person.gives
-    if gives == {"struck"} and person.age is None and person.sex == "unknown" and person.role is None:
+    if gives == {"struck"} and person.age is None and person.told_sex == "unknown" and person.role is None:
         return False
     outweighs = DEADLY | {"injured", "hit"} | ({"victim"} if person.against == {"agent"} else set())
     return bool(gives) and (not person.against or any(told.direct and told.gives in outweighs for told in person.fates))

@@ -53,10 +53,10 @@ def _sexes(named: Sequence[Person], described: Sequence[Person], asides: Asides)
     for person in named:
         sexes = {one.sex for one in asides.loose if one.age == person.age} - {"unknown"}
         alike = [p for p in named if p.age == person.age]
-        if person.sex == "unknown" and person.age is not None and len(sexes) == 1 and len(alike) == 1:
+        if person.told_sex == "unknown" and person.age is not None and len(sexes) == 1 and len(alike) == 1:
             person.tells(sexes.pop())
-    if len(named) == 1 and named[0].sex == "unknown":
-        told = {person.sex for person in described if person.fits(named[0].age, "unknown")} - {"unknown"}
+    if len(named) == 1 and named[0].told_sex == "unknown":
+        told = {person.told_sex for person in described if person.fits(named[0].age, "unknown")} - {"unknown"}
         spoken = asides.pronouns - {"unknown"}
         told = told or (spoken if not spoken & asides.kin else set())
         if len(told) == 1:
