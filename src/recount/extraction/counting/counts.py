@@ -59,8 +59,8 @@ def find_counts(
     end = first
     for at in range(first, last):
         stem = tokens[at].stem
-        if at < end:
-            continue
+        if at < end or (tags[at] == "D" and at > first and tags[at - 1] == "X"):
+            continue  # "not a single soldier"
         if stem in _ARTICLES:
             one = article_figure(text, tokens, tags, at, last, language, first)
             if one is not None and not _of_many(tokens, one[1].last, last):
@@ -77,7 +77,7 @@ def find_counts(
         if years_apart(tokens, found.core, last) or _no_people(tokens, tags, first, found, play):
             continue
         phrase = noun_phrase(tokens, tags, found.last, last, language, vague=found.kind == "vague")
-        if phrase.counts != "people" and _run_of_numbers(tokens, first, found):
+        if phrase.counts != "people" and (_run_of_numbers(tokens, first, found) or _of_a_station(tokens, first, found)):
             continue
         if (
             phrase.counts == "things"
@@ -166,6 +166,17 @@ def _run_of_numbers(tokens: Sequence[Token], first: int, found: Found) -> bool:
     if before is None or before.kind != "number" or tokens[found.first].kind != "number":
         return False
     return not (len(before.text) == 4 and before.text[:2] in ("19", "20")) and "." not in before.text
+
+
+def _of_a_station(tokens: Sequence[Token], first: int, found: Found) -> bool:
+    """ "WPXI 11 News Two brothers …": the number of a station between its letters and a capital."""
+    at = found.core
+    if at == first or at + 1 >= len(tokens) or tokens[at].kind != "number" or len(tokens[at].text) > 2:
+        return False
+    before, after = tokens[at - 1].text, tokens[at + 1]
+    return (
+        before.isupper() and before.isalpha() and 3 <= len(before) <= 5 and after.capital and not after.text.isupper()
+    )
 
 
 def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: Found, play: Play) -> bool:

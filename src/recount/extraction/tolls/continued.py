@@ -194,3 +194,30 @@ def _the_victim(after: Sentence) -> bool:
         predicate.outcome == "killed" and predicate.real and 0 < predicate.first - victim <= 4
         for predicate in predicates
     )
+
+
+def some_of_those(
+    sentence: Sentence, frames: Sequence[Frame], before: Sentence, told_before: Sequence[Frame]
+) -> list[Frame]:
+    """The frames of a sentence whose first count names nobody anew: part of a larger total told right before.
+
+    "13 people were hurt. Four are in critical condition", "Raids killed 29. In Ariha alone, 18 were killed".
+    """
+    first = frames[0] if frames else None
+    if first is None or first.at != 0 or first.relation != "subject" or not first.real:
+        return list(frames)
+    count = sentence.counts[0]
+    least = count.figure.figure.low
+    opening = range(sentence.first, count.first)
+    bare = not count.phrase.heads and not count.article and count.figure.kind in ("number", "pronoun", "vague")
+    if not bare or least is None or sentence.tokens[count.figure.last - 1].stem == "more" or len(opening) > 6:
+        return list(frames)
+    after = sentence.tokens[count.last].stem if count.last < sentence.last else ""
+    if after == "more" or any(sentence.tags[k] not in "PNDR,HJC" for k in opening):
+        return list(frames)
+    for frame in reversed(told_before):
+        total = before.counts[frame.at].figure.figure
+        if frame.outcome == first.outcome and frame.relation != "part" and frame.real:
+            larger = total.high is None or total.high > least
+            return [first._replace(relation="part"), *frames[1:]] if larger else list(frames)
+    return list(frames)

@@ -12,11 +12,11 @@ from recount.model import Outcome
 
 from ..counting.counts import Count, Sentence
 from .again import named_again
-from .general import gets_away, habitual, lamented, released
+from .general import lamented, no_claim
 from .governors import coordinated, left, light_left
 from .look import Frame, Look
 from .outcomes import Predicate, find_predicates
-from .parts import breakdowns, marker_before, neighbour_of, whole_of
+from .parts import breakdowns, is_told, marker_before, neighbour_of, whole_of
 from .subjects import right
 from .tolls import among, nobody, toll
 
@@ -35,7 +35,8 @@ def find_frames(sentence: Sentence) -> tuple[list[Frame], list[Predicate]]:
         if frame is not None:
             frames[at] = frame
     for at in range(len(sentence.counts)):
-        if at not in frames and (frame := bare(look, at, frames) or beside(look, at, frames)) is not None:
+        anew = at not in frames and counts_anew(look, at, sentence.counts[at], frames)
+        if anew and (frame := bare(look, at, frames) or beside(look, at, frames)) is not None:
             frames[at] = frame
     for at, head in breakdowns(sentence, frames):
         frames[at] = frames[at]._replace(relation="part", head=head)
@@ -44,7 +45,7 @@ def find_frames(sentence: Sentence) -> tuple[list[Frame], list[Predicate]]:
             frames[at] = frames[at]._replace(outcome="killed_or_injured")
             frames[dead] = frames[dead]._replace(relation="part", head=at)
     for at, frame in frames.items():
-        if frame.real and (habitual(look, frame) or gets_away(look, look.s.counts[at], frame)):
+        if frame.real and no_claim(look, look.s.counts[at], frame):
             frames[at] = frame._replace(real=False)
     return [frames[at] for at in sorted(frames)], predicates
 
@@ -53,12 +54,15 @@ def some_died(look: Look, frames: dict[int, Frame], at: int) -> int | None:
     """Which count tells that of several who were shot some died: "…, one of them fatally"; None where none does."""
     frame, figure = frames[at], look.s.counts[at].figure.figure
     predicate = look.at_first.get(frame.first)
-    if predicate is None or not predicate.weak or frame.outcome != "injured" or (figure.low or 2) < 2:
+    if predicate is None or frame.outcome != "injured" or (figure.low or 2) < 2:
         return None
     dead = [other for other in frames.values() if other.outcome == "killed" and other.at > at]
     for other in dead:
-        if other.relation == "part" and other.head == at:
+        part = other.relation == "part" and other.head == at
+        if part and (predicate.weak or look.stem(other.first) in look.play["fatal"]):
             return other.at
+        if not predicate.weak:
+            continue
         gerund = look.tag(other.first) == "G" and look.tag(other.first - 1) == ","
         besides = look.tag(other.first) == "E" and look.at_first.get(other.first, predicate).bare
         if gerund or not (besides or look.s.counts[other.at].phrase.heads):
@@ -80,10 +84,12 @@ def _one_of_the(look: Look, at: int, other: Frame) -> bool:
 
 def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     count = look.s.counts[at]
-    if (count.article and appositive(look, count)) or _one_told_of(look, count) or floating(look, at, count, frames):
+    if not counts_anew(look, at, count, frames):
         return None
     if count.figure.kind == "none":
         return nobody(look, at, count)
+    if look.stem(look.skip_left(count.first - 1)) == "of" and not look.adjacent_own(count) and _said_of_some(look, at):
+        return None
     part = whole_of(look.s, at, frames)
     if part is not None and part in frames:
         whole = frames[part]
@@ -101,6 +107,12 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         or coordinated(look, at, count)
         or named_again(look, at, count)
     )
+
+
+def counts_anew(look: Look, at: int, count: Count, frames: dict[int, Frame]) -> bool:
+    """Whether a count tells of somebody who is not told of already."""
+    again = count.article and (appositive(look, count) or is_told(look.s, at))
+    return not (again or _one_told_of(look, count) or floating(look, at, count, frames))
 
 
 def besides(look: Look, at: int, whole: Frame) -> bool:
@@ -172,11 +184,13 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
             if look.stem(count.first - 1) == "of" and look.stem(count.first - 2) in look.known.nominal:
                 return None
             outcome = look.known.counted[stem]
-            if outcome == "abducted" and released(look, count):
+            if outcome in ("abducted", "displaced") and _otherwise_told(look, at, count, outcome):
                 return None
             if outcome == "killed_or_injured":
                 outcome = _told_by_adjective(look, count, head) or ("killed" if lamented(look, count) else outcome)
             return Frame(at, outcome, head, head + 1, "noun")
+        if count.article and stem in look.known.single and (one := _one_victim(look, at, count, head)) is not None:
+            return one
         if stem in look.known.nominal and count.article and stem in look.known.remains and _a_body(look, count):
             return Frame(at, "killed", head, head + 1, "noun")
         if stem in look.known.states and not count.article:  # "200 MISSING"
@@ -207,7 +221,10 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
             return some
         predicate = look.at_first.get(k)
         if predicate is not None and k > after + 1 and predicate.outcome == "injured":
-            died = look.at_first.get(predicate.last)
+            beyond = predicate.last
+            while look.tag(beyond) in "RAH" and beyond < predicate.last + 3:
+                beyond += 1
+            died = look.at_first.get(beyond)
             if died is not None and died.outcome == "killed":  # "one of the wounded died"
                 return Frame(at, died.outcome, died.first, died.last, "subject", None, died.real)
         if predicate is not None and k > after + 1 and predicate.victim != "subject":
@@ -221,6 +238,8 @@ def _of_so_many(look: Look, at: int, k: int) -> Frame | None:
     """ "Five of the 17 dead were schoolgirls": a part of the count that begins at `k`; or "had died": killed."""
     found = look.harmed(k)
     whole = look.starts[k]
+    if _said_of_some(look, whole):
+        return None
     if found is None or found.first > look.s.counts[whole].last + 1 or whole == at or look.s.counts[at].article:
         return None
     later = next((look.at_first[j] for j in range(found.last, found.last + 4) if j in look.at_first), None)
@@ -232,6 +251,26 @@ def _of_so_many(look: Look, at: int, k: int) -> Frame | None:
     return Frame(at, found.outcome, found.first, found.last, "part", whole)
 
 
+def _said_of_some(look: Look, whole: int) -> bool:
+    """ "one of its two pilots was killed": the count `whole` only says of how many; "two of the 25 killed were" not."""
+    count = look.s.counts[whole]
+    k = look.skip_left(count.first - 1)
+    if not count.phrase.heads or look.stem(k) != "of" or not any(other.figure.last == k for other in look.s.counts):
+        return False
+    if look.stem(count.phrase.heads[-1]) in look.known.counted:
+        return False
+    predicate = look.at_first.get(count.last)
+    if predicate is None:
+        return look.tag(count.last) == "A"
+    return look.stem(predicate.last) not in look.play["be"] | look.play["have"]
+
+
+def _otherwise_told(look: Look, at: int, count: Count, outcome: Outcome) -> bool:
+    """ "killed 126 evacuees", "among the dead were two hostages": graver than what their noun says."""
+    other = among(look, at, count) or left(look, at, count)
+    return other is not None and other.outcome != outcome
+
+
 def _told_by_adjective(look: Look, count: Count, head: int) -> Outcome | None:
     """ "the other two wounded victims": what a participle or state before the noun says of them."""
     for k in range(count.figure.last, head):
@@ -241,15 +280,35 @@ def _told_by_adjective(look: Look, count: Count, head: int) -> Outcome | None:
     return None
 
 
+def _one_victim(look: Look, at: int, count: Count, head: int) -> Frame | None:
+    """ "Another victim was Amal", "a civilian casualty": one who is hurt or dead; but "is a victim of theft"."""
+    k = count.first - 1
+    while look.tag(k) in "RX":
+        k -= 1
+    named = look.tag(k) == "A" or look.stem(k) in look.play["reflexive"] | look.play["or_as"]
+    ordinal = any(look.stem(j) in look.play["ordinal"] or look.stem(j)[:1].isdecimal() for j in range(k, head))
+    if named or ordinal or (look.stem(count.last) == "of" and look.stem(head) == "victim"):
+        return None
+    if look.stem(k - 1) in look.play["chances"]:
+        return None
+    if left(look, at, count) is not None or right(look, at, count) is not None:
+        return None
+    return Frame(at, look.known.counted[look.stem(head)], head, head + 1, "noun")
+
+
 def _a_body(look: Look, count: Count) -> bool:
     """ "a body was found", "recovered another body": one who is dead; but "a body of law"."""
     near = [look.skip_left(count.first - 1), *range(count.last, count.last + 3)]
-    return look.stem(count.last) != "of" and any(look.stem(k) in look.play["finding"] for k in near)
+    return "of" not in (look.stem(count.last), look.stem(count.phrase.heads[0] + 1)) and any(
+        look.stem(k) in look.play["finding"] for k in near
+    )
 
 
 def _one_told_of(look: Look, count: Count) -> bool:
     """ "Sami Nour, who was one of those killed", "one was a boy": somebody told of already, not one more."""
     k = count.first
+    if count.article and look.stem(k - 1) in look.play["pointing"] and look.stem(k - 2) == "of":
+        return True  # "two civilians, one of them a child"
     if look.stem(k - 1) not in look.play["be"] or any(look.stem(j) in look.play["among"] for j in range(k - 8, k)):
         return False
     if count.figure.kind == "pronoun" and look.stem(count.figure.last) == "of":

@@ -5,7 +5,8 @@ from __future__ import annotations
 from recount.model import Status
 
 from ..counting.counts import Count
-from ..counting.victims import Phrase, Traits, noun_phrase, traits
+from ..counting.traits import Traits, traits
+from ..counting.victims import Phrase, noun_phrase
 from ..words.people import People, people
 from ..words.syntax import parts_played
 from .frames import Frame
@@ -50,9 +51,34 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
         inside = _in_toll(view, count, frame)
         return traits(tokens, inside, view.language) if inside is not None else _toll(view, frame, known)
     told = _elided(view, line, count, frame, known)
+    if told.status == "unknown" and (side := _who_suffers(view, line, count, known)) is not None:
+        return told._replace(status=side)
     if told.status == "unknown" and (ranks := _in_ranks(view, line, count)) is not None:
         return traits(tokens, ranks, view.language)
     return told
+
+
+def _who_suffers(view: View, line: Line, count: Count, known: People) -> Status | None:
+    """ "Regime forces suffered 12 dead and 20 wounded": whose losses a bare figure counts."""
+    suffers = parts_played(view.language)["suffers"]
+    verb = next(
+        (
+            k
+            for k in range(count.first - 1, max(line.sentence.first, count.first - 7), -1)
+            if view.tokens[k].stem in suffers
+        ),
+        None,
+    )
+    if verb is None or any(view.tags[k] in "VMSW." for k in range(verb + 1, count.first)):
+        return None
+    for k in range(verb - 1, max(line.sentence.first, verb - 7) - 1, -1):
+        if view.tags[k] not in "NJDAR":
+            return None
+        noun = known.nouns.get(view.tokens[k].stem)
+        status = known.words.get(view.tokens[k].stem) or (noun.status if noun is not None else None)
+        if status in ("state_forces", "armed_group"):
+            return status
+    return None
 
 
 def _in_ranks(view: View, line: Line, count: Count) -> Phrase | None:

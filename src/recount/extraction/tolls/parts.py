@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..counting.counts import Count, Sentence
-from ..counting.victims import traits
+from ..counting.traits import traits
 from ..language import Language, per_language
 from ..words.people import plural
 from ..words.syntax import parts_played

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from recount.model import Age, Sex, Status
 
 from ..language import Language, per_language
 from ..record import Record
 from .syntax import parts_played
+from .tokens import Token
 
 
 class Noun(Record, frozen=True):
@@ -137,3 +138,11 @@ def years(stem: str, known: People) -> int | None:
 
 PLAIN = Noun("", "unknown", "unknown", "unknown", True, False, False)
 """A noun that is none of people: it takes its status from the words beside it ("civilian deaths")."""
+
+
+def body_at(tokens: Sequence[Token], at: int, stop: int, known: People) -> Status | None:
+    """The status of the members of a body whose name begins at `at`: "Free Syrian Army", "White Helmets"."""
+    for stems, status in known.bodies.get(tokens[at].stem, ()):
+        if at + len(stems) <= stop and all(tokens[at + n].stem == stem for n, stem in enumerate(stems)):
+            return status
+    return None
