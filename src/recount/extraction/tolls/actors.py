@@ -39,6 +39,8 @@ class Acts(Record, frozen=True):
     nobody: frozenset[str]
     unreal: frozenset[str]
     kinds: frozenset[str]
+    hands: frozenset[str]
+    themselves: frozenset[str]
     naming: frozenset[str]
     nature: frozenset[str]
     charged: frozenset[str]
@@ -93,8 +95,8 @@ def actor_of(view: View, np: Np, at: int, rule: str) -> Actor | None:
         or tags[np.last - 1] == "#"
     ):
         return None
-    if "or" in [tokens[k].stem for k in (np.first - 1, np.last) if 0 <= k < len(tokens)]:
-        return None  # "by Syrian or Russian planes": it is not known by whom
+    if _one_of_two(view, np):
+        return None
     head = head_of(tokens, tags, np)
     stem = tokens[head].stem
     if stem in known.attacks and stem not in known.actors:
@@ -110,6 +112,12 @@ def actor_of(view: View, np: Np, at: int, rule: str) -> Actor | None:
         attack = next((k for k in range(acting[0], np.last) if tokens[k].stem in known.attacks), None)
         return Actor(at, np if attack is None else Np(np.first, max(acting[0] + 1, attack)), rule)
     return None
+
+
+def _one_of_two(view: View, np: Np) -> bool:
+    """ "By Syrian or Russian planes": it is not known by whom."""
+    tokens = view.tokens
+    return "or" in [tokens[k].stem for k in (np.first - 1, np.last) if 0 <= k < len(tokens)]
 
 
 def _before_attack(view: View, np: Np, head: int, at: int, rule: str) -> Actor | None:
@@ -149,6 +157,8 @@ def by_name(view: View, np: Np, verb: int) -> Np | None:
     while first < np.last and tags[first] in "DJ" and not tokens[first].capital:
         first += 1
     run = range(first, np.last)
+    if _one_of_two(view, np):
+        return None
     if (
         not run
         or tokens[np.first].stem == "no"
@@ -176,9 +186,9 @@ def anybody(view: View, np: Np) -> bool:
     known, tokens = acts(view.language), view.tokens
     head = head_of(tokens, view.tags, np)
     stem = tokens[head].stem
-    if tokens[np.first].stem == "no" or any(
-        tokens[k].stem in known.nobody or tokens[k].stem in known.never for k in range(*np)
-    ):
+    if tokens[np.first].stem == "no" or _one_of_two(view, np):
+        return False
+    if any(tokens[k].stem in known.nobody or tokens[k].stem in known.never for k in range(*np)):
         return False
     return stem in known.anybody or (stem in people(view.language).nouns and view.tags[head] in "NJ")
 

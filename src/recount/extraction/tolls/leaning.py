@@ -48,6 +48,7 @@ def lean(view: View, placed: Sequence[tuple[int, Frame]], claims: Sequence[Claim
         claim = _from_sentence_before(settings, placed[number][0], claim)
         for other, rule in lenders.beyond(number, made):
             claim = _take(settings, placed[number][0], claim, other, rule)
+        claim = _from_blame(settings, placed[number][0], claim)
         made.append(_from_setting(settings, placed[number][0], claim))
     return tuple(made)
 
@@ -58,6 +59,20 @@ def _from_setting(settings: Settings, number: int, claim: Claim) -> Claim:
         return claim  # a part has what its total has
     many = _large(claim)
     return _filled(settings.view, claim, settings.when(number, many=many), settings.actor(number, many=many))
+
+
+def _from_blame(settings: Settings, number: int, claim: Claim) -> Claim:
+    """Whom a sentence right after blames for the harm: "The US blamed the government for the attack"."""
+    lines = settings.view.lines
+    for other in range(number + 1, min(len(lines), number + 1 + BLAME)) if claim.perpetrator is None else ():
+        who = settings.blamed(other) if lines[other].news and _anaphor(settings.view, other) else None
+        if who is not None:
+            return _filled(settings.view, claim, None, (who, "as blamed in a sentence after it"))
+    return claim
+
+
+BLAME = 2
+"""So many sentences on somebody may be blamed for the harm."""
 
 
 def _large(claim: Claim) -> bool:
@@ -130,9 +145,8 @@ def _from_sentence_before(settings: Settings, number: int, claim: Claim) -> Clai
     lines = settings.view.lines
     claim = _filled_from(settings.view, claim, settings.opening(number), "as what opens the list")
     if number and claim.scope == "background" and _goes_back(settings.view, number, claim):
-        return _filled_from(
-            settings.view, claim, settings.told(number - 1), "as the sentence before it, of the same other event"
-        )
+        told = settings.told(number - 1)
+        return _filled_from(settings.view, claim, told, "as the sentence before it, of the same other event")
     if number == 0 or claim.scope != "current" or claim.outcome == "displaced":
         return claim
     if lines[number - 1].paragraph != lines[number].paragraph:

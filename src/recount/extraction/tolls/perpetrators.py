@@ -9,12 +9,11 @@ from recount.model import Span
 from ..counting.counts import Count
 from ..words.phrases import Np, head_of, np_after, np_before, span_of
 from ..words.syntax import parts_played
+from .accusations import blamed, charged
 from .actors import Actor, Acts, actor_of, acts, anybody, by_name, harmed, sides_of
+from .clauses import CLAUSE, opens_clause, subject_of
 from .frames import Frame
 from .view import Line, View
-
-REACH = 6
-"""So many phrases at most stand between an act and who is its subject."""
 
 
 def perpetrator_of(view: View, line: Line, count: Count, frame: Frame) -> tuple[Span, str] | None:
@@ -70,7 +69,7 @@ def _subjects(view: View, line: Line, frame: Frame) -> Iterator[Actor]:
     if told_apart is not None:
         yield Actor(verb, told_apart, "subject of the verb of harm, with its clause")
         return
-    np = _subject_of(view, line, verb)
+    np = subject_of(view, line, verb) or _who_says(view, line, verb)
     if np is None:
         return
     found = actor_of(view, np, verb, "subject of the verb of harm") or _anyone(view, line, np, verb)
@@ -80,21 +79,13 @@ def _subjects(view: View, line: Line, frame: Frame) -> Iterator[Actor]:
 
 def _anyone(view: View, line: Line, np: Np, verb: int) -> Actor | None:
     """The subject of a verb that only people have, whoever they are: "a former student attacked"."""
-    if _opens_clause(view, line, np) and view.tags[verb] in "VE":
+    if opens_clause(view, line, np) and view.tags[verb] in "VE":
         name = by_name(view, np, verb)
         if name is not None:
             return Actor(verb, name, "name as the subject of the verb of harm")
     if anybody(view, np) and view.tags[verb] in "VE":
         return Actor(verb, np, "people as the subject of the verb of harm")
     return None
-
-
-def _opens_clause(view: View, line: Line, np: Np) -> bool:
-    """Whether a phrase stands where a subject begins, not behind another verb ("blasts that rocked Tell killed")."""
-    before = np.first - 1
-    if before < line.sentence.first or view.tokens[np.first].stem == "that":
-        return True
-    return view.tags[before] in ',SCHD":(#' or view.tokens[before].stem in parts_played(view.language)["says"]
 
 
 def _clause_subjects(view: View, line: Line, verb: int) -> Iterator[Actor]:
@@ -104,7 +95,7 @@ def _clause_subjects(view: View, line: Line, verb: int) -> Iterator[Actor]:
     for k in range(max(line.sentence.first, verb - GERUND), verb):
         if tags[k] not in "VE" or k in said or tokens[k].stem in acts(view.language).aside:
             continue
-        np = _subject_of(view, line, k)
+        np = subject_of(view, line, k)
         if np is None or any(
             saying.source.first < np.last and np.first < saying.source.last for saying in line.sayings
         ):
@@ -132,60 +123,8 @@ def _with_clause(view: View, line: Line, verb: int) -> Np | None:
     return Np(first, verb) if all(tags[k] not in ",EW" for k in range(opening.last + 1, verb)) else None
 
 
-CLAUSE = 20
-"""So many words at most make a subject with its clause."""
-
-
-def _subject_of(view: View, line: Line, verb: int) -> Np | None:
-    """The phrase that a verb has for its subject: before it, and before what tells where that lies."""
-    tokens, tags = view.tokens, view.tags
-    first = line.sentence.first
-    play = parts_played(view.language)
-    k = verb - 1
-    while k >= first and (
-        tags[k] in "RAMW"
-        or tokens[k].stem == "to"
-        or (tokens[k].stem in play["real_to"] and tokens[k + 1].stem == "to")
-    ):
-        if tokens[k].stem in play["be"]:
-            return None  # it was done to them
-        k -= 1
-    k = _before_aside(view, first, k)
-    if k < first:
-        return None
-    np = np_before(tokens, tags, k + 1, first)
-    for _ in range(REACH):
-        if np is None or np.first - 1 <= first or tags[np.first - 1] not in "PT" or tokens[np.first - 1].stem == "of":
-            break
-        end = np.first - 1
-        bound = tokens[end - 1].stem in acts(view.language).bound
-        while end - 1 > first and (tags[end - 1] in "ER" or tokens[end - 1].stem in acts(view.language).bound):
-            end -= 1  # "gunmen positioned in the hills fired"
-        before = np_before(tokens, tags, end, first)
-        np = Np(before.first, np.last) if before is not None and bound else before
-    if np is not None and np.first - 1 > first and tokens[np.first - 1].stem == "and":
-        other = np_before(tokens, tags, np.first - 1, first)
-        if other is not None and tokens[other.last - 1].stem in acts(view.language).actors:
-            np = Np(other.first, np.last)
-    if np is None:
-        return None
-    for j in range(np.first - 1, max(first, np.first - 6) - 1, -1):
-        if tags[j] == ",":
-            break
-        if tokens[j].stem == "between":
-            return None  # "clashes between X and Y": neither is said to have done it
-    return np
-
-
-def _before_aside(view: View, first: int, k: int) -> int:
-    """Where a subject ends that an aside between commas parts from its verb: "the group, backed by jets, killed"."""
-    if view.tags[k] != ",":
-        return k
-    for j in range(k - 1, max(first, k - CLAUSE), -1):
-        if view.tags[j] == ",":
-            inner = view.tags[j + 1]
-            return j - 1 if inner in "EGW#" or j == k - 2 else k
-    return k
+BEFORE_BY = 14
+"""So many words before "by" the harm is sought."""
 
 
 def _by_whom(view: View, at: int, last: int) -> Np | None:
@@ -207,8 +146,10 @@ def _by(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
     tokens, tags = view.tokens, view.tags
     known = acts(view.language)
     for k in range(first + 1, last):
-        if tokens[k].stem != "by" or not any(
-            tokens[j].stem in known.telling or tokens[j].stem in known.doing for j in range(max(first, k - 8), k)
+        hands = tokens[k].stem == "of" and tokens[k - 1].stem in known.hands and tokens[k - 4].stem in known.telling
+        if (tokens[k].stem != "by" and not hands) or not any(
+            tokens[j].stem in known.telling or tokens[j].stem in known.doing
+            for j in range(max(first, k - BEFORE_BY), k)
         ):
             continue
         np = _by_whom(view, k + 1, line.sentence.last) if tokens[k - 1].stem not in known.ruled else None
@@ -217,42 +158,11 @@ def _by(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
         found = actor_of(view, np, k, "named by “by”")
         if found is None and tokens[k - 1].stem in known.telling | known.doing and tags[k - 1] in "VE":
             name = by_name(view, np, k)
-            found = Actor(k, name or np, "named by “by”") if name is not None or anybody(view, np) else None
+            found = Actor(k, name, "named by “by”") if name is not None else None
+        if found is None and anybody(view, np):
+            found = Actor(k, np, "named by “by”")
         if found is not None:
             yield found
-
-
-def _blamed(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
-    """ "accused X of killing", "blamed X for the attack", "blamed the attack on X", "pointed the finger at X"."""
-    tokens, tags = view.tokens, view.tags
-    known = acts(view.language)
-    for k in range(first, last):
-        if tokens[k].stem not in known.blame:
-            continue
-        end = line.sentence.last
-        for at in _blamed_at(view, k, end):
-            np = np_after(tokens, tags, at, end, links=frozenset())
-            if np is None:
-                continue
-            name = by_name(view, np, k)
-            found = actor_of(view, np, k, "blamed for it")
-            if found is None and name is not None:
-                found = Actor(k, name, "blamed for it")
-            if found is not None and any(
-                tokens[j].stem in known.telling for j in range(first, end) if j not in range(*np)
-            ):
-                yield found
-                break
-
-
-def _blamed_at(view: View, k: int, last: int) -> Iterator[int]:
-    """Where whoever is blamed may be named: after "on" or "at", else right after the verb."""
-    for at in range(k + 1, min(last, k + 8)):
-        if view.tokens[at].stem in acts(view.language).against or view.tags[at] in "VEW":
-            break
-        if view.tokens[at].stem in ("on", "at"):
-            yield at + 1
-    yield k + 1
 
 
 def _doers(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
@@ -263,14 +173,35 @@ def _doers(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
         if tokens[k].stem not in known.doing or tags[k] not in "VEG":
             continue
         wanted = known.goes_on.get(tokens[k].stem)
-        if wanted is not None and (k + 1 >= line.sentence.last or tokens[k + 1].stem not in wanted):
+        if wanted is not None and not _goes_on(view, line, k, wanted):
             continue
-        np = _subject_of(view, line, k)
+        np = subject_of(view, line, k) or _who_says(view, line, k)
         found = actor_of(view, np, k, "subject of an attack") if np is not None else None
         if found is None and np is not None and tokens[k].stem in known.violent:
             found = _anyone(view, line, np, k)
         if found is not None:
             yield found
+
+
+def _goes_on(view: View, line: Line, k: int, wanted: list[str]) -> bool:
+    """Whether one of the wanted words, or pairs of them, follows: "claimed responsibility", "claimed the attack"."""
+    after = [view.tokens[j].stem for j in range(k + 1, min(k + 3, line.sentence.last))]
+    return bool(after) and (after[0] in wanted or " ".join(after) in wanted)
+
+
+def _who_says(view: View, line: Line, verb: int) -> Np | None:
+    """Who speaks of themselves: "The group said it had carried out the attack"."""
+    k = verb - 1
+    while k > line.sentence.first and view.tags[k] in "RA":
+        if view.tokens[k].stem in parts_played(view.language)["be"]:
+            return None
+        k -= 1
+    if view.tokens[k].stem not in acts(view.language).themselves:
+        return None
+    for saying in line.sayings:
+        if saying.kind == "before" and saying.cue.last <= k <= saying.cue.last + 1:
+            return saying.source
+    return None
 
 
 def _attacks(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
@@ -311,5 +242,12 @@ def _opponents(view: View, line: Line, first: int, last: int) -> Iterator[Actor]
             yield found
 
 
-_RULES: Sequence[Callable[[View, Line, int, int], Iterator[Actor]]] = (_by, _blamed, _doers, _attacks, _opponents)
+_RULES: Sequence[Callable[[View, Line, int, int], Iterator[Actor]]] = (
+    _by,
+    blamed,
+    _doers,
+    _attacks,
+    charged,
+    _opponents,
+)
 """The rules, the surest first; who fights with those who are harmed is no news of another sentence."""

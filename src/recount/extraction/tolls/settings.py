@@ -16,6 +16,7 @@ from recount.model import Span
 
 from ..calendar.when import TimeExpression
 from ..words.phrases import span_of
+from .accusations import blamed_in
 from .actors import acts, means_of
 from .perpetrators import nearest
 from .scope import introduced, of_another_time
@@ -83,6 +84,10 @@ class Settings:
         return self._sought(
             number, many, lambda setting: setting.actor if self.same_means(number, setting.actor) else None
         )
+
+    def blamed(self, number: int) -> Span | None:
+        """Who is blamed in the line `number`."""
+        return blamed_in(self.view, number)
 
     def same_means(self, number: int, actor: Span | None) -> bool:
         """Whether the line `number` and that of an actor may tell of one attack: not of a bomb and of planes."""

@@ -1,0 +1,106 @@
+"""Accusations: who is blamed for harm, or charged with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from recount.model import Span
+
+from ..words.phrases import Np, np_after, np_before, span_of
+from ..words.syntax import parts_played
+from .actors import Actor, actor_of, acts, by_name
+from .clauses import before_aside, opens_clause
+from .view import Line, View
+
+
+def blamed(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
+    """ "accused X of killing", "blamed X for the attack", "blamed the attack on X", "pointed the finger at X"."""
+    tokens, tags = view.tokens, view.tags
+    known = acts(view.language)
+    for k in range(first, last):
+        if tokens[k].stem not in known.blame:
+            continue
+        end = line.sentence.last
+        for at in _blamed_at(view, k, end):
+            np = np_after(tokens, tags, at, end, links=frozenset())
+            if np is None:
+                continue
+            name = by_name(view, np, k)
+            found = actor_of(view, np, k, "blamed for it")
+            if found is None and name is not None:
+                found = Actor(k, name, "blamed for it")
+            if found is not None and any(
+                tokens[j].stem in known.telling for j in range(first, end) if j not in range(*np)
+            ):
+                yield found
+                break
+
+
+def _blamed_at(view: View, k: int, last: int) -> Iterator[int]:
+    """Where whoever is blamed may be named: after "on" or "at", else right after the verb."""
+    for at in range(k + 1, min(last, k + 8)):
+        if view.tokens[at].stem in acts(view.language).against or view.tags[at] in "VEW":
+            break
+        if view.tokens[at].stem in ("on", "at"):
+            yield at + 1
+    yield k + 1
+
+
+def charged(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
+    """Who is charged with it: "X, 22, was charged with murder", "convicted X of killing", "the suspect, X"."""
+    tokens = view.tokens
+    known = acts(view.language)
+    end = line.sentence.last
+    for k in range(first, last):
+        if tokens[k].stem in known.suspect:
+            np = _named_after(view, k + 1, end)
+        elif tokens[k].stem in known.charged and (
+            (line.frames and k + 1 < end and tokens[k + 1].stem == "of")
+            or any(
+                tokens[j].stem in known.crimes or tokens[j].stem in known.telling
+                for j in range(k + 1, min(end, k + 12))
+            )
+        ):
+            np = _accused_before(view, line, k) or _named_after(view, k + 1, end)
+        else:
+            continue
+        if np is not None:
+            yield Actor(k, np, "charged with it")
+
+
+def _accused_before(view: View, line: Line, k: int) -> Np | None:
+    """The subject of "was charged", "have been accused", "is accused"; also "the five men accused of killing"."""
+    tokens, tags, first = view.tokens, view.tags, line.sentence.first
+    be = parts_played(view.language)["be"]
+    at, passive = k - 1, False
+    while at >= first and tags[at] in "RAM":
+        passive = passive or tokens[at].stem in be
+        at -= 1
+    at = before_aside(view, first, at) if at >= first else at
+    np = np_before(tokens, tags, at + 1, first) if at >= first else None
+    if np is None or tags[k] not in "VE":
+        return None
+    name = by_name(view, np, k) if passive else None
+    if name is not None:
+        return name
+    who = actor_of(view, np, k, "") if passive or at == k - 1 else None
+    return who.np if who is not None and (passive or opens_clause(view, line, np)) else None
+
+
+def _named_after(view: View, at: int, last: int) -> Np | None:
+    """A person's name after "charged" or "the suspect", behind a mark, "as" or an age."""
+    tokens, tags = view.tokens, view.tags
+    for k in range(at, min(last, at + 4)):
+        if tokens[k].capital and tags[k] == "N" and k + 1 < last and tokens[k + 1].capital and tags[k + 1] == "N":
+            np = np_after(tokens, tags, k, last, links=frozenset())
+            return by_name(view, np, at - 1) if np is not None else None
+        if tags[k] not in ",:J#D" and tokens[k].stem != "as":
+            return None
+    return None
+
+
+def blamed_in(view: View, number: int) -> Span | None:
+    """Who is blamed in a sentence."""
+    line = view.lines[number]
+    actor = next(blamed(view, line, line.sentence.first, line.sentence.last), None)
+    return span_of(view.text, view.tokens, actor.np) if actor is not None else None

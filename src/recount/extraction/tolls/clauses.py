@@ -1,0 +1,76 @@
+"""Clauses: which phrase is the subject of a verb, past what stands between them."""
+
+from __future__ import annotations
+
+from ..words.phrases import Np, np_before
+from ..words.syntax import parts_played
+from .actors import acts
+from .view import Line, View
+
+REACH = 6
+"""So many phrases at most stand between an act and who is its subject."""
+
+
+CLAUSE = 20
+"""So many words at most make a subject with its clause."""
+
+
+def subject_of(view: View, line: Line, verb: int) -> Np | None:
+    """The phrase that a verb has for its subject: before it, and before what tells where that lies."""
+    tokens, tags = view.tokens, view.tags
+    first = line.sentence.first
+    play = parts_played(view.language)
+    k = verb - 1
+    while k >= first and (
+        tags[k] in "RAMW"
+        or tokens[k].stem == "to"
+        or (tokens[k].stem in play["real_to"] and tokens[k + 1].stem == "to")
+    ):
+        if tokens[k].stem in play["be"]:
+            return None  # it was done to them
+        k -= 1
+    k = before_aside(view, first, k)
+    if k < first:
+        return None
+    np = np_before(tokens, tags, k + 1, first)
+    for _ in range(REACH):
+        if np is None or np.first - 1 <= first or tags[np.first - 1] not in "PT" or tokens[np.first - 1].stem == "of":
+            break
+        end = np.first - 1
+        bound = tokens[end - 1].stem in acts(view.language).bound
+        while end - 1 > first and (tags[end - 1] in "ER" or tokens[end - 1].stem in acts(view.language).bound):
+            end -= 1  # "gunmen positioned in the hills fired"
+        before = np_before(tokens, tags, end, first)
+        np = Np(before.first, np.last) if before is not None and bound else before
+    if np is not None and np.first - 1 > first and tokens[np.first - 1].stem == "and":
+        other = np_before(tokens, tags, np.first - 1, first)
+        if other is not None and tokens[other.last - 1].stem in acts(view.language).actors:
+            np = Np(other.first, np.last)
+    if np is None:
+        return None
+    for j in range(np.first - 1, max(first, np.first - 6) - 1, -1):
+        if tags[j] == ",":
+            break
+        if tokens[j].stem == "between":
+            return None  # "clashes between X and Y": neither is said to have done it
+    return np
+
+
+def before_aside(view: View, first: int, k: int) -> int:
+    """Where a subject ends that an aside between commas parts from its verb: "the group, backed by jets, killed"."""
+    if view.tags[k] != ",":
+        return k
+    for j in range(k - 1, max(first, k - CLAUSE), -1):
+        if view.tags[j] == ",":
+            inner = view.tags[j + 1]
+            named = all(view.tokens[n].capital for n in range(j + 1, k))
+            return j - 1 if inner in "EGWD#" or named or j == k - 2 else k
+    return k
+
+
+def opens_clause(view: View, line: Line, np: Np) -> bool:
+    """Whether a phrase stands where a subject begins, not behind another verb ("blasts that rocked Tell killed")."""
+    before = np.first - 1
+    if before < line.sentence.first or view.tokens[np.first].stem == "that":
+        return True
+    return view.tags[before] in ',SCHD":(#' or view.tokens[before].stem in parts_played(view.language)["says"]
