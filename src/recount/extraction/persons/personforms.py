@@ -16,8 +16,9 @@ from ..record import Record
 from ..sayings.speakers import Scene
 from ..tables import load_table
 from ..words.forms import codes_of, compiled, needed
-from ..words.names import Name, is_person
-from ..words.tokens import Token
+from ..words.memo import Memo
+from ..words.names import Name, is_person, name_words
+from ..words.tokens import Token, token_of
 
 _BUILT_IN = ("name", "posname", "source", "age", "num", "noun", "kin", "pronoun", "possessive", "title", "plain", "cap",
              "comma", "semi", "colon", "open", "close", "hyphen", "quote", "stop")  # fmt: skip
@@ -88,7 +89,11 @@ class Form(NamedTuple):
 
 
 class PersonGrammar(Record, frozen=True):
-    """The table `persons.toml` of one language, compiled."""
+    """The table `persons.toml` of one language, compiled.
+
+    `by_need` leads from what forms need first to their numbers; `alone` gives the kind of a word that begins no name,
+    what it is worth, and whether it may begin an age of several words.
+    """
 
     kinds: dict[str, str]
     sexes: dict[str, str]
@@ -102,6 +107,8 @@ class PersonGrammar(Record, frozen=True):
     survivable: frozenset[str]
     objects: frozenset[str]
     others: frozenset[str]
+    by_need: tuple[tuple[frozenset[str], list[int]], ...]
+    alone: Memo[tuple[str, int | None, bool]]
 
 
 class Unit(Record, frozen=True):
@@ -154,7 +161,10 @@ def person_grammar(code: str) -> PersonGrammar:
         for form in table["form"]
     )
     telling = frozenset(word for word, kind in kinds.items() if kind in _TELLING | _TOLD)
-    return PersonGrammar(
+    by_need: dict[frozenset[str], list[int]] = {}
+    for number, form in enumerate(forms):
+        by_need.setdefault(form.needs[0] if form.needs else frozenset(codes.values()), []).append(number)
+    made = PersonGrammar(
         kinds,
         sexes,
         table["numbers"],
@@ -167,7 +177,10 @@ def person_grammar(code: str) -> PersonGrammar:
         frozenset(table["survivable"]),
         frozenset(table["objects"]),
         frozenset(table["others"]),
+        tuple(by_need.items()),
+        Memo(lambda word: _alone(token_of(word), made, name_words(code).titles)),
     )
+    return made
 
 
 def units_of(
@@ -178,7 +191,7 @@ def units_of(
     `first_names` leads from a first name that only one person of the text bears to the person's full name.
     """
     made: list[Unit] = []
-    names, register, tokens, kinds = scene.names, scene.register, scene.tokens, grammar.kinds
+    names, register, tokens, alone = scene.names, scene.register, scene.tokens, grammar.alone
     at = first
     while at < last and len(made) < LONGEST:
         name = names.get(at)
@@ -186,17 +199,14 @@ def units_of(
             made.append(Unit("posname" if name.possessive else "name", at, name.last))
             at = name.last
             continue
-        token = tokens[at]
-        kind = kinds.get(token.stem)
-        if kind is not None and not token.possessive and token.kind == "word":
-            made.append(Unit(kind, at, at + 1))
-        elif token.text == "." and made and _abbreviates(scene, at, made[-1]):
-            pass  # "Sgt.", "Jr."
-        elif at + 1 < last and (aged := _split_age(tokens, at, last, grammar)) is not None:
+        words = tokens[at].text
+        kind, value, ages = alone[words]
+        if ages and at + 1 < last and (aged := _split_age(tokens, at, last, grammar)) is not None:
             made.append(aged)
-            at = aged.last - 1
-        else:
-            made.append(unit_at(scene, at, grammar))
+            at = aged.last
+            continue
+        if words != "." or not made or not _abbreviates(scene, at, made[-1]):  # "Sgt.", "Jr."
+            made.append(Unit(kind, at, at + 1, value))
         at += 1
     return _seen(scene, made, grammar)
 
@@ -258,26 +268,29 @@ def _seen(scene: Scene, units: list[Unit], grammar: PersonGrammar) -> list[Unit]
 
 def unit_at(scene: Scene, at: int, grammar: PersonGrammar) -> Unit:
     """The unit of one token that begins no name."""
-    token = scene.tokens[at]
+    kind, value, _ = grammar.alone[scene.tokens[at].text]
+    return Unit(kind, at, at + 1, value)
+
+
+def _alone(token: Token, grammar: PersonGrammar, titles: frozenset[str]) -> tuple[str, int | None, bool]:
+    """The kind of a token that begins no name, its worth, and whether an age of several words may begin with it."""
     stem = token.stem
-    if token.kind == "word":
-        kind = grammar.kinds.get(stem)
-        if kind is not None:
-            return Unit("possessive" if token.possessive and kind in _POSSESSED else kind, at, at + 1)
-        if "old" in stem:
-            age = _AGE.match(stem)
-            if age is not None:
-                return Unit("age", at, at + 1, age_of(age.group(1), age.group(2), grammar))
-        number = grammar.numbers.get(stem)
-        if number is not None:
-            return Unit("num", at, at + 1, number)
-        if token.capital:
-            return Unit("title" if stem in scene.titles else "cap", at, at + 1)
-        return Unit("plain", at, at + 1)
     if token.kind == "mark":
-        return Unit(_MARKS.get(token.text, "quote"), at, at + 1)
-    value = int(token.text) if token.text.isdigit() and len(token.text) <= 3 else None
-    return Unit("num", at, at + 1, value if value is not None and value <= _OLDEST else None)
+        return _MARKS.get(token.text, "quote"), None, False
+    if token.kind == "number":
+        value = int(token.text) if token.text.isdigit() and len(token.text) <= 3 else None
+        return "num", value if value is not None and value <= _OLDEST else None, True
+    kind = grammar.kinds.get(stem)
+    number = stem.replace("‑", "-").replace("‐", "-").partition("-")[0]
+    ages = (kind is None or token.possessive) and (number in grammar.numbers or number.isdigit())
+    if kind is not None:
+        return "possessive" if token.possessive and kind in _POSSESSED else kind, None, ages
+    age = _AGE.match(stem) if "old" in stem else None
+    if age is not None:
+        return "age", age_of(age.group(1), age.group(2), grammar), ages
+    if stem in grammar.numbers:
+        return "num", grammar.numbers[stem], ages
+    return "plain" if not token.capital else "title" if stem in titles else "cap", None, ages
 
 
 def age_of(number: str, unit: str, grammar: PersonGrammar) -> int | None:
@@ -297,8 +310,10 @@ def events_of(units: Sequence[Unit], grammar: PersonGrammar) -> Iterator[Event]:
     line = "".join(grammar.codes[unit.kind] for unit in units)
     found: list[Event] = []
     present = frozenset(line)
-    for gives, names, needs, pattern in grammar.forms:
-        for need in needs:
+    may_fit = [number for need, numbers in grammar.by_need if not present.isdisjoint(need) for number in numbers]
+    for number in sorted(may_fit):
+        gives, names, needs, pattern = grammar.forms[number]
+        for need in needs[1:]:
             if present.isdisjoint(need):
                 break
         else:

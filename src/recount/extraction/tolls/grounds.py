@@ -17,6 +17,12 @@ ORDINAL = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "0th",
 class GroundWords(Record, frozen=True):
     """The table `places.toml` of one language."""
 
+    grounds: frozenset[str]
+    """Kinds, regions and sites."""
+    leads: frozenset[str]
+    """Directions, prepositions and hits: one of them leads to a place."""
+    plain: frozenset[str]
+    """Grounds, directions and peoples: what may stand before a place's name."""
     prepositions: frozenset[str]
     kinds: frozenset[str]
     regions: frozenset[str]
@@ -43,12 +49,17 @@ class GroundWords(Record, frozen=True):
 def ground_words(language: Language) -> GroundWords:
     """The words of places in a language."""
     table = language.table("places")
+    grounds = frozenset(table["kinds"]) | frozenset(table["regions"]) | frozenset(table["sites"])
+    peoples = frozenset(language.table("acts")["adjectives"]) | frozenset(table["peoples"])
     return GroundWords(
+        grounds,
+        frozenset(table["directions"]) | frozenset(table["prepositions"]) | frozenset(table["hits"]),
+        grounds | frozenset(table["directions"]) | peoples,
         frozenset(table["prepositions"]),
         frozenset(table["kinds"]),
         frozenset(table["regions"]),
         frozenset(table["sites"]),
-        frozenset(language.table("acts")["adjectives"]) | frozenset(table["peoples"]),
+        peoples,
         frozenset(table["directions"]),
         frozenset(table["hits"]),
         frozenset(table["acts"]),
@@ -138,8 +149,7 @@ def _from_name(view: View, np: Np, known: GroundWords) -> Np:
     before = range(np.first, name)
     if not any(tags[k] == "N" and not tokens[k].capital for k in before):
         return np
-    plain = known.kinds | known.regions | known.sites | known.directions | known.peoples
-    if any(tokens[k].stem in plain or tokens[k].stem in ("of", "for") or "-" in tokens[k].stem for k in before):
+    if any(tokens[k].stem in known.plain or tokens[k].stem in ("of", "for") or "-" in tokens[k].stem for k in before):
         return np
     return Np(name, np.last)
 
@@ -147,9 +157,8 @@ def _from_name(view: View, np: Np, known: GroundWords) -> Np:
 def _trimmed(view: View, np: Np, known: GroundWords) -> Np:
     """A phrase without the lower-case words after its name, in texts without commas: "in Homs state media said"."""
     tokens, tags = view.tokens, view.tags
-    grounds = known.kinds | known.regions | known.sites
     last = np.last
-    while last - 1 > np.first and not tokens[last - 1].capital and tokens[last - 1].stem not in grounds:
+    while last - 1 > np.first and not tokens[last - 1].capital and tokens[last - 1].stem not in known.grounds:
         last -= 1
     if last == np.last or tags[last - 1] != "N" or not any(tokens[k].capital for k in range(np.first, last)):
         return np

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 
 @per_language
-def _markers(language: Language) -> tuple[list[tuple[str, ...]], frozenset[str]]:
-    table = language.table("parts")
-    phrases = sorted((tuple(phrase.split()) for phrase in table["markers"]), key=lambda stems: (-len(stems), stems))
-    return phrases, frozenset(table["breakdowns"])
+def _markers(language: Language) -> dict[str, list[tuple[str, ...]]]:
+    """The words of inclusion by their last word, the longest first."""
+    phrases = [tuple(phrase.split()) for phrase in language.table("parts")["markers"]]
+    made: dict[str, list[tuple[str, ...]]] = {}
+    for stems in sorted(phrases, key=lambda stems: (-len(stems), stems)):
+        made.setdefault(stems[-1], []).append(stems)
+    return made
 
 
 @per_language
@@ -38,7 +41,7 @@ def marker_before(sentence: Sentence, at: int) -> int | None:
     tokens, tags = sentence.tokens, sentence.tags
     while k >= sentence.first and (tags[k] in 'DR"(' or tokens[k].stem in ("other", "another", "mostly")):
         k -= 1
-    for stems in _markers(sentence.language)[0]:
+    for stems in _markers(sentence.language).get(tokens[k].stem, ()) if k >= sentence.first else ():
         start = k + 1 - len(stems)
         if start >= sentence.first and all(tokens[start + n].stem == stem for n, stem in enumerate(stems)):
             return start

@@ -156,7 +156,11 @@ def _by(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
         if np is None or tokens[head_of(tokens, tags, np)].stem in known.not_by:
             continue
         found = actor_of(view, np, k, "named by “by”")
-        if found is None and tokens[k - 1].stem in known.telling | known.doing and tags[k - 1] in "VE":
+        if (
+            found is None
+            and (tokens[k - 1].stem in known.telling or tokens[k - 1].stem in known.doing)
+            and tags[k - 1] in "VE"
+        ):
             name = by_name(view, np, k)
             found = Actor(k, name, "named by “by”") if name is not None else None
         if found is None and anybody(view, np):

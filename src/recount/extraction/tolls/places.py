@@ -160,7 +160,7 @@ def _led(view: View, line: Line) -> list[tuple[int, Np]]:
     found: list[tuple[int, Np]] = []
     k, last = line.sentence.first, line.sentence.last
     while k < last - 1:
-        place = _led_to(view, line, k, known)
+        place = _led_to(view, line, k, known) if tokens[k].stem in known.leads else None
         if place is None:
             k += 1
             continue
@@ -181,7 +181,7 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
         return _aside(view, line, k, known)
     if stem not in known.prepositions and stem not in known.hits:
         return None
-    if stem == "of" and (k == first or tokens[k - 1].stem not in known.acts | known.kinds | known.regions):
+    if stem == "of" and (k == first or not _leads_of(tokens[k - 1].stem, known)):
         return None
     if stem == "to" and not any(tokens[j].stem in known.calls for j in range(max(first, k - 3), k)):
         return None
@@ -189,7 +189,7 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
         return None  # "which is based in Britain"
     np = _numbered(view, k + 1, last, known) or _phrase(view, k + 1, last)
     place = named_place(view, line, np, known) if np is not None else None
-    grounds = known.kinds | known.regions | known.sites
+    grounds = known.grounds
     if place is None and np is not None and np.last < last and tokens[np.last].capital:
         lies = tokens[np.last - 1].stem in grounds  # "in the suburbs Siouf square", without its apostrophe
         np = np_after(tokens, view.tags, np.last, last, links=_OF) if lies else None
@@ -199,6 +199,11 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
     struck = any(tokens[j].stem in known.acts for j in range(max(first, k - 4), k))
     struck = struck or tokens[place.first].stem.endswith(ORDINAL)
     return place if struck or any(tokens[j].stem in grounds for j in range(*place)) else None
+
+
+def _leads_of(stem: str, known: GroundWords) -> bool:
+    """Whether "of" after a word leads to a place: "the shelling of Tell", "the town of Tell"."""
+    return stem in known.acts or stem in known.kinds or stem in known.regions
 
 
 def _phrase(view: View, at: int, last: int) -> Np | None:
@@ -256,7 +261,7 @@ def _numbered(view: View, at: int, last: int, known: GroundWords) -> Np | None:
     np = np_after(tokens, tags, k, last, links=_OF)
     if np is None or np.first != k:
         return crossed
-    grounds = known.sites | known.kinds | known.regions
+    grounds = known.grounds
     return Np(at, np.last) if any(tokens[j].stem in grounds for j in range(k, np.last)) else crossed
 
 

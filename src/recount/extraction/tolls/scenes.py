@@ -134,6 +134,7 @@ class Scenes:
         self.view = view
         self.led: dict[int, list[Place]] = {}
         self.near: dict[int, list[Candidate]] = {}
+        self.back: dict[int, tuple[set[str], bool]] = {}
         self.quiet: dict[int, bool] = {}
 
     def of(self, number: int) -> list[Place]:
@@ -307,10 +308,14 @@ class Scenes:
 
     def pointed(self, number: int) -> tuple[set[str], bool]:
         """The kinds of place that a line points back to, and whether it points back to an act."""
+        if number not in self.back:
+            self.back[number] = self._points(number)
+        return self.back[number]
+
+    def _points(self, number: int) -> tuple[set[str], bool]:
         view = self.view
         tokens, tags = view.tokens, view.tags
         known = ground_words(view.language)
-        grounds = known.kinds | known.sites | known.regions
         harm = reporting(view.language).anaphors
         definite = parts_played(view.language)["definite"]
         sentence = view.lines[number].sentence
@@ -325,7 +330,7 @@ class Scenes:
             stem = tokens[end].stem
             act = act or stem in harm
             named = end + 1 < sentence.last and tokens[end + 1].stem == "of"
-            if not tokens[end].capital and stem in grounds and not named:
+            if not tokens[end].capital and stem in known.grounds and not named:
                 kinds.add(stem)
         return kinds, act
 
