@@ -43,6 +43,11 @@ class GroundWords(Record, frozen=True):
     attacks: frozenset[str]
     away: frozenset[str]
     forces: frozenset[str]
+    clinics: frozenset[str]
+    events: frozenset[str]
+    leaving: frozenset[str]
+    deeds: frozenset[str]
+    actors: frozenset[str]
 
 
 @per_language
@@ -75,15 +80,29 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["acts"]) | acts(language).telling | acts(language).attacks,
         frozenset(table["away"]),
         frozenset(table["forces"]),
+        frozenset(table["clinics"]),
+        frozenset(table["events"]),
+        frozenset(table["leaving"]),
+        frozenset(table["deeds"]),
+        acts(language).actors,
     )
 
 
 def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None:
     """The part of a phrase that names a place, or None."""
     tokens, tags = view.tokens, view.tags
-    np = _from_name(view, _trimmed(view, _without_direction(view, np, known), known), known)
+    if any(tokens[k].stem in known.events and not tokens[k].capital for k in range(*np)) and any(
+        proper(view, k, known) for k in range(*np)
+    ):
+        return None  # "at the Hadar festival"
+    np = _trimmed(view, _without_direction(view, np, known), known)
+    if not tokens[np.first].stem[:1].isdigit():
+        np = _from_name(view, np, known)
+    np = _to_other(view, np, known)
     head = head_of(tokens, tags, np)
     if tokens[head].stem in known.never or any(tokens[k].stem in known.never for k in range(np.first, head)):
+        return None
+    if any(tokens[k].stem in known.clinics for k in range(*np)):
         return None
     if any(tags[k] == "H" for k in range(np.first, np.last)) or len(tokens[head].text) < 2:
         return None
@@ -152,6 +171,18 @@ def _from_name(view: View, np: Np, known: GroundWords) -> Np:
     if any(tokens[k].stem in known.plain or tokens[k].stem in ("of", "for") or "-" in tokens[k].stem for k in before):
         return np
     return Np(name, np.last)
+
+
+def _to_other(view: View, np: Np, known: GroundWords) -> Np:
+    """A phrase up to a noun of another subject that follows its name: "Hadar school fire Photos" is Hadar school."""
+    tokens, tags = view.tokens, view.tags
+    grounds = known.kinds | known.regions | known.sites | known.directions
+    named = False
+    for k in range(*np):
+        named = named or proper(view, k, known)
+        if named and not tokens[k].capital and tags[k] in "NJ" and tokens[k].stem not in grounds:
+            return Np(np.first, k)
+    return np
 
 
 def _trimmed(view: View, np: Np, known: GroundWords) -> Np:

@@ -45,14 +45,31 @@ def find_places(view: View, line: Line) -> list[Place]:
     before: Np | None = None
     for at, np in _led(view, line):
         if any(first <= at < last for first, last in said):
-            if view.tokens[at - 1].stem in ground_words(view.language).forces:
-                found.append(Place(at, np, level(view, np), "force", False, False, False, False))
+            before_it = view.tokens[at - 1]
+            if at > line.sentence.first and not before_it.capital and view.tags[at - 1] == "N":
+                force = before_it.stem in ground_words(view.language).forces
+                found.append(Place(at, np, level(view, np), "force" if force else "source", False, False, False, False))
             continue
         chained = before is not None and _one_chain(view, before, np)
         listed = _of_an_item(line, line.sentence.first, at)
         found.append(Place(at, np, level(view, np), "led", _away(view, line, at), before is None, chained, listed))
         before = np
     return found
+
+
+def _of_an_act(view: View, line: Line, at: int, known: GroundWords) -> Np | None:
+    """A name that the text may not say elsewhere, before an act: "the Tell Amur massacre", "the Hadar shooting"."""
+    tokens = view.tokens
+    if at and tokens[at - 1].capital:
+        return None
+    end = at
+    while (
+        end < line.sentence.last and end - at < 4 and proper(view, end, known) and tokens[end].stem not in known.never
+    ):
+        end += 1
+    if end in (at, line.sentence.last) or tokens[end].capital or tokens[end].stem not in known.deeds:
+        return None
+    return Np(at, end) if not any(tokens[k].stem in known.actors for k in range(at, end)) else None
 
 
 def _away(view: View, line: Line, at: int) -> bool:
@@ -127,8 +144,6 @@ def names_of(view: View, places: list[Place]) -> dict[str, str]:
 
 def mentions(view: View, line: Line, places: list[Place], names: dict[str, str]) -> list[Place]:
     """Where a sentence names places of the text that no word leads to."""
-    if not names:
-        return []
     tokens = view.tokens
     known = ground_words(view.language)
     said = [(saying.source.first, saying.source.last) for saying in line.sayings]
@@ -136,8 +151,14 @@ def mentions(view: View, line: Line, places: list[Place], names: dict[str, str])
     found: list[Place] = []
     k, last = line.sentence.first, line.sentence.last
     while k < last:
-        if not tokens[k].capital or k in inside or tokens[k].stem not in names:
+        if not tokens[k].capital or k in inside:
             k += 1
+            continue
+        if tokens[k].stem not in names:
+            named = _of_an_act(view, line, k, known)
+            if named is not None:
+                found.append(Place(k, named, "town", "name of an act", False, False, False, False))
+            k = named.last if named is not None else k + 1
             continue
         end = k + 1
         while end < last and tokens[end].capital and tokens[end].stem in names:
@@ -185,6 +206,8 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
         return None
     if stem == "to" and not any(tokens[j].stem in known.calls for j in range(max(first, k - 3), k)):
         return None
+    if stem == "from" and not any(tokens[j].stem in known.leaving for j in range(max(first, k - 4), k)):
+        return None
     if k > first and tokens[k - 1].stem in known.seats:
         return None  # "which is based in Britain"
     np = _numbered(view, k + 1, last, known) or _phrase(view, k + 1, last)
@@ -211,7 +234,9 @@ def _phrase(view: View, at: int, last: int) -> Np | None:
     tokens, tags = view.tokens, view.tags
     k = at
     if at + 2 < last and _initial(view, at):
-        k = at + 2  # "W. Aleppo"
+        k = at + 2  # "W. Aleppo", "N. 24th Place"
+        if _number(view, k):
+            return _numbered(view, k, last, ground_words(view.language))
     np = np_after(tokens, tags, k, last, links=_OF)
     if np is not None:
         end = np.last
@@ -232,7 +257,7 @@ def _initial(view: View, k: int) -> bool:
         and tokens[k].capital
         and k + 2 < len(tokens)
         and tokens[k + 1].text == "."
-        and tokens[k + 2].capital
+        and (tokens[k + 2].capital or _number(view, k + 2))
     )
 
 
@@ -292,6 +317,8 @@ def _opens_chain(view: View, line: Line, k: int, region: bool) -> Np | None:
     if not region or not first < k <= first + 4 or not (tokens[k].stem in ("in", "near") and tags[k - 1] == "N"):
         return None
     names = range(first, k)
+    if any(tokens[j].stem in known.attacks for j in names):
+        return None
     if all(tokens[j].capital and tags[j] in "NJ" for j in names) and not any(
         tokens[j].stem in known.never or tokens[j].stem in known.peoples for j in names
     ):
@@ -302,7 +329,10 @@ def _opens_chain(view: View, line: Line, k: int, region: bool) -> Np | None:
 def _of_an_item(line: Line, after: int, lead: int) -> bool:
     """Whether a place is that of a bare figure past `after`: "1,225 civilians: 658 in Latakia, 384 in Tartus"."""
     return any(
-        other.first >= after and 0 <= lead - other.last <= OF_THEM and not other.phrase.heads
+        other.first >= after
+        and 0 <= lead - other.last <= OF_THEM
+        and not other.phrase.heads
+        and "," not in line.sentence.tags[other.last : lead]
         for other in line.sentence.counts
     )
 

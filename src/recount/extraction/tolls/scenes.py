@@ -34,11 +34,14 @@ AHEAD = 4
 LEAD = 3
 """So many sentences are the lead: their places count for the whole report."""
 
+NEAR = 2
+"""So near in a paragraph a sentence that tells of no violence may still say where it was."""
+
 MANY = 1000
 """A toll of so many is seldom one scene's."""
 
 SOME = 100
-"""A toll of so many covers more than one scene: it takes nothing from another paragraph."""
+"""A toll of so many covers more than one scene: it takes nothing from what follows or from another paragraph."""
 
 MATES = 12
 """So many claims back those of the same sentence and the total are looked for."""
@@ -180,9 +183,12 @@ class Scenes:
         if candidate.number != asking.number:
             if asking.claim.outcome == "displaced":
                 return False  # whence and whither some fled says nothing of others
-            if asking.size >= SOME and not self.beside(asking.number, candidate.number):
+            if asking.size >= SOME and not (
+                candidate.number < asking.number and self.beside(asking.number, candidate.number)
+            ):
                 return False
-            return self.tells(candidate.number) or bool(self.pointed(asking.number)[0])
+            near = abs(candidate.number - asking.number) <= NEAR and self.beside(asking.number, candidate.number)
+            return near or self.tells(candidate.number) or bool(self.pointed(asking.number)[0])
         if not place.listed:
             return True
         before = [count for count in self.view.lines[asking.number].sentence.counts if count.last <= place.at]
@@ -235,7 +241,9 @@ class Scenes:
         told = [
             c.place for c in candidates if c.number == asking.number and c.place.kind not in ("heading", "dateline")
         ]
-        told = [other for other in told if not other.away and not other.chained and other.kind != "force"]
+        told = [
+            other for other in told if not other.away and not other.chained and other.kind not in ("force", "source")
+        ]
         after = [other for other in told if other.at >= count.last]
         before = [other for other in told if other.at < count.first]
         if place.at >= count.last:
