@@ -148,7 +148,10 @@ def _none(
         end = k + 1 if k < last and tokens[k].stem == "one" else k
         figure = Figure(text[tokens[at].start : tokens[end - 1].end], "none_reported", 0, 0)
         return Count(Found(at, end, at, figure, "none"), Phrase(end, end, (), "nobody"))
-    while k < last and (tokens[k].stem in known.between or tags[k] in "J"):
+    while k < last and tokens[k].stem in known.between:
+        k += 1
+    start = k
+    while k < last and tags[k] == "J":
         k += 1
     for j in range(k, min(k + 4, last)):
         if tags[j] not in "NJ":
@@ -156,7 +159,7 @@ def _none(
         if j + 1 < last and tags[j + 1] == "N":
             continue  # "no casualty toll"
         if tokens[j].stem in known.nouns or (tokens[j].stem in nouns and nouns[tokens[j].stem].plural):
-            return Count(Found(at, at + 1, at, figure, "none"), Phrase(j, j + 1, (j,), "people"))
+            return Count(Found(at, at + 1, at, figure, "none"), Phrase(start, j + 1, (j,), "people"))
     return None
 
 

@@ -76,7 +76,7 @@ def dies(sentence: Sentence) -> bool:
         if later.outcome != "killed" or not later.real or later.victim not in ("subject", "state"):
             continue
         k = later.first - 1
-        while k > end and tags[k] in "ARHX":
+        while k >= end and tags[k] in "ARHX":
             if tags[k] == "X":
                 return False
             k -= 1
@@ -112,21 +112,24 @@ def one_shot(frames: Sequence[Frame], sentence: Sentence, after: Sentence) -> in
         for k, frame in enumerate(frames)
         if frame.outcome == "injured" and frame.real and sentence.counts[frame.at].figure.figure.stated == (1, 1)
     ]
-    if len(frames) > 1:
-        single = [k for k in single if _same(sentence.counts[frames[k].at], after)]
+    single = [k for k in single if _same(sentence.counts[frames[k].at], after, len(frames) == 1)]
     return single[0] if len(single) == 1 else None
 
 
-def _same(count: Count, after: Sentence) -> bool:
-    """Whether the pronoun or definite noun at a sentence's beginning may be whom a count counts: "a man", "The man"."""
+def _same(count: Count, after: Sentence, alone: bool) -> bool:
+    """Whether the pronoun or definite noun at a sentence's beginning may be whom a count counts: "a man", "The man".
+
+    Where it is the only one told of (`alone`), what says nothing else of him is enough: "The victim", "One … He".
+    """
     end = opens_with_one(after)
     if end is None or not count.phrase.heads:
-        return False
+        return end is not None and alone
     nouns = people(after.language).nouns
     told = nouns.get(after.tokens[count.phrase.heads[0]].stem)
     again = after.tokens[end - 1].stem
-    if told is None:
-        return False
-    if again in parts_played(after.language)["he"]:
-        return told.sex == ("female" if again == "she" else "male")
+    play = parts_played(after.language)
+    if told is None or (alone and again in play["any_one"]):
+        return alone
+    if again in play["he"]:
+        return told.sex == ("female" if again == "she" else "male") or (alone and told.sex == "unknown")
     return nouns[again].lemma == told.lemma

@@ -227,7 +227,8 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
             died = look.at_first.get(beyond)
             if died is not None and died.outcome == "killed":  # "one of the wounded died"
                 return Frame(at, died.outcome, died.first, died.last, "subject", None, died.real)
-        if predicate is not None and k > after + 1 and predicate.victim != "subject":
+        told = predicate is not None and (predicate.victim == "state" or predicate.bare or predicate.passive)
+        if predicate is not None and told and k > after + 1:  # but "one of them shot the other"
             return Frame(at, predicate.outcome, k, predicate.last, "part")
         if look.stem(k) in look.known.counted and k > after + 1 and look.stem(k + 1) in look.play["be"]:
             return Frame(at, look.known.counted[look.stem(k)], k, k + 1, "part")

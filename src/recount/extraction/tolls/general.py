@@ -6,6 +6,13 @@ from ..counting.counts import Count
 from .look import Frame, Look
 
 
+def no_claim(look: Look, count: Count, frame: Frame) -> bool:
+    """Whether a frame tells nothing that is a claim."""
+    if frame.outcome in ("abducted", "missing") and frame.relation != "object" and released(look, count, frame):
+        return True
+    return habitual(look, frame) or gets_away(look, count, frame)
+
+
 def habitual(look: Look, frame: Frame) -> bool:
     """ "kills thousands each year", "Every day, 96 people die of it": the present tense and a frequency."""
     general = look.known.general
@@ -39,7 +46,7 @@ def gets_away(look: Look, count: Count, frame: Frame) -> bool:
     return high is not None and high <= known.few and (noun is None or noun.lemma in known.who)
 
 
-def released(look: Look, count: Count) -> bool:
+def released(look: Look, count: Count, frame: Frame) -> bool:
     """ "freed 21 of the girls", "the release of four hostages", "twelve hostages were freed": no longer held."""
     k = look.skip_left(count.first - 1)
     if look.stem(k) == "of":
@@ -49,6 +56,10 @@ def released(look: Look, count: Count) -> bool:
     if look.stem(k) in look.known.released:
         return True
     for j in range(count.last, min(count.last + 8, look.s.last)):
+        if look.stem(j) in look.known.escapes:
+            return True
+        if look.stem(j) == "found" and look.tag(j - 1) == "A" and frame.outcome == "missing":
+            return True  # "one of the missing girls was found"
         if look.stem(j) in look.known.released:
             return look.tag(j - 1) in "AR"
         if look.tag(j) in ".,CSW":

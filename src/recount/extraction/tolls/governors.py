@@ -5,19 +5,22 @@ from __future__ import annotations
 from ..counting.counts import Count
 from .look import Frame, Look
 from .outcomes import Predicate
+from .parts import marker_before
 
 
 def left(look: Look, at: int, count: Count) -> Frame | None:
     """What governs the count: a verb whose object it is, a noun of harm with "of", a light verb."""
     k = look.skip_left(count.first - 1)
     predicate = look.at_last.get(k + 1)
-    if predicate is not None and look.tag(predicate.first) == "E" and look.tag(predicate.first - 1) == "D":
+    if predicate is not None and look.tag(predicate.first) == "E" and look.article(predicate.first - 1):
         predicate = None  # "a displaced family of six"
     if predicate is not None and predicate.victim == "object" and not predicate.passive:
         if count.phrase.counts == "unknown" and not look.plausible(count):
             return None
         if stolen(look, at, count, predicate) or (predicate.people and count.phrase.counts in ("unknown", "things")):
             return None
+        if predicate.outcome == "injured" and look.stem(count.last) == "to" and look.stem(count.last + 1) == "death":
+            return Frame(at, "killed", count.last, count.last + 2, "object", None, predicate.real)
         graver = state_after(look, count) if predicate.weak else None
         if graver is not None and graver.outcome == "killed":  # "shoot two men dead"
             return Frame(at, graver.outcome, graver.first, graver.last, "object", None, predicate.real)
@@ -44,7 +47,7 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
             predicate = look.at_last.get(j)
             if predicate is not None:
                 return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject", None, predicate.real)
-    return light(look, at, count, k)
+    return inverted(look, at, count) or light(look, at, count, k)
 
 
 def coordinated(look: Look, at: int, count: Count) -> Frame | None:
@@ -86,7 +89,7 @@ def stolen(look: Look, at: int, count: Count, predicate: Predicate) -> bool:
         return False
     before = look.s.counts[at - 1] if at else None
     if before is not None and before.last == predicate.first:
-        return not before.article
+        return not before.article or marker_before(look.s, at - 1) is not None
     return (
         predicate.first - 1 >= look.s.first
         and look.stem(predicate.first - 1) in look.people
@@ -98,6 +101,8 @@ def light(look: Look, at: int, count: Count, k: int) -> Frame | None:
     """A verb that harms with what follows: "claimed 17 lives", "left ten dead", "forced thousands to flee"."""
     stem = look.stem(k)
     head = look.stem(count.phrase.heads[-1]) if count.phrase.heads else ""
+    if not head and look.stem(count.figure.last) == "of" and look.stem(count.figure.last + 2) == "own":
+        head = "own"  # "lost 44 of their own"
     for verb in look.known.lights:
         if stem in verb.verbs and head in verb.nouns:
             return Frame(at, verb.outcome, k, k + 1, "object", None, look.real(k))
@@ -121,6 +126,17 @@ def light(look: Look, at: int, count: Count, k: int) -> Frame | None:
                 if look.stem(j) in verb.goals or look.stem(j) in verb.nouns:
                     return Frame(at, verb.outcome, k, k + 1, "object", None, look.real(k))
     return None
+
+
+def inverted(look: Look, at: int, count: Count) -> Frame | None:
+    """ "Also wounded were a baker and two girls", "Dead are three members": the harm opens the sentence."""
+    k = look.skip_left(count.first - 1)
+    predicate = look.at_last.get(k)
+    if look.stem(k) not in look.play["be"] or predicate is None or predicate.victim == "subject":
+        return None
+    if any(look.tag(j) not in "RC" for j in range(look.s.first, predicate.first)):
+        return None
+    return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
 
 
 def light_left(look: Look, at: int, count: Count) -> Frame | None:

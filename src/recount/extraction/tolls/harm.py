@@ -85,12 +85,15 @@ class Harm(Record, frozen=True):
     modals: frozenset[str]
     plans: frozenset[str]
     ifs: frozenset[str]
+    risks: frozenset[str]
+    single: frozenset[str]
     denials: frozenset[str]
     fillers: frozenset[str]
     general: General
     getaway: Getaway
     released: frozenset[str]
     releases: frozenset[str]
+    escapes: frozenset[str]
     mourned: frozenset[str]
     adverbs: Mapping[str, Outcome]
     remains: frozenset[str]
@@ -157,12 +160,15 @@ def harm(language: Language) -> Harm:
         frozenset(table["unreal"]["modals"]),
         frozenset(table["unreal"]["plans"]),
         frozenset(table["unreal"]["ifs"]),
+        frozenset(table["unreal"]["risks"]),
+        frozenset(table["found"]["single"]),
         frozenset(table["denial"]["words"]),
         frozenset(table["fillers"]["words"]),
         General(**{key: frozenset(words) for key, words in table["general"].items()}),
         Getaway(frozenset(table["getaway"]["goals"]), frozenset(table["getaway"]["who"]), table["getaway"]["few"]),
         frozenset(table["released"]["verbs"]),
         frozenset(table["released"]["nouns"]),
+        frozenset(table["released"]["escapes"]),
         frozenset(table["mourned"]["words"]),
         table["adverbs"],
         frozenset(table["found"]["remains"]),

@@ -61,6 +61,10 @@ class Look:
         """The class at an index; a stop outside the sentence."""
         return self.tags[at] if self.s.first <= at < self.s.last else "."
 
+    def article(self, at: int) -> bool:
+        """Whether a determiner other than "that", which may be a relative, stands at an index."""
+        return self.tag(at) == "D" and self.stem(at) != "that"
+
     def adjacent_own(self, count: Count) -> bool:
         """Whether a participle of harm without an object of its own follows the count directly."""
         at = count.last
@@ -112,6 +116,6 @@ class Look:
                 return self.at_first[j]
             if self.stem(j) in self.known.counted:
                 return Predicate(j, j + 1, self.known.counted[self.stem(j)], "counted")
-            if self.tag(j) in ".,VAM":
+            if self.tag(j) in ".,VAM" and not (self.tag(j) == "A" and self.tag(j - 1) == "W"):
                 break
         return None

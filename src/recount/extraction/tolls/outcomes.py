@@ -241,6 +241,8 @@ def _real(tokens: Sequence[Token], tags: Sequence[str], first: int, at: int, kno
     perfect = False
     while back >= first and at - back < 6:
         stem = tokens[back].stem
+        if stem in known.risks:
+            return False
         if stem in known.modals:
             return perfect and stem in known.play["may_have"]
         if tags[back] == "X":

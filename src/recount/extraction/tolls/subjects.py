@@ -61,6 +61,8 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             if later is not None:
                 return Frame(at, later.outcome, later.first, later.last, "subject", None, later.real)
             return Frame(at, suffered, k, k + 1, "subject", None, look.real(k))
+        if tag == "W" and (acted or finite):
+            return None  # "thousands gathered to mourn the man who was killed"
         if tag == "W":
             relative += 1
         elif tag == "A":
@@ -72,8 +74,8 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             relative -= 1  # "who survived a shooting"
         elif tag == "G" and be and not relative and look.tag(k - 1) == "A" and k > count.last + 1:
             return None  # "is speaking about …"
-        elif tag == "E" and not be and not relative and look.tag(k + 1) in "PTD" and stem not in look.play["says"]:
-            acted = look.tag(k + 1) != "D"
+        elif tag == "E" and not be and not relative and look.tag(k + 1) in "PTD#" and stem not in look.play["says"]:
+            acted = look.tag(k + 1) in "PT"
             finite = finite or not acted
         elif tag == "E" and be and stem not in look.play["raising"]:
             if relative:
@@ -89,7 +91,12 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             relative -= 1
         elif (
             tag == "S"
-            or (stem == "as" and look.stem(k + 1) not in look.play["as_goes_on"] and look.tag(k - 1) != "E")
+            or (
+                stem == "as"
+                and look.stem(k + 1) not in look.play["as_goes_on"]
+                and look.tag(k - 1) != "E"
+                and look.stem(k - 1) != "well"
+            )
             or stem in look.play["says"]
             or (tag == ":" and look.tokens[k].text in ":|")
             or tag == "."
@@ -125,7 +132,9 @@ def inside(look: Look, count: Count) -> bool:
         return True  # "his father was a trader, and the family fled"
     if tag == "P":
         return stem in look.play["complement"]
-    return tag in "VEG" and stem not in look.reporting and k not in look.ends
+    if stem in look.play["tells"]:
+        return True  # "told a reporter that four had died"
+    return tag in "VEG" and stem not in look.reporting and k not in look.ends and stem not in look.play["finding"]
 
 
 def reduced(look: Look, count: Count, k: int) -> bool:
@@ -169,7 +178,7 @@ def takes(look: Look, count: Count, predicate: Predicate, be: bool, k: int) -> L
         return "yes"
     if predicate.bare:
         return "yes"
-    if look.tag(k) == "E" and k == count.last and not count.article:
+    if look.tag(k) == "E" and (k == count.last or listed(look, k)) and not count.article:
         follow = look.starts.get(predicate.last)
         if follow is not None and look.adjacent_own(look.s.counts[follow]):
             return "yes"

@@ -14,6 +14,8 @@ def toll(look: Look, at: int, count: Count) -> Frame | None:
     k = count.first - 1
     link = look.stem(look.skip_left(k))
     linked = link in look.known.toll_links or look.tag(k) == ":"
+    if link == "as" and count.figure.kind == "vague":
+        return None  # "expected to rise as many are in critical condition"
     if link == "of" and look.stem(look.skip_left(k) - 1) not in look.known.toll_nouns:
         linked = False
     if linked:
@@ -57,7 +59,10 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
 
     Such a count is a part: of the count that the same words hold, else of a total told before (`head` None).
     """
+    inside = look.stem(look.skip_left(count.first - 1)) in look.play["complement"]
     for k in range(count.last, min(count.last + 16, look.s.last)):
+        if inside:
+            break  # "13 rebels from six families were among the dead"
         if look.stem(k) in look.play["among"]:
             return _part_of_harmed(look, at, k + 1)
         listed = look.tag(k) in ",CDNJP" or k in look.starts  # "five women and 13 men were among the dead"
@@ -66,13 +71,29 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
     opening = look.s.first + (look.stem(look.s.first) == "out")
     if look.stem(opening) == "of" and (found := look.harmed(opening + 1)) is not None and found.last <= count.first:
         return _part_of_harmed(look, at, opening + 1)
+    before = look.skip_left(count.first - 1)
+    first = look.at_first.get(look.s.first)
+    if (
+        first is not None
+        and look.tag(first.first) == "E"
+        and first.last <= before
+        and look.stem(before) in look.play["be"]
+    ):
+        return Frame(
+            at, first.outcome, first.first, first.last, "object", None, first.real
+        )  # "Killed were three brothers"
     beside = True
     for k in range(count.first - 1, max(look.s.first, count.first - 14) - 1, -1):
         includes = look.stem(k) in look.play["includes"]
         if look.tag(k) in ".SWMVOEG" and not includes and k not in look.ends:
             break
         beside = beside and look.tag(k) != "P"
-        definite = look.tag(k - 2) == "D" or (look.tag(k - 3) == "D" and look.tag(k - 2) in "NJG")
+        definite = (
+            look.tag(k - 2) in "DH"
+            or look.tokens[k - 2].possessive
+            or (look.tag(k - 3) == "D" and look.tag(k - 2) in "NJG")
+        )
+        definite = definite or (look.tag(k - 4) == "D" and look.tag(k - 3) == "J" and look.tag(k - 2) == "C")
         if (includes or (look.stem(k) in look.play["be"] and beside)) and definite:
             found = look.harmed(k - 1)
             if found is not None and found.last == k and not (count.phrase.counts == "nobody" and not includes):
