@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..counting.counts import Sentence
 from ..words.phrases import Np, head_of, np_after, np_before
 from .reporting import Reporting
@@ -98,10 +100,12 @@ def quoting(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
     return Saying(source, Np(at, said), said, sentence.last, "before", "quote", outlet, said)
 
 
-def hearsay(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
+def hearsay(sentence: Sentence, at: int, known: Reporting, made: Sequence[Saying]) -> Saying | None:
     """ "There were unconfirmed reports that …", "amid reports that …": the words themselves are the source."""
     tokens, tags = sentence.tokens, sentence.tags
     if tokens[at].stem not in known.hearsay or at + 1 >= sentence.last or tokens[at + 1].stem != "that":
         return None
     source = np_before(tokens, tags, at + 1, max(sentence.first, at - 4))
+    if made and source is not None and tokens[source.first - 1].stem in known.heard:
+        return None
     return Saying(source, Np(at, at + 2), at + 2, sentence.last, "before", "hearsay") if source is not None else None

@@ -37,7 +37,7 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
             according(sentence, at, known)
             or quoting(sentence, at, known)
             or _verb(sentence, at, known, made)
-            or hearsay(sentence, at, known)
+            or hearsay(sentence, at, known, made)
             or headline(sentence, at, known)
         )
         if saying is None:
@@ -79,6 +79,8 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
     if lemma is None:
         return None
     if lemma in ("claim", "count") and _counts_harm(sentence, at):
+        return None
+    if lemma == "obtain" and known.news.isdisjoint(tokens[k].stem for k in range(at + 1, min(at + 5, sentence.last))):
         return None
     if lemma in known.giving and not _gives_toll(sentence, at, known):
         return None
@@ -168,12 +170,19 @@ def _reach(sentence: Sentence, at: int, lemma: str, known: Reporting) -> int:
     if lemma not in known.announcing or sentence.tags[at : at + 1] == ["#"]:
         return sentence.last
     tokens = sentence.tokens
+    clause = False
     for k in range(at, sentence.last):
+        clause = clause or sentence.tags[k] in "VA"
         if tokens[k].stem in ("that", "how") or sentence.tags[k] in ':"':
             return sentence.last
         if tokens[k].stem in known.aftermath:
             return k
-        if sentence.tags[k] == "," and sentence.tags[k + 1 : k + 2] == ["G"] and tokens[k + 1].stem not in known.lemmas:
+        if (
+            not clause
+            and sentence.tags[k] == ","
+            and sentence.tags[k + 1 : k + 2] == ["G"]
+            and tokens[k + 1].stem not in known.lemmas
+        ):
             return k
     return sentence.last
 

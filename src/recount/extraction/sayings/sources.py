@@ -70,6 +70,8 @@ class Sources:
         lower = not any(
             tokens[k].capital and not tokens[k].stem.endswith("-based") for k in range(np.first + 1, np.last)
         )
+        if short == "group" and self._of_another_kind(np, head):
+            return self.plain(np, "as written")
         if definite and lower and short in self.known.short:
             return self._short(np, short) or self.plain(np, "as written")
         if definite and lower and short in self.known.organs and (whole := self._by_head(short)) is not None:
@@ -89,6 +91,12 @@ class Sources:
             if only is not None and short in self.known.generic:
                 return only
         return self._fullest(np)
+
+    def _of_another_kind(self, np: Np, head: int) -> bool:
+        """Whether a group is told apart by what it is ("the jihadist group"), so that it is no monitor named before."""
+        plain = self.known.of_monitors | self.empty
+        stems = (self.tokens[k].stem for k in range(np.first, head))
+        return any(stem not in plain and not stem.endswith("-based") for stem in stems)
 
     def _without_seat(self, np: Np) -> Np:
         """A name without where its bearer sits: "the Observatory for Human Rights in the UK"."""

@@ -117,6 +117,9 @@ def _trimmed(sentence: Sentence, np: Np, known: Reporting) -> Np:
 def _over_relative(sentence: Sentence, np: Np, floor: int, known: Reporting) -> Np:
     """The source that a clause without commas tells of: "The Observatory which has people on the ground said"."""
     tokens, tags = sentence.tokens, sentence.tags
+    opening = next((k for k in range(sentence.first + 2, min(sentence.first + 6, np.first)) if tags[k] == "W"), None)
+    if opening is not None and all(tokens[k].capital for k in range(sentence.first, opening)):
+        return Np(sentence.first, opening)  # "Adel Haddad who heads the council said"
     if names_source(sentence, np, known) and tags[np.first - 1] != "P":
         return np
     for k in range(np.first - 1, max(floor, np.first - 24), -1):
@@ -137,7 +140,7 @@ def _in_phrase(sentence: Sentence, np: Np) -> bool:
     k = np.first - 1
     if k - 1 < sentence.first or sentence.tags[k] != "P":
         return False
-    return sentence.tags[k - 1] in "VE" and sentence.tokens[k].stem in parts_played(sentence.language)["complement"]
+    return sentence.tags[k - 1] in "VEA" and sentence.tokens[k].stem in parts_played(sentence.language)["complement"]
 
 
 def _counted_complement(sentence: Sentence, np: Np) -> Np:
