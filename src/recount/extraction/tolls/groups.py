@@ -44,6 +44,9 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
         told = traits(tokens, count.phrase, view.language)
         if told.status == "unknown" and tokens[count.phrase.heads[0]].stem != "others":
             return told._replace(status=_leaning(view, line, count, frame, known) or "unknown")
+        if told.status == "armed_group" and _owned(view, count):  # "the police said that two of its fighters"
+            side = _leaning(view, line, count, frame, known)
+            return told._replace(status="state_forces") if side == "state_forces" else told
         return told
     if _of_a_family(view, count):
         return Traits("civilian")
@@ -56,6 +59,13 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     if told.status == "unknown" and (ranks := _in_ranks(view, line, count)) is not None:
         return traits(tokens, ranks, view.language)
     return told
+
+
+def _owned(view: View, count: Count) -> bool:
+    """Whether a phrase counts somebody's people: "its fighters", "12 members of it"."""
+    tokens, phrase = view.tokens, count.phrase
+    near = (tokens[phrase.first - 1].stem, tokens[phrase.first].stem, tokens[phrase.last - 1].stem)
+    return not {"its", "their", "it"}.isdisjoint(near)
 
 
 def _who_suffers(view: View, line: Line, count: Count, known: People) -> Status | None:
@@ -105,7 +115,29 @@ def _of_a_family(view: View, count: Count) -> bool:
 def victims_of(view: View, line: Line, count: Count, frame: Frame) -> Phrase:
     """The noun phrase of who suffered it; one without heads where it is only implied."""
     own = _complement(view, line, count, frame) or count.phrase
+    if own.heads and _harm_alone(view, own):
+        return Phrase(own.first, own.first, (), "nobody")
+    if not own.heads and (named := _named_after_of(view, count, frame)) is not None:
+        return named
     return own if own.heads or frame.relation != "toll" else _in_toll(view, count, frame) or own
+
+
+def _harm_alone(view: View, phrase: Phrase) -> bool:
+    """ "No casualties", "four deaths from gas": a noun of harm with no word of whom."""
+    known = people(view.language)
+    if view.tokens[phrase.heads[-1]].stem not in parts_played(view.language)["harm_nouns"]:
+        return False
+    before = (view.tokens[k].stem for k in range(phrase.first, phrase.heads[-1]))
+    return not any(stem in known.words or stem in known.nouns for stem in before)
+
+
+def _named_after_of(view: View, count: Count, frame: Frame) -> Phrase | None:
+    """ "several of **the injured**"; "a **family** of seven"."""
+    tokens, at = view.tokens, count.figure.last
+    if tokens[count.first - 1].stem == "of" and tokens[count.first - 2].stem in ("family", "families"):
+        return Phrase(count.first - 2, count.first - 1, (count.first - 2,), "people")
+    told = at < frame.first <= at + 3 and tokens[at].stem == "of"
+    return Phrase(at + 1, frame.last, (frame.first,), "people") if told else None
 
 
 def _in_toll(view: View, count: Count, frame: Frame) -> Phrase | None:
@@ -146,8 +178,7 @@ def _leaning(view: View, line: Line, count: Count, frame: Frame, known: People) 
     """ "its members", and parts of a total whose group is known."""
     tokens = view.tokens
     owner = count.phrase.first - 1
-    owners = (tokens[owner].stem, tokens[count.phrase.first].stem, tokens[count.phrase.last - 1].stem)
-    if not {"its", "their", "it"}.isdisjoint(owners):
+    if _owned(view, count):
         for k in range(owner - 1, max(line.sentence.first, owner - 26) - 1, -1):
             status = known.words.get(tokens[k].stem)
             if (
