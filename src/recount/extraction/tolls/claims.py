@@ -108,7 +108,7 @@ class _Maker:
         whole = self.whole(draft)
         said = said_time(view, line, saying)
         total = self.said.get(whole) if whole is not None else None
-        if saying is None and source is None and total is not None and 0 <= draft.line - total.line <= 1:
+        if saying is None and source is None and total is not None and self.beside(draft.line, total.line):
             saying, source, said = total.saying, total.source, total.time
         if saying is None and source is None and (before := self.before_another(draft)) is not None:
             saying, source, said = before.saying, before.source, before.time
@@ -155,6 +155,10 @@ class _Maker:
             stance="asserted" if denial is None else "denied",
             cues=tuple(self.cues),
         )
+
+    def beside(self, number: int, total: int) -> bool:
+        """Whether a part of line `number` stands by its total's line: in it, right after it, or in a list it opens."""
+        return 0 <= number - total <= 1 or (number in self.view.lists and total <= number)
 
     def before_another(self, draft: Draft) -> _Said | None:
         """Who said the claim to which a sentence adds that begins with "Another nine", in its paragraph."""
