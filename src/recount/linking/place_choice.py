@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .gazetteer import Entry, How, Match, gazetteer
-from .gazetteer.folding import fold
+from .gazetteer.folding import fold, skeleton
 from .place_mentions import MANY, Around, renown
 from .place_words import Named
 
@@ -50,7 +50,7 @@ def choose(named: Named, holders: Sequence[Entry], around: Around, beside: Seque
     usual = gazetteer().usual(known) if not named.level else None
     if usual is not None and any(match.entry == usual for match in matches):
         matches = [match for match in matches if usual.id not in match.entry.within]
-    matches = _called(named, matches)
+    matches = _called(named, matches, known)
     candidates = tuple(match.entry for match in matches)
     if len(matches) == 1 and where:
         return Choice(candidates[0], candidates, _sentence(matches[0], where), matches[0].how)
@@ -87,10 +87,11 @@ def _matches(named: Named, holders: Sequence[Entry], around: Around) -> tuple[li
     return list(gazetteer().find(named.name, sorted(countries))), named.name
 
 
-def _called(named: Named, matches: list[Match]) -> list[Match]:
+def _called(named: Named, matches: list[Match], name: str) -> list[Match]:
     """Those of the kind that a noun calls the place; else a country before what it holds, a town before its province.
 
-    A side of a town or the land around it ("northern Aleppo", "Aleppo countryside") is looked for in the province.
+    A town that has its province's name only besides its own ("Akkar" for Halba) comes after the province. A side of a
+    town or the land around it ("northern Aleppo", "Aleppo countryside") is looked for in the province.
     """
     kinds = {
         "town": ("town",),
@@ -105,8 +106,20 @@ def _called(named: Named, matches: list[Match]) -> list[Match]:
         return called
     top = {match.entry.id for match in matches if match.entry.kind == "country"}
     matches = [match for match in matches if not top & set(match.entry.within)]
+    folded = fold(name)
+    provinces = {match.entry.id for match in matches if match.entry.kind == "province" and _shares(match, folded)}
+    if provinces:
+        matches = [
+            m for m in matches if m.entry.kind != "town" or _shares(m, folded) or provinces.isdisjoint(m.entry.within)
+        ]
     seats = {holder for match in matches if match.entry.kind == "town" for holder in match.entry.within}
     return [match for match in matches if match.entry.id not in seats or match.entry.kind == "country"]
+
+
+def _shares(match: Match, folded: str) -> bool:
+    """Whether a place is shown by a name, in one of its spellings, or by one that begins with it ("Akkar province")."""
+    shown = fold(match.entry.name)
+    return shown.startswith(folded) or (skeleton(shown) or shown).startswith(skeleton(folded) or folded)
 
 
 def _support(entry: Entry, around: Around, beside: Sequence[Entry]) -> float:

@@ -44,6 +44,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     under: frozenset[str]
     facility: frozenset[str]
     quarter: frozenset[str]
+    districts: frozenset[str]
     before: frozenset[str]
     holds: frozenset[str]
     beside: frozenset[str]

@@ -24,6 +24,9 @@ CANDIDATES = 12
 """Candidates that an open placing lists, at most: the most populous ones."""
 
 
+SEAT = 30_000
+"""People from which a town may be the seat of a district of its name."""
+
 MOST_COASTS = 50
 """Mentions of a country's coast that are read in one report."""
 
@@ -179,6 +182,9 @@ def _tie_one(named: Named, held: Sequence[Entry], beside: Sequence[Entry], conte
         return Tied(_unknown(named.whole, holder), (), "something smaller than a town, which no gazetteer names")
     choice = choose(named, held, context, beside)
     entry = choice.entry
+    if entry is not None and choice.how == "name" and not address and _district(named, words, entry, held, context):
+        place = _side("district", entry) if entry.kind == "town" else entry.place
+        return Tied(place, (), f"the district that {entry.name} gives its name; {choice.reason}")
     if named.small and named.name == named.whole and not address and entry is not None and entry.kind != "town":
         return Tied(_inside(words, entry), (), f"names something in {entry.name}; {choice.reason}")
     if address or (named.small and named.name == named.whole and (entry is None or not _near(entry, held, context))):
@@ -193,6 +199,20 @@ def _tie_one(named: Named, held: Sequence[Entry], beside: Sequence[Entry], conte
         return _joint(parts, len(parts))
     holder = _holder(named, held, beside, context)
     return Tied(_unknown(named.whole if named.small else named.name, holder), (), choice.reason)
+
+
+def _district(named: Named, words: str, entry: Entry, held: Sequence[Entry], context: Around) -> bool:
+    """Whether "Afrin district" is the land that a town or province gives its name, not a quarter of a town.
+
+    It is where the gazetteer knows no quarters: in the report's own country, of a place with people of its own, and
+    where no town is said to hold it ("the Marjeh district of Aleppo").
+    """
+    home = context.country is not None and entry.country == context.country.country
+    if not home or named.name != named.whole or any(holder.kind == "town" for holder in held):
+        return False
+    if vocabulary().districts.isdisjoint(fold(words).split(" ")):
+        return False
+    return entry.kind == "province" or (entry.kind == "town" and entry.population >= SEAT)
 
 
 def _holder(named: Named, held: Sequence[Entry], beside: Sequence[Entry], context: Around) -> Entry | None:
@@ -256,7 +276,7 @@ def _side(part: str, entry: Entry) -> Place:
     known = vocabulary()
     if part.endswith("-coast") and part.removesuffix("-coast") in known.coasts.get(entry.country, ()):
         part = "coast"
-    around_town = part == "countryside"
+    around_town = part in ("countryside", "district")
     sea = part.removesuffix("-coast").replace("-", " ").title()
     return msgspec.structs.replace(
         entry.place,
