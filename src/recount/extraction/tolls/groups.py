@@ -136,7 +136,7 @@ def _named_after_of(view: View, count: Count, frame: Frame) -> Phrase | None:
     tokens, at = view.tokens, count.figure.last
     if tokens[count.first - 1].stem == "of" and tokens[count.first - 2].stem in ("family", "families"):
         return Phrase(count.first - 2, count.first - 1, (count.first - 2,), "people")
-    told = at < frame.first <= at + 3 and tokens[at].stem == "of"
+    told = at < frame.first <= at + 3 and tokens[at].stem == "of" and view.tags[at + 1] not in "OW"
     return Phrase(at + 1, frame.last, (frame.first,), "people") if told else None
 
 
