@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..counting.counts import Count, Sentence
+from ..sayings.reporting import reporting
 from ..words.people import people
 from ..words.syntax import parts_played
 from .look import Frame, Look
@@ -88,7 +89,9 @@ def dies(sentence: Sentence) -> bool:
 def opens_with_one(sentence: Sentence) -> int | None:
     """Where the pronoun or definite noun ends that a sentence opens with: "He", "The 20-year-old man"; None else."""
     tokens, tags, play = sentence.tokens, sentence.tags, parts_played(sentence.language)
-    first = sentence.first
+    first = _after_source(sentence)
+    if first >= sentence.last:
+        return None
     if tokens[first].stem in play["he"] - play["they"]:
         return first + 1
     if tokens[first].stem != "the":
@@ -103,6 +106,25 @@ def opens_with_one(sentence: Sentence) -> int | None:
         if tags[k] not in "NJ":
             return None
     return None
+
+
+def doer_about(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of who harms, of whom "He died" may be said as well."""
+    doers = parts_played(sentence.language)["doers"]
+    return any(sentence.tokens[k].stem in doers for k in range(sentence.first, sentence.last))
+
+
+def _after_source(sentence: Sentence) -> int:
+    """Where a sentence begins after "Police said", "According to the sheriff,"; its first token else."""
+    tokens, tags = sentence.tokens, sentence.tags
+    lemmas = reporting(sentence.language).lemmas
+    opening = range(sentence.first, min(sentence.last, sentence.first + 9))
+    if tokens[sentence.first].stem == "according":
+        return next((k + 1 for k in opening if tags[k] == ","), sentence.first)
+    said = next((k for k in opening if tokens[k].stem in lemmas and tags[k] in "VE"), None)
+    if said is None or tags[sentence.first] == "O" or any(tags[k] not in "NJDPC" for k in range(sentence.first, said)):
+        return sentence.first
+    return said + 1 + (said + 1 < sentence.last and tokens[said + 1].stem == "that")
 
 
 def one_shot(frames: Sequence[Frame], sentence: Sentence, after: Sentence) -> int | None:

@@ -105,7 +105,7 @@ class Look:
 
     def real(self, k: int) -> bool:
         """Whether no modal, infinitive or "you" makes what stands at `k` only possible or general."""
-        if self.tag(k - 1) == "T" and self.stem(k - 2) not in self.play["real_to"] or self.stem(k - 1) == "you":
+        if (self.tag(k - 1) == "T" and self.stem(k - 2) not in self.play["real_to"]) or self.stem(k - 1) == "you":
             return False
         return not any(self.stem(j) in self.known.modals for j in range(max(self.s.first, k - 3), k))
 

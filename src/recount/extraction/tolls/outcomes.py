@@ -96,9 +96,9 @@ def _word(
     if verb is not None:
         if _nominal_use(tokens, tags, first, at, last, stem, known):
             return None
-        if verb.weak and tags[at] == "G" and at > first and not _object_follows(tokens, tags, at + 1, last, known):
-            if tokens[at - 1].stem not in known.play["be"] and tags[at - 1] not in ",C":
-                return None  # "a Wednesday night shooting in Tell"
+        noun = verb.weak and tags[at] == "G" and not _object_follows(tokens, tags, at + 1, last, known)
+        if noun and at > first and tokens[at - 1].stem not in known.play["be"] and tags[at - 1] not in ",C":
+            return None  # "a Wednesday night shooting in Tell"
         be = _be_before(tokens, tags, first, at, known)
         participle = tags[at] == "E"
         if verb.weak and not be and at + 1 < last and _aimed(tokens, tags, at, last, known):

@@ -18,7 +18,7 @@ from ..words.syntax import parts_played
 from ..words.tags import tag, words
 from ..words.tokens import Token, sentences, tokenize
 from .continued import go_on, may_go_on, parts_of_shot, some_died_after, some_of_those, told
-from .fates import dies, one_shot, opens_with_one
+from .fates import dies, doer_about, one_shot
 from .frames import Frame, find_frames
 from .harm import harm
 from .listed import tell_lists
@@ -107,12 +107,48 @@ def look_at(report: Report, language: Language) -> View:
         lines.append(
             Line(sentence, tuple(frames), tuple(predicates), tuple(sayings), tuple(mine), paragraph, part.first < end)
         )
+    sum_up_shot(lines)
     name_victims(lines)
     _mark_headlines(lines, tokens)
     first_time = times[0] if times else None
     lists = opened(lines, tokens, tags)
     tell_lists(lines, lists)
     return View(report, text, tokens, tags, tuple(lines), language, starts, first_time, lists)
+
+
+def sum_up_shot(lines: list[Line]) -> None:
+    """Several who were shot were killed or injured, where a sentence tells as many killed and injured together.
+
+    "Five people were shot on Monday." and elsewhere "Two were killed and three wounded".
+    """
+    totals = {sum(told) for line in lines if all(told := _harmed(line))}
+    if not totals:
+        return
+    for at, line in enumerate(lines):
+        weak = {predicate.first for predicate in line.predicates if predicate.weak}
+        if not weak or _harmed(line)[0]:
+            continue
+        frames = [
+            frame._replace(outcome="killed_or_injured")
+            if frame.first in weak and frame.outcome == "injured" and _number(line, frame) in totals
+            else frame
+            for frame in line.frames
+        ]
+        lines[at] = line._replace(frames=tuple(frames))
+
+
+def _harmed(line: Line) -> tuple[int, int]:
+    """How many a sentence tells were killed, and how many injured, its parts left out."""
+    counted = {"killed": 0, "injured": 0}
+    for frame in line.frames:
+        if frame.real and frame.outcome in counted and frame.relation not in ("part", "none"):
+            counted[frame.outcome] += _number(line, frame) or 0
+    return counted["killed"], counted["injured"]
+
+
+def _number(line: Line, frame: Frame) -> int | None:
+    figure = line.sentence.counts[frame.at].figure.figure
+    return figure.low if figure.modifier == "exact" else None
 
 
 def name_victims(lines: list[Line]) -> None:
@@ -153,17 +189,19 @@ def _victims(line: Line, frame: Frame) -> bool:
 def tell_of_death(lines: list[Line], sentence: Sentence) -> None:
     """Where a sentence tells that one told of before has died, the claim of him is of a death.
 
-    It may stand right before, or before a sentence that opens with him as well.
+    It may stand right before, or before sentences that tell no toll.
     """
     for back in range(1, min(3, len(lines)) + 1):
         line = lines[-back]
         at = one_shot(line.frames, line.sentence, sentence)
+        if doer_about(line.sentence):
+            return
         if at is not None:
             frames = list(line.frames)
             frames[at] = frames[at]._replace(outcome="killed")
             lines[-back] = line._replace(frames=tuple(frames))
             return
-        if line.frames or opens_with_one(line.sentence) is None:
+        if line.frames:
             return
 
 
