@@ -41,6 +41,8 @@ class Acts(Record, frozen=True):
     kinds: frozenset[str]
     hands: frozenset[str]
     themselves: frozenset[str]
+    same: frozenset[str]
+    hours: frozenset[str]
     naming: frozenset[str]
     nature: frozenset[str]
     charged: frozenset[str]

@@ -26,8 +26,8 @@ from .view import View
 T = TypeVar("T")
 
 
-BACK = 6
-"""So many sentences back a sentence is sought that says what a claim does not."""
+BACK = 1
+"""So many sentences back a sentence is sought that says what a claim does not, before the lead."""
 
 AHEAD = 2
 """So many sentences on, for a claim of the head."""

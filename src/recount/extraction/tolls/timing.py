@@ -42,7 +42,30 @@ def _fronted(view: View, line: Line, saying: Saying, first: int, last: int) -> b
 
 
 def when_of(view: View, line: Line, count: Count, said: TimeExpression | None) -> TimeExpression | None:
-    """The time expression of the claim's own sentence that tells when the harm happened, nearest after it first."""
+    """When the harm happened, as the claim's own sentence tells; "the same day" is the day told before it."""
+    time = _own_time(view, line, count, said)
+    return _same_day(view, line, time) or time if time is not None and time.by_text else time
+
+
+def _same_day(view: View, line: Line, time: TimeExpression) -> TimeExpression | None:
+    """The day of which "the same day", "that day" speaks: the last one told before it, not far back."""
+    first, last = view.token_at(time.span.start), view.token_at(time.span.end - 1) + 1
+    if not any(view.tokens[k].stem in acts(view.language).same for k in range(first, last)):
+        return None
+    number = view.lines.index(line)
+    for back in range(number, max(-1, number - SAME), -1):
+        for other in reversed(view.lines[back].times):
+            if other.span.end <= time.span.start and not other.by_text and other.period.precision == "day":
+                return other
+    return None
+
+
+SAME = 4
+"""So many sentences back the day is sought that "the same day" means."""
+
+
+def _own_time(view: View, line: Line, count: Count, said: TimeExpression | None) -> TimeExpression | None:
+    """The time expression of the sentence that tells when the harm happened, nearest after the claim first."""
     here = view.tokens[count.first].start
     times = [time for time in harm_times(view, line) if time is not said]
     after = [time for time in times if time.span.start >= here]
@@ -66,20 +89,35 @@ def opens(view: View, line: Line, said: TimeExpression) -> bool:
 
 def harm_times(view: View, line: Line) -> list[TimeExpression]:
     """A sentence's times but its report's own date and those of other acts than harm ("was charged on Monday")."""
-    return [time for time in line.times if not of_publication(view, time) and not _of_other_act(view, line, time)]
+    return [
+        time
+        for time in line.times
+        if not of_publication(view, time) and not _of_other_act(view, line, time) and not _hours_on(view, time)
+    ]
+
+
+def _hours_on(view: View, time: TimeExpression) -> bool:
+    """ "90 minutes later": when something else happened."""
+    first, last = view.token_at(time.span.start), view.token_at(time.span.end - 1) + 1
+    return time.by_text and any(view.tokens[k].stem in acts(view.language).hours for k in range(first, last))
 
 
 def _of_other_act(view: View, line: Line, time: TimeExpression) -> bool:
     """Whether the verb that a time stands with tells of no harm: "was buried on Monday", "who on Monday blamed"."""
     first, last = line.sentence.first, line.sentence.last
-    at = view.token_at(time.span.start)
-    other, attacks = acts(view.language).aside, acts(view.language).attacks
+    at, end = view.token_at(time.span.start), view.token_at(time.span.end - 1) + 1
+    other, telling = acts(view.language).aside, acts(view.language).telling
+    if any(view.tokens[k].stem in telling for k in range(end, min(last, end + 3)) if view.tags[k] in "NJG"):
+        return False  # "Sunday's shooting", "yesterdays chemical attack"
     for k in range(at - 1, max(first, at - ASIDE) - 1, -1):
+        if view.tokens[k].stem in telling or view.tags[k] in "W;":
+            break
         if view.tags[k] in "VEG":
             return view.tokens[k].stem in other
-        if view.tags[k] in "W;" or view.tokens[k].stem in attacks:
-            break
-    end = view.token_at(time.span.end - 1) + 1
+    else:
+        k = at - ASIDE
+    if k >= first and view.tokens[k].stem in telling:
+        return False
     for k in range(end, min(last, end + ASIDE)):
         if view.tags[k] in "VE":
             return view.tokens[k].stem in other
