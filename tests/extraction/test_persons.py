@@ -15,7 +15,8 @@ from recount.extraction.persons.persons import find_victims
 from recount.extraction.words.tokens import tokenize
 from recount.model import Claim, Figure, Report, Span, Victim
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "persons.toml").read_text(encoding="utf-8"))["case"]
+FILES = sorted((Path(__file__).parent / "cases").glob("persons*.toml"))
+CASES = [case for file in FILES for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]]
 PIECES = ["Omar Haddad", "Haddad", "Rana Khoury's", ",", "14", "and", "was shot", "killed", "identified as", "he", ".",
           "the victim", "a man", "\n", "17-year-old", "died", "by", "suspect", "himself", "(", ")", "death of",
           "Jr."]  # fmt: skip

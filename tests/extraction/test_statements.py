@@ -18,7 +18,8 @@ from recount.extraction.words.quotes import find_quotes
 from recount.extraction.words.tokens import tokenize
 from recount.model import Report, Statement
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "statements.toml").read_text(encoding="utf-8"))["case"]
+FILES = sorted((Path(__file__).parent / "cases").glob("statements*.toml"))
+CASES = [case for file in FILES for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]]
 PIECES = ["“", "”", '"', "'", "‘", "’", "said", "Omar Faris", "he", "added", ".", ",", "\n", "that", "according to",
           "the", "police", "It is dark", "(", ")", "al-Zein", "Jr.", "vowed to", "and", "Col.", ":"]  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ..record import Record
 from ..tables import load_table
@@ -12,6 +12,9 @@ from ..words.names import Name, Register, find_names, is_person, name_words
 from ..words.tokens import Token
 
 Who = Literal["name", "words", "person_pronoun", "other_pronoun", "first_person"]
+_SHORT = 6
+"""The most words of one who speaks "according to" whom a report tells."""
+
 _NEAR = 40
 """Tokens within which a subject stands before its verb."""
 
@@ -38,18 +41,34 @@ class Reporting(Record, frozen=True):
     infinitive_marks: frozenset[str]
     quoted_as: frozenset[str]
     persons: frozenset[str]
+    nouns: frozenset[str]
+    determiners: frozenset[str]
+    bare: frozenset[str]
+    addressing: frozenset[str]
+    urging: frozenset[str]
+    openers: frozenset[str]
+    no_clause: frozenset[str]
+    times: frozenset[str]
+    negations: frozenset[str]
+    finite: frozenset[str]
+    relatives: frozenset[str]
+    asides: frozenset[str]
+    bounds: frozenset[str]
+    blaming: frozenset[str]
+    blame_marks: frozenset[str]
     adverb_endings: tuple[str, ...]
     gerund_endings: tuple[str, ...]
+    past_endings: tuple[str, ...]
 
 
 @cache
 def reporting(code: str) -> Reporting:
     """The words of reporting of a language."""
     table = load_table(code, "reporting")
-    words = {field: frozenset(table[field]) for field in Reporting.field_names() if not field.endswith("_endings")}
-    return Reporting(
-        **words, adverb_endings=tuple(table["adverb_endings"]), gerund_endings=tuple(table["gerund_endings"])
-    )
+    fields: dict[str, Any] = {
+        field: (tuple if field.endswith("_endings") else frozenset)(table[field]) for field in Reporting.field_names()
+    }
+    return Reporting(**fields)
 
 
 class Subject(NamedTuple):
@@ -137,7 +156,7 @@ def _phrase_ending(scene: Scene, last: int, floor: int) -> Subject | None:
         first -= 1
     while first < last and (
         tokens[first].stem in words.joins
-        or tokens[first].stem in words.verbs
+        or (tokens[first].stem in words.verbs and not tokens[first].capital)
         or tokens[first].stem in words.conjunctions
     ):
         first += 1
@@ -211,9 +230,12 @@ def _is_someone(scene: Scene, name: Name, first: int) -> bool:
     return titled and word not in scene.words.speakers and word not in name_words(scene.code).not_person
 
 
-def subject_after(scene: Scene, verb: int, ceiling: int) -> Subject | None:
-    """The subject that begins right after a turned-round verb or "according to", ending before the token `ceiling`."""
-    tokens = scene.tokens
+def subject_after(scene: Scene, verb: int, ceiling: int, *, anyone: bool = False) -> Subject | None:
+    """The subject that begins right after a turned-round verb or "according to", ending before the token `ceiling`.
+
+    `anyone` tells that whoever stands there speaks, though the noun is none of those that may.
+    """
+    tokens, words = scene.tokens, scene.words
     first = verb + 1
     if first >= ceiling:
         return None
@@ -225,7 +247,11 @@ def subject_after(scene: Scene, verb: int, ceiling: int) -> Subject | None:
     named = _first_name(scene, first, last)
     if named is None and last < ceiling and tokens[last].text == ",":
         named = _appositive(scene, last + 1, ceiling)
-    return named or _headed(scene, first, last)
+    found = named or _headed(scene, first, last)
+    astray = tokens[first].stem in words.joins | words.breaks | words.between
+    if found is None and anyone and first < last <= first + _SHORT and not astray:
+        return Subject(first, last, "words")
+    return found
 
 
 def _first_name(scene: Scene, first: int, last: int) -> Subject | None:

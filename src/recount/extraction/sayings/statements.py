@@ -11,6 +11,7 @@ from recount.model import Report, Span, Statement, StatementKind
 from ..tables import code_of
 from ..words.quotes import Paragraphs, Quote
 from ..words.tokens import Token
+from .indirect import asked_of, bare_clause
 from .page import page
 from .speakers import Scene
 from .telling import Layout, Told, find_told
@@ -101,8 +102,10 @@ def _quotations(
             draft = draft._replace(speaker=before[1].speaker, cue=before[1].cue)
         elif heard is not None:
             draft = draft._replace(speaker=heard[0], cue=heard[1])
-        elif few or _is_title(span.exact):
+        elif few or _is_title(span.exact.rstrip(",")):
             continue
+        if quote.goes_on and before is not None and made and made[-1].speaker is None:
+            made[-1] = made[-1]._replace(speaker=draft.speaker, cue=draft.cue)  # told only in its last paragraph
         made.append(draft)
         before = (quote, draft)
     return made, used
@@ -276,20 +279,30 @@ def _clause(view: Scene, plan: Layout, one: Told) -> tuple[int, int] | None:
     """The tokens of what a reporting word tells in indirect speech."""
     tokens, words = view.tokens, view.words
     start, end = plan.sentence(one.first)
-    if one.inverted and one.last - one.first == 2:
+    if one.inverted and one.last - one.first > 1:
         return _according(view, one, start, end)
     stem = tokens[one.first].stem
     for at in range(one.last, min(one.last + 7, end)):
         if tokens[at].text in {",", ":", ";"} or plan.quoted[at]:
             break
         if stem in words.indirect and tokens[at].stem in words.that:
-            return at + 1, end
+            return at + 1, _to_semicolon(view, plan, at + 1, end)
         if stem in words.infinitive and tokens[at].stem in words.infinitive_marks and at == one.last:
             return at, end
+    begin = None if one.inverted else bare_clause(view, one.first, one.last, end)
+    if begin is None and not one.inverted:
+        begin = asked_of(view, one.first, one.last, end)
+    if begin is not None and not plan.quoted[begin]:
+        return begin, _to_semicolon(view, plan, begin, end)
     name = view.names.get(one.subject.first)
     opens = name.head if name is not None else one.subject.first
     trails = opens > start and tokens[opens - 1].text == "," and end - one.last <= 5 and not one.inherited
     return (start, _without_apposition(view, start, opens - 1)) if trails and stem in words.indirect else None
+
+
+def _to_semicolon(view: Scene, plan: Layout, first: int, end: int) -> int:
+    """Where indirect speech ends: at a semicolon, or with its sentence."""
+    return next((k for k in range(first, end) if view.tokens[k].text == ";" and not plan.quoted[k]), end)
 
 
 def _without_apposition(view: Scene, start: int, comma: int) -> int:

@@ -110,14 +110,28 @@ class _Ear:
         opens, quoted = {phrase.partition(" ")[0] for phrase in words.according}, self.plan.quoted
         for at, token in enumerate(tokens):
             stem = token.stem
-            said = stem in words.verbs and not token.capital
+            said = stem in words.verbs and not token.capital and not self._noun(at)
             if not (said or stem in opens) or quoted[at]:
                 continue
-            if stem in opens and f"{stem} {tokens[at + 1].stem if at + 1 < len(tokens) else ''}" in words.according:
-                self._keep(at, at + 2, self._after(at + 1), inverted=True)
+            phrase = next((p for p in words.according if self._stands(p, at)), None) if stem in opens else None
+            if phrase is not None:
+                last = at + len(phrase.split())
+                self._keep(at, last, self._after(last - 1, anyone=True), inverted=True)
             elif said:
                 self._verb(at)
         return self.made
+
+    def _stands(self, phrase: str, at: int) -> bool:
+        return all(k < len(self.scene.tokens) and self.scene.tokens[k].stem == stem
+                   for k, stem in enumerate(phrase.split(), start=at))  # fmt: skip
+
+    def _noun(self, at: int) -> bool:
+        """Whether a word that is a verb too stands as a noun: "the report", "his claims"."""
+        words = self.scene.words
+        if not at or self.scene.tokens[at].stem not in words.nouns:
+            return False
+        before = self.scene.tokens[at - 1]
+        return before.stem in words.determiners or before.possessive
 
     def _verb(self, at: int) -> None:
         floor, _ = self.plan.sentence(at)
@@ -126,23 +140,25 @@ class _Ear:
             k -= 1
         after_quote = k >= floor and self.plan.quoted[k]
         if after_quote and self.scene.tokens[at].stem in self.scene.words.inverting:
-            subject = self._after(at)
+            subject = self._after(at, anyone=True)
             if subject is not None:
                 self._keep(at, at + 1, subject, inverted=True)
                 return
         quote_end = next((q + 1 for q in range(at - 1, max(floor, at - _REACH) - 1, -1) if self.plan.quoted[q]), floor)
         quoted = at - 1 > quote_end and self.scene.tokens[at - 1].stem in self.scene.words.quoted_as
         subject = subject_before(self.scene, at - 1 if quoted else at, quote_end)
+        if subject is None and any(t.stem in self.scene.words.relatives for t in self.scene.tokens[floor:at][:_REACH]):
+            subject = self._opening(floor, at)  # "A neighbour who asked not to be named said"
         if subject is not None:
             self._keep(at, at + 1, subject)
         else:
             self._inherit(at, floor)
 
-    def _after(self, at: int) -> Subject | None:
+    def _after(self, at: int, *, anyone: bool = False) -> Subject | None:
         _, ceiling = self.plan.sentence(at)
         ceiling = min(ceiling, at + _REACH)
         stop = next((k for k in range(at + 1, ceiling) if self.plan.quoted[k]), ceiling)
-        return subject_after(self.scene, at, stop)
+        return subject_after(self.scene, at, stop, anyone=anyone)
 
     def _inherit(self, at: int, floor: int) -> None:
         """A verb without a subject of its own ("…, warning that", "and said") has that of its sentence."""
