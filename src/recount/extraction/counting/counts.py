@@ -19,21 +19,22 @@ Play = Mapping[str, frozenset[str]]
 
 
 class Count(Record, frozen=True):
-    """A figure and its noun phrase. `last` ends the phrase (or the figure, where it stands alone)."""
+    """A figure and its noun phrase.
+
+    `first` is where the figure's words begin, `last` ends the phrase (or the figure, where it stands alone), exclusive:
+    both follow from the others, and `counted` sets them.
+    """
 
     figure: Found
     phrase: Phrase
-    article: bool = False
+    article: bool
+    first: int
+    last: int
 
-    @property
-    def first(self) -> int:
-        """Where the figure's words begin."""
-        return self.figure.first
 
-    @property
-    def last(self) -> int:
-        """Where the phrase ends, exclusive."""
-        return max(self.figure.last, self.phrase.last)
+def counted(figure: Found, phrase: Phrase, *, article: bool = False) -> Count:
+    """The count of a figure and what it counts."""
+    return Count(figure, phrase, article, figure.first, max(figure.last, phrase.last))
 
 
 class Sentence(Record, frozen=True):
@@ -64,7 +65,7 @@ def find_counts(
         if stem in _ARTICLES:
             one = article_figure(text, tokens, tags, at, last, language, first)
             if one is not None and not _of_many(tokens, one[1].last, last):
-                made.append(Count(one[0], one[1], True))
+                made.append(counted(one[0], one[1], article=True))
                 end = max(one[0].last, one[1].last)
                 continue
         if stem in nothing.words and (none := _none(text, tokens, tags, at, last, nothing, known.nouns)) is not None:
@@ -94,7 +95,7 @@ def find_counts(
             continue
         if found.figure.words == "most" and _superlative(tokens, tags, first, found, last):
             continue  # a superlative: "the most important rebel"
-        made.append(Count(found, phrase))
+        made.append(counted(found, phrase))
     if not made:
         return made
     ages = [k for k in range(first, last) if tags[k] == "N" and years(tokens[k].stem, known) is not None]
@@ -147,7 +148,7 @@ def _none(
     if tokens[at].stem in known.alone or (k < last and tokens[k].stem == "one" and tokens[at].stem == "no"):
         end = k + 1 if k < last and tokens[k].stem == "one" else k
         figure = Figure(text[tokens[at].start : tokens[end - 1].end], "none_reported", 0, 0)
-        return Count(Found(at, end, at, figure, "none"), Phrase(end, end, (), "nobody"))
+        return counted(Found(at, end, at, figure, "none"), Phrase(end, end, (), "nobody"))
     while k < last and tokens[k].stem in known.between:
         k += 1
     start = k
@@ -159,7 +160,7 @@ def _none(
         if j + 1 < last and tags[j + 1] == "N":
             continue  # "no casualty toll"
         if tokens[j].stem in known.nouns or (tokens[j].stem in nouns and nouns[tokens[j].stem].plural):
-            return Count(Found(at, at + 1, at, figure, "none"), Phrase(start, j + 1, (j,), "people"))
+            return counted(Found(at, at + 1, at, figure, "none"), Phrase(start, j + 1, (j,), "people"))
     return None
 
 

@@ -101,9 +101,9 @@ class _Lenders:
         if claim.part_of is not None:
             yield self._lender(number, self.by_id[claim.part_of], made), "as the total that it belongs to"
         near = range(max(0, number - WIDTH), min(len(claims), number + WIDTH + 1))
-        for other in sorted(near, key=lambda other: (abs(other - number), other)):
-            if other != number and placed[other][0] == line and claims[other].scope == claim.scope:
-                yield self._lender(number, other, made), "as another claim of the sentence"
+        same = [k for k in near if placed[k][0] == line and k != number and claims[k].scope == claim.scope]
+        for other in sorted(same, key=lambda other: (abs(other - number), other)):
+            yield self._lender(number, other, made), "as another claim of the sentence"
 
     def beyond(self, number: int, made: Sequence[Claim]) -> Iterator[tuple[Claim, str]]:
         """The same toll told elsewhere, and the claim before in the paragraph, with the rule."""
@@ -183,11 +183,10 @@ def _filled(
 def _anaphor(view: View, number: int) -> bool:
     """Whether a sentence speaks of the same harm by a definite noun: "the attack", "these strikes", "the dead"."""
     sentence = view.lines[number].sentence
-    anaphors = reporting(view.language).anaphors
+    anaphors, definite = reporting(view.language).anaphors, parts_played(view.language)["definite"]
+    tokens, tags = view.tokens, view.tags
     return any(
-        view.tags[k] == "D"
-        and view.tokens[k].stem in parts_played(view.language)["definite"]
-        and view.tokens[k + 1].stem in anaphors
+        tags[k] == "D" and tokens[k].stem in definite and tokens[k + 1].stem in anaphors
         for k in range(sentence.first, sentence.last - 1)
     )
 

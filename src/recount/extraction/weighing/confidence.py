@@ -15,7 +15,7 @@ import msgspec
 from recount.model import Claim
 
 from ..language import Language, per_language
-from .features import features
+from .features import background_share, features
 
 
 class Weights(NamedTuple):
@@ -45,6 +45,7 @@ def weigh(claims: Sequence[Claim], language: Language) -> tuple[Claim, ...]:
     known = weights(language)
     if known is None:
         return tuple(claims)
+    share = background_share(claims)
     return tuple(
-        msgspec.structs.replace(claim, confidence=known.confidence(features(claim, claims))) for claim in claims
+        msgspec.structs.replace(claim, confidence=known.confidence(features(claim, claims, share))) for claim in claims
     )

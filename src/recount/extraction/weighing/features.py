@@ -14,8 +14,11 @@ _SIZES = (2, 5, 20, 100, 1_000, 10_000)
 _NUMBERS = (2, 4, 8, 16, 32)
 
 
-def features(claim: Claim, among: Sequence[Claim]) -> list[str]:
-    """The features of a claim among all claims of its report, sorted, each once; all count alike."""
+def features(claim: Claim, among: Sequence[Claim], share: int | None = None) -> list[str]:
+    """The features of a claim among all claims of its report, sorted, each once; all count alike.
+
+    `share` is the `background_share` of those claims, where it is known.
+    """
     size = max(claim.figure.low or 0, claim.figure.high or 0)
     found = {f"{cue.kind}: {cue.rule}" for cue in claim.cues if cue.kind != "as_of"}
     found |= {f"no {field}" for field in FIELDS if getattr(claim, field) is None}
@@ -29,12 +32,12 @@ def features(claim: Claim, among: Sequence[Claim]) -> list[str]:
         f"among {_step(len(among), _NUMBERS)}",
         f"{claim.scope}, {'no ' if claim.claimant is None else ''}claimant",
         f"{claim.scope}, {'no ' if claim.when is None else ''}time",
-        f"background share {_share(among)}",
+        f"background share {background_share(among) if share is None else share}",
     }
     return sorted(found)
 
 
-def _share(among: Sequence[Claim]) -> int:
+def background_share(among: Sequence[Claim]) -> int:
     """How many quarters of a report's claims are background."""
     return 4 * sum(claim.scope == "background" for claim in among) // max(1, len(among))
 

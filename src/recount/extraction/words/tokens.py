@@ -86,7 +86,7 @@ class Sentence(NamedTuple):
     last: int
 
 
-LONGEST = 400
+LONGEST = 200
 """A sentence of more tokens is cut: what looks at a whole sentence stays linear in the text, whatever the text."""
 
 _STOPS = frozenset(".!?…")
