@@ -1,87 +1,26 @@
-"""Scope: whether a toll is the report's own news, or told of another time, a whole war, or another event."""
+"""Scope: whether a toll is the report's own news, or told of another time, a whole war, or another event.
+
+Signs speak for the one or the other: words and syntax of the claim's clause (`signs`), how its time lies to the day of
+the news (`newsday`), and what was told before it. Each has a weight in `languages/<code>/scope.toml`; a claim whose
+signs weigh more than nothing together is background. The heaviest sign is the rule that the claim's cue names.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from recount.model import Scope, Span
 
 from ..language import Language, per_language
-from ..words.tokens import Token
+from .newsday import Lies, calendar, lies, news_day
+from .signs import Sign, about, clause_of, opens_again, phrases_in, points_back, signs_of, stems_about
 
 if TYPE_CHECKING:
     from ..calendar.when import TimeExpression
     from ..counting.counts import Count
     from .frames import Frame
-    from .view import Line, View
-
-
-class _Words(NamedTuple):
-    navigation: frozenset[str]
-    inline: frozenset[str]
-    phrases: Mapping[str, list[tuple[str, ...]]]
-    not_in_lead: Mapping[str, list[tuple[str, ...]]]
-    war: frozenset[str]
-    within: frozenset[str]
-    began: frozenset[str]
-    follows: frozenset[str]
-    after: frozenset[str]
-    openers: Sequence[tuple[str, ...]]
-    same: Sequence[tuple[str, ...]]
-    peoples: frozenset[str]
-    attacks: frozenset[str]
-    whole_war: Mapping[str, int]
-
-
-@per_language
-def _words(language: Language) -> _Words:
-    table = language.table("scope")
-    return _Words(
-        frozenset(table["navigation"]),
-        frozenset(table["inline"]),
-        _by_first(table["phrases"]),
-        _by_first(table["not_in_lead"]),
-        frozenset(table["war"]),
-        frozenset(table["within"]),
-        frozenset(table["began"]),
-        frozenset(table["follows"]),
-        frozenset(table["after"]),
-        [tuple(words.split()) for words in table["openers"]],
-        [tuple(words.split()) for words in table["same"]],
-        frozenset(table["peoples"]),
-        frozenset(language.table("acts")["attacks"]) - frozenset(table["war"]),
-        table["whole_war"],
-    )
-
-
-def _by_first(phrases: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
-    made: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in phrases:
-        stems = tuple(phrase.split())
-        made.setdefault(stems[0], []).append(stems)
-    return made
-
-
-def news_end(tokens: Sequence[Token], language: Language) -> int:
-    """The index of the token where the report's own news ends and headlines of other reports begin."""
-    known = _words(language)
-    first = 0
-    for at in range(len(tokens) + 1):
-        if at < len(tokens) and tokens[at].text != "\n":
-            token = tokens[at]
-            if (
-                token.capital and token.stem in known.inline and at > len(tokens) // 2 and tokens[at - 1].text in ".)"
-                and at + 1 < len(tokens) and tokens[at + 1].capital
-            ):  # fmt: skip
-                return at
-            continue
-        if 0 < at - first <= 5 and first > len(tokens) // 8:
-            line = " ".join(tokens[k].stem for k in range(first, at) if tokens[k].kind == "word")
-            if line in known.navigation:
-                return first
-        first = at + 1
-    return len(tokens)
+    from .view import View
 
 
 class Told(NamedTuple):
@@ -92,86 +31,219 @@ class Told(NamedTuple):
     rule: str
 
 
-def scope_of(view: View, number: int, count: Count, frame: Frame, when: TimeExpression | None) -> Told:
-    """The scope of a claim of the line `number`."""
-    line = view.lines[number]
-    if not line.news:
-        return Told("background", None, "among headlines of other reports")
-    known = _words(view.language)
-    lead = number <= 1
-    least = known.whole_war.get(frame.outcome)
-    figure = count.figure.figure
-    tokens = view.tokens
-    if any(tokens[head].stem in known.peoples for head in count.phrase.heads):
-        return Told("background", None, "a share of a whole people")
-    if least is not None and max(figure.low or 0, figure.high or 0) >= least:
-        return Told("background", None, "so many are a whole war's toll")
-    first, last = _clause(line, count)
-    found = _phrase(view, first, last, known.phrases) or (
-        None if lead else _phrase(view, _told_from(line, count, first), last, known.not_in_lead)
-    )
-    if found is not None:
-        return Told("background", found, "words of another time")
-    found = _war(view, line, count, frame, known, first, last) or _earlier(view, line, count, frame, known)
-    if found is not None:
-        return Told("background", found, "a whole war, or an event before this one")
-    if when is not None and (when.kind == "past" or (when.period.precision == "year" and not lead)):
-        return Told("background", when.span, "a time well before the report")
-    if when is not None and not lead and _before_news(view, number, when) and not _freshly_said(view, line, when):
-        return Told("background", when.span, "a day before the report's news")
-    intro = introduced(view, number)
-    if intro is not None and _opens_another_time(view, intro):
-        return Told("background", None, "the list is of another time")
-    if (
-        not lead
-        and _points_back(view, number, known)
-        and (_told_before(view, number, known) or _past(view, number - 1))
-    ):
-        return Told("background", None, "the sentence goes on with another event")
-    if not lead and (
-        _opens(view, number, known.openers) or (_opens(view, number, known.same) and _told_before(view, number, known))
-    ):
-        return Told("background", None, "the sentence tells of another event")
-    opening = _other_day(view, number)
-    if opening is not None:
-        return Told("background", opening, "the paragraph tells of an earlier day")
-    return Told("current", None, "the report's own news")
+class _Weights(NamedTuple):
+    base: float
+    signs: Mapping[str, float]
+    whole_war: Mapping[str, int]
 
 
-def _told_from(line: Line, count: Count, first: int) -> int:
-    """Where what a source tells begins: "a day earlier it had put the toll at 60" says when it was told."""
-    told = [saying.start for saying in line.sayings if saying.kind == "before" and saying.start <= count.first]
-    return max([first, *told])
+@per_language
+def _weights(language: Language) -> _Weights:
+    table = language.table("scope")
+    return _Weights(table["base"], table["weights"], table["whole_war"])
 
 
-def _before_news(view: View, number: int, when: TimeExpression) -> bool:
-    """Whether a day lies before the report's news: days before it was published, and before what its head tells of."""
-    published, day = view.report.published, when.period.end
-    if when.kind != "point" or published is None or day is None or (published - day).days <= FRESH:
-        return False
-    head = [time.period.start for line in view.lines[:HEAD] for time in line.times if time.span != when.span]
-    known = [start for start in head if start is not None]
-    return all(start > day for start in known)
+LEAD = 2
+"""So many sentences are the lead of a report."""
+
+FEW = 3
+"""A toll of fewer may be told twice of two events."""
+
+MANY = 100
+TIMES = 8
+"""So many, and so many times more than the news has told of, are more than the news."""
+
+LARGE = 300
+"""So many are no news that is first told late."""
+
+EARLY = 8
+"""A toll that is the first told, in so many sentences, is likely the news."""
+
+NEXT = 3
+"""So many sentences on still go on with what was told."""
 
 
-def _freshly_said(view: View, line: Line, when: TimeExpression) -> bool:
-    """Whether the sentence says that its account is of the last days: "it said on Monday that on Friday …"."""
-    from .timing import said_time  # timing needs the view, which needs this file
+class _Claim(NamedTuple):
+    """The claim told last: its line, its clause and its scope."""
 
-    published = view.report.published
-    said = [said_time(view, line, saying) for saying in line.sayings]
-    days = [time.period.end for time in said if time is not None and time.span != when.span]
-    return published is not None and any(day is not None and (published - day).days <= JUST_SAID for day in days)
+    line: int
+    clause: tuple[int, int]
+    scope: Scope
 
 
-JUST_SAID = 3
-"""An account that was given so many days before the report, and says so, is its news."""
+class Scopes:
+    """The scopes of a report's claims, asked for in the order of the text; `keep` says what each came to."""
 
-FRESH = 1
-"""So many days before it was published is a report's news, whatever its head says."""
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.news = news_day(view)
+        self.last: _Claim | None = None
+        self.tolls: dict[tuple[str, int | None, int | None], Scope] = {}
+        self.most = {True: 0, False: 0}
+        self.told = False
+        head = [line.sentence for line in view.lines[: LEAD + 1]]
+        self.court = any(about(view, part.first, part.last, "court") for part in head)
 
-HEAD = 3
-"""So many sentences are the head that says which day the news is of."""
+    def keep(self, number: int, count: Count, frame: Frame, scope: Scope) -> None:
+        """Remember what the scope of a claim of the line `number` came to."""
+        line, figure = self.view.lines[number], count.figure.figure
+        if not line.news:
+            return
+        self.last = _Claim(number, clause_of(self.view, line, count), scope)
+        self.tolls.setdefault((frame.outcome, figure.low, figure.high), scope)
+        if scope == "current":
+            self.told = True
+            if not self.news.years:
+                years = (calendar(self.view, time).year for time in line.times)
+                self.news = self.news._replace(years=frozenset(year for year in years if year is not None))
+            fled = frame.outcome == "displaced"
+            self.most[fled] = max(self.most[fled], figure.low or 0, figure.high or 0)
+
+    def of(self, number: int, count: Count, frame: Frame, when: TimeExpression | None) -> Told:
+        """The scope of a claim of the line `number`."""
+        view, line = self.view, self.view.lines[number]
+        if not line.news:
+            return Told("background", None, "among headlines of other reports")
+        weights = _weights(view.language)
+        least, figure = weights.whole_war.get(frame.outcome), count.figure.figure
+        if stems_about(view, count.phrase.heads, "peoples"):
+            return Told("background", None, "a share of a whole people")
+        if least is not None and max(figure.low or 0, figure.high or 0) >= least:
+            return Told("background", None, "so many are a whole war's toll")
+        signs = list(self.signs(number, count, frame, when))
+        weighed = [(weights.signs.get(sign.name, 0.0), sign) for sign in signs]
+        total = weights.base + sum(weight for weight, _ in weighed)
+        weight, sign = (max if total > 0 else min)(weighed, key=lambda one: one[0], default=(0.0, Sign("")))
+        if total > 0:
+            return Told("background", sign.words, sign.name)
+        return Told("current", sign.words if weight < 0 else None, sign.name if weight < 0 else "the report's own news")
+
+    def signs(self, number: int, count: Count, frame: Frame, when: TimeExpression | None) -> Iterator[Sign]:
+        """All signs of a claim of the line `number`."""
+        view, line = self.view, self.view.lines[number]
+        lead = number < LEAD
+        if lead:
+            yield Sign("in the head")
+        elif number < 2 * LEAD:
+            yield Sign("near the head")
+        early = self.last is None and number < EARLY
+        if early:
+            yield Sign("the first toll told")
+        if self.court:
+            yield Sign("a trial or an anniversary")
+        yield from self._size(count, frame, early)
+        yield from signs_of(view, self.news, line, count, frame, lead)
+        yield from self._time(number, when)
+        yield from self._goes_on(number, count, when)
+        intro = introduced(view, number)
+        if intro is not None and _opens_another_time(view, intro):
+            yield Sign("the list is of another time")
+        day = _other_day(view, number)
+        if day is not None:
+            yield Sign("the paragraph tells of an earlier day", day)
+        if count.figure.figure.modifier == "none_reported":
+            yield Sign("nobody was harmed")
+        if frame.relation == "part" and frame.head is None:
+            yield Sign("among the dead told of")
+
+    def _size(self, count: Count, frame: Frame, early: bool) -> Iterator[Sign]:
+        """The size of the figure, and whether the same toll was told before."""
+        figure = count.figure.figure
+        size = max(figure.low or 0, figure.high or 0)
+        twin = self.tolls.get((frame.outcome, figure.low, figure.high)) if size >= FEW else None
+        if twin is not None:
+            yield Sign("the same toll as told before" if twin == "current" else "the same toll as told of another time")
+        most = self.most[frame.outcome == "displaced"]
+        if most and size >= max(MANY, TIMES * most):
+            yield Sign("far more than the news tells of")
+        if not self.told and not early and size >= LARGE:
+            yield Sign("many, and no news told before")
+
+    def _time(self, number: int, when: TimeExpression | None) -> Iterator[Sign]:
+        """How the claim's time, that of its saying, or that of the sentences before it lies to the news."""
+        view, line = self.view, self.view.lines[number]
+        lead = number < LEAD
+        if when is not None:
+            lie = self._lies(number, when)
+            if lie in ("long past", "today", "news", "since lately"):
+                yield Sign(f"its time: {lie}", when.span)
+            if lie in ("long past", "old") and not lead:
+                yield Sign("a time before the news", when.span)
+            if lie == "recent" and not lead:
+                yield Sign("a day before the news", when.span)
+                if view.token_at(when.span.start) - line.sentence.first <= 1:
+                    yield Sign("opens with a day before the news", when.span)
+                    if self._apart(number - 1, number):
+                        yield Sign("a paragraph opens with a day before the news", when.span)
+            return
+        if line.times:
+            said = line.times[0]
+            lie = self._lies(number, said)
+            opens = view.token_at(said.span.start) - line.sentence.first <= 1
+            if lie in ("long past", "old") and not lead:
+                yield Sign("told before the news", said.span)
+            elif lie == "recent" and opens and not lead:
+                yield Sign("told on a day before the news", said.span)
+            elif lie in ("news", "open", "recent"):
+                yield Sign("without a time")
+            return
+        yield from self._carried(number)
+
+    def _carried(self, number: int) -> Iterator[Sign]:
+        """The time that the sentences before it give a claim without one."""
+        lines = self.view.lines
+        for back in (number - 1, number - 2):
+            if back < LEAD or lines[back].paragraph != lines[number].paragraph:
+                break
+            if lines[back].times:
+                lain = {self._lies(back, time) for time in lines[back].times}
+                if lain & {"long past", "old"}:
+                    yield Sign("goes on with a time before the news", lines[back].times[0].span)
+                elif "recent" in lain:
+                    yield Sign("goes on with a day before the news", lines[back].times[0].span)
+                return
+        yield Sign("without a time")
+
+    def _goes_on(self, number: int, count: Count, when: TimeExpression | None) -> Iterator[Sign]:
+        """The claim told last, and the sentence before."""
+        view, line, last = self.view, self.view.lines[number], self.last
+        if last is not None and last.line == number:
+            if last.clause == clause_of(view, line, count):
+                yield Sign(f"beside a toll of {_OF[last.scope]}")
+            return
+        again, attack = opens_again(view, line)
+        back = points_back(view, line)
+        if last is not None and number - last.line == 1:
+            if back is not None and last.scope == "background":
+                yield Sign("points back to another event", back)
+            if not self._apart(last.line, number) and (when is None or last.scope == "background"):
+                yield Sign(f"after a toll of {_OF[last.scope]}")
+            if when is None and again is not None and last.scope == "background":
+                yield Sign("goes on with a toll of another time", again)
+        elif last is not None and number - last.line <= NEXT and when is None and not self._apart(last.line, number):
+            yield Sign(f"soon after a toll of {_OF[last.scope]}")
+        if number >= LEAD and when is None and self._past(number - 1):
+            if back is not None or (attack and again is not None):
+                yield Sign("goes on with an attack of another time", again or back)
+            elif again is not None:
+                yield Sign("goes on with another time", again)
+
+    def _apart(self, one: int, other: int) -> bool:
+        """Whether two sentences stand in two paragraphs."""
+        return self.view.lines[one].paragraph != self.view.lines[other].paragraph
+
+    def _past(self, number: int) -> bool:
+        """Whether a sentence is of another time."""
+        view = self.view
+        if of_another_time(view, number) or _past(view, number):
+            return True
+        return any(self._lies(number, time) in ("long past", "old") for time in view.lines[number].times)
+
+    def _lies(self, number: int, time: TimeExpression) -> Lies:
+        return lies(self.view, self.news, number, time, told=self.told)
+
+
+_OF: Mapping[Scope, str] = {"current": "the news", "background": "another time"}
 
 
 def introduced(view: View, number: int) -> int | None:
@@ -188,109 +260,27 @@ def _opens_another_time(view: View, intro: int) -> bool:
     return goes_on and (of_another_time(view, intro - 1) or _past(view, intro - 1))
 
 
-def _points_back(view: View, number: int, known: _Words) -> bool:
-    """ "of that attack", "on that day": the harm of the sentence before."""
-    sentence = view.lines[number].sentence
-    return any(
-        view.tokens[k].stem == "that" and view.tokens[k + 1].stem in known.attacks
-        for k in range(sentence.first, sentence.last - 1)
-    )
-
-
 def _past(view: View, number: int) -> bool:
     return any(time.kind == "past" or time.period.precision == "year" for time in view.lines[number].times)
 
 
-def _opens(view: View, number: int, phrases: Sequence[tuple[str, ...]]) -> bool:
-    first = view.lines[number].sentence.first
-    return any(
-        all(first + n < len(view.tokens) and view.tokens[first + n].stem == stem for n, stem in enumerate(stems))
-        for stems in phrases
-    )
-
-
-def _told_before(view: View, number: int, known: _Words) -> bool:
-    """Whether the sentence before this one is itself of another time."""
-    if number == 0:
-        return False
-    before = view.lines[number - 1]
-    span = (before.sentence.first, before.sentence.last)
-    return _phrase(view, *span, known.phrases) is not None or _other_day(view, number - 1) is not None
+OTHER_TIMES = frozenset(["words of another time", "a yearly or whole tally"])
+"""The phrases that tell of another time wherever they stand."""
 
 
 def of_another_time(view: View, number: int) -> bool:
     """Whether a sentence's own words, or the date that opens it, tell of another time than the report's news."""
-    known = _words(view.language)
-    span = (view.lines[number].sentence.first, view.lines[number].sentence.last)
+    sentence = view.lines[number].sentence
+    found = phrases_in(view, sentence.first, sentence.last).keys()
     return (
-        _phrase(view, *span, known.phrases) is not None
-        or (number > 1 and _phrase(view, *span, known.not_in_lead) is not None)
+        not OTHER_TIMES.isdisjoint(found)
+        or (number >= LEAD and "words of the last weeks" in found)
         or _other_day(view, number) is not None
     )
 
 
-def _phrase(view: View, first: int, last: int, phrases: Mapping[str, list[tuple[str, ...]]]) -> Span | None:
-    tokens = view.tokens
-    for k in range(first, last):
-        for stems in phrases.get(tokens[k].stem, ()):
-            if k + len(stems) <= last and all(tokens[k + n].stem == stem for n, stem in enumerate(stems)):
-                return Span.of(view.text, tokens[k].start, tokens[k + len(stems) - 1].end)
-    return None
-
-
-def _war(view: View, line: Line, count: Count, frame: Frame, known: _Words, first: int, last: int) -> Span | None:
-    """A whole war that did the harm, or within which it is counted."""
-    tokens, tags = view.tokens, view.tags
-    if frame.relation in ("object", "joined", "part"):
-        k = frame.first - 1
-        steps = 0
-        while k >= first and steps < 10 and not (tags[k] in "VEG" and steps > 6):
-            if tokens[k].stem in known.war and (steps < 5 or tags[k + 1] in "WPS"):
-                return Span.of(view.text, tokens[k].start, tokens[k].end)
-            if tags[k] in '."' or tokens[k].stem in known.attacks:
-                break
-            k -= 1
-            steps += 1
-    for k in range(max(count.last, frame.last), min(last, max(count.last, frame.last) + 24)):
-        if tokens[k].stem in known.war and _within(view, k, first, known):
-            return Span.of(view.text, tokens[k].start, tokens[k].end)
-        if tags[k] in "." or (tags[k] == "C" and k + 1 < last and tags[k + 1] in "V#"):
-            break
-    for k in range(first, count.first):
-        if tokens[k].stem == "since" and any(
-            tokens[j].stem in known.war or tokens[j].stem in known.began for j in range(k, min(k + 7, count.first))
-        ):
-            return Span.of(view.text, tokens[k].start, tokens[k].end)
-    return None
-
-
-def _within(view: View, k: int, first: int, known: _Words) -> bool:
-    tokens, tags = view.tokens, view.tags
-    j = k - 1
-    while j >= first and k - j < 7:
-        if tokens[j].stem in known.within:
-            return k - j > 1
-        if tags[j] not in "NJDE#" and tokens[j].stem not in ("the", "an"):
-            return False
-        j -= 1
-    return False
-
-
-def _earlier(view: View, line: Line, count: Count, frame: Frame, known: _Words) -> Span | None:
-    """ "The attack comes two days after bombings killed seven": an event before the report's own."""
-    tokens = view.tokens
-    first = line.sentence.first
-    stop = min(count.first, frame.first)
-    for k in range(stop - 1, max(first, stop - 26) - 1, -1):
-        if view.tags[k] == ".":
-            return None
-        if tokens[k].stem in known.follows:
-            if any(tokens[j].stem in known.after for j in range(k + 1, min(k + 6, stop))):
-                return Span.of(view.text, tokens[k].start, tokens[k].end)
-            return None
-        if tokens[k].stem == "first" and any(tokens[j].stem == "since" for j in range(k, stop)):
-            return Span.of(view.text, tokens[k].start, tokens[k].end)
-    return None
+PARAGRAPH = 12
+"""So many sentences back the date that opens a paragraph is sought."""
 
 
 def _other_day(view: View, number: int) -> Span | None:
@@ -300,21 +290,23 @@ def _other_day(view: View, number: int) -> Span | None:
     month is taken so, unless the lead has such a date itself.
     """
     line = view.lines[number]
-    if line.paragraph == view.lines[0].paragraph or number < 2:
+    if line.paragraph == view.lines[0].paragraph or number < LEAD:
         return None
     at = number
-    while at >= max(0, number - 12) and view.lines[at].paragraph == line.paragraph:
+    while at >= max(0, number - PARAGRAPH) and view.lines[at].paragraph == line.paragraph:
         here = view.lines[at]
         for time in here.times[:1]:
+            if time.kind == "period":
+                continue  # "Since May 3"
             opens = view.token_at(time.span.start) - here.sentence.first <= 1
             dated = any(char.isdigit() for char in time.span.exact) or time.period.precision in ("month", "year")
-            if opens and dated and _before_lead(view, time, number):
+            if opens and dated and _before_lead(view, time):
                 return time.span
         at -= 1
     return None
 
 
-def _before_lead(view: View, time: TimeExpression, number: int) -> bool:
+def _before_lead(view: View, time: TimeExpression) -> bool:
     lead = view.first_time if view.first_time is not time else None
     day = time.period.end
     if view.report.published is not None and day is not None:
@@ -322,18 +314,3 @@ def _before_lead(view: View, time: TimeExpression, number: int) -> bool:
     if lead is not None and lead.period.start is not None and day is not None:
         return day < lead.period.start
     return lead is None or not any(char.isdigit() for char in lead.span.exact)
-
-
-def _clause(line: Line, count: Count) -> tuple[int, int]:
-    """The stretch of a sentence that speaks of a count: bounded by semicolons and bars."""
-    sentence = line.sentence
-    first, last = sentence.first, sentence.last
-    for k in range(count.first - 1, sentence.first - 1, -1):
-        if sentence.tokens[k].text in ";|":
-            first = k + 1
-            break
-    for k in range(count.last, sentence.last):
-        if sentence.tokens[k].text in ";|":
-            last = k
-            break
-    return first, last

@@ -1,0 +1,41 @@
+"""Navigation: where a page's headlines of other reports begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..language import Language, per_language
+from ..words.tokens import Token
+
+
+class _Words(NamedTuple):
+    navigation: frozenset[str]
+    inline: frozenset[str]
+
+
+@per_language
+def _words(language: Language) -> _Words:
+    table = language.table("scope")
+    return _Words(frozenset(table["navigation"]), frozenset(table["inline"]))
+
+
+def news_end(tokens: Sequence[Token], language: Language) -> int:
+    """The index of the token where the report's own news ends and headlines of other reports begin."""
+    known = _words(language)
+    first = 0
+    for at in range(len(tokens) + 1):
+        if at < len(tokens) and tokens[at].text != "\n":
+            token = tokens[at]
+            if (
+                token.capital and token.stem in known.inline and at > len(tokens) // 2 and tokens[at - 1].text in ".)"
+                and at + 1 < len(tokens) and tokens[at + 1].capital
+            ):  # fmt: skip
+                return at
+            continue
+        if 0 < at - first <= 5 and first > len(tokens) // 8:
+            line = " ".join(tokens[k].stem for k in range(first, at) if tokens[k].kind == "word")
+            if line in known.navigation:
+                return first
+        first = at + 1
+    return len(tokens)

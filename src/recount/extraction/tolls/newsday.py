@@ -1,0 +1,169 @@
+"""The day of the news: what a report's head says of when its news happened, and how another time lies to that."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from ..language import Language, per_language
+from .timing import dateline_of
+
+if TYPE_CHECKING:
+    from ..calendar.when import TimeExpression
+    from .view import View
+
+Lies = Literal["long past", "old", "recent", "news", "today", "since lately", "open"]
+"""How a time lies to the news: well before it, before it, in the days before, on its day; "open" says nothing."""
+
+HEAD = 2
+"""So many sentences tell the day of the news; the one after them only where they tell no toll."""
+
+NEAR = 4
+"""So many days back is a weekday before the news: one more than that may well be a day to come."""
+
+WEEK = 6
+"""So many days before the news are the days before it."""
+
+LATELY = 14
+"""A toll since a day so many days ago is a running one."""
+
+
+class _Words(NamedTuple):
+    weekdays: Mapping[str, int]
+    months: Mapping[str, int]
+    since: frozenset[str]
+    this: frozenset[str]
+    years: frozenset[str]
+    months_long: frozenset[str]
+    before: frozenset[str]
+    now: frozenset[str]
+    lasting: frozenset[str]
+
+
+@per_language
+def _words(language: Language) -> _Words:
+    classes = language.table("time")["class"]
+    stems = language.table("scope")["stems"]
+    weekdays = {**classes["weekday"]["words"], **classes["weekday_short"]["words"]}
+    return _Words(
+        {**weekdays, **{f"{word}s": day for word, day in weekdays.items()}},
+        {word: n for name in ("month", "month_name", "month_short") for word, n in classes[name]["words"].items()},
+        *(frozenset(stems[name]) for name in ("since", "this", "years", "months", "yesterday", "now", "lasting")),
+    )
+
+
+class Calendar(NamedTuple):
+    """The calendar words of one time expression."""
+
+    stems: tuple[str, ...]
+    weekday: int | None
+    month: int | None
+    day: str | None
+    year: str | None
+
+
+class NewsDay(NamedTuple):
+    """When the news happened, by its head: weekdays, days of months, months, years; `day` is that of the report."""
+
+    weekdays: frozenset[int]
+    dates: frozenset[tuple[int, str]]
+    months: frozenset[int]
+    years: frozenset[str]
+    day: dt.date | None
+
+
+def news_day(view: View) -> NewsDay:
+    """What the head of a report says of its day, and its dateline or the day that it was published."""
+    known = _words(view.language)
+    dateline = dateline_of(view)
+    day = dateline.period.start if dateline is not None else None
+    told = any(line.frames for line in view.lines[:HEAD])
+    head = [time for line in view.lines[: HEAD if told else HEAD + 1] for time in line.times]
+    read = [calendar(view, time) for time in head]
+    read = [words for words in read if known.since.isdisjoint(words.stems)]
+    days = [day for day in (day, view.report.published) if day is not None]
+    return NewsDay(
+        frozenset(words.weekday for words in read if words.weekday is not None),
+        frozenset((words.month, words.day) for words in read if words.month is not None and words.day is not None),
+        frozenset(words.month for words in read if words.month is not None),
+        frozenset([*(words.year for words in read if words.year is not None), *(str(day.year) for day in days)]),
+        days[0] if days else None,
+    )
+
+
+def calendar(view: View, time: TimeExpression) -> Calendar:
+    """The calendar words of a time expression; "24th" is the day 24."""
+    known = _words(view.language)
+    stems: list[str] = []
+    at = view.token_at(time.span.start)
+    while at < len(view.tokens) and view.tokens[at].start < time.span.end:
+        stem = view.tokens[at].stem
+        stems.append(stem[:-2] if stem[:-2].isdigit() else stem)
+        at += 1
+    return Calendar(
+        tuple(stems),
+        next((known.weekdays[stem] for stem in stems if stem in known.weekdays), None),
+        next((known.months[stem] for stem in stems if stem in known.months), None),
+        next((stem for stem in stems if stem.isdigit() and len(stem) <= 2), None),
+        next((stem for stem in stems if stem.isdigit() and len(stem) == 4), None),
+    )
+
+
+def lies(view: View, news: NewsDay, number: int, time: TimeExpression, *, told: bool) -> Lies:
+    """How a time of the line `number` lies to the news; `told` says whether a toll of the news stands before it."""
+    known = _words(view.language)
+    words = calendar(view, time)
+    if not known.since.isdisjoint(words.stems):
+        return _since(news, words, time)
+    if words.year is not None and words.year not in news.years:
+        return "old" if news.years or told else "open"
+    if words.stems[0] in known.lasting and words.month is None and words.year is None:
+        return "open"  # "who have fought for three years"
+    if time.kind == "past":
+        return "long past"
+    if words.month is not None:
+        return _of_month(news, words, time, number, told or bool(news.dates or news.weekdays))
+    if words.weekday is not None:
+        return _of_week(news, words.weekday)
+    if not known.before.isdisjoint(words.stems):
+        return "recent"
+    if not known.now.isdisjoint(words.stems):
+        return "today"
+    if not known.months_long.isdisjoint(words.stems):
+        return "open" if not known.this.isdisjoint(words.stems) else "old"
+    return "old" if not known.years.isdisjoint(words.stems) else "open"
+
+
+def _since(news: NewsDay, words: Calendar, time: TimeExpression) -> Lies:
+    """ "since Saturday" runs with the news; "since 2014" does not."""
+    if words.weekday is not None:
+        return "since lately"
+    if words.month is not None and words.day is not None:
+        if (words.month, words.day) in news.dates:
+            return "since lately"
+        gap = (news.day - time.period.start).days if news.day and time.period.start else LATELY + 1
+        return "since lately" if 0 <= gap <= LATELY else "open"
+    return "old" if words.year is not None and words.month is None else "open"
+
+
+def _of_month(news: NewsDay, words: Calendar, time: TimeExpression, number: int, known: bool) -> Lies:
+    """A month alone, or a day of one; in reports without a day of their own, another date than the head's."""
+    if words.month is None or words.day is None:
+        return "news" if words.month in news.months else "old"
+    if (words.month, words.day) in news.dates:
+        return "news"
+    if news.day is not None and time.period.end is not None:
+        gap = (news.day - time.period.end).days
+        if gap <= 0 or (gap == 1 and number < HEAD):
+            return "news"
+        return "recent" if gap <= WEEK else "old"
+    return "old" if number >= HEAD and known else "open"
+
+
+def _of_week(news: NewsDay, weekday: int) -> Lies:
+    days = news.weekdays or (frozenset([news.day.weekday()]) if news.day is not None else frozenset())
+    if not days:
+        return "open"
+    gap = min((day - weekday) % 7 for day in days)
+    return "news" if gap == 0 else "recent" if gap <= NEAR else "open"

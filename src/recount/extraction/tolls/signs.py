@@ -1,0 +1,246 @@
+"""Signs of scope: what in a claim's own sentence speaks for another time or event, or for the report's news.
+
+Each sign has a name, which `scope.toml` weighs and the claim's cue gives as its rule, and the words that it is read
+from. What was told before a claim gives further signs (`scope.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from recount.model import Span
+
+from ..language import Language, per_language
+
+if TYPE_CHECKING:
+    from ..counting.counts import Count
+    from .frames import Frame
+    from .newsday import NewsDay
+    from .view import Line, View
+
+
+class Sign(NamedTuple):
+    """One sign: its name, and the words that it is read from (None where only the place in the text tells it)."""
+
+    name: str
+    words: Span | None = None
+
+
+class _Words(NamedTuple):
+    phrases: Mapping[tuple[str, ...], list[tuple[tuple[str, ...], str]]]
+    """By their first two stems (by the one that they have): what follows those, and the kind."""
+    stems: Mapping[str, frozenset[str]]
+    attacks: frozenset[str]
+
+
+@per_language
+def _words(language: Language) -> _Words:
+    table = language.table("scope")
+    phrases: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
+    for name, said in table["phrases"].items():
+        for phrase in said:
+            parts = tuple(phrase.split())
+            phrases.setdefault(parts[:2], []).append((parts[2:], name))
+    stems = {name: frozenset(words) for name, words in table["stems"].items()}
+    return _Words(phrases, stems, frozenset(language.table("acts")["attacks"]) - stems["war"])
+
+
+BEFORE_COUNT = 24
+"""So many tokens before a count are looked at for why or after what its harm happened."""
+
+FROM_SAYING = frozenset(["words of another time", "a yearly or whole tally"])
+"""Phrases that count wherever they stand in the clause; others only in what a source tells."""
+
+
+def clause_of(view: View, line: Line, count: Count) -> tuple[int, int]:
+    """The stretch of a sentence that speaks of a count: bounded by semicolons, bars, and words of contrast."""
+    cut = _words(view.language).stems["contrast"]
+    tokens = view.tokens
+    first, last = line.sentence.first, line.sentence.last
+    for k in range(count.first - 1, first, -1):
+        if tokens[k].text in ";|" or tokens[k].stem in cut:
+            first = k + 1
+            break
+    for k in range(count.last, last):
+        if tokens[k].text in ";|" or (tokens[k].stem in cut and k > count.last + 1):
+            last = k
+            break
+    return first, last
+
+
+def signs_of(view: View, news: NewsDay, line: Line, count: Count, frame: Frame, lead: bool) -> Iterator[Sign]:
+    """The signs of a claim's own clause: phrases, years, and its syntax."""
+    stretch = clause_of(view, line, count)
+    yield from _said(view, line, count, stretch, lead)
+    war = whole_war(view, count, frame, stretch)
+    if war is not None:
+        yield Sign("a whole war", war)
+    year = _other_year(view, news, line, stretch)
+    if year is not None and news.years:
+        yield Sign("a year that is not the news's", year)
+    yield from _circumstances(view, line, count, frame, stretch, lead)
+
+
+def _said(view: View, line: Line, count: Count, stretch: tuple[int, int], lead: bool) -> Iterator[Sign]:
+    told = [saying.start for saying in line.sayings if saying.kind == "before" and saying.start <= count.first]
+    for name, span in phrases_in(view, *stretch, max([stretch[0], *told])).items():
+        yield Sign(name, span)
+        if lead and name == "words of another time":
+            yield Sign("the head is of another time", span)
+
+
+def phrases_in(view: View, first: int, last: int, told: int | None = None) -> dict[str, Span]:
+    """The kinds of phrases of `scope.toml` in a stretch of tokens, each with the first of its words.
+
+    What a source tells begins at `told`: "a day earlier it had put the toll at 60" says when it was told.
+    """
+    known = _words(view.language).phrases
+    stems = [token.stem for token in view.tokens[first:last]]
+    found: dict[str, Span] = {}
+    for at, stem in enumerate(stems):
+        for begin in ((stem,), tuple(stems[at : at + 2])):
+            for rest, name in known.get(begin, ()):
+                end = at + len(begin) + len(rest)
+                aside = told is not None and first + at < told and name not in FROM_SAYING
+                if name not in found and not aside and tuple(stems[at + len(begin) : end]) == rest:
+                    found[name] = Span.of(view.text, view.tokens[first + at].start, view.tokens[first + end - 1].end)
+    return found
+
+
+def _other_year(view: View, news: NewsDay, line: Line, stretch: tuple[int, int]) -> Span | None:
+    counted = {count.figure.core for count in line.sentence.counts}
+    for k in range(*stretch):
+        token = view.tokens[k]
+        year = token.text.isdigit() and len(token.text) == 4 and token.text[:2] in ("19", "20")
+        if year and token.text not in news.years and k not in counted:
+            return _at(view, k)
+    return None
+
+
+def _circumstances(
+    view: View, line: Line, count: Count, frame: Frame, stretch: tuple[int, int], lead: bool
+) -> Iterator[Sign]:
+    """After what, in answer to what, and in which clause the harm happened."""
+    tokens, tags = view.tokens, view.tags
+    known = _words(view.language)
+    first, stop = stretch[0], min(count.first, frame.first)
+    follows = _follows(view, line, stop, known)
+    if follows is not None:
+        yield Sign("an event before this one", follows)
+    why = _first(view, max(first, stop - BEFORE_COUNT), stop, known.stems["reason"])
+    if why is not None:
+        yield Sign("why this happened", _at(view, why))
+    best = _first(view, first, stop, known.stems["superlative"])
+    if best is not None and _first(view, best, stop, known.stems["since"]) is not None:
+        yield Sign("what it was the worst since", _at(view, best))
+    after = next((k for k in range(max(first + 2, stop - 18), stop) if tokens[k].stem in known.stems["then"]), None)
+    if after is not None and tags[after + 1] != "G" and "," not in tags[max(first, stop - 6) : stop]:
+        yield Sign("after it", _at(view, after))
+    if not lead and _first(view, max(first, frame.first - 4), frame.first, known.stems["have"]) is not None:
+        yield Sign("has happened")
+    who = next((k for k in range(max(first + 1, frame.first - 4), frame.first) if _relative(view, k, known)), None)
+    if who is not None and line is not view.lines[0]:
+        attack = _first(view, max(first, who - 12), who, known.attacks) is not None
+        why = _first(view, max(first, who - BEFORE_COUNT), who, known.stems["reason"] | known.stems["follows"])
+        if attack and why is not None:
+            yield Sign("an attack that is the reason for this one", _at(view, who))
+        else:
+            yield Sign("an attack told of aside" if attack else "told of aside", _at(view, who))
+
+
+def _at(view: View, k: int) -> Span:
+    return Span.of(view.text, view.tokens[k].start, view.tokens[k].end)
+
+
+def _first(view: View, first: int, last: int, stems: frozenset[str]) -> int | None:
+    return next((k for k in range(first, last) if view.tokens[k].stem in stems), None)
+
+
+def _relative(view: View, k: int, known: _Words) -> bool:
+    """ "who", "which", and "that" after a noun."""
+    return view.tags[k] == "W" or (view.tokens[k].stem in known.stems["that"] and view.tags[k - 1] in "NH#,")
+
+
+def _follows(view: View, line: Line, stop: int, known: _Words) -> Span | None:
+    """ "The attack comes two days after bombings killed seven": an event before the report's own."""
+    tokens, stems = view.tokens, known.stems
+    for k in range(stop - 1, max(line.sentence.first, stop - 26) - 1, -1):
+        if view.tags[k] == ".":
+            return None
+        if tokens[k].stem in stems["follows"]:
+            return _at(view, k) if _first(view, k + 1, min(k + 6, stop), stems["after"]) is not None else None
+        if tokens[k].stem in stems["first"] and _first(view, k, stop, stems["since"]) is not None:
+            return _at(view, k)
+    return None
+
+
+def points_back(view: View, line: Line) -> Span | None:
+    """ "of that attack", "in that incident", "the same year": the harm of the sentence before."""
+    known, sentence = _words(view.language), line.sentence
+    for k in range(sentence.first, sentence.last - 1):
+        if view.tokens[k].stem in known.stems["that"]:
+            noun = view.tokens[k + 1].stem
+            if noun in known.attacks or noun in known.stems["that_one"]:
+                return _at(view, k)
+    return None
+
+
+def opens_again(view: View, line: Line) -> tuple[Span | None, bool]:
+    """The word by which a sentence goes on with the one before ("These …", "They …"), and whether with its attack."""
+    known, first = _words(view.language), line.sentence.first
+    stem = view.tokens[first].stem
+    again, definite = stem in known.stems["same"], stem in known.stems["the"]
+    if not again and not definite:
+        return None, False
+    attack = _first(view, first + 1, min(first + 4, line.sentence.last), known.attacks) is not None
+    return (_at(view, first) if again or attack else None), attack
+
+
+def whole_war(view: View, count: Count, frame: Frame, stretch: tuple[int, int]) -> Span | None:
+    """A whole war that did the harm, or within which it is counted."""
+    known = _words(view.language)
+    first, last = stretch
+    tokens, tags, stems = view.tokens, view.tags, known.stems
+    if frame.relation in ("object", "joined", "part"):
+        k = frame.first - 1
+        steps = 0
+        while k >= first and steps < 10 and not (tags[k] in "VEG" and steps > 6):
+            if tokens[k].stem in stems["war"] and (steps < 5 or tags[k + 1] in "WPS"):
+                return _at(view, k)
+            if tags[k] in '."' or tokens[k].stem in known.attacks:
+                break
+            k -= 1
+            steps += 1
+    begin = max(count.last, frame.last)
+    for k in range(begin, min(last, begin + 24)):
+        if tokens[k].stem in stems["war"] and _within(view, k, first, stems["within"]):
+            return _at(view, k)
+        if tags[k] in "." or (tags[k] == "C" and k + 1 < last and tags[k + 1] in "V#"):
+            break
+    for k in range(first, count.first):
+        end = min(k + 7, count.first)
+        if tokens[k].stem in stems["since"] and _first(view, k, end, stems["war"] | stems["began"]) is not None:
+            return _at(view, k)
+    return None
+
+
+def _within(view: View, k: int, first: int, within: frozenset[str]) -> bool:
+    tokens, tags = view.tokens, view.tags
+    for j in range(k - 1, max(first, k - 6) - 1, -1):
+        if tokens[j].stem in within:
+            return k - j > 1
+        if tags[j] not in "NJDE#":
+            return False
+    return False
+
+
+def about(view: View, first: int, last: int, kind: str) -> bool:
+    """Whether a stretch of tokens has one of the `kind` of stems of `scope.toml`."""
+    return _first(view, first, last, _words(view.language).stems[kind]) is not None
+
+
+def stems_about(view: View, heads: Sequence[int], kind: str) -> bool:
+    """Whether one of some tokens is of the `kind` of stems of `scope.toml`."""
+    stems = _words(view.language).stems[kind]
+    return any(view.tokens[k].stem in stems for k in heads)
