@@ -67,6 +67,25 @@ _TELLING = frozenset(
         "save",
     }
 )
+_COMMON = (
+    "plain",
+    "cap",
+    "comma",
+    "in",
+    "of",
+    "the",
+    "some",
+    "to",
+    "name",
+    "num",
+    "title",
+    "stop",
+    "and",
+    "possessive",
+    "be",
+)
+"""Kinds that most sentences hold: they tell little of whether a form may fit."""
+
 _AFTER_OBJECT = frozenset({"in", "adv", "comma", "stop", "and", "but", "by", "to", "where", "semi", "dead", "quote"})
 _OFFICE = frozenset({"title", "cap", "plain", "the", "possessive", "posname", "noun", "stop"})
 _LEAD = 8
@@ -151,11 +170,12 @@ def person_grammar(code: str) -> PersonGrammar:
         for word in words:
             kinds.setdefault(word, kind)
     codes = codes_of([*_BUILT_IN, *table["class"]])
+    common = frozenset(codes[kind] for kind in _COMMON)
     forms = tuple(
         Form(
             form["gives"],
             bool(form.get("names")),
-            needed(form["say"], codes, table["macro"]),
+            needed(form["say"], codes, table["macro"], common),
             re.compile(compiled(source, form["say"], codes, table["macro"])),
         )
         for form in table["form"]
