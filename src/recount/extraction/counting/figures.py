@@ -388,6 +388,8 @@ def _no_count(tokens: Sequence[Token], first: int, at: int, end: int, last: int,
         ):
             return True
     raw = tokens[at].text
+    if raw in known.play["identifiers"] and after is not None and after.stem in ("call", "calls", "caller", "callers"):
+        return True
     return bool(
         end == at + 1
         and _YEAR.match(raw)

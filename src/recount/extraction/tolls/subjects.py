@@ -63,6 +63,8 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             return Frame(at, suffered, k, k + 1, "subject", None, look.real(k))
         if tag == "W" and (acted or finite):
             return None  # "thousands gathered to mourn the man who was killed"
+        if tag == "C" and (acted or finite) and not relative and _clause_at(look, k):
+            return None  # "seven officers returned fire and Reed was killed"
         if tag == "W":
             relative += 1
         elif tag == "A":
@@ -77,6 +79,8 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
         elif tag == "E" and not be and not relative and look.tag(k + 1) in "PTD#" and stem not in look.play["says"]:
             acted = look.tag(k + 1) in "PT"
             finite = finite or not acted
+        elif tag == "E" and not be and not relative and _plain_object(look, k + 1) and stem not in look.play["says"]:
+            finite = True
         elif tag == "E" and be and stem not in look.play["raising"]:
             if relative:
                 relative -= 1
@@ -106,6 +110,24 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             return None
         k += 1
     return None
+
+
+def _clause_at(look: Look, k: int) -> bool:
+    """Whether "and" or "but" at `k` joins a clause: a noun and its verb follow."""
+    if look.stem(k) not in look.play["adds_clause"] or look.tag(k + 1) not in "ND":
+        return False
+    j = k + 1
+    while look.tag(j) in "NDJ" and j < k + 6 and j not in look.starts:
+        j += 1
+    return look.tag(j) in "AVM" and j not in look.at_first
+
+
+def _plain_object(look: Look, k: int) -> bool:
+    """Whether a thing in lower case stands at `k`: "returned fire"."""
+    token = look.tokens[k] if k < look.s.last else None
+    if token is None or look.tag(k) != "N" or token.capital or token.stem in look.people or k in look.starts:
+        return False
+    return look.tag(k + 1) == "C"
 
 
 def other_subject(look: Look, count: Count, k: int) -> bool:
