@@ -213,8 +213,9 @@ def some_of_those(
     if not bare or least is None or sentence.tokens[count.figure.last - 1].stem == "more" or len(opening) > 6:
         return list(frames)
     after = sentence.tokens[count.last].stem if count.last < sentence.last else ""
-    if after == "more" or any(sentence.tags[k] not in "PNDR,HJC" for k in opening):
-        return list(frames)
+    apart = len(opening) > 0 and not any(sentence.tokens[k].stem == "alone" for k in opening)
+    if after == "more" or apart:
+        return list(frames)  # "In Homs, three were killed": others
     for frame in reversed(told_before):
         total = before.counts[frame.at].figure.figure
         if frame.outcome == first.outcome and frame.relation != "part" and frame.real:
