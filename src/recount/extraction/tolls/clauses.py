@@ -29,10 +29,14 @@ def subject_of(view: View, line: Line, verb: int) -> Np | None:
         if tokens[k].stem in play["be"]:
             return None  # it was done to them
         k -= 1
+    if k >= first and tags[k + 1] == "W" and tags[k] == ",":
+        k -= 1  # "X, who killed"
     k = before_aside(view, first, k)
     if k < first:
         return None
     np = np_before(tokens, tags, k + 1, first)
+    if np is None and tokens[k].stem in acts(view.language).anybody:
+        np = Np(k, k + 1)
     for _ in range(REACH):
         if np is None or np.first - 1 <= first or tags[np.first - 1] not in "PT" or tokens[np.first - 1].stem == "of":
             break
@@ -41,7 +45,10 @@ def subject_of(view: View, line: Line, verb: int) -> Np | None:
         while end - 1 > first and (tags[end - 1] in "ER" or tokens[end - 1].stem in acts(view.language).bound):
             end -= 1  # "gunmen positioned in the hills fired"
         before = np_before(tokens, tags, end, first)
-        np = Np(before.first, np.last) if before is not None and bound else before
+        someone = tokens[end - 1].stem in acts(view.language).anybody
+        if before is None and someone:
+            before = Np(end - 1, end)
+        np = Np(before.first, np.last) if before is not None and (bound or someone) else before
     if np is not None and np.first - 1 > first and tokens[np.first - 1].stem == "and":
         other = np_before(tokens, tags, np.first - 1, first)
         if other is not None and tokens[other.last - 1].stem in acts(view.language).actors:

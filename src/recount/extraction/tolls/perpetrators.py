@@ -141,6 +141,13 @@ def _by_whom(view: View, at: int, last: int) -> Np | None:
     return Np(at, head + 1) if head < last and tokens[head].stem in acts(view.language).actors else None
 
 
+def _arms_of(view: View, np: Np) -> Np | None:
+    """Whose arms a phrase tells: "by the gunfire of the militia"."""
+    head = head_of(view.tokens, view.tags, np)
+    whose = head + 1 < np.last and view.tokens[head + 1].stem == "of"
+    return Np(head + 2, np.last) if whose and head + 2 < np.last else None
+
+
 def _by(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
     """ "killed by X", "in shelling by X", "carried out by X"."""
     tokens, tags = view.tokens, view.tags
@@ -153,7 +160,9 @@ def _by(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
         ):
             continue
         np = _by_whom(view, k + 1, line.sentence.last) if tokens[k - 1].stem not in known.ruled else None
-        if np is None or tokens[head_of(tokens, tags, np)].stem in known.not_by:
+        if np is not None and tokens[head_of(tokens, tags, np)].stem in known.not_by:
+            np = _arms_of(view, np)
+        if np is None:
             continue
         found = actor_of(view, np, k, "named by “by”")
         if (

@@ -84,7 +84,7 @@ def _own_time(view: View, line: Line, count: Count, said: TimeExpression | None)
 
 def opens(view: View, line: Line, said: TimeExpression) -> bool:
     """ "On August 18, activists documented three deaths": the day of the news, where the sentence tells no other."""
-    return view.token_at(said.span.start) == line.sentence.first and said.period.precision == "day"
+    return view.token_at(said.span.start) == line.sentence.first and said.period.start is not None
 
 
 def harm_times(view: View, line: Line) -> list[TimeExpression]:
