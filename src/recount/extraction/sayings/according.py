@@ -21,7 +21,7 @@ def according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
         if any(tokens[at + k].stem != word for k, word in enumerate(stems)):
             continue
         source = np_after(tokens, tags, at + len(stems), sentence.last, titles=True)
-        if source is None:
+        if source is None or (stems == ("per",) and not names_source(sentence, source, known)):
             return None
         source = _issuer(sentence, source, known) or _without_subject(sentence, source, known)
         return _over_sentence(sentence, source, Np(at, at + len(stems)), stem)

@@ -100,14 +100,16 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
             return None
         first = made[-1].source if made else opens_sentence(sentence, at, known)
         return Saying(first, cue, follow, sentence.last, "before", lemma) if first is not None else None
-    if _be_before(sentence, at) or _done_by(sentence, at, known):
+    if (_be_before(sentence, at) and not _informed(sentence, at)) or _done_by(sentence, at, known):
         return None
     source = subject_of(sentence, at, known)
     turned = False
     if (
         source is not None
-        and not likely(sentence, source, known)
+        and not names_source(sentence, source, known)
+        and not tokens[head_of(tokens, tags, source)].capital
         and lemma in known.after
+        and lemma != "tell"
         and not tokens[source.first].capital
     ):
         other = np_after(tokens, tags, follow, sentence.last)
@@ -119,7 +121,7 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
             return None
         turned = source is not None
         if source is not None:
-            source = _without_agency(sentence, source, known)
+            source = _with_name(sentence, _without_agency(sentence, source, known), known)
         if source is not None and not speaks(sentence, source, known):
             return None
         if source is not None and tags[at - 1] in "N)" and not likely(sentence, source, known):
@@ -138,9 +140,11 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
     )
     if governs_left:
         stop = source.first if not turned else at
-        if end < sentence.last and (tags[end] == "G" or tokens[end].stem == "including"):
-            stop = sentence.last  # "…, a monitor said, bringing the toll to …"
-        return Saying(source, cue, sentence.first, stop, "after", lemma, to, _adjuncts(sentence, end, True))
+        closed = _adjuncts(sentence, end, True)
+        follows = closed + (tags[closed : closed + 1] == [","])  # "…, the army said on Friday, taking the toll to …"
+        if follows < sentence.last and (tags[follows] == "G" or tokens[follows].stem == "including"):
+            stop = sentence.last
+        return Saying(source, cue, sentence.first, stop, "after", lemma, to, closed)
     reach = _reach(sentence, follow, lemma, known)
     return Saying(source, cue, follow, reach, "before", lemma, to, _adjuncts(sentence, end, False))
 
@@ -187,6 +191,17 @@ def _reach(sentence: Sentence, at: int, lemma: str, known: Reporting) -> int:
     return sentence.last
 
 
+def _with_name(sentence: Sentence, np: Np, known: Reporting) -> Np:
+    """An office with the name after its comma: "…, said the commander, Adel Haddad"."""
+    tokens, tags, k = sentence.tokens, sentence.tags, np.last + 1
+    if k >= sentence.last or tags[k - 1] != "," or tokens[head_of(tokens, tags, np)].stem not in known.roles:
+        return np
+    while k < sentence.last and tokens[k].capital and tags[k] == "N":
+        k += 1
+    closed = k >= sentence.last or tags[k] in ",."
+    return Np(np.first, k) if closed and 2 < k - np.last <= 5 else np
+
+
 def _without_agency(sentence: Sentence, np: Np, known: Reporting) -> Np:
     """A headline's source without the agency's mark after it: "… says monitoring group AFP Friday"."""
     tokens = sentence.tokens
@@ -201,7 +216,7 @@ def _lemma(sentence: Sentence, at: int, known: Reporting) -> str | None:
     token, tag = sentence.tokens[at], sentence.tags[at]
     lemma = known.bare.get(token.stem)
     if lemma is not None and lemma not in known.clausal:
-        return lemma if _bare_verb(sentence, at) else None
+        return lemma if _bare_verb(sentence, at, known) else None
     lemma = lemma or known.lemmas.get(token.stem)
     if lemma is None:
         return "see" if token.stem in known.seeing and tag in "VEN" else None
@@ -214,17 +229,20 @@ def _lemma(sentence: Sentence, at: int, known: Reporting) -> str | None:
     return lemma
 
 
-def _bare_verb(sentence: Sentence, at: int) -> bool:
+def _bare_verb(sentence: Sentence, at: int, known: Reporting) -> bool:
     """Whether a form that may be a noun is a verb: "activists report 12 dead", "they claim that"."""
     if at == sentence.first or at + 1 >= sentence.last:
         return False
     before, follow = sentence.tokens[at - 1], sentence.tags[at + 1]
     if follow == "." and (np := np_before(sentence.tokens, sentence.tags, at, sentence.first)) is not None:
-        return np.first > sentence.first and sentence.tags[np.first - 1] == ","  # "…, deputies report."
+        left = sentence.tags[np.first - 1] if np.first > sentence.first else "."
+        return left == "," or (left not in "PT." and names_source(sentence, np, known))  # "…, deputies report."
     plural = before.stem.endswith("s") or before.stem in ("police", "they", "we", "media")
     said = follow in "#D" or sentence.tokens[at + 1].stem in ("that", "at", "more", "over", "no")
     if sentence.tokens[at].stem.endswith("s") and sentence.tokens[at].stem != "stress":
-        plural, said = sentence.tags[at - 1] in "N)OR", said
+        if sentence.tags[at - 1] == "," and sentence.tokens[at + 1].capital:
+            return True  # "…, claims the ministry"
+        plural, said = sentence.tags[at - 1] in "N)OR", said or follow == "O"
     return plural and not before.possessive and said
 
 
@@ -250,8 +268,10 @@ def _counts_harm(sentence: Sentence, at: int) -> bool:
     if "responsibility" in stems[:3]:
         return True
     count = next((one for one in sentence.counts if one.first == at + 1), None)
-    if count is not None and all(
-        tag in "PNJDH,.C" for tag in sentence.tags[count.last : min(count.last + 3, sentence.last)]
+    if (
+        count is not None
+        and sentence.tokens[at].stem.startswith("claim")
+        and all(tag in "PNJDH,.C" for tag in sentence.tags[count.last : min(count.last + 3, sentence.last)])
     ):
         return True  # "strikes claimed more than 100 civilians"
     return sentence.tokens[at].stem.startswith("claim") and ("lives" in stems or "life" in stems)
@@ -267,6 +287,12 @@ def _be_before(sentence: Sentence, at: int) -> bool:
     while k >= sentence.first and sentence.tags[k] in "RJ":
         k -= 1
     return k >= sentence.first and sentence.tokens[k].stem in parts_played(sentence.language)["be"]
+
+
+def _informed(sentence: Sentence, at: int) -> bool:
+    """ "The network has been informed that nine died": it tells what it heard."""
+    tokens = sentence.tokens
+    return tokens[at].stem == "informed" and at + 1 < sentence.last and tokens[at + 1].stem == "that"
 
 
 def _done_by(sentence: Sentence, at: int, known: Reporting) -> bool:

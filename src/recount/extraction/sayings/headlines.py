@@ -7,21 +7,36 @@ from ..words.phrases import Np, head_of, np_after
 from .reporting import Reporting
 from .saying import Saying
 
-_MARKS = frozenset(":-–—")
+_MARKS = frozenset(":-–—|")
 
 
 def opening(sentence: Sentence, known: Reporting) -> Saying | None:
     """ "SOHR sources: four killed …": a source of several words that opens its sentence before a colon."""
     tokens, tags = sentence.tokens, sentence.tags
-    if not sentence.counts or tags[sentence.first] not in "NJD":
+    if not sentence.counts:
         return None
-    np = np_after(tokens, tags, sentence.first, min(sentence.first + 9, sentence.last))
-    if np is None or np.last >= sentence.last or tokens[np.last].text not in _MARKS:
-        return None
-    head = tokens[head_of(tokens, tags, np)].stem
-    if head not in known.headline and head not in known.organs and head not in known.roles:
-        return None
-    return Saying(np, np, np.last + 1, sentence.last, "headline", "")
+    barred = (k + 1 for k in range(sentence.first, min(sentence.first + 4, sentence.last)) if tokens[k].text == "|")
+    bracket = tags[sentence.first] == "("
+    for start in (sentence.first + bracket, next(barred, sentence.last)):
+        if start >= sentence.last or tags[start] not in "NJD":
+            continue
+        np = np_after(tokens, tags, start, min(start + 9, sentence.last))
+        end = np.last + (tags[np.last : np.last + 1] == [")"]) if np is not None else sentence.last
+        marks = ":|" if bracket else _MARKS  # "(WKRP) -- One person is dead" is a dateline
+        if np is not None and end < sentence.last and tokens[end].text in marks and _speaks(sentence, np, known):
+            return Saying(np, np, end + 1, sentence.last, "headline", "")
+    return None
+
+
+def _speaks(sentence: Sentence, np: Np, known: Reporting) -> bool:
+    """Whether words before a colon name a source: by their head, or as an acronym that no word can be ("LCC")."""
+    tokens, tags = sentence.tokens, sentence.tags
+    head = tokens[head_of(tokens, tags, np)]
+    if head.stem in known.headline or head.stem in known.organs or head.stem in known.roles:
+        return True
+    if tokens[min(np.last, sentence.last - 1)].text not in ":|)":
+        return False
+    return np.last - np.first == 1 and len(head.text) > 2 and head.text.isupper() and not set(head.stem) & set("aeiouy")
 
 
 def headline(sentence: Sentence, at: int, known: Reporting) -> Saying | None:

@@ -94,7 +94,11 @@ def _with_number(sentence: Sentence, end: int, floor: int) -> Np | None:
     """A name that a number is part of: "the Lowland 24 monitoring group"."""
     tokens, tags = sentence.tokens, sentence.tags
     count = next((one for one in sentence.counts if one.last == end and one.figure.last - one.first == 1), None)
-    if count is None or tags[count.first - 1] != "N" or not tokens[count.first - 1].capital or count.first < 2:
+    if count is None or count.first <= sentence.first:
+        return None
+    if tags[count.first - 1] == "D":
+        return Np(count.first - 1, end)  # "a 911 dispatcher"
+    if tags[count.first - 1] != "N" or not tokens[count.first - 1].capital:
         return None
     before = np_before(tokens, tags, count.first, sentence.first)
     return Np(before.first, end) if before is not None and tokens[before.last - 1].capital else None
