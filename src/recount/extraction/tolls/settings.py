@@ -26,8 +26,11 @@ from .view import View
 T = TypeVar("T")
 
 
-BACK = 1
-"""So many sentences back a sentence is sought that says what a claim does not, before the lead."""
+BACK = 6
+"""So many sentences back one is sought that tells who did it, before the lead."""
+
+DAY_BACK = 1
+"""So many sentences back one is sought that tells the day: that is told at the head."""
 
 AHEAD = 2
 """So many sentences on, for a claim of the head."""
@@ -77,12 +80,12 @@ class Settings:
 
     def when(self, number: int, *, many: bool) -> tuple[TimeExpression, str] | None:
         """The time that other sentences give a claim of the line `number`, and the rule."""
-        return self._sought(number, many, lambda setting: setting.when)
+        return self._sought(number, many, DAY_BACK, lambda setting: setting.when)
 
     def actor(self, number: int, *, many: bool) -> tuple[Span, str] | None:
         """The perpetrator that other sentences give a claim of the line `number`, and the rule."""
         return self._sought(
-            number, many, lambda setting: setting.actor if self.same_means(number, setting.actor) else None
+            number, many, BACK, lambda setting: setting.actor if self.same_means(number, setting.actor) else None
         )
 
     def blamed(self, number: int) -> Span | None:
@@ -103,8 +106,8 @@ class Settings:
         own, theirs = self.means[number], self.means[other]
         return not own or not theirs or not own.isdisjoint(theirs)
 
-    def _sought(self, number: int, many: bool, field: Callable[[Setting], T | None]) -> tuple[T, str] | None:
-        for other, rule in self._order(number):
+    def _sought(self, number: int, many: bool, back: int, field: Callable[[Setting], T | None]) -> tuple[T, str] | None:
+        for other, rule in self._order(number, back):
             if many and self.view.lines[other].paragraph != self.view.lines[number].paragraph:
                 continue
             found = field(self.of(other))
@@ -112,13 +115,13 @@ class Settings:
                 return found, rule
         return None
 
-    def _order(self, number: int) -> Iterator[tuple[int, str]]:
+    def _order(self, number: int, back: int) -> Iterator[tuple[int, str]]:
         """The lines that may lend, the likeliest first."""
         lines = self.view.lines
-        for other in range(number - 1, max(-1, number - 1 - BACK), -1):
+        for other in range(number - 1, max(-1, number - 1 - back), -1):
             if lines[other].paragraph == lines[number].paragraph:
                 yield other, "as a sentence before it in its paragraph"
-        for other in range(number - 1, max(-1, number - 1 - BACK), -1):
+        for other in range(number - 1, max(-1, number - 1 - back), -1):
             yield other, "as a sentence before it"
         for other in range(number + 1, min(len(lines), number + 1 + AHEAD)) if number < HEAD else ():
             yield other, "as a sentence after it"
