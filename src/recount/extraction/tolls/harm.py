@@ -139,7 +139,7 @@ def harm(language: Language) -> Harm:
         triggers |= {noun.split()[0] for noun in group.nouns}
     for several in patterns.values():
         for pattern in several:
-            triggers |= _telling(pattern)
+            triggers |= _telling(pattern, triggers)
     return Harm(
         verbs,
         states,
@@ -178,9 +178,12 @@ def harm(language: Language) -> Harm:
     )
 
 
-def _telling(pattern: Pattern) -> frozenset[str]:
-    """The stems of a pattern without which it cannot match: those of its last part that is no "of"."""
-    return pattern.parts[-2] if pattern.parts[-1] == frozenset(["of"]) else pattern.parts[-1]
+def _telling(pattern: Pattern, triggers: set[str]) -> frozenset[str]:
+    """The stems of a pattern without which it cannot match and are not sought yet: its longest words."""
+    parts = [part for part in pattern.parts if "+" not in part]
+    if any(part <= triggers for part in parts):
+        return frozenset()
+    return max(parts, key=lambda part: min(len(stem) for stem in part))
 
 
 def _light(group: Mapping[str, object]) -> Light:
