@@ -191,7 +191,10 @@ class Cast:
         return person
 
     def _told_before(self, age: int | None, sex: Sex) -> Person | None:
-        return next((person for _, person in reversed(self._last) if person.fits(age, sex)), None)
+        """Whom "the boy", "the 13-year-old" means: one of that age, else the last told of who did no harm."""
+        fitting = [person for _, person in reversed(self._last) if person.fits(age, sex)]
+        aged = next((person for person in fitting if age is not None and person.age == age), None)
+        return aged or next((person for person in fitting if person.fates or not person.against), None)
 
     def _plural(self, unit: Unit) -> bool:
         """Whether "they", at a sentence's start, means the victims that the sentence before spoke of."""
