@@ -40,7 +40,7 @@ RATE = 0.5
 SEEN = 8
 """A trait of fewer claims gets no weight."""
 FOLDS = 5
-HEAD = """# What speaks for a place, by the traits of tolls/scenes.py. Learned by tools/train_places.py: not edited by hand.
+HEAD = """# What speaks for a place, by the traits of tolls/scenes.py: learned by tools/train_places.py, not by hand.
 [weights]
 """
 
@@ -214,7 +214,8 @@ def main() -> None:
     weights = learn([*(example for one in gold for example in found[one.id]), *more])
     TABLE.write_text(written(weights), encoding="utf-8")
     print(
-        f"{sum(map(len, found.values()))} claims of {len(gold)} reports, {len(more)} of the cases, {len(weights)} traits"
+        f"{sum(map(len, found.values()))} claims of {len(gold)} reports, "
+        f"{len(more)} of the cases, {len(weights)} traits"
     )
     print(f"right on reports not learned from: {checked(gold, found, more, fits):.3f}")
 
