@@ -58,7 +58,10 @@ class _Draft:
 
 
 def persons(extractions: Iterable[Extraction]) -> tuple[Person, ...]:
-    """The event's identified victims, those of events before it left out: p1, p2, …, named ones first, each in the order of names."""
+    """The event's identified victims, p1, p2, …, named ones first, each in the order of names.
+
+    Those of events before it, whom a report only recalls, are left out.
+    """
     victims = sorted(
         (
             victim
