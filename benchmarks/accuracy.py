@@ -43,14 +43,14 @@ def print_tolls(extractor: Extractor = GRAMMAR) -> dict[str, Scores]:
     coast, dev = Tolls("coast-2025", extractor), Tolls("toll-dev", extractor)
     scored = {**coast.parts(), **dev.parts()}
     origins = dev.origins()
-    _levels({**scored, **origins})
+    print_levels({**scored, **origins})
     mean = sum(one.f1["figure"] for one in origins.values()) / len(origins)
     lowest = min(origins, key=lambda name: origins[name].f1["figure"])
     print(
         f"\nFurthest below the mean of the origins in figure F1: {lowest}, by {mean - origins[lowest].f1['figure']:.3f}"
     )
     print()
-    _fields(scored)
+    print_fields(scored)
     print("\nmost claims not fully right (tuned part): " + ", ".join(f"{id} ({n})" for id, n, _ in dev.worst()))
     slowest = ", ".join(f"{id} ({ms:.1f})" for id, ms, _ in dev.slowest())
     print(f"slowest, ms per 1,000 characters: {slowest}")
@@ -59,7 +59,8 @@ def print_tolls(extractor: Extractor = GRAMMAR) -> dict[str, Scores]:
     return {**scored, **origins}
 
 
-def _levels(scored: Mapping[str, Scores]) -> None:
+def print_levels(scored: Mapping[str, Scores]) -> None:
+    """Print the F1 scores by set as a Markdown table."""
     print("| set | reports | gold | found | figure | full |")
     print("| --- | --- | --- | --- | --- | --- |")
     for name, scores in scored.items():
@@ -67,7 +68,8 @@ def _levels(scored: Mapping[str, Scores]) -> None:
         print(f"| {_strong(name)} | {scores.reports} | {scores.gold} | {levels} |")
 
 
-def _fields(scored: Mapping[str, Scores]) -> None:
+def print_fields(scored: Mapping[str, Scores]) -> None:
+    """Print the shares of each field that are right by set as a Markdown table."""
     print(f"| right where found | {' | '.join(FIELDS)} |")
     print("| --- " * (len(FIELDS) + 1) + "|")
     for name, scores in scored.items():
