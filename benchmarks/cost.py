@@ -10,15 +10,16 @@ from recount.extraction import extract
 from recount.model import Report
 
 PIECES = (
-    "and", "and ", "said ", "he said, ", "killed ", "were killed ", "12 people were killed in Tell ", "at least 5, 6, 7 ",
-    "Ann Lee ", "John Smith, 30, ", "the Observatory said ", "according to ", "according ", "\"", "“", "”", "'", "’", "«",
-    "(", ")", "[", "]", ",", ", ", ".", ". ", "...", "!", ":", ";", "-", "–", "—", "|", "*", "_", "/", "\n", "\n\n", "\t",
-    "1", "0", "1,000", "1,000,", "2014", "2014-", "10/1/", "3 p.m. ", "12.5.", "99999999999", "since ", "since the ", "in ",
-    "of ", "of the ", "to ", "the ", "a ", "a mother of ", "including ", "among them ", "two ", "two hundred ", "twenty-",
-    "on Monday ", "March ", "March 5 ", "week ", "days ago ", "17-year-old ", "year old ", "Mr. ", "U.S.", "A.", "al-",
-    "Al-Bab ", "VICTIMS ", "Ж", "é", "ﬁ", "\u200f", "\u0301", "😀", "中文", "İ", "ß", "x", "killed-", "don't ", "s' ",
-    "by ", "by regime forces ", "who ", "that ", "it ", "she was shot ", "wounded ", "no ", "no casualties ", "the town of ",
-    "north of ", "Hadar province ", "suspect ", "charged with ", "died ", "his brother ", "and Ben ", "bin ", "Jr., ",
+    "and", "and ", "said ", "he said, ", "killed ", "were killed ", "12 people were killed in Tell ",
+    "at least 5, 6, 7 ", "Ann Lee ", "John Smith, 30, ", "the Observatory said ", "according to ", "according ", '"',
+    "“", "”", "'", "’", "«", "(", ")", "[", "]", ",", ", ", ".", ". ", "...", "!", ":", ";", "-", "–", "—", "|", "*",
+    "_", "/", "\n", "\n\n", "\t", "1", "0", "1,000", "1,000,", "2014", "2014-", "10/1/", "3 p.m. ", "12.5.",
+    "99999999999", "since ", "since the ", "in ", "of ", "of the ", "to ", "the ", "a ", "a mother of ", "including ",
+    "among them ", "two ", "two hundred ", "twenty-", "on Monday ", "March ", "March 5 ", "week ", "days ago ",
+    "17-year-old ", "year old ", "Mr. ", "U.S.", "A.", "al-", "Al-Bab ", "VICTIMS ", "Ж", "é", "ﬁ", "\u200f", "\u0301",
+    "😀", "中文", "İ", "ß", "x", "killed-", "don't ", "s' ", "by ", "by regime forces ", "who ", "that ", "it ",
+    "she was shot ", "wounded ", "no ", "no casualties ", "the town of ", "north of ", "Hadar province ", "suspect ",
+    "charged with ", "died ", "his brother ", "and Ben ", "bin ", "Jr., ",
 )  # fmt: skip
 """What odd texts are made of."""
 
