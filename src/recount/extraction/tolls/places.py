@@ -142,23 +142,27 @@ def names_of(view: View, places: list[Place]) -> dict[str, str]:
     return names
 
 
-def mentions(view: View, line: Line, places: list[Place], names: dict[str, str]) -> list[Place]:
-    """Where a sentence names places of the text that no word leads to."""
+def capitals(view: View, line: Line, places: list[Place]) -> list[int]:
+    """The capitalised words of a sentence that stand in none of its places."""
+    inside = {k for place in places for k in range(*place.np)}
+    return [k for k in range(line.sentence.first, line.sentence.last) if view.tokens[k].capital and k not in inside]
+
+
+def mentions(view: View, line: Line, words: list[int], names: dict[str, str]) -> list[Place]:
+    """Where a sentence names places of the text that no word leads to, among its capitalised `words`."""
     tokens = view.tokens
     known = ground_words(view.language)
     said = [(saying.source.first, saying.source.last) for saying in line.sayings]
-    inside = {k for place in places for k in range(*place.np)}
     found: list[Place] = []
-    k, last = line.sentence.first, line.sentence.last
-    while k < last:
-        if not tokens[k].capital or k in inside:
-            k += 1
+    last, end = line.sentence.last, 0
+    for k in words:
+        if k < end:
             continue
         if tokens[k].stem not in names:
             named = _of_an_act(view, line, k, known)
             if named is not None:
                 found.append(Place(k, named, "town", "name of an act", False, False, False, False))
-            k = named.last if named is not None else k + 1
+                end = named.last
             continue
         end = k + 1
         while end < last and tokens[end].capital and tokens[end].stem in names:
@@ -170,7 +174,6 @@ def mentions(view: View, line: Line, places: list[Place], names: dict[str, str])
             kind = "of an act"
         if not any(first <= k < past for first, past in said):
             found.append(Place(k, Np(k, end), names[tokens[k].stem], kind, False, False, False, False))
-        k = end
     return found
 
 

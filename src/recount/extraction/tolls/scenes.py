@@ -22,7 +22,7 @@ from ..words.syntax import parts_played
 from .actors import acts
 from .frames import Frame
 from .grounds import ground_words, place_span
-from .places import Place, find_places, forces, mentions, names_of
+from .places import Place, capitals, find_places, forces, mentions, names_of
 from .view import View
 
 BACK = 6
@@ -45,6 +45,10 @@ SOME = 100
 
 MATES = 12
 """So many claims back those of the same sentence and the total are looked for."""
+
+
+ELSEWHERE = 12
+"""So many places at most are taken from another sentence: one with more is a mere list."""
 
 
 class Candidate(Record, frozen=True):
@@ -138,6 +142,8 @@ class Scenes:
         self.led: dict[int, list[Place]] = {}
         self.near: dict[int, list[Candidate]] = {}
         self.back: dict[int, tuple[set[str], bool]] = {}
+        self.capitals: dict[int, list[int]] = {}
+        self.manned: dict[int, list[Place]] = {}
         self.quiet: dict[int, bool] = {}
 
     def of(self, number: int) -> list[Place]:
@@ -156,16 +162,23 @@ class Scenes:
             self.near[number] = [
                 Candidate(other, place, place_span(view, place.np))
                 for other in (*lead, *lines)
-                for place in sorted(
-                    [
-                        *self.of(other),
-                        *mentions(view, view.lines[other], self.of(other), names),
-                        *(forces(view, view.lines[other], self.of(other)) if other in (number, *range(LEAD)) else ()),
-                    ],
-                    key=lambda place: place.at,
-                )
+                for place in self._told(other, names, policed=other == number or other < LEAD)[
+                    : None if other == number else ELSEWHERE
+                ]
             ]
         return self.near[number]
+
+    def _told(self, number: int, names: dict[str, str], *, policed: bool) -> list[Place]:
+        """The places of a line, those that only `names` tell among them, and towns by their police; in order."""
+        line, led = self.view.lines[number], self.of(number)
+        if number not in self.capitals:
+            self.capitals[number] = capitals(self.view, line, led)
+        found = [*led, *mentions(self.view, line, self.capitals[number], names)]
+        if policed:
+            if number not in self.manned:
+                self.manned[number] = forces(self.view, line, led)
+            found += self.manned[number]
+        return sorted(found, key=lambda place: place.at)
 
     def bound(self, number: int, count: Count) -> bool:
         """Whether a place stands between a count and the next one of its sentence."""

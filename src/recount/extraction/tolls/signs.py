@@ -90,6 +90,12 @@ def _said(view: View, line: Line, count: Count, stretch: tuple[int, int], lead: 
             yield Sign("the head is of another time", span)
 
 
+@per_language
+def _begins(language: Language) -> frozenset[str]:
+    """The first words of the phrases."""
+    return frozenset(begin[0] for begin in _words(language).phrases)
+
+
 def phrases_in(view: View, first: int, last: int, told: int | None = None) -> dict[str, Span]:
     """The kinds of phrases of `scope.toml` in a stretch of tokens, each with the first of its words.
 
@@ -98,7 +104,10 @@ def phrases_in(view: View, first: int, last: int, told: int | None = None) -> di
     known = _words(view.language).phrases
     stems = [token.stem for token in view.tokens[first:last]]
     found: dict[str, Span] = {}
+    begins = _begins(view.language)
     for at, stem in enumerate(stems):
+        if stem not in begins:
+            continue
         for begin in ((stem,), tuple(stems[at : at + 2])):
             for rest, name in known.get(begin, ()):
                 end = at + len(begin) + len(rest)
