@@ -176,7 +176,8 @@ def _names(report: Report, taken: Extraction | None) -> frozenset[str]:
             if one.capital and other.capital and not text[one.end : other.start].strip():
                 found.add(f"{one.folded} {other.folded}")
     if taken:
-        found.update(key(victim.name) for victim in taken.victims if victim.scope == "current" and victim.name and " " in victim.name.strip())
+        current = (victim.name for victim in taken.victims if victim.scope == "current" and victim.name)
+        found.update(key(name) for name in current if " " in name.strip())
     return frozenset(found)
 
 
