@@ -3,7 +3,8 @@
 Every place of the claim's own sentence, of the sentences around it and of the lead is a candidate, and so is none. Each
 is weighed by a few traits: how near it stands and on which side of the figure, how narrow it is, how it is led to,
 whether the claim's sentence points back to it ("the town", "the attack"), and whether the claims beside are set there.
-The weights stand in the language's table `scenes.toml`; the greatest sum wins.
+The weights stand in the language's table `scenes.toml`, learned from annotated reports; a language without it uses the
+few of `places.toml`, set by judgement. The greatest sum wins.
 """
 
 from __future__ import annotations
@@ -75,7 +76,8 @@ class Asking(Record, frozen=True):
 
 @per_language
 def _weights(language: Language) -> dict[str, float]:
-    return {trait: float(weight) for trait, weight in language.table("scenes")["weights"].items()}
+    learned = language.table("scenes" if language.has("scenes") else "places")
+    return {trait: float(weight) for trait, weight in learned["weights"].items()}
 
 
 def settle_places(view: View, placed: Sequence[tuple[int, Frame]], claims: Sequence[Claim]) -> tuple[Claim, ...]:
