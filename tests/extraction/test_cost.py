@@ -9,10 +9,10 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from benchmarks.cost import PIECES, report
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from benchmarks.cost import PIECES, report
 from recount.extraction import extract
 
 LENGTH = 3000
@@ -57,7 +57,7 @@ def _tables() -> None:
     extract(report("Two people were killed in Tell on Monday, Ann Lee said."))  # the language is loaded once
 
 
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=8, deadline=None, derandomize=True)
 @given(pieces=odd)
 @example(pieces=["and "])
 @example(pieces=["no casualties "])

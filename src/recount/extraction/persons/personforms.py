@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from ..record import Record
 from ..sayings.speakers import Scene
 from ..tables import load_table
-from ..words.forms import codes_of, compiled, needed
+from ..words.forms import codes_of, compiled, expression, needed
 from ..words.memo import Memo
 from ..words.names import Name, is_person, name_words
 from ..words.tokens import Token, token_of
@@ -104,7 +104,7 @@ class Form(NamedTuple):
     gives: str
     names: bool
     needs: tuple[frozenset[str], ...]
-    pattern: re.Pattern[str]
+    pattern: str
 
 
 class PersonGrammar(Record, frozen=True):
@@ -176,7 +176,7 @@ def person_grammar(code: str) -> PersonGrammar:
             form["gives"],
             bool(form.get("names")),
             needed(form["say"], codes, table["macro"], common),
-            re.compile(compiled(source, form["say"], codes, table["macro"])),
+            compiled(source, form["say"], codes, table["macro"]),
         )
         for form in table["form"]
     )
@@ -337,7 +337,7 @@ def events_of(units: Sequence[Unit], grammar: PersonGrammar) -> Iterator[Event]:
             if present.isdisjoint(need):
                 break
         else:
-            _match(pattern, line, gives, names, found)
+            _match(expression(pattern), line, gives, names, found)
     yield from sorted(found, key=lambda event: (event.first, event.last))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from recount.model import DataError
 
@@ -42,6 +43,12 @@ def compiled(source: str, say: str, codes: Mapping[str, str], macros: Mapping[st
                 source, f"a form or macro names '{part}'", "name a kind or a macro that stands in the table"
             )
     return "".join(_closed(made))
+
+
+@cache
+def expression(source: str) -> re.Pattern[str]:
+    """A regular expression, compiled when it is first tried: one report tries few of a table's forms."""
+    return re.compile(source)
 
 
 def needed(
