@@ -94,9 +94,9 @@ class Sources:
 
     def _of_another_kind(self, np: Np, head: int) -> bool:
         """Whether a group is told apart by what it is ("the jihadist group"), so that it is no monitor named before."""
-        plain = self.known.of_monitors | self.empty
+        known, empty = self.known.of_monitors, self.empty
         stems = (self.tokens[k].stem for k in range(np.first, head))
-        return any(stem not in plain and not stem.endswith("-based") for stem in stems)
+        return any(stem not in known and stem not in empty and not stem.endswith("-based") for stem in stems)
 
     def _without_seat(self, np: Np) -> Np:
         """A name without where its bearer sits: "the Observatory for Human Rights in the UK"."""

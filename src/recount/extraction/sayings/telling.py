@@ -180,7 +180,9 @@ class _Ear:
     def _opening(self, floor: int, ceiling: int) -> Subject | None:
         """Who a sentence begins with: a pronoun, a name, a body that may speak."""
         tokens, words = self.scene.tokens, self.scene.words
-        if floor < ceiling and tokens[floor].stem in words.pronouns_other | words.pronouns_person:
+        if floor < ceiling and (
+            tokens[floor].stem in words.pronouns_other or tokens[floor].stem in words.pronouns_person
+        ):
             return Subject(
                 floor, floor + 1, "person_pronoun" if tokens[floor].stem in words.pronouns_person else "other_pronoun"
             )
@@ -252,7 +254,7 @@ class _Ear:
     def _described(self, first: int, ceiling: int) -> Span | None:
         """One person without a name at the head of a sentence: "An official in the capital …"."""
         tokens, words = self.scene.tokens, self.scene.words
-        if tokens[first].stem not in words.one_of_many | words.definite:
+        if tokens[first].stem not in words.one_of_many and tokens[first].stem not in words.definite:
             return None
         for at in range(first + 1, min(first + 5, ceiling)):
             if at in self.scene.names or tokens[at].kind != "word" or tokens[at].stem in words.breaks | words.joins:

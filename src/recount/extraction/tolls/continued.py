@@ -45,7 +45,8 @@ def may_go_on(sentence: Sentence) -> bool:
     """Whether a sentence may go on counting: a cheap look, before its counts are sought."""
     known = _words(sentence.language)
     stems = {sentence.tokens[k].stem for k in range(sentence.first, min(sentence.last, sentence.first + 12))}
-    return not (known.verbs | parts_played(sentence.language)["be"]).isdisjoint(stems) or bool(
+    be = parts_played(sentence.language)["be"]
+    return not (known.verbs.isdisjoint(stems) and be.isdisjoint(stems)) or bool(
         _opening(sentence, known.of) or _opening(sentence, known.openers)
     )
 

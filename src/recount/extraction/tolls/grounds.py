@@ -176,11 +176,14 @@ def _from_name(view: View, np: Np, known: GroundWords) -> Np:
 def _to_other(view: View, np: Np, known: GroundWords) -> Np:
     """A phrase up to a noun of another subject that follows its name: "Hadar school fire Photos" is Hadar school."""
     tokens, tags = view.tokens, view.tags
-    grounds = known.kinds | known.regions | known.sites | known.directions
     named = False
     for k in range(*np):
         named = named or proper(view, k, known)
-        if named and not tokens[k].capital and tags[k] in "NJ" and tokens[k].stem not in grounds:
+        stem = tokens[k].stem
+        if (
+            named and not tokens[k].capital and tags[k] in "NJ"
+            and stem not in known.grounds and stem not in known.directions
+        ):  # fmt: skip
             return Np(np.first, k)
     return np
 

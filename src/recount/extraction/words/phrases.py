@@ -181,12 +181,14 @@ def _title_stop(tokens: Sequence[Token], at: int, last: int) -> bool:
     return adjacent and title.capital and at + 1 < last and tokens[at + 1].capital
 
 
+_COMPLEMENTS = frozenset(["of", "for", "from", "in", "with"])
+
+
 def head_of(tokens: Sequence[Token], tags: Sequence[str], np: Np) -> int:
     """The index of the head: the last noun before any "of" or "for"."""
-    head = np.last - 1
-    for k in range(np.first, np.last):
-        if tokens[k].stem in ("of", "for", "from", "in", "with") and k > np.first:
+    if tags[np.first] == "(":
+        return np.first - 1
+    for k in range(np.first + 1, np.last):
+        if tags[k] == "(" or tokens[k].stem in _COMPLEMENTS:
             return k - 1
-        if tags[k] in "(":
-            return k - 1
-    return head
+    return np.last - 1
