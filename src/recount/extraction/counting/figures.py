@@ -200,9 +200,7 @@ def said(modifier: str | None) -> Modifier:
 def _stems(tokens: Sequence[Token], at: int, last: int, stems: tuple[str, ...]) -> bool:
     if at + len(stems) > last or tokens[at].stem != stems[0]:
         return False
-    if len(stems) == 1:
-        return True
-    return all(tokens[k].stem == stem for k, stem in enumerate(stems, at))
+    return len(stems) == 1 or all(tokens[k].stem == stem for k, stem in enumerate(stems, at))
 
 
 def bound_before(tokens: Sequence[Token], first: int, at: int, known: Numbers) -> tuple[int, str | None]:
