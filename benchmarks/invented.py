@@ -46,9 +46,9 @@ VAGUE = re.compile(
 WORDS = {
     "a": 1, "an": 1, "another": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
-    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "both": 2, "couple": 2, "dozen": 12, "hundred": 100, "thousand": 1000,
-    "million": 1_000_000,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40,
+    "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "both": 2, "couple": 2, "dozen": 12,
+    "hundred": 100, "thousand": 1000, "million": 1_000_000,
 }  # fmt: skip
 
 
@@ -65,6 +65,9 @@ def number(words: str) -> int:
 
     Raises ValueError where there is none.
     """
+    words = words.lower()
+    if re.match(r"an? (?!dozen|couple|hundred|thousand|million)|another\b", words):
+        return 1
     if digits := re.search(r"\d[\d,]*(?:\.\d+)?", words):
         scale = 1_000_000 if "million" in words else 1000 if "thousand" in words else 1
         return round(float(digits[0].replace(",", "")) * scale)
@@ -82,8 +85,8 @@ def valued(figure: str) -> Row:
     words = figure.lower()
     if re.match(r"(?:no(?! fewer| less)|none|zero|nobody)\b", words):
         return {"modifier": "none_reported", "min": 0, "max": 0}
-    pair = re.fullmatch(r"(?:between |from )?([\w,]+)(?:[-–]| to | and | or )([\d,]+|\w+)", words)
-    if pair and (words.startswith("between") or re.search(r"\d[-–]\d| to | or ", words)):
+    pair = re.fullmatch(r"(?:between |from )?([\w,]+)(?:(?<=\d)[-–]| to | and | or )([\w,]+)", words)
+    if pair and (words.startswith("between") or all(n.isdigit() or n in WORDS for n in pair.groups())):
         return {"modifier": "range", "min": number(pair[1]), "max": number(pair[2])}
     for modifier, heads in BOUNDS.items():
         if bound := re.match(rf"(?:{heads}) ", words):

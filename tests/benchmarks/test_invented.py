@@ -36,6 +36,8 @@ def test_ids_are_unique_and_begin_with_the_voice() -> None:
         ("1,204", "exact", 1204, 1204),
         ("A young woman", "exact", 1, 1),
         ("twenty-two", "exact", 22, 22),
+        ("a 60-year-old grandmother", "exact", 1, 1),
+        ("at least a dozen", "at_least", 12, None),
         ("two dozen", "exact", 24, 24),
         ("no fewer than 60", "at_least", 60, None),
         ("as many as three", "up_to", None, 3),
