@@ -38,7 +38,8 @@ def test_a_claim_is_told_in_full(dossier: Dossier) -> None:
         "claimant": "The Vell Monitoring Centre", "claimant_id": "vell", "claimant_name": "Vell Monitoring Centre",
         "certainty": "certain", "perpetrator": "", "place": "Oster", "place_id": "oster", "latitude": "-12.5",
         "longitude": "33.25", "when": "on Saturday", "when_start": "2031-05-03", "when_end": "2031-05-03",
-        "as_of": "2031-05-03", "scope": "current", "part_of": "", "stance": "asserted", "confidence": "", "event": "ev/1 <x>",
+        "as_of": "2031-05-03", "scope": "current", "part_of": "", "stance": "asserted",
+        "confidence": "", "event": "ev/1 <x>",
         "context": "The Vell Monitoring Centre said on Saturday that about 300 residents had been killed in Oster.",
     }  # fmt: skip
     assert {key: row[key] for key in expected} == expected

@@ -13,7 +13,8 @@ from .index import Index
 CLAIM_COLUMNS = (
     "doc_id", "claim", "start", "end", "figure", "modifier", "min", "max", "outcome", "victims", "status", "age",
     "sex", "claimant", "claimant_id", "claimant_name", "certainty", "perpetrator", "place", "place_id", "latitude",
-    "longitude", "when", "when_start", "when_end", "as_of", "scope", "part_of", "stance", "confidence", "event", "context",
+    "longitude", "when", "when_start", "when_end", "as_of", "scope", "part_of", "stance", "confidence",
+    "event", "context",
 )  # fmt: skip
 REPORT_COLUMNS = (
     "file", "doc_id", "title", "publisher", "published", "url", "language", "sha256", "event", "copies_of", "claims",
