@@ -128,18 +128,30 @@ def claimant_of(
 
 
 def _of_list(view: View, number: int, named: Named) -> Source | None:
-    """The source of the toll that a list breaks down: who speaks in the line that opens it, or right before that."""
+    """The source of the toll that a list breaks down: who speaks in the line that opens it, or right before that.
+
+    A list within a list is said by whoever says the outer one.
+    """
     intro = view.lists.get(number)
     if intro is None or view.lines[number].sayings or not view.lines[number].news:
         return None
-    goes_on = intro > 0 and view.tags[view.lines[intro].sentence.first] == "D"
-    near = goes_on and view.lines[intro - 1].paragraph >= view.lines[intro].paragraph - 1
-    for opener in (intro, intro - 1) if near else (intro,):
-        for at in range(len(view.lines[opener].sayings) - 1, -1, -1):
-            source = named.get((opener, at))
-            if source is not None:
-                return source._replace(rule="opens the list")
+    for _ in range(NESTED):
+        goes_on = intro > 0 and view.tags[view.lines[intro].sentence.first] in "DO"
+        near = goes_on and view.lines[intro - 1].paragraph >= view.lines[intro].paragraph - 1
+        for opener in (intro, intro - 1) if near else (intro,):
+            for at in range(len(view.lines[opener].sayings) - 1, -1, -1):
+                source = named.get((opener, at))
+                if source is not None:
+                    return source._replace(rule="opens the list")
+        outer = view.lists.get(intro)
+        if outer is None or outer >= intro:
+            return None
+        intro = outer
     return None
+
+
+NESTED = 3
+"""So many lists may stand in one another."""
 
 
 def _speaker(start: int, statements: Sequence[Statement], told: bool = False) -> Span | None:

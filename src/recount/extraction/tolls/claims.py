@@ -201,21 +201,22 @@ class _Maker:
     def broken_down(self, draft: Draft, intro: int, least: int) -> str | None:
         """The id of the toll that an item of the list opened by line `intro` is a part of.
 
-        Of those that the opening tells, the one of the same status, else the largest; a part of a total that the same
-        opening tells may itself be broken down.
+        Of those that the opening tells, or else the line right before it, the one of the same status, else the largest;
+        a part of a total that the same opening tells may itself be broken down.
         """
         status = told_of(self.view, self.view.lines[draft.line], draft.counted, draft.frame).status
         whole: tuple[bool, int, str] | None = None
+        nearest = 0
         for at in range(len(self.told) - 1, max(-1, len(self.told) - 1 - LISTED), -1):
             claim, line = self.told[at], self.drafts[at].line
             if line > intro:
                 continue
-            if line < intro - NEAR:
+            if line < intro - NEAR or (whole is not None and line < nearest):
                 break
             size = max(claim.figure.low or 0, claim.figure.high or 0)
             if claim.outcome in (draft.frame.outcome, "killed_or_injured") and size >= least:
                 one = (claim.status == status, size, claim.id)
-                whole = one if whole is None or one[:2] > whole[:2] else whole
+                whole, nearest = one if whole is None or one[:2] > whole[:2] else whole, line
         return whole[2] if whole is not None else None
 
     def words(self, first: int, last: int) -> Span:

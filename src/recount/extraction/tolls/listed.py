@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from recount.model import Outcome
 
 from ..counting.counts import Count, Sentence, find_counts
+from ..words.phrases import BULLETS
 from ..words.syntax import parts_played
 from .continued import told
 from .harm import harm
@@ -35,7 +36,7 @@ def tell_lists(lines: list[Line], lists: Mapping[int, int]) -> None:
         intro = lists.get(number)
         if intro is not None and not line.frames:
             if intro not in outcomes:
-                outcomes[intro] = _opening(lines, intro)
+                outcomes[intro] = _opening(lines, intro, lists)
             outcome = outcomes[intro]
             if outcome is not None:
                 lines[number] = _told(line, outcome, line.sentence.first)
@@ -43,18 +44,28 @@ def tell_lists(lines: list[Line], lists: Mapping[int, int]) -> None:
             lines[number] = _told(line, *head)
 
 
-def _opening(lines: list[Line], intro: int) -> Outcome | None:
-    """What the line that opens a list tells, or the one that it goes on with ("They are distributed as follows:")."""
+def _opening(lines: list[Line], intro: int, lists: Mapping[int, int]) -> Outcome | None:
+    """What the line that opens a list tells, or the one that it goes on with ("They are distributed as follows:").
+
+    Victims suffered what all others suffered that were told of before; a heading without harm leaves it to the outer
+    list.
+    """
     line = lines[intro]
     if line.frames:
         return told(line.frames)
     sentence = line.sentence
     predicates = find_predicates(sentence.tokens, sentence.tags, sentence.first, sentence.last, sentence.language)
     said = {predicate.outcome for predicate in predicates if predicate.real} | _nouns(sentence)
+    if said == {"killed_or_injured"}:
+        before = {frame.outcome for other in lines[:intro] if other.news for frame in other.frames if frame.real}
+        return before.pop() if len(before) == 1 else "killed_or_injured"
     if said:
         return said.pop() if len(said) == 1 else None
     goes_on = intro > 0 and sentence.tags[sentence.first] in "DO"
-    return told(lines[intro - 1].frames) if goes_on else None
+    if goes_on and (outcome := told(lines[intro - 1].frames)) is not None:
+        return outcome
+    outer = lists.get(intro)
+    return _opening(lines, outer, lists) if outer is not None and outer < intro else None
 
 
 def _nouns(sentence: Sentence) -> set[Outcome]:
@@ -113,11 +124,22 @@ def _closed(sentence: Sentence, first: int, last: int) -> bool:
     return "(" in between and ")" in between
 
 
+def _item_of(sentence: Sentence, count: Count) -> bool:
+    """Whether a bare number begins an item and words tell of whom, where or by whom: "• 16 in attacks by IS"."""
+    tokens, tags = sentence.tokens, sentence.tags
+    if count.phrase.heads or count.figure.kind not in ("number", "pronoun") or count.last >= sentence.last:
+        return False
+    before = range(sentence.first, count.first)
+    return all(tokens[k].text in BULLETS for k in before) and (tags[count.last] == "P" or tokens[count.last].stem == "due")
+
+
 def _people(sentence: Sentence, count: Count) -> bool:
     """Whether a count of a list is of people: by its noun, or as the bare number after a colon ("Gunfire: 13")."""
     if count.phrase.counts == "people":
         return True
     before = count.first - 1
+    if _item_of(sentence, count):
+        return True
     alone = count.last >= sentence.last or sentence.tags[count.last] in ".,"
     colon = before >= sentence.first and sentence.tokens[before].text == ":"
     return count.figure.kind == "number" and not count.phrase.heads and colon and alone

@@ -43,6 +43,8 @@ def opened(lines: Sequence[Line], tokens: Sequence[Token], tags: Sequence[str]) 
                 found[number] = opener
         else:
             opener = None
+        if opener in found and _heading(lines[first], lines[last], tokens) and not _bulleted(lines[opener], tokens):
+            opener = found[opener]  # "Others:" after the items of an inner list goes on with the outer one
         inner = opener is not None and (_bulleted(lines[first], tokens) or _heading(lines[first], lines[last], tokens))
         if _opens(lines[last], tokens) and not inner:
             opener, length = last, 0
