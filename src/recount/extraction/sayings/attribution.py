@@ -55,12 +55,22 @@ def _bounded(made: list[Saying], tokens: Sequence[Token], tags: Sequence[str]) -
         if here.kind == "after" and _opens_and_closes(before, here, tokens):
             made[k - 1] = before._replace(stop=before.start)
         if here.kind in ("after", "according") and before.kind == "before" and before.stop > here.source.first:
+            if here.kind == "according" and here.stop == here.source.last + 1:
+                made[k] = here._replace(start=_clause_start(tokens, tags, before.cue.last, here))
             continue  # the nearer one wins by its smaller reach
         if here.kind == "before" and before.kind == "before" and before.cue.last <= here.source.first < before.stop:
             made[k - 1] = before._replace(stop=min(before.stop, here.source.first))
         if here.kind in ("after", "headline", "according") and before.kind != "before" and here.start < before.cue.last:
             made[k] = here._replace(start=max(here.start, before.cue.last))
     return made
+
+
+def _clause_start(tokens: Sequence[Token], tags: Sequence[str], floor: int, here: Saying) -> int:
+    """Where the last clause begins that a source closes, in a sentence that another opened: ", which left 90 dead"."""
+    for k in range(here.cue.first - 1, floor, -1):
+        if tags[k] in "WS":
+            return k
+    return here.start
 
 
 def _opens_and_closes(before: Saying, here: Saying, tokens: Sequence[Token]) -> bool:
@@ -124,6 +134,8 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
             source = _with_name(sentence, _without_agency(sentence, source, known), known)
         if source is not None and not speaks(sentence, source, known):
             return None
+        if source is not None and lemma == "tell" and _is_outlet(sentence, source, known):
+            return None  # "inmates told Reuters"
         if source is not None and tags[at - 1] in "N)" and not likely(sentence, source, known):
             return None  # "the group said the missile hit"
     if source is None or not _can_say(sentence, source, at, lemma, known):
@@ -231,16 +243,20 @@ def _lemma(sentence: Sentence, at: int, known: Reporting) -> str | None:
 
 def _bare_verb(sentence: Sentence, at: int, known: Reporting) -> bool:
     """Whether a form that may be a noun is a verb: "activists report 12 dead", "they claim that"."""
-    if at == sentence.first or at + 1 >= sentence.last:
+    if at == sentence.first:
         return False
-    before, follow = sentence.tokens[at - 1], sentence.tags[at + 1]
+    if sentence.tokens[at - 1].stem == "to" and sentence.tokens[at - 2].stem in known.enabling:
+        return True
+    before, follow = sentence.tokens[at - 1], sentence.tags[at + 1] if at + 1 < sentence.last else "."
     if follow == "." and (np := np_before(sentence.tokens, sentence.tags, at, sentence.first)) is not None:
         left = sentence.tags[np.first - 1] if np.first > sentence.first else "."
         return left == "," or (left not in "PT." and names_source(sentence, np, known))  # "…, deputies report."
+    if at + 1 >= sentence.last:
+        return False
     plural = before.stem.endswith("s") or before.stem in ("police", "they", "we", "media")
     said = follow in "#D" or sentence.tokens[at + 1].stem in ("that", "at", "more", "over", "no")
     if sentence.tokens[at].stem.endswith("s") and sentence.tokens[at].stem != "stress":
-        if sentence.tags[at - 1] == "," and sentence.tokens[at + 1].capital:
+        if sentence.tags[at - 1] == "," and (sentence.tokens[at + 1].capital or sentence.tokens[at + 1].stem == "that"):
             return True  # "…, claims the ministry"
         plural, said = sentence.tags[at - 1] in "N)OR", said or follow == "O"
     return plural and not before.possessive and said
@@ -312,6 +328,11 @@ def _done_by(sentence: Sentence, at: int, known: Reporting) -> bool:
 _CLOSERS = frozenset(['"', ",", ".", ":", "C", "S", "W", "G", ")"])
 
 
+def _is_outlet(sentence: Sentence, np: Np, known: Reporting) -> bool:
+    """Whether a phrase is no more than an outlet that others tell things: "Reuters", "the AFP news agency"."""
+    return np.last - np.first <= 4 and any(sentence.tokens[k].stem in known.agencies for k in range(*np))
+
+
 def _closes(sentence: Sentence, at: int) -> bool:
     """Whether nothing said follows a reporting verb: the end, a comma, only a time or "in a statement"."""
     tokens, tags = sentence.tokens, sentence.tags
@@ -348,6 +369,7 @@ def _only_before(sentence: Sentence, source: Np, end: int) -> bool:
     before = [count for count in sentence.counts if count.last <= source.first]
     if (
         not before
+        or sentence.tokens[source.first - 1].stem in reporting(sentence.language).subordinate
         or sentence.tags[source.first - 1] in ',"C'
         or (sentence.tokens[end : end + 1] and sentence.tokens[end].stem == "that")
     ):

@@ -7,20 +7,17 @@ from ..words.people import people
 from ..words.phrases import Np, head_of, np_after, np_before
 from ..words.syntax import parts_played
 from .reporting import Reporting
+from .unmarked import before_verb, counted_source, described_source, floor_of, named_in, without_clause
 
 
 def subject_of(sentence: Sentence, at: int, known: Reporting) -> Np | None:
     """The noun phrase before a reporting verb, over adverbs, auxiliaries, times and appositions."""
     tokens, tags = sentence.tokens, sentence.tags
-    k = at - 1
-    while k >= sentence.first and (
-        tags[k] in "RAM" or (tags[k] == "H" and k - 1 >= sentence.first and tags[k - 1] in "NHP")
-    ):
-        k -= 1
-        if tags[k] == "P" and k + 1 < at and tags[k + 1] == "H":
-            k -= 1
+    k = before_verb(sentence, at, known)
     if k < sentence.first:
         return None
+    if tags[k] in "VE" and (told := described_source(sentence, k, known)) is not None:
+        return told
     if tags[k] == "O":
         if tokens[k].stem in known.pronouns or tokens[k].stem in ("i", "we"):
             return Np(k, k + 1) if tokens[k].stem in known.pronouns else None
@@ -40,12 +37,15 @@ def subject_of(sentence: Sentence, at: int, known: Reporting) -> Np | None:
         if named is not None:
             return named
         k = opening - 1
+        if (counted := counted_source(sentence, k + 1, known)) is not None:
+            return named_in(sentence, counted, opening, at, known)
     if tags[k] == "," or k < sentence.first:
         return None
-    floor = max(
-        (count.last for count in sentence.counts if count.last <= k and not count.article), default=sentence.first
-    )
+    if (counted := counted_source(sentence, k + 1, known)) is not None:
+        return counted
+    floor = floor_of(sentence, k)
     np = _with_number(sentence, k + 1, floor) or np_before(tokens, tags, k + 1, floor)
+    np = without_clause(sentence, np, known) if np is not None else None
     np = _over_relative(sentence, _trimmed(sentence, np, known), floor, known) if np is not None else None
     np = _counted_complement(sentence, np) if np is not None else None
     np = _named_before(sentence, np, floor) if np is not None else None

@@ -1,0 +1,115 @@
+"""Sources that no comma marks off from the words around them, and such as are counted or described in passing."""
+
+from __future__ import annotations
+
+from ..counting.counts import Sentence
+from ..words.phrases import Np, head_of, np_before
+from .reporting import Reporting
+
+
+def before_verb(sentence: Sentence, at: int, known: Reporting) -> int:
+    """The last token of the subject before a verb: over auxiliaries, times, "however", "for its part", "itself"."""
+    tokens, tags = sentence.tokens, sentence.tags
+    k = at - 1
+    while k >= sentence.first:
+        if tags[k] in "RAM" or (tags[k] == "H" and k - 1 >= sentence.first and tags[k - 1] in "NHP"):
+            k -= 1
+            if tags[k] == "P" and k + 1 < at and tags[k + 1] == "H":
+                k -= 1
+        elif k > sentence.first and tokens[k].stem in known.passing and tags[k - 1] in "NAR":
+            k -= 1
+        elif tokens[k].stem == "part" and k - 3 >= sentence.first and tokens[k - 2].stem == "for":
+            k -= 3
+        else:
+            break
+    return k
+
+
+def floor_of(sentence: Sentence, k: int) -> int:
+    """Where the noun phrase of a subject that ends at `k` may begin at the earliest: after the last count before it.
+
+    A count that ran on into the source keeps only what stands before the source: "six members of one family the
+    council", "wounding dozens Kurdish officials".
+    """
+    tokens, tags = sentence.tokens, sentence.tags
+    floor = sentence.first
+    for count in sentence.counts:
+        if count.article or count.first > k:
+            continue
+        end = count.last
+        if end > count.figure.last and count.figure.kind == "vague" and tokens[count.figure.last].capital:
+            end = min(end, count.figure.last)
+        elif end == k + 1:
+            restart = next((j for j in range(k, count.figure.last, -1) if tags[j] == "D"), None)
+            end = end if restart is None else max(count.figure.last, restart - 6)
+        if end <= k:
+            floor = max(floor, end)
+    return floor
+
+
+def counted_source(sentence: Sentence, end: int, known: Reporting) -> Np | None:
+    """Sources that are counted themselves: "Two residents said", "…, three officials said".
+
+    Not where a verb before them counts them as harmed ("wounding 20 activists said").
+    """
+    count = next((one for one in sentence.counts if one.last == end and not one.article), None)
+    if count is None or count.figure.last >= end:
+        return None
+    before = sentence.tags[count.first - 1] if count.first > sentence.first else "."
+    head = sentence.tokens[head_of(sentence.tokens, sentence.tags, Np(count.figure.last, end))].stem
+    if before not in '.,:"S' or not (head in known.organs or head in known.roles):
+        return None
+    return Np(count.first, end)
+
+
+def named_in(sentence: Sentence, np: Np, opening: int, at: int, known: Reporting) -> Np:
+    """A source with the name that its relative clause gives: "One resident, who gave her name as Rasha, said"."""
+    closing = next((k for k in range(at - 1, opening, -1) if sentence.tags[k] == ","), opening)
+    inside = range(opening + 1, closing)
+    gives = any(sentence.tokens[k].stem in known.naming for k in inside)
+    return Np(np.first, closing) if gives and sentence.tokens[closing - 1].capital else np
+
+
+def described_source(sentence: Sentence, k: int, known: Reporting) -> Np | None:
+    """The source whose relative clause ends in a verb: "A source who declined to be named said"."""
+    tokens, tags = sentence.tokens, sentence.tags
+    for j in range(k - 1, max(sentence.first, k - 10), -1):
+        if tags[j] in '.,:"#':
+            return None
+        if tags[j] == "W" and tokens[j].stem in known.pronouns:
+            np = np_before(tokens, tags, j, sentence.first)
+            if np is None:
+                return None
+            head = tokens[head_of(tokens, tags, np)].stem
+            return np if head in known.organs or head in known.roles or head in known.short else None
+    return None
+
+
+def without_clause(sentence: Sentence, np: Np, known: Reporting) -> Np:
+    """A source without the place before it, where commas were lost: "in the town of Tell medical sources said".
+
+    Such a source begins with the first small word after the place's name; a name that goes on ("in Tell Nour TV") is
+    kept with it.
+    """
+    tokens, tags = sentence.tokens, sentence.tags
+    held = [k for k in range(np.first, np.last - 1) if tags[k] == "P"]
+    if not held and not (np.first > sentence.first and tags[np.first - 1] == "P"):
+        return np
+    link = held[-1] if held else np.first - 1
+    tail = Np(link + 1, np.last)
+    last = tokens[np.last - 1].stem
+    many = last in known.many
+    head = tokens[head_of(tokens, tags, np)]
+    if held and (head.stem in known.roles or (not many and (head.capital or head.stem in known.organs))):
+        return np  # "a spokesman for Tell activists", "Adel Haddad of the clinic"
+    if tokens[link].stem == "for" or not (many or last in known.organs or last in known.roles):
+        return np
+    capital = next((k for k in range(np.last - 1, link, -1) if tokens[k].capital), None)
+    if capital is None:
+        return np
+    small = capital + 1
+    while small < np.last - 1 and tokens[small].stem in known.seats:
+        small += 1
+    if small < np.last and (many or small < np.last - 1):
+        return Np(small, np.last)
+    return tail if held and tokens[link].stem != "of" else np
