@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from recount.model import Claim, Cue, CueKind, Scope, Span, Statement
+from recount.model import Claim, Cue, CueKind, Scope, Span, Statement, Status
 
 from ..calendar.when import TimeExpression
 from ..counting.counts import Count
@@ -106,6 +106,8 @@ class _Maker:
         told = told_of(view, line, count, frame)
         saying, source = claimant_of(view, draft.line, count, self.named, self.statements)
         whole = self.whole(draft)
+        if told.status == "unknown" and not count.phrase.heads and draft.line in view.lists:
+            told = told._replace(status=self.status_of(whole))  # "• 16 in attacks by rebels" among the civilians
         said = said_time(view, line, saying)
         total = self.said.get(whole) if whole is not None else None
         if saying is None and source is None and total is not None and self.beside(draft.line, total.line):
@@ -218,6 +220,11 @@ class _Maker:
                 one = (claim.status == status, size, claim.id)
                 whole, nearest = one if whole is None or one[:2] > whole[:2] else whole, line
         return whole[2] if whole is not None else None
+
+    def status_of(self, id: str | None) -> Status:
+        """The status of a claim told before."""
+        number = int(id.rpartition("#c")[2]) if id is not None else 0
+        return self.told[number - 1].status if 0 < number <= len(self.told) else "unknown"
 
     def words(self, first: int, last: int) -> Span:
         """The span of the tokens `first` to `last` (exclusive)."""

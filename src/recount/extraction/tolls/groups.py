@@ -11,6 +11,7 @@ from ..words.people import People, people
 from ..words.syntax import parts_played
 from .frames import Frame
 from .harm import harm
+from .headed import group_of
 from .view import Line, View
 
 
@@ -53,6 +54,8 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     if frame.relation == "toll":
         inside = _in_toll(view, count, frame)
         return traits(tokens, inside, view.language) if inside is not None else _toll(view, frame, known)
+    if (headed := group_of(view, line, count)) is not None:
+        return traits(tokens, headed[0], view.language)._replace(status=headed[1])
     told = _elided(view, line, count, frame, known)
     if told.status == "unknown" and (side := _who_suffers(view, line, count, known)) is not None:
         return told._replace(status=side)
@@ -117,6 +120,8 @@ def victims_of(view: View, line: Line, count: Count, frame: Frame) -> Phrase:
     own = _complement(view, line, count, frame) or count.phrase
     if own.heads and _harm_alone(view, own):
         return Phrase(own.first, own.first, (), "nobody")
+    if not own.heads and (headed := group_of(view, line, count)) is not None:
+        return headed[0]
     if not own.heads and (named := _named_after_of(view, count, frame)) is not None:
         return named
     return own if own.heads or frame.relation != "toll" else _in_toll(view, count, frame) or own

@@ -130,7 +130,9 @@ def _item_of(sentence: Sentence, count: Count) -> bool:
     if count.phrase.heads or count.figure.kind not in ("number", "pronoun") or count.last >= sentence.last:
         return False
     before = range(sentence.first, count.first)
-    return all(tokens[k].text in BULLETS for k in before) and (tags[count.last] == "P" or tokens[count.last].stem == "due")
+    return all(tokens[k].text in BULLETS for k in before) and (
+        tags[count.last] == "P" or tokens[count.last].stem == "due"
+    )
 
 
 def _people(sentence: Sentence, count: Count) -> bool:

@@ -13,11 +13,14 @@ from .accusations import blamed, charged
 from .actors import Actor, Acts, actor_of, acts, anybody, by_name, harmed, sides_of
 from .clauses import CLAUSE, opens_clause, subject_of
 from .frames import Frame
+from .headed import doer_of
 from .view import Line, View
 
 
 def perpetrator_of(view: View, line: Line, count: Count, frame: Frame) -> tuple[Span, str] | None:
     """The perpetrator of a claim as its own sentence names one, and the rule; None where it names nobody."""
+    if frame.relation == "part" and (head := doer_of(view, line, count)) is not None:
+        return span_of(view.text, view.tokens, head), "head of an item"
     actor = _subject(view, line, count, frame) or nearest(view, line, count)
     return (span_of(view.text, view.tokens, actor.np), actor.rule) if actor is not None else None
 

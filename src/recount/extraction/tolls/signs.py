@@ -79,6 +79,9 @@ def signs_of(view: View, news: NewsDay, line: Line, count: Count, frame: Frame, 
     year = _other_year(view, news, line, stretch)
     if year is not None and news.years:
         yield Sign("a year that is not the news's", year)
+    since = _since_a_year(view, stretch)
+    if since is not None:
+        yield Sign("a yearly or whole tally", since)
     yield from _circumstances(view, line, count, frame, stretch, lead)
 
 
@@ -123,6 +126,19 @@ def _other_year(view: View, news: NewsDay, line: Line, stretch: tuple[int, int])
         token = view.tokens[k]
         year = token.text.isdigit() and len(token.text) == 4 and token.text[:2] in ("19", "20")
         if year and token.text not in news.years and k not in counted:
+            return _at(view, k)
+    return None
+
+
+def _since_a_year(view: View, stretch: tuple[int, int]) -> Span | None:
+    """ "Since the beginning of 2023", "since March 2011", but no day: "since 5 March 2023"."""
+    since = _words(view.language).stems["since"]
+    for k in range(*stretch):
+        if view.tokens[k].stem not in since:
+            continue
+        numbers = [view.tokens[j].text for j in range(k + 1, min(k + 6, stretch[1])) if view.tags[j] in "#H"]
+        digits = [words for words in numbers if words.isdecimal()]
+        if len(digits) == 1 and len(digits[0]) == 4 and digits[0][:2] in ("19", "20"):
             return _at(view, k)
     return None
 
