@@ -68,6 +68,11 @@ def _reckoned(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
     """ "By activists' count, 61 people were killed": whose count it is."""
     tokens, tags = sentence.tokens, sentence.tags
     np = np_after(tokens, tags, at + 1, min(at + 9, sentence.last))
+    k = at + 1 + (tags[at + 1 : at + 2] == ["D"])
+    if k + 1 < sentence.last and tokens[k].stem in known.reckonings and tokens[k + 1].stem == "of":
+        whose = np_after(tokens, tags, k + 2, sentence.last)  # "by the count of medics"
+        likely_so = whose is not None and names_source(sentence, whose, known)
+        return _over_sentence(sentence, whose, Np(at, k + 2), "count") if whose is not None and likely_so else None
     if np is None or np.last - np.first < 2 or tokens[np.last - 1].stem not in known.reckonings:
         return None
     owner = Np(np.first, np.last - 1)

@@ -17,6 +17,7 @@ from .headlines import headline, opening
 from .reporting import Reporting, reporting
 from .saying import Saying
 from .spokesmen import likely, names_source, opens_sentence, speaks, subject_of
+from .unmarked import clause_start, is_outlet, without_agency
 
 
 def find_sayings(sentence: Sentence) -> list[Saying]:
@@ -56,21 +57,13 @@ def _bounded(made: list[Saying], tokens: Sequence[Token], tags: Sequence[str]) -
             made[k - 1] = before._replace(stop=before.start)
         if here.kind in ("after", "according") and before.kind == "before" and before.stop > here.source.first:
             if here.kind == "according" and here.stop == here.source.last + 1:
-                made[k] = here._replace(start=_clause_start(tokens, tags, before.cue.last, here))
+                made[k] = here._replace(start=clause_start(tokens, tags, before.cue.last, here))
             continue  # the nearer one wins by its smaller reach
         if here.kind == "before" and before.kind == "before" and before.cue.last <= here.source.first < before.stop:
             made[k - 1] = before._replace(stop=min(before.stop, here.source.first))
         if here.kind in ("after", "headline", "according") and before.kind != "before" and here.start < before.cue.last:
             made[k] = here._replace(start=max(here.start, before.cue.last))
     return made
-
-
-def _clause_start(tokens: Sequence[Token], tags: Sequence[str], floor: int, here: Saying) -> int:
-    """Where the last clause begins that a source closes, in a sentence that another opened: ", which left 90 dead"."""
-    for k in range(here.cue.first - 1, floor, -1):
-        if tags[k] in "WS":
-            return k
-    return here.start
 
 
 def _opens_and_closes(before: Saying, here: Saying, tokens: Sequence[Token]) -> bool:
@@ -93,6 +86,8 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
     if lemma == "obtain" and known.news.isdisjoint(tokens[k].stem for k in range(at + 1, min(at + 5, sentence.last))):
         return None
     if lemma in known.giving and not _gives_toll(sentence, at, known):
+        return None
+    if lemma in known.mentioning and not _mentions_toll(sentence, at):
         return None
     cue = Np(at, at + 1)
     follow = at + 1
@@ -131,10 +126,10 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
             return None
         turned = source is not None
         if source is not None:
-            source = _with_name(sentence, _without_agency(sentence, source, known), known)
+            source = _with_name(sentence, without_agency(sentence, source, known), known)
         if source is not None and not speaks(sentence, source, known):
             return None
-        if source is not None and lemma == "tell" and _is_outlet(sentence, source, known):
+        if source is not None and lemma == "tell" and is_outlet(sentence, source, known):
             return None  # "inmates told Reuters"
         if source is not None and tags[at - 1] in "N)" and not likely(sentence, source, known):
             return None  # "the group said the missile hit"
@@ -145,6 +140,8 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
     if lemma in ("tell", "inform") and not turned:
         to = np_after(tokens, tags, follow, sentence.last)
         end = to.last if to else follow
+    if turned and tags[at - 1] == "," and not _says_something(sentence, at):
+        return Saying(source, cue, source.last, sentence.last, "before", lemma, to, source.last)  # "At noon, said X, …"
     governs_left = turned or (
         lemma in known.after
         and (_closes(sentence, end) or _only_before(sentence, source, end))
@@ -214,15 +211,6 @@ def _with_name(sentence: Sentence, np: Np, known: Reporting) -> Np:
     return Np(np.first, k) if closed and 2 < k - np.last <= 5 else np
 
 
-def _without_agency(sentence: Sentence, np: Np, known: Reporting) -> Np:
-    """A headline's source without the agency's mark after it: "… says monitoring group AFP Friday"."""
-    tokens = sentence.tokens
-    for k in range(np.first + 1, np.last):
-        if tokens[k].text.isupper() and tokens[k].stem in known.agencies and tokens[k - 1].stem in known.headline:
-            return Np(np.first, k)
-    return np
-
-
 def _lemma(sentence: Sentence, at: int, known: Reporting) -> str | None:
     """The lemma of the verb of reporting at `at`; None where the word is none here."""
     token, tag = sentence.tokens[at], sentence.tags[at]
@@ -250,7 +238,8 @@ def _bare_verb(sentence: Sentence, at: int, known: Reporting) -> bool:
     before, follow = sentence.tokens[at - 1], sentence.tags[at + 1] if at + 1 < sentence.last else "."
     if follow == "." and (np := np_before(sentence.tokens, sentence.tags, at, sentence.first)) is not None:
         left = sentence.tags[np.first - 1] if np.first > sentence.first else "."
-        return left == "," or (left not in "PT." and names_source(sentence, np, known))  # "…, deputies report."
+        outlet = before.capital and before.stem in known.organs  # "… in Tell Nour TV reports."
+        return left == "," or outlet or (left not in "PT." and names_source(sentence, np, known))  # "…, police report."
     if at + 1 >= sentence.last:
         return False
     plural = before.stem.endswith("s") or before.stem in ("police", "they", "we", "media")
@@ -298,6 +287,12 @@ def _gives_toll(sentence: Sentence, at: int, known: Reporting) -> bool:
     return any(sentence.tokens[k].stem in known.tolls for k in range(at + 1, min(at + 6, sentence.last)))
 
 
+def _mentions_toll(sentence: Sentence, at: int) -> bool:
+    """ "spoke of 38 dead"."""
+    of = at + 1 < sentence.last and sentence.tokens[at + 1].stem == "of"
+    return of and any(count.first == at + 2 for count in sentence.counts)
+
+
 def _be_before(sentence: Sentence, at: int) -> bool:
     k = at - 1
     while k >= sentence.first and sentence.tags[k] in "RJ":
@@ -322,15 +317,12 @@ def _done_by(sentence: Sentence, at: int, known: Reporting) -> bool:
     if sentence.tags[at] != "E" or at + 2 >= sentence.last or sentence.tokens[at + 1].stem != "by":
         return False
     doer = np_after(sentence.tokens, sentence.tags, at + 2, sentence.last)
+    if doer is not None and doer.last < sentence.last and sentence.tokens[doer.last].stem == "that":
+        return False  # "said by Skype that"
     return doer is not None and (names_source(sentence, doer, known) or sentence.tokens[doer.last - 1].capital)
 
 
 _CLOSERS = frozenset(['"', ",", ".", ":", "C", "S", "W", "G", ")"])
-
-
-def _is_outlet(sentence: Sentence, np: Np, known: Reporting) -> bool:
-    """Whether a phrase is no more than an outlet that others tell things: "Reuters", "the AFP news agency"."""
-    return np.last - np.first <= 4 and any(sentence.tokens[k].stem in known.agencies for k in range(*np))
 
 
 def _closes(sentence: Sentence, at: int) -> bool:

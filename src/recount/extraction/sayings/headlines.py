@@ -72,6 +72,7 @@ def headline(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
             or (follow.capital and follow.stem in known.agencies)
         )
     )
+    bare = bare or _unmarked(sentence, at, known)
     start = at
     while not marked and not bare and start > sentence.first and at - start < 3 and tags[start - 1] in "NJ":
         start -= 1  # "… – state media"
@@ -82,3 +83,14 @@ def headline(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
             start -= 1
         return Saying(Np(start, at + 1), Np(start, at + 1), sentence.first, start, "headline", "")
     return None
+
+
+def _unmarked(sentence: Sentence, at: int, known: Reporting) -> bool:
+    """Whether a title that lost its marks ends in its source: "Raids kill 12 in Tell monitor", "kill 14 SANA"."""
+    tokens, tags = sentence.tokens, sentence.tags
+    follow = tags[at + 1] if at + 1 < sentence.last else "."
+    if sentence.first or follow != "." or tokens[at].stem not in known.unmarked or not sentence.counts:
+        return False
+    before = tokens[at - 1]
+    apart = tokens[at].text.isupper() and tags[at - 1] != "P"
+    return sentence.counts[0].first < at and (apart or (before.capital and not tokens[at].capital))

@@ -7,7 +7,7 @@ from ..words.people import people
 from ..words.phrases import Np, head_of, np_after, np_before
 from ..words.syntax import parts_played
 from .reporting import Reporting
-from .unmarked import before_verb, counted_source, described_source, floor_of, named_in, without_clause
+from .unmarked import before_verb, counted_source, described_source, floor_of, named_in, with_whom, without_clause
 
 
 def subject_of(sentence: Sentence, at: int, known: Reporting) -> Np | None:
@@ -45,7 +45,7 @@ def subject_of(sentence: Sentence, at: int, known: Reporting) -> Np | None:
         return counted
     floor = floor_of(sentence, k)
     np = _with_number(sentence, k + 1, floor) or np_before(tokens, tags, k + 1, floor)
-    np = without_clause(sentence, np, known) if np is not None else None
+    np = with_whom(sentence, without_clause(sentence, np, known), floor, known) if np is not None else None
     np = _over_relative(sentence, _trimmed(sentence, np, known), floor, known) if np is not None else None
     np = _counted_complement(sentence, np) if np is not None else None
     np = _named_before(sentence, np, floor) if np is not None else None
@@ -69,7 +69,7 @@ def _joined(sentence: Sentence, np: Np, floor: int, known: Reporting) -> Np:
     if other is None or not speaks(sentence, other, known) or not names_source(sentence, other, known):
         return np
     before = tags[other.first - 1] if other.first > sentence.first else "."
-    return Np(other.first, np.last) if before in '.,NHSC":)J' else np
+    return Np(other.first, np.last) if before in '.,NHSC":)J#' else np
 
 
 def opens_sentence(sentence: Sentence, at: int, known: Reporting) -> Np | None:
@@ -191,6 +191,7 @@ def _reduced(sentence: Sentence, np: Np, floor: int, known: Reporting) -> Np:
     if tokens[np.first].capital and k == np.first - 1 and not described:
         return np
     before = np_before(tokens, tags, k if tags[k - 1] == "N" else k - 1, floor)
+    before = without_clause(sentence, before, known) if before is not None and described else before
     if before is None or (described and not names_source(sentence, before, known)):
         return np
     if not described and tags[np.first] == "D" and not speaks(sentence, np, known):
@@ -243,7 +244,8 @@ def _named_after(sentence: Sentence, opening: int, closing: int, known: Reportin
     office = np_before(tokens, tags, opening, sentence.first)
     if office is None:
         return None
-    head = tokens[head_of(tokens, tags, office)].stem
+    first = next((k for k in range(office.first + 1, office.last) if tags[k] == "P"), office.last)
+    head = tokens[head_of(tokens, tags, Np(office.first, first))].stem  # "A doctor at Tell clinic, Adel Haddad, said"
     speaks_for = tokens[office.first].stem in known.owners and head in known.voices  # "its spokesman, Adel Haddad"
     return Np(office.first, closing) if head in known.roles and not speaks_for else None
 
@@ -261,6 +263,8 @@ def speaks(sentence: Sentence, np: Np, known: Reporting) -> bool:
 
 def _left_by_count(sentence: Sentence, np: Np, count: Count, known: Reporting) -> bool:
     """Whether a number before a source belongs to the words before: "wounding at least 20 activists said"."""
+    if count.figure.kind == "vague" and np.first == count.figure.last and sentence.tokens[np.first].capital:
+        return names_source(sentence, np, known)  # "wounding dozens Kurdish officials said"
     k = count.first - 1
     alone = count.figure.last == np.first and np.last - np.first == 1
     one = (count.figure.figure.low or 0) > 1 and sentence.tokens[

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..counting.counts import Sentence
 from ..words.phrases import Np, head_of, np_before
+from ..words.tokens import Token
 from .reporting import Reporting
+from .saying import Saying
 
 
 def before_verb(sentence: Sentence, at: int, known: Reporting) -> int:
@@ -20,6 +24,8 @@ def before_verb(sentence: Sentence, at: int, known: Reporting) -> int:
             k -= 1
         elif tokens[k].stem == "part" and k - 3 >= sentence.first and tokens[k - 2].stem == "for":
             k -= 3
+        elif tokens[k].stem == "to" and tokens[k - 1].stem in known.enabling:
+            k -= 2
         else:
             break
     return k
@@ -85,6 +91,20 @@ def described_source(sentence: Sentence, k: int, known: Reporting) -> Np | None:
     return None
 
 
+def with_whom(sentence: Sentence, np: Np, floor: int, known: Reporting) -> Np:
+    """A source with the place that it is at: "The correspondent on the ground said", "doctors inside Tell said"."""
+    tokens, tags = sentence.tokens, sentence.tags
+    link = np.first - 1
+    if link - 1 < floor or tags[link] != "P" or tags[link - 1] != "N":
+        return np
+    before = np_before(tokens, tags, link, floor)
+    if before is None:
+        return np
+    told, other = (tokens[head_of(tokens, tags, one)].stem for one in (before, np))
+    sources = known.organs | known.roles
+    return Np(before.first, np.last) if told in sources and other not in sources else np
+
+
 def without_clause(sentence: Sentence, np: Np, known: Reporting) -> Np:
     """A source without the place before it, where commas were lost: "in the town of Tell medical sources said".
 
@@ -113,3 +133,25 @@ def without_clause(sentence: Sentence, np: Np, known: Reporting) -> Np:
     if small < np.last and (many or small < np.last - 1):
         return Np(small, np.last)
     return tail if held and tokens[link].stem != "of" else np
+
+
+def is_outlet(sentence: Sentence, np: Np, known: Reporting) -> bool:
+    """Whether a phrase is no more than an outlet that others tell things: "Reuters", "the AFP news agency"."""
+    return np.last - np.first <= 4 and any(sentence.tokens[k].stem in known.agencies for k in range(*np))
+
+
+def clause_start(tokens: Sequence[Token], tags: Sequence[str], floor: int, here: Saying) -> int:
+    """Where the last clause begins that a source closes, in a sentence that another opened: ", which left 90 dead"."""
+    for k in range(here.cue.first - 1, floor, -1):
+        if tags[k] in "WS":
+            return k
+    return here.start
+
+
+def without_agency(sentence: Sentence, np: Np, known: Reporting) -> Np:
+    """A headline's source without the agency's mark after it: "… says monitoring group AFP Friday"."""
+    tokens = sentence.tokens
+    for k in range(np.first + 1, np.last):
+        if tokens[k].text.isupper() and tokens[k].stem in known.agencies and tokens[k - 1].stem in known.headline:
+            return Np(np.first, k)
+    return np

@@ -75,12 +75,16 @@ def _goes_on(view: View, number: int, back: int) -> bool:
     stems = [view.tokens[k].stem for k in range(first, min(first + 4, line.sentence.last))]
     if not stems:
         return False
+    if _tells_history(view, line):
+        return False
     if line.paragraph - before.paragraph > 0 and stems[0] not in known.connectives:
         return (
             stems[0] in parts_played(view.language)["definite"]
             and len(stems) > 1
             and any(stem in known.anaphors for stem in stems[1:3])
         )
+    if before.frames and len(stems) > 1 and stems[0] in known.told_of_all and _includes(view, stems[1]):
+        return True
     if stems[0] in known.adding and view.tags[first + 1] != "#" and not _counted_at(line, first):
         return False  # "Another bomb …" is no part of the account
     if stems[0] in known.connectives or not known.follows.isdisjoint(stems) or _its_count(view, line):
@@ -94,6 +98,17 @@ def _goes_on(view: View, number: int, back: int) -> bool:
     ):
         return True
     return stems[0] in parts_played(view.language)["definite"] and any(stem in known.anaphors for stem in stems[1:3])
+
+
+def _tells_history(view: View, line: Line) -> bool:
+    """Whether a sentence compares with what was before, as only the report does: "The raid was the deadliest since"."""
+    history = reporting(view.language).history
+    return any(view.tokens[k].stem in history for k in range(line.sentence.first, line.sentence.last))
+
+
+def _includes(view: View, stem: str) -> bool:
+    """Whether a verb tells what a toll is made of: "They include 67 civilians"."""
+    return stem in parts_played(view.language)["includes"]
 
 
 def _counted_at(line: Line, first: int) -> bool:

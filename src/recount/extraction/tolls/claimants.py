@@ -94,12 +94,25 @@ def _subject_before(view: View, number: int) -> Np | None:
         return None
     tokens, tags, sentence = view.tokens, view.tags, before.sentence
     np = np_after(tokens, tags, sentence.first, sentence.last, links=_LINKS)
-    if np is None or np.last >= sentence.last or tags[np.last] not in "VAEM":
+    if np is None or np.last >= sentence.last:
+        return None
+    if tokens[source.first].stem in known.persons and _names_person(view, np):
+        return np
+    if tags[np.last] not in "VAEM":
         return None
     head = tokens[head_of(tokens, tags, np)].stem
     if head in known.reckonings:
         return None  # "The figures could not be confirmed"
     return np if head in known.organs or head in known.roles or head in known.short else None
+
+
+def _names_person(view: View, np: Np) -> bool:
+    """Whether a sentence opens with a person's name and tells of him: "Adel Haddad, who heads the clinic, was hurt"."""
+    known, tokens = reporting(view.language), view.tokens
+    stems = {tokens[k].stem for k in range(*np)}
+    named = all(tokens[k].capital or tokens[k].stem.startswith("al-") for k in range(*np)) and np.last - np.first > 1
+    told = view.tags[np.last] in "VAEMW" or tokens[np.last].text == ","
+    return named and told and stems.isdisjoint(known.organs | known.named) and view.tags[np.first] == "N"
 
 
 _LINKS = frozenset(["of", "for", "in", "at"])
