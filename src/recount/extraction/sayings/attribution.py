@@ -256,10 +256,15 @@ def _can_say(sentence: Sentence, source: Np, at: int, lemma: str, known: Reporti
     head = sentence.tokens[head_of(sentence.tokens, sentence.tags, source)].stem
     stems = {sentence.tokens[k].stem for k in range(*source)}
     if lemma in known.showing:
+        if source.first - 1 > sentence.first and sentence.tokens[source.first - 1].stem in _OF:
+            stems.add(sentence.tokens[source.first - 2].stem)  # "statistics by the network show"
         return not known.shown_by.isdisjoint(stems)
     if lemma == "see":
         return not known.onlookers.isdisjoint(stems)
     return not (lemma in known.releasing and head in known.papers)
+
+
+_OF = frozenset(["by", "of", "from"])
 
 
 def _verb_here(sentence: Sentence, at: int) -> bool:

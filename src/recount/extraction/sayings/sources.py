@@ -44,10 +44,21 @@ class Sources:
 
     def name(self, saying: Saying) -> Source | None:
         """Who the source of a saying is; None where a pronoun or short form stands for nobody named before."""
+        if self.tokens[saying.source.first].stem in self.known.own and saying.source.last - saying.source.first == 1:
+            return self._own(saying)
         source = self.plain(saying.source, "as written") if saying.lemma == "hearsay" else self._name(saying.source)
         if source is not None:
             self.past.append(source)
         return source
+
+    def _own(self, saying: Saying) -> Source | None:
+        """ "We documented the deaths of 48": the monitor that speaks in its own text, where it was named before."""
+        if saying.lemma not in self.known.documenting:
+            return None
+        for source in reversed(self.past):
+            if not source.person and not source.stems.isdisjoint(self.known.ngos):
+                return source._replace(rule="“we” stands for the monitor named before")
+        return None
 
     def _name(self, np: Np) -> Source | None:
         tokens = self.tokens
@@ -119,7 +130,9 @@ class Sources:
         stems = [self.tokens[k].stem for k in range(np.first, np.last)]
         if any(self.tags[k] == "C" and not self.tokens[k - 1].capital for k in range(np.first + 1, np.last)):
             return False  # two who speak together
-        if any(stem in self.known.roles for stem in stems):
+        head = self.tokens[head_of(self.tokens, self.tags, np)].stem
+        body = head in self.known.organs and head not in self.known.roles  # "the General Staff"
+        if not body and any(stem in self.known.roles for stem in stems):
             return True
         if any(stem in self.known.organs or stem in self.known.named for stem in stems):
             return False

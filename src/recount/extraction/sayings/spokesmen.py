@@ -6,6 +6,7 @@ from ..counting.counts import Count, Sentence
 from ..words.people import people
 from ..words.phrases import Np, head_of, np_after, np_before
 from ..words.syntax import parts_played
+from ..words.tags import words
 from .reporting import Reporting
 from .unmarked import before_verb, counted_source, described_source, floor_of, named_in, with_whom, without_clause
 
@@ -226,19 +227,27 @@ def _apposition(sentence: Sentence, closing: int) -> int | None:
         if sentence.tags[k] == ",":
             follow = sentence.tags[k + 1]
             inside = range(k + 1, closing)
-            if follow in "DWNJE#SRPHG" and not any(sentence.tags[j] in '."' for j in inside):
+            if follow in "DWNJE#SRPHG" and not any(_breaks(sentence, j) for j in inside):
                 return k if k > sentence.first and sentence.tags[k - 1] in "NJ)#" else None
             return None
-        if sentence.tags[k] in '.:"':
+        if _breaks(sentence, k):
             return None
     return None
+
+
+def _breaks(sentence: Sentence, k: int) -> bool:
+    """Whether a mark ends what may stand between two commas; the stop of a title ("Dr. Nour") does not."""
+    if sentence.tags[k] == "." and sentence.tokens[k - 1].stem in words(sentence.language).abbreviations:
+        return False
+    return sentence.tags[k] in '.:"'
 
 
 def _named_after(sentence: Sentence, opening: int, closing: int, known: Reporting) -> Np | None:
     """Office and name together, where the name stands between commas: "The governor, Adel Haddad, said"."""
     tokens, tags = sentence.tokens, sentence.tags
-    if not 1 < closing - opening <= 6 or not all(
-        tokens[k].capital and tags[k] == "N" for k in range(opening + 1, closing)
+    if not 1 < closing - opening <= 7 or not all(
+        (tokens[k].capital and tags[k] == "N") or (tokens[k].text == "." and not _breaks(sentence, k))
+        for k in range(opening + 1, closing)
     ):
         return None
     office = np_before(tokens, tags, opening, sentence.first)
