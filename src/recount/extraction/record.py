@@ -9,7 +9,7 @@ import msgspec
 Self = TypeVar("Self", bound="Record")
 
 
-class Record(msgspec.Struct, frozen=True):
+class Record(msgspec.Struct, frozen=True, gc=False):
     """A frozen record with named fields, made in their order; for what is read so often that a NamedTuple is slow."""
 
     def _replace(self: Self, **fields: Any) -> Self:

@@ -38,10 +38,11 @@ def counted(figure: Found, phrase: Phrase, *, article: bool = False) -> Count:
 
 
 class Sentence(Record, frozen=True):
-    """A sentence under analysis: all the report's tokens and classes, its own stretch, and its counts."""
+    """A sentence under analysis: all the report's tokens, stems and classes, its own stretch, and its counts."""
 
     text: str
     tokens: Sequence[Token]
+    stems: list[str]
     tags: Sequence[str]
     first: int
     last: int

@@ -49,14 +49,14 @@ def _teller(view: View, number: int) -> int | None:
 def _unknown(view: View, line: Line) -> bool:
     """Whether a sentence only tells what is not known: "It was not clear who flew the planes"."""
     known = reporting(view.language).unknown
-    return any(view.tokens[k].stem in known for k in range(line.sentence.first, line.sentence.last))
+    return not known.isdisjoint(view.stems[line.sentence.first : line.sentence.last])
 
 
 def _carries(view: View, saying: Saying, source: Source | None, opener: str) -> bool:
     """Whether a saying's account can go on into the next sentence: plain telling, by somebody who gives an account."""
     known = reporting(view.language)
     if opener == "in":
-        return any(view.tokens[k].stem in known.witnesses for k in range(*saying.source))
+        return not known.witnesses.isdisjoint(view.stems[saying.source.first : saying.source.last])
     if saying.lemma not in known.after and saying.lemma not in known.objects and saying.kind != "according":
         return False
     return source is None or not source.person or opener != "another"
@@ -125,7 +125,7 @@ def _after_according(view: View, before: Line, line: Line) -> bool:
     if saying.kind != "according" or saying.cue.first != before.sentence.first or not line.frames:
         return False
     apart = reporting(view.language).apart
-    return not any(view.tokens[k].stem in apart for k in range(line.sentence.first, line.sentence.last))
+    return apart.isdisjoint(view.stems[line.sentence.first : line.sentence.last])
 
 
 def _of_them(view: View, line: Line) -> bool:
@@ -150,7 +150,7 @@ def _goes_on_counting(view: View, number: int, back: int, count: Count) -> bool:
         return False
     saying, known = before.sayings[-1], reporting(view.language)
     also = parts_played(view.language)["also"]
-    if any(view.tokens[k].stem in also for k in range(line.sentence.first, frame.first)):
+    if not also.isdisjoint(view.stems[line.sentence.first : frame.first]):
         return not saying.lemma or saying.lemma in known.objects or bool(before.frames)
     if apart:
         return False

@@ -44,7 +44,7 @@ def told(frames: Sequence[Frame]) -> Outcome | None:
 def may_go_on(sentence: Sentence) -> bool:
     """Whether a sentence may go on counting: a cheap look, before its counts are sought."""
     known = _words(sentence.language)
-    stems = {sentence.tokens[k].stem for k in range(sentence.first, min(sentence.last, sentence.first + 12))}
+    stems = sentence.stems[sentence.first : min(sentence.last, sentence.first + 12)]
     be = parts_played(sentence.language)["be"]
     return not (known.verbs.isdisjoint(stems) and be.isdisjoint(stems)) or bool(
         _opening(sentence, known.of) or _opening(sentence, known.openers)
@@ -73,11 +73,10 @@ def go_on(sentence: Sentence, frames: Sequence[Frame], outcome: Outcome) -> list
 
 def _opening(sentence: Sentence, phrases: Sequence[tuple[str, ...]]) -> int | None:
     """Where the phrase ends that opens a sentence; None where none of them does."""
+    opening = sentence.stems[sentence.first]
     for stems in phrases:
         end = sentence.first + len(stems)
-        if end < sentence.last and all(
-            sentence.tokens[sentence.first + n].stem == stem for n, stem in enumerate(stems)
-        ):
+        if stems[0] == opening and end < sentence.last and tuple(sentence.stems[sentence.first : end]) == stems:
             return end
     return None
 

@@ -92,7 +92,7 @@ def opens_with_one(sentence: Sentence) -> int | None:
     first = _after_source(sentence)
     if first >= sentence.last:
         return None
-    if tokens[first].stem in play["he"] - play["they"]:
+    if tokens[first].stem in play["he"] and tokens[first].stem not in play["they"]:
         return first + 1
     if tokens[first].stem != "the":
         return None
@@ -111,7 +111,7 @@ def opens_with_one(sentence: Sentence) -> int | None:
 def doer_about(sentence: Sentence) -> bool:
     """Whether a sentence speaks of who harms, of whom "He died" may be said as well."""
     doers = parts_played(sentence.language)["doers"]
-    return any(sentence.tokens[k].stem in doers for k in range(sentence.first, sentence.last))
+    return not doers.isdisjoint(sentence.stems[sentence.first : sentence.last])
 
 
 def _after_source(sentence: Sentence) -> int:
@@ -121,6 +121,8 @@ def _after_source(sentence: Sentence) -> int:
     opening = range(sentence.first, min(sentence.last, sentence.first + 9))
     if tokens[sentence.first].stem == "according":
         return next((k + 1 for k in opening if tags[k] == ","), sentence.first)
+    if lemmas.keys().isdisjoint(sentence.stems[opening.start : opening.stop]):
+        return sentence.first
     said = next((k for k in opening if tokens[k].stem in lemmas and tags[k] in "VE"), None)
     if said is None or tags[sentence.first] == "O" or any(tags[k] not in "NJDPC" for k in range(sentence.first, said)):
         return sentence.first

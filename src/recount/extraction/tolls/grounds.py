@@ -90,9 +90,11 @@ def ground_words(language: Language) -> GroundWords:
 
 def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None:
     """The part of a phrase that names a place, or None."""
-    tokens, tags = view.tokens, view.tags
-    if any(tokens[k].stem in known.events and not tokens[k].capital for k in range(*np)) and any(
-        proper(view, k, known) for k in range(*np)
+    tokens, tags, stems = view.tokens, view.tags, view.stems
+    if (
+        not known.events.isdisjoint(stems[np.first : np.last])
+        and any(stems[k] in known.events and not tokens[k].capital for k in range(*np))
+        and any(proper(view, k, known) for k in range(*np))
     ):
         return None  # "at the Hadar festival"
     np = _trimmed(view, _without_direction(view, np, known), known)
@@ -100,11 +102,11 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
         np = _from_name(view, np, known)
     np = _to_other(view, np, known)
     head = head_of(tokens, tags, np)
-    if tokens[head].stem in known.never or any(tokens[k].stem in known.never for k in range(np.first, head)):
+    if stems[head] in known.never or not known.never.isdisjoint(stems[np.first : head]):
         return None
-    if any(tokens[k].stem in known.clinics for k in range(*np)):
+    if not known.clinics.isdisjoint(stems[np.first : np.last]):
         return None
-    if any(tags[k] == "H" for k in range(np.first, np.last)) or len(tokens[head].text) < 2:
+    if "H" in tags[np.first : np.last] or len(tokens[head].text) < 2:
         return None
     if any(time.span.start < tokens[np.last - 1].end and tokens[np.first].start < time.span.end for time in line.times):
         return None
@@ -114,9 +116,9 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
         if tokens[k].capital and tags[k] in "NJ" and tokens[k].stem not in known.peoples
     ]
     if not capital:
-        if tokens[head].stem in known.edges and any(tokens[k].stem in known.peoples for k in range(np.first, head)):
+        if stems[head] in known.edges and not known.peoples.isdisjoint(stems[np.first : head]):
             return np
-        if tokens[head].stem in known.lands and any(tokens[k].stem in known.directions for k in range(np.first, head)):
+        if stems[head] in known.lands and not known.directions.isdisjoint(stems[np.first : head]):
             first = np.first + 1 if tags[np.first] == "D" else np.first
             while first < head and tokens[first].possessive:
                 first += 1
@@ -154,10 +156,11 @@ def proper(view: View, k: int, known: GroundWords) -> bool:
 
 def _without_direction(view: View, np: Np, known: GroundWords) -> Np:
     """ "Tell city north of Hadar" is Tell city."""
-    tokens = view.tokens
-    for k in range(np.first + 1, np.last - 1):
-        if tokens[k].stem in known.directions and tokens[k + 1].stem == "of" and tokens[k - 1].stem != "the":
-            return Np(np.first, k)
+    stems = view.stems
+    if "of" in stems[np.first : np.last]:
+        for k in range(np.first + 1, np.last - 1):
+            if stems[k] in known.directions and stems[k + 1] == "of" and stems[k - 1] != "the":
+                return Np(np.first, k)
     return np
 
 
@@ -214,9 +217,8 @@ def place_span(view: View, np: Np) -> Span:
 def level(view: View, np: Np) -> str:
     """How narrow a place is: a named "site" or quarter, a "town" (any other name), "land" that holds many towns
     ("Hadar province"), what lies "beside" a name ("north of Tell"), a "country", or "unnamed" ("a rebel-held town")."""
-    tokens = view.tokens
     known = ground_words(view.language)
-    stems = [tokens[k].stem for k in range(*np)]
+    stems = view.stems[np.first : np.last]
     if not any(proper(view, k, known) for k in range(*np)):
         lands = any(stem in known.countries or stem.removesuffix("s") in known.countries for stem in stems)
         return "country" if lands and not any(stem in known.sites for stem in stems) else "unnamed"

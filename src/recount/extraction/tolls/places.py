@@ -69,13 +69,13 @@ def _of_an_act(view: View, line: Line, at: int, known: GroundWords) -> Np | None
         end += 1
     if end in (at, line.sentence.last) or tokens[end].capital or tokens[end].stem not in known.deeds:
         return None
-    return Np(at, end) if not any(tokens[k].stem in known.actors for k in range(at, end)) else None
+    return Np(at, end) if known.actors.isdisjoint(view.stems[at:end]) else None
 
 
 def _away(view: View, line: Line, at: int) -> bool:
     """Whether a place is where somebody was brought, treated, arrested or lives, not where they were harmed."""
     away = ground_words(view.language).away
-    return any(view.tokens[k].stem in away for k in range(max(line.sentence.first, at - AWAY), at))
+    return not away.isdisjoint(view.stems[max(line.sentence.first, at - AWAY) : at])
 
 
 AWAY = 5
@@ -179,37 +179,37 @@ def mentions(view: View, line: Line, words: list[int], names: dict[str, str]) ->
 
 def _led(view: View, line: Line) -> list[tuple[int, Np]]:
     """The places of a sentence with the index of the word that leads to each, in order."""
-    tokens = view.tokens
     known = ground_words(view.language)
     found: list[tuple[int, Np]] = []
-    k, last = line.sentence.first, line.sentence.last
-    while k < last - 1:
-        place = _led_to(view, line, k, known) if tokens[k].stem in known.leads else None
-        if place is None:
-            k += 1
+    first, end = line.sentence.first, line.sentence.first
+    for k, stem in enumerate(view.stems[first : line.sentence.last - 1], first):
+        if k < end or stem not in known.leads:
             continue
-        named = _opens_chain(view, line, k, tokens[place.last - 1].stem in known.regions) if not found else None
+        place = _led_to(view, line, k, known)
+        if place is None:
+            continue
+        named = _opens_chain(view, line, k, view.stems[place.last - 1] in known.regions) if not found else None
         if named is not None:
             found.append((named.first, named))
         found.append((k, place))
-        k = max(k + 1, place.last)
+        end = place.last
     return found
 
 
 def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
     """The place that the word at `k` leads to."""
-    tokens = view.tokens
+    tokens, stems = view.tokens, view.stems
     first, last = line.sentence.first, line.sentence.last
-    stem = tokens[k].stem
-    if stem in known.directions and tokens[k + 1].stem == "of":
+    stem = stems[k]
+    if stem in known.directions and stems[k + 1] == "of":
         return _aside(view, line, k, known)
     if stem not in known.prepositions and stem not in known.hits:
         return None
     if stem == "of" and (k == first or not _leads_of(tokens[k - 1].stem, known)):
         return None
-    if stem == "to" and not any(tokens[j].stem in known.calls for j in range(max(first, k - 3), k)):
+    if stem == "to" and known.calls.isdisjoint(stems[max(first, k - 3) : k]):
         return None
-    if stem == "from" and not any(tokens[j].stem in known.leaving for j in range(max(first, k - 4), k)):
+    if stem == "from" and known.leaving.isdisjoint(stems[max(first, k - 4) : k]):
         return None
     if k > first and tokens[k - 1].stem in known.seats:
         return None  # "which is based in Britain"
@@ -222,9 +222,9 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
         place = named_place(view, line, np, known) if np is not None else None
     if place is None or stem not in known.struck:
         return place
-    struck = any(tokens[j].stem in known.acts for j in range(max(first, k - 4), k))
+    struck = not known.acts.isdisjoint(stems[max(first, k - 4) : k])
     struck = struck or tokens[place.first].stem.endswith(ORDINAL)
-    return place if struck or any(tokens[j].stem in grounds for j in range(*place)) else None
+    return place if struck or not grounds.isdisjoint(stems[place.first : place.last]) else None
 
 
 def _leads_of(stem: str, known: GroundWords) -> bool:
@@ -290,7 +290,7 @@ def _numbered(view: View, at: int, last: int, known: GroundWords) -> Np | None:
     if np is None or np.first != k:
         return crossed
     grounds = known.grounds
-    return Np(at, np.last) if any(tokens[j].stem in grounds for j in range(k, np.last)) else crossed
+    return Np(at, np.last) if not grounds.isdisjoint(view.stems[k : np.last]) else crossed
 
 
 def _number(view: View, k: int) -> bool:

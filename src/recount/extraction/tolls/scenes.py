@@ -219,8 +219,7 @@ class Scenes:
         if number not in self.quiet:
             line = self.view.lines[number]
             violent = acts(self.view.language).telling
-            stems = (self.view.tokens[k].stem for k in range(line.sentence.first, line.sentence.last))
-            self.quiet[number] = not any(stem in violent for stem in stems)
+            self.quiet[number] = violent.isdisjoint(self.view.stems[line.sentence.first : line.sentence.last])
         return not self.quiet[number]
 
     def traits(self, asking: Asking, candidate: Candidate, candidates: Sequence[Candidate]) -> list[str]:
@@ -272,7 +271,7 @@ class Scenes:
             traits.append("beyond a count, bound" if asking.bound else "beyond a count")
         elif asking.bound:
             traits.append("bound" if place.at >= count.last else "before, bound")
-        if any(view.tags[k] in ".S" or view.tokens[k].stem in ("while", "but") for k in between):
+        if any(view.tags[k] in ".S" or view.stems[k] in ("while", "but") for k in between):
             traits.append("beyond a clause")
         if place.chained:
             traits.append("own, chained")
@@ -325,7 +324,7 @@ class Scenes:
             before = [c for c in candidates if c.number < asking.number and c.place.level in ("town", "site")]
             if before and before[-1].span.exact == candidate.span.exact:
                 traits.append("the town, nearest")
-        if any(self.view.tokens[k].stem in kinds for k in range(*candidate.place.np)):
+        if not kinds.isdisjoint(self.view.stems[candidate.place.np.first : candidate.place.np.last]):
             traits.append("the town, of its kind")
         return traits
 

@@ -136,9 +136,8 @@ def _tells(view: View, number: int) -> bool:
     """Whether a sentence tells of violence, and of no other time."""
     line = view.lines[number]
     violent = acts(view.language).telling
-    return any(view.tokens[k].stem in violent for k in range(line.sentence.first, line.sentence.last)) and not (
-        of_another_time(view, number)
-    )
+    told = not violent.isdisjoint(view.stems[line.sentence.first : line.sentence.last])
+    return told and not of_another_time(view, number)
 
 
 def _setting(view: View, number: int) -> Setting:

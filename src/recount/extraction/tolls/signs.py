@@ -105,9 +105,11 @@ def phrases_in(view: View, first: int, last: int, told: int | None = None) -> di
     What a source tells begins at `told`: "a day earlier it had put the toll at 60" says when it was told.
     """
     known = _words(view.language).phrases
-    stems = [token.stem for token in view.tokens[first:last]]
+    stems = view.stems[first:last]
     found: dict[str, Span] = {}
     begins = _begins(view.language)
+    if begins.isdisjoint(stems):
+        return found
     for at, stem in enumerate(stems):
         if stem not in begins:
             continue
@@ -179,7 +181,10 @@ def _at(view: View, k: int) -> Span:
 
 
 def _first(view: View, first: int, last: int, stems: frozenset[str]) -> int | None:
-    return next((k for k in range(first, last) if view.tokens[k].stem in stems), None)
+    here = view.stems[first:last]
+    if stems.isdisjoint(here):
+        return None
+    return next(k for k, stem in enumerate(here, first) if stem in stems)
 
 
 def _relative(view: View, k: int, known: _Words) -> bool:
@@ -203,6 +208,8 @@ def _follows(view: View, line: Line, stop: int, known: _Words) -> Span | None:
 def points_back(view: View, line: Line) -> Span | None:
     """ "of that attack", "in that incident", "the same year": the harm of the sentence before."""
     known, sentence = _words(view.language), line.sentence
+    if known.stems["that"].isdisjoint(view.stems[sentence.first : sentence.last - 1]):
+        return None
     for k in range(sentence.first, sentence.last - 1):
         if view.tokens[k].stem in known.stems["that"]:
             noun = view.tokens[k + 1].stem

@@ -40,11 +40,15 @@ class Line(Record, frozen=True):
 
 
 class View(Record, frozen=True):
-    """The report with all its lines; `lists` gives the line that opens the list in which a line stands."""
+    """The report with all its lines; `stems` are its tokens', so that a stretch of them can be asked for at once.
+
+    `lists` gives the line that opens the list in which a line stands.
+    """
 
     report: Report
     text: str
     tokens: Sequence[Token]
+    stems: list[str]
     tags: Sequence[str]
     lines: tuple[Line, ...]
     language: Language
@@ -61,6 +65,7 @@ def look_at(report: Report, language: Language) -> View:
     """Work out a report's view. Sentences without a word of harm are not searched for counts."""
     text = report.text
     tokens = tokenize(text)
+    all_stems = [token.stem for token in tokens]
     tags = tag(tokens, language)
     starts = [token.start for token in tokens]
     times = find_times(text, report.published, language)
@@ -77,11 +82,11 @@ def look_at(report: Report, language: Language) -> View:
         while at_time < len(times) and times[at_time].span.start < last:
             mine.append(times[at_time])
             at_time += 1
-        stems = {tokens[k].stem for k in range(part.first, part.last)}
-        sentence = Sentence(text, tokens, tags, part.first, part.last, (), language)
+        stems = all_stems[part.first : part.last]
+        sentence = Sentence(text, tokens, all_stems, tags, part.first, part.last, (), language)
         frames: list[Frame] = []
         predicates: list[Predicate] = []
-        if not triggers.isdisjoint(stems) or any("-" in stem and stem.replace("-", "") in triggers for stem in stems):
+        if not triggers.isdisjoint(stems) or _hyphened(stems, triggers):
             counts = find_counts(text, tokens, tags, part.first, part.last, language)
             counts = [count for count in counts if not _within(count.figure.core, mine, tokens)]
             sentence = sentence._replace(counts=tuple(counts))
@@ -113,7 +118,12 @@ def look_at(report: Report, language: Language) -> View:
     first_time = times[0] if times else None
     lists = opened(lines, tokens, tags)
     tell_lists(lines, lists)
-    return View(report, text, tokens, tags, tuple(lines), language, starts, first_time, lists)
+    return View(report, text, tokens, all_stems, tags, tuple(lines), language, starts, first_time, lists)
+
+
+def _hyphened(stems: list[str], triggers: frozenset[str]) -> bool:
+    """Whether one of some stems is a word of harm but for its hyphen ("in-jured")."""
+    return "-" in " ".join(stems) and any("-" in stem and stem.replace("-", "") in triggers for stem in stems)
 
 
 def sum_up_shot(lines: list[Line]) -> None:
@@ -183,7 +193,7 @@ def _victims(line: Line, frame: Frame) -> bool:
     if frame.outcome != "killed_or_injured":
         return False
     yielding = parts_played(line.sentence.language)["yielding"]
-    return any(line.sentence.tokens[k].stem in yielding for k in range(frame.first, frame.last))
+    return not yielding.isdisjoint(line.sentence.stems[frame.first : frame.last])
 
 
 def tell_of_death(lines: list[Line], sentence: Sentence) -> None:

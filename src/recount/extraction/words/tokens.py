@@ -55,10 +55,12 @@ def tokenize(text: str) -> tuple[Token, ...]:
     Those of the last texts are kept: more than one stage asks for them.
     """
     made: list[Token] = []
-    for match in _TOKEN.finditer(text):
-        words = match[0]
-        start, end = match.span()
-        made.append(Token(start, end, words, *_SEEN[words]))
+    end = 0
+    for words in _TOKEN.findall(text):
+        start = text.index(words, end)
+        end = start + len(words)
+        stem, kind, capital, possessive = _SEEN[words]
+        made.append(Token(start, end, words, stem, kind, capital, possessive))
     return tuple(made)
 
 
