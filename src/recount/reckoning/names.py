@@ -41,7 +41,7 @@ def same(a: str, b: str) -> bool:
 def may_be_one(a: tuple[str, ...], b: tuple[str, ...], *, spellings: bool) -> bool:
     """Whether two names' words may be one person's: the last word, and where both have more, a first name or initial.
 
-    A first name may be cut short ("Josh" for "Joshua").
+    A first name may be cut short ("Josh" for "Joshua"), and the last of several surnames left out.
     `spellings` also takes words for the same that differ in one letter.
     """
     if not a or not b:
@@ -50,6 +50,8 @@ def may_be_one(a: tuple[str, ...], b: tuple[str, ...], *, spellings: bool) -> bo
     if len(a) == 1 or len(b) == 1:
         single, other = (a[0], b) if len(a) == 1 else (b[0], a)
         return any(alike(single, word) for word in other)
+    if a == b[: len(a)] or b == a[: len(b)]:
+        return True
     if not alike(a[-1], b[-1]):
         return False
     return any(alike(x, y) or _cut_short(x, y) for x in a[:-1] for y in b[:-1])

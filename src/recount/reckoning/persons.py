@@ -47,7 +47,8 @@ class _Draft:
         """Whether the victim's age and sex allow it to be this person; of one full name and age sexes may differ."""
         if victim.sex != "unknown" and self.sexes and victim.sex not in self.sexes:
             name = words(victim.name or "")
-            return len(name) > 1 and name in self.spellings and victim.age is not None and victim.age in self.ages
+            alike = any(may_be_one(name, known, spellings=False) for known in self.spellings if len(known) > 1)
+            return len(name) > 1 and alike and victim.age is not None and victim.age in self.ages
         return victim.age is None or not self.ages or any(abs(victim.age - age) <= AGE_SLACK for age in self.ages)
 
     def is_named(self, victim: Victim) -> bool:

@@ -23,6 +23,9 @@ _NO_OPENING = frozenset({"stop", "quote"})
 _MEMORY = 2
 """Sentences through which a pronoun still tells the sex of the one person named before."""
 
+_TRAILING = 20
+"""Units within which a sentence that begins with a name may end with "was 24."."""
+
 _LEAST = 10
 """The least age that "of" may tell ("a singer of 12"): a lower number counts things ("a player of two games")."""
 
@@ -111,6 +114,10 @@ class Asides:
 
     def _told_age(self, units: Sequence[Unit], person: Person) -> None:
         """ "He was 31.", "She was 17 when …": the age of the one named before."""
+        told = [unit.kind for unit in units[-3:]] == ["be", "num", "stop"]
+        if units and units[0].kind == "the" and told and person.age is None:
+            person.age = units[-2].value  # "The former linebacker was 26."
+            return
         if len(units) < 4 or units[0].kind != "pronoun" or units[1].kind != "be" or person.age is not None:
             return
         said = _said(units, 2, [unit.kind for unit in units], 2)
@@ -176,9 +183,15 @@ def age_after(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
     first = kinds[begin : begin + 1]
     if first == ["be"]:
         return _said(units, at + 2 + begin, kinds, begin + 1)
-    if first not in (["comma"], ["open"], ["age_word"]):
+    if first == ["comma"] and [unit.kind for unit in units[-4:]] == ["comma", "be", "num", "stop"]:
+        between = {unit.kind for unit in units[at + 1 : -4]}
+        if units[-2].value is not None and len(units) - at < _TRAILING and not between & _NAMES:
+            return units[-2].value, len(units) - 2  # "Lee, of the 400 block of Elm Street, was 24."
+    if first not in (["comma"], ["open"], ["age_word"]) and kinds[begin : begin + 2] != ["hyphen", "age_word"]:
         return None
     begin += first != ["age_word"]
+    if kinds[begin : begin + 3] == ["who", "turn", "num"] and units[at + 3 + begin].value is not None:
+        return units[at + 3 + begin].value or 0, at + 3 + begin  # "who turned 18 last week"
     if kinds[begin : begin + 2] == ["who", "be"]:
         return _said(units, at + 3 + begin, kinds, begin + 2)
     begin += kinds[begin : begin + 1] == ["age_word"]

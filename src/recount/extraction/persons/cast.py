@@ -61,6 +61,7 @@ class Cast:
         self._subject: Subject | None = None
         self._sentence = 0
         self._victims = -RECENT - 1
+        self._before: list[tuple[int, Name, Span]] = []
 
     def _merge(self, known: Person, person: Person) -> None:
         if known in self.described:
@@ -164,6 +165,8 @@ class Cast:
             person = self.named[name.bare] = Person(name)
             known = given_names(self.view.code)
             given = known.get(name.bare[0])
+            if len(name.bare) > 2 and name.bare[0] not in known:  # "Sophomore Kelly Dunn"
+                given = known.get(name.bare[1])
             by_ending = None if name.bare[0] in known else sex_by_ending(name.bare[0], self.view.code)
             if given is not None:
                 person.tells(given, 2)
@@ -221,21 +224,82 @@ class Cast:
         if told is not None:
             return told[1]
         named: dict[tuple[str, ...], int] = {}
+        unsaid: dict[tuple[str, ...], int] = {}
         for k in range(at):
             if units[k].kind in _NAMES and not (k and units[k - 1].kind == "title"):
                 name = self._full(units[k])
                 if sex != "unknown" and self._person(name).sex == sex:
                     named.setdefault(name.bare, k)
+                elif self._person(name).sex == "unknown" and (units[k - 1].kind == "age" or age_after(units, k)):
+                    unsaid.setdefault(name.bare, k)
+        named = named or unsaid
         if len(named) == 1:
             [(bare, k)] = named.items()
             if not self.named[bare].against:
                 return Subject(0, self.named[bare], name_span(self.view, self._name_at(units[k]))).told()
         return None
 
+    def _names_of(self, units: Sequence[Unit]) -> None:
+        """Remember whom a sentence names, but for officials and who speaks, for the next one."""
+        made: dict[tuple[str, ...], tuple[int, Name, Span]] = {}
+        for at in self._subjects(units, len(units)):
+            name = self._full(units[at])
+            made.setdefault(name.bare, (self._sentence, name, name_span(self.view, self._name_at(units[at]))))
+        self._before = list(made.values())
+
+    def _subjects(self, units: Sequence[Unit], last: int) -> Iterator[int]:
+        """Where people are named before a unit, but for officials and those who speak there."""
+        said = False
+        for at in range(last - 1, -1, -1):
+            kind = units[at].kind
+            said = said or kind == "say"
+            titled = self._titled(units, at) if kind in _NAMES else True
+            if titled or (at and units[at - 1].kind == "say"):
+                continue
+            if not said or kind == "posname" or (at and units[at - 1].kind == "of"):
+                yield at
+
+    def _titled(self, units: Sequence[Unit], at: int) -> bool:
+        return (at > 0 and units[at - 1].kind == "title") or self._name_at(units[at]).head < units[at].first
+
+    def _named_before(self) -> list[Person]:
+        """Whom the sentence before names, now that something is told of them."""
+        made: list[Person] = []
+        for sentence, name, mention in self._before:
+            if self._sentence - sentence == 1:
+                made.append(Subject(sentence, self._person(name), mention).told())
+        return made
+
+    def _only_named(self, units: Sequence[Unit], first: int, words: Words) -> Person | None:
+        """Whom "the 22-year-old", "the teen" means: who alone is named before in the sentence, else in the last one."""
+        here = {self._full(units[at]).bare: at for at in self._subjects(units, first)}
+        owns = False
+        if len(here) == 1:
+            [at] = here.values()
+            owns = units[at].kind == "posname"
+            subject = Subject(
+                self._sentence, self._person(self._full(units[at])), name_span(self.view, self._name_at(units[at]))
+            )
+        elif not here and len(self._before) == 1 and self._sentence - self._before[0][0] == 1:
+            sentence, name, mention = self._before[0]
+            subject = Subject(sentence, self._person(name), mention)
+        else:
+            return None
+        person = subject.person
+        bare = person.name.bare if person.name else ()
+        beside = self.asides.beside.get(bare)
+        aged = beside is not None and beside.age is not None
+        if not (owns or aged or bare[0] in given_names(self.view.code) or person.sex != "unknown"):
+            return None  # "the Oak Hill apartments"
+        fits = person.fits(words.age, words.sex) and (beside is None or beside.fits(words.age, words.sex))
+        return subject.told() if fits and not person.against else None
+
     def _described(self, units: Sequence[Unit], first: int, last: int, words: Words) -> Person | None:
         """One without a name: told of before if the words are definite, else somebody new."""
         opener = units[first].kind
-        person = self._told_before(words.age, words.sex) if opener == "the" else None
+        person = None
+        if opener == "the":
+            person = self._told_before(words.age, words.sex) or self._only_named(units, first, words)
         if person is None:
             if opener == "the" and words.age is None:
                 return None

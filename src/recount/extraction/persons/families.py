@@ -42,6 +42,8 @@ class Families:
     def seen(self, units: list[Unit]) -> list[Unit]:
         """The units of a sentence, with the first names of relatives as names."""
         kinds = [unit.kind for unit in units]
+        if "cap" in kinds and ("num" in kinds or "age" in kinds):
+            self._aged(units, kinds)
         if "cap" in kinds or "title" in kinds:
             self._joined(units, kinds)
             if "kin" in kinds or "group" in kinds or "noun" in kinds:
@@ -64,6 +66,37 @@ class Families:
             (t for t in reversed(self._view.tokens[full.first : full.last]) if fold(t.stem) == full.bare[-1]), None
         )
         return None if token is None else _Surname(full.bare[-1], token.text[: len(token.stem)])
+
+    def _aged(self, units: list[Unit], kinds: list[str]) -> None:
+        """ "Dallas Stone, 21,": two capitalised words with an age are a person, though the first is a place's too."""
+        for at in range(len(units) - 2, -1, -1):
+            if kinds[at : at + 2] != ["cap", "cap"] or (at and kinds[at - 1] in {"cap", "title", "in", "of", "name"}):
+                continue
+            after = kinds[at + 2 : at + 5]
+            said = (
+                after[:2] == ["comma", "num"] and after[2:] in (["comma"], ["semi"], ["stop"]) and units[at + 3].value
+            )
+            if said or (at and kinds[at - 1] == "age" and after[:1] != ["cap"]):
+                self._twofold(units, kinds, at)
+
+    def _twofold(self, units: list[Unit], kinds: list[str], at: int) -> None:
+        """Make a name of two units."""
+        known = name_words(self._view.code)
+        first, last = (self._view.tokens[unit.first] for unit in units[at : at + 2])
+        if first.stem in known.not_names or last.stem in known.not_names or not first.text.istitle():
+            return
+        if last.stem in known.not_person and last.stem not in known.also_surnames:
+            return
+        bare = fold(first.stem), fold(last.stem)
+        begin = units[at].first
+        made = Name(begin, begin, units[at + 1].last, bare, last.possessive, bare)
+        self.names[begin] = made
+        self.shown.setdefault(bare, f"{first.text} {last.text[: len(last.stem)]}")
+        for word in bare:
+            self._firsts.setdefault(word, made)
+        kind = "posname" if last.possessive else "name"
+        units[at : at + 2] = [units[at]._replace(kind=kind, last=units[at + 1].last)]
+        kinds[at : at + 2] = [kind]
 
     def _joined(self, units: list[Unit], kinds: list[str]) -> None:
         """ "Brad and Billie Hettinger": who stands before another's first name has the same surname."""

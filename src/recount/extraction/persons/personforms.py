@@ -24,7 +24,7 @@ _BUILT_IN = ("name", "posname", "source", "age", "num", "noun", "kin", "pronoun"
              "comma", "semi", "colon", "open", "close", "hyphen", "quote", "stop")  # fmt: skip
 _MARKS = {",": "comma", ";": "semi", ":": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "-": "hyphen",
           "–": "comma", "—": "comma", ".": "stop", "!": "stop", "?": "stop", "\n": "stop"}  # fmt: skip
-_AGE = re.compile(r"(\d{1,3}|[a-z]+)[‑‐-](year|month|week|day|yr)s?[‑‐-]olds?\Z")
+_AGE = re.compile(r"(\d{1,3}|[a-z]+)[‑‐-](year|month|week|day|yr)s?[‑‐-]olds?(?:[‑‐-](?:man|woman|boy|girl))?\Z")
 _OLDEST = 115
 _POSSESSED = frozenset({"noun", "kin", "victim", "suspect", "group"})
 _PEOPLE = frozenset({"possessive", "name", "posname", "age", "noun", "kin", "group", "victim", "pronoun", "himself"})
@@ -33,6 +33,9 @@ _TELLING = frozenset(
         "kill",
         "killing",
         "shot",
+        "gunned",
+        "vigil",
+        "mourn",
         "stabbing",
         "wound",
         "wounding",
@@ -126,6 +129,10 @@ class PersonGrammar(Record, frozen=True):
     survivable: frozenset[str]
     objects: frozenset[str]
     others: frozenset[str]
+    limbs: frozenset[str]
+    vital: frozenset[str]
+    both: frozenset[str]
+    links: frozenset[str]
     by_need: tuple[tuple[frozenset[str], list[int]], ...]
     alone: Memo[tuple[str, int | None, bool]]
 
@@ -197,6 +204,10 @@ def person_grammar(code: str) -> PersonGrammar:
         frozenset(table["survivable"]),
         frozenset(table["objects"]),
         frozenset(table["others"]),
+        frozenset(table["limbs"]),
+        frozenset(table["vital"]),
+        frozenset(table["both"]),
+        frozenset(table["links"]),
         tuple(by_need.items()),
         Memo(lambda word: _alone(token_of(word), made, name_words(code).titles)),
     )
@@ -278,6 +289,9 @@ def _seen(scene: Scene, units: list[Unit], grammar: PersonGrammar) -> list[Unit]
         if at + 1 < len(units) and units[at + 1].kind == "noun":
             units[at] = unit._replace(kind="title")  # "the Glen Moor man"
             continue
+        if at + 1 < len(units) and scene.tokens[units[at + 1].first].text == "/":
+            units[at] = unit._replace(kind="source")  # "Ann Lee / Glen Moor Post"
+            continue
         k = at - 1
         while k > 0 and at - k < _LEAD and units[k].kind in _OFFICE:
             k -= 1
@@ -325,7 +339,7 @@ def age_of(number: str, unit: str, grammar: PersonGrammar) -> int | None:
 def events_of(units: Sequence[Unit], grammar: PersonGrammar) -> Iterator[Event]:
     """The forms found among a sentence's units, by where they begin."""
     kinds = {unit.kind for unit in units}
-    if not kinds & _PEOPLE or not (kinds & _TELLING or {"pronoun", "name"} <= kinds):
+    if not kinds & _PEOPLE or not (kinds & _TELLING or {"pronoun", "name"} <= kinds or {"name", "be", "num"} <= kinds):
         return
     line = "".join(grammar.codes[unit.kind] for unit in units)
     found: list[Event] = []

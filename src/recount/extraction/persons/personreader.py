@@ -12,7 +12,7 @@ from recount.model import Sex, Span
 from ..sayings.page import Page
 from ..sayings.telling import name_span
 from .asides import age_after
-from .cast import MEMORY, Cast, Subject
+from .cast import MEMORY, RECENT, Cast, Subject
 from .individuals import DEADLY, Person, Told
 from .personforms import Event, PersonGrammar, Unit, events_of, tells, unit_at, units_of
 
@@ -36,9 +36,15 @@ _BULLET = 5
 """Units within which a line of a list comes to its name."""
 
 _HAS_SUBJECT = frozenset({"noun", "victim", "kin", "age", "name", "pronoun", "group", "cap", "title", "suspect"})
-_DEATH = frozenset({"kill", "killing", "die", "dead", "death", "fatal", "fatally", "body"})
+_DEATH = frozenset({"kill", "killing", "die", "dead", "death", "fatal", "fatally", "body", "gunned"})
 _INJURED = frozenset({"wound", "wounding"})
-_HURT = frozenset({"hospital", "condition", "survive", "treatment", "taken"})
+_HURT = frozenset({"hospital", "condition", "survive", "treatment"})
+_HIT = frozenset({"shot", "wound", "strike", "victim"})
+_BOTH = {"killed_both": "killed", "hit_both": "hit"}
+"""What a form gives each of the two told of before."""
+
+_NEAR = 6
+"""Words after a form that may still tell where somebody was hit."""
 
 
 class Reader(Cast):
@@ -52,6 +58,7 @@ class Reader(Cast):
         self.wounds = 0
         self.injuries = 0
         self._listed: str | None = None
+        self._accused = -RECENT - 1
 
     def read(self) -> None:
         """Gather all people of the text."""
@@ -64,7 +71,7 @@ class Reader(Cast):
                     self._listed = self._listed if self.view.tokens[first].text == "\n" else None
                     self.asides.pass_over(unit_at(self.view, first, self.grammar))
                 continue
-            at = first
+            at = first if not self._links(first) else starts[k + 1]
             while at < starts[k + 1]:
                 units = units_of(self.view, at, starts[k + 1], self.grammar, self._first_names)
                 self._read(self._families.seen(units))
@@ -74,6 +81,18 @@ class Reader(Cast):
             person.age = beside.age if person.age is None else person.age
             for sex, weight in beside.sexes.items():
                 person.tells(sex, weight)
+
+    def _links(self, first: int) -> bool:
+        """Whether a line links to another report ("RELATED: Man dies after …")."""
+        tokens = self.view.tokens
+        at = first + (tokens[first].text == "\n")
+        ahead = tokens[at : at + 2]
+        return (
+            len(ahead) == 2
+            and (at == 0 or tokens[at - 1].text == "\n")
+            and ahead[0].stem in self.grammar.links
+            and ahead[1].text == ":"
+        )
 
     def _read(self, units: Sequence[Unit]) -> None:
         victims = any(unit.kind == "victim" for unit in units)
@@ -88,6 +107,9 @@ class Reader(Cast):
                 continue
             self._event(units, event)
         self._victims = self._sentence if victims else self._victims
+        kinds = {unit.kind for unit in units}
+        self._accused = self._sentence if "suspect" in kinds and not kinds & (_DEATH | _HIT) else self._accused
+        self._names_of(units)
         self.asides.read(units)
 
     def _listing(self, units: Sequence[Unit]) -> str | None:
@@ -137,6 +159,9 @@ class Reader(Cast):
         if event.people is None and (event.gives in _SELF or "himself" in kinds):
             self._himself(units, event, told)
             return
+        if event.gives in _BOTH:
+            self._both(units, event, told._replace(gives=_BOTH[event.gives]))
+            return
         if event.people is None:
             here = [person for sentence, person in self._last if sentence == self._sentence]
             if not here and self._subject is not None and self._subject.sentence == self._sentence:
@@ -153,6 +178,10 @@ class Reader(Cast):
         people = list(self._people(units, event.people))
         if event.gives == "named":
             self._is_named(units[event.first], people)
+            return
+        if event.names and event.gives == "victim" and self._is_accused(units):
+            for person in people:
+                person.against.add("suspect")
             return
         if event.names:
             sex = self._said_of(units, event)
@@ -173,8 +202,11 @@ class Reader(Cast):
         """What a form gives, seen to the words; whom a coroner names is dead."""
         gives = _gives(units, event)
         if gives in {"hit", "hit_last"}:
-            words = self.view.tokens[units[event.first].first : units[event.last - 1].last]
-            return gives if self.grammar.survivable.isdisjoint(word.stem for word in words) else "injured"
+            last = min(len(units), event.last + _NEAR)
+            words = {word.stem for word in self.view.tokens[units[event.first].first : units[event.last - 1].last]}
+            near = words | {self.view.tokens[unit.first].stem for unit in units[event.last : last]}
+            limb = not near.isdisjoint(self.grammar.limbs) and near.isdisjoint(self.grammar.vital)
+            return "injured" if limb or not words.isdisjoint(self.grammar.survivable) else gives
         if gives == "victim" and any(self.view.tokens[u.first].stem in self.grammar.others for u in units):
             return "hit"  # "the other victims are A and B"
         if gives == "victim" and event.names:
@@ -184,6 +216,26 @@ class Reader(Cast):
             if not self.grammar.found_dead.isdisjoint(stems):
                 return "killed"
         return gives
+
+    def _is_accused(self, units: Sequence[Unit]) -> bool:
+        """Whether one "identified as A" is the suspect, of whom alone the sentence before speaks."""
+        kinds = {unit.kind for unit in units}
+        return self._sentence - self._accused == 1 and not kinds & (_DEATH | _HIT)
+
+    def _both(self, units: Sequence[Unit], event: Event, told: Told) -> None:
+        """ "Both died": give it to the two told of before, else to the two whom the sentence before names."""
+        if event.first > 1 or self.view.tokens[units[event.first].first].stem not in self.grammar.both:
+            return
+        harmed = [person for at, person in self._last if self._sentence - at <= RECENT and person.fates]
+        people = harmed if len(harmed) == 2 else self._named_before()
+        if len(people) != 2 or any(person.against for person in people):
+            return
+        nouns = [self._sex_of(self.view.tokens[unit.first].stem) for unit in units[event.first + 1 : event.first + 2]]
+        for person in people:
+            person.tells(nouns[0])
+            person.fates.append(told)
+            self._last = [(s, p) for s, p in self._last if p is not person]
+            self._last.append((self._sentence, person))
 
     def _himself(self, units: Sequence[Unit], event: Event, told: Told) -> None:
         """Give "then killed himself" to the one of the sentence who did harm, else to its subject, else to the last."""
@@ -204,7 +256,7 @@ class Reader(Cast):
         elif here:
             person = here[-1]
         else:
-            meant = self._meant(sex, units, 0) if units[0].kind == "pronoun" else None
+            meant = self._meant(sex, units, 0 if units[0].kind == "pronoun" else event.first)
             if meant is None:
                 return
             person = meant

@@ -19,12 +19,17 @@ def settled(named: Sequence[Person], described: list[Person], known: Iterable[Pe
     for deadly in (True, False):
         aged = [p for p in described if p.age is not None and _may_be(p, deadly=deadly) and not p.another]
         ageless = [p for p in named if p.age is None and _may_be(p, deadly=deadly)]
+        if deadly and any(DEADLY & p.gives for p in aged) and all(DEADLY & p.gives for p in ageless):
+            aged = [p for p in aged if DEADLY & p.gives]  # who died is told of before who may have
         aged_named = [p for p in named if p.age is not None]
         open_ = [p for p in aged if not any(p.fits(n.age, n.sex) for n in aged_named)]
         if len(ageless) == 1 and len({p.age for p in open_}) == 1 and ageless[0].fits(open_[0].age, open_[0].sex):
             for person in open_:
                 ageless[0].take(person)
             described = [p for p in described if p not in open_]
+    if len(named) == 1 and len(described) == 1 and _is_the(described[0], named[0]):
+        named[0].take(described[0])
+        described = []
     ageless = [p for p in named if p.age is None]
     others = {p.age for p in known} | {p.age for p in described}
     loose = {one.age for one in asides.loose if one.age not in others}
@@ -37,6 +42,12 @@ def settled(named: Sequence[Person], described: list[Person], known: Iterable[Pe
                 ageless[0].tells(sex)
     _sexes(named, described, asides)
     return described
+
+
+def _is_the(one: Person, named: Person) -> bool:
+    """Whether "a man killed on Tuesday" is the only one named, of whom no more is said than that he was shot."""
+    told = one.age is None and not one.another and bool(DEADLY & one.gives)
+    return told and named.gives <= UNSAID and one.fits(None, named.sex)
 
 
 def _may_be(person: Person, *, deadly: bool) -> bool:
