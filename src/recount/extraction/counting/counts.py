@@ -84,7 +84,7 @@ def find_counts(
         if (
             phrase.counts == "things"
             or _an_age(tokens, tags, found, last, play, known)
-            or (phrase.counts != "people" and _younger(tokens, tags, found, last, play))
+            or (phrase.counts != "people" and _younger(tokens, tags, found, last, play, known))
             or _a_time(tokens, tags, found, last, play)
         ):
             continue
@@ -114,11 +114,12 @@ def _superlative(tokens: Sequence[Token], tags: Sequence[str], first: int, found
 
 
 class Nobody(Record, frozen=True):
-    """Words for nobody ("no", "without", "no one"), and the nouns of harm that they deny."""
+    """Words for nobody ("no", "without", "no one"), and the nouns of harm that they deny, or reports of it."""
 
     words: frozenset[str]
     alone: frozenset[str]
     nouns: frozenset[str]
+    reports: frozenset[str]
     between: frozenset[str]
 
 
@@ -130,6 +131,7 @@ def nobody(language: Language) -> Nobody:
         frozenset(none["words"]),
         frozenset(none["alone"]),
         frozenset(language.table("harm")["none"]["nouns"]),
+        frozenset(language.table("harm")["none"]["reports"]),
         parts_played(language)["nothing_between"],
     )
 
@@ -155,6 +157,10 @@ def _none(
     start = k
     while k < last and tags[k] == "J":
         k += 1
+    if k + 2 < last and tokens[k].stem in known.reports and tokens[k + 1].stem == "of":
+        k += 2 + (tokens[k + 2].stem in known.between)
+        denied = k < last and tokens[k].stem in known.nouns and not (k + 1 < last and tags[k + 1] == "N")
+        return counted(Found(at, at + 1, at, figure, "none"), Phrase(k, k + 1, (k,), "people")) if denied else None
     for j in range(k, min(k + 4, last)):
         if tags[j] not in "NJ":
             break
@@ -208,6 +214,8 @@ def _an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: in
     at = found.core
     if _told_age(tokens, tags, found, last, play):
         return True
+    if at > 1 and tokens[at - 1].stem == "of" and tokens[at - 2].stem in play["aged"]:
+        return True  # "children under the age of eighteen"
     if found.last - found.first != 1 or tokens[at].kind != "number" or len(tokens[at].text) > 3:
         return False
     before = tokens[at - 1] if at else None
@@ -254,7 +262,7 @@ def _ages_of_several(tokens: Sequence[Token], at: int, end: int, last: int, know
     return both and noun is not None and noun.plural and tokens[first + 3].text in (",", ".", ")")
 
 
-def _younger(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:
+def _younger(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play, known: People) -> bool:
     """ "nine of whom were under 18", "one under the age of 18": a bound of years, not of people."""
     if (found.figure.high or found.figure.low or 0) > OLDEST or tokens[found.core].kind != "number":
         return False
@@ -265,9 +273,10 @@ def _younger(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: i
         k -= 1
     if tokens[k].stem not in play["younger"] or k == 0:
         return False
-    return (
-        k < found.core - 1 or tokens[k - 1].stem in play["be"] or tokens[k - 1].stem in play["aged"] | play["pointing"]
-    )
+    noun = known.nouns.get(tokens[k - 1].stem)
+    young = noun is not None and noun.age == "child"  # "32 of them children under 10"
+    said = play["be"] | play["aged"] | play["pointing"]
+    return young or k < found.core - 1 or tokens[k - 1].stem in said
 
 
 def _of_a_place(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:

@@ -134,7 +134,7 @@ def _takes(tokens: Sequence[Token], at: int, known: People, head: int) -> bool:
     noun = known.nouns[tokens[at].stem]
     if noun.lemma in ("dead", "wounded", "injured", "missing", "displaced"):
         return False
-    return noun.plural or head < 0
+    return noun.plural or head < 0 or noun.sex != "unknown"  # "an adult male"
 
 
 def years_apart(tokens: Sequence[Token], at: int, last: int) -> bool:
@@ -148,8 +148,10 @@ def _complete(tokens: Sequence[Token], head: int, at: int, known: People) -> boo
     """Whether the noun at `head` ends its phrase before `at`: a plural of people does, but for people or things."""
     noun = known.nouns.get(tokens[head].stem)
     follow = tokens[at]
+    if follow.stem in ("hostage", "captive") and (noun is not None or years(tokens[head].stem, known) is not None):
+        return True  # "took a 16-year-old hostage"
     if noun is None:
-        return tokens[head].possessive and False
+        return False
     if not noun.plural:
         # "a civilian Al-Ikhbariya": lower case before a capital, in texts that have lost their commas
         # but "a rebel Islamist group"
@@ -249,13 +251,14 @@ def _complement(tokens: Sequence[Token], tags: Sequence[str], lead: int, end: in
 def article_figure(
     text: str, tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, language: Language, floor: int
 ) -> tuple[Found, Phrase] | None:
-    """ "a woman", "an elderly man", "another civilian", "another": one person counted by an article."""
+    """ "a woman", "an elderly man", "a second man", "another": one person counted by an article; "a couple": two."""
     known = people(language)
     stem = tokens[at].stem
-    if stem not in ("a", "an", "another") or tokens[min(at + 1, last - 1)].stem in parts_played(language)["ordinal"]:
+    if stem not in ("a", "an", "another"):
         return None
-    phrase = noun_phrase(tokens, tags, at + 1, last, language)
-    if phrase.first != at + 1:
+    ordinal = tokens[min(at + 1, last - 1)].stem in parts_played(language)["ordinal"]
+    phrase = noun_phrase(tokens, tags, at + 1 + ordinal, last, language)
+    if phrase.first != at + 1 + ordinal or (ordinal and stem == "another"):
         return None
     if phrase.counts == "nobody" or (phrase.counts != "people" and stem == "another"):
         if stem == "another" and phrase.counts == "nobody" and (at + 1 >= last or tags[at + 1] not in "#GJ"):
@@ -266,9 +269,10 @@ def article_figure(
         return None
     head = phrase.heads[0]
     noun = known.nouns.get(tokens[head].stem, PLAIN)
-    if noun.plural or noun.collective or len(phrase.heads) > 1:
+    pair = noun.lemma in parts_played(language)["two"] and not (head + 1 < last and tokens[head + 1].stem == "of")
+    if noun.plural or (noun.collective and not pair) or len(phrase.heads) > 1 or (ordinal and noun.lemma == "victim"):
         return None
     first, modifier = bound_before(tokens, floor, at, numbers(language))
-    low, high = interval(modifier or "exact", 1)
+    low, high = interval(modifier or "exact", 2 if pair else 1)
     words = text[tokens[first].start : tokens[head].end]
     return Found(first, head + 1, at, Figure(words, said(modifier), low, high), "number"), phrase

@@ -1,4 +1,4 @@
-"""A harm whose words name again, by a pronoun, whom a count before them counts: "a boy slept when he was shot"."""
+"""Whom words name again: by a pronoun ("a boy slept when he was shot"), or beside a noun ("a driver, a man of 61")."""
 
 from __future__ import annotations
 
@@ -80,3 +80,53 @@ def _fits(look: Look, count: Count, pronoun: str) -> bool:
     noun = look.people.get(look.stem(count.phrase.heads[0]))
     sex = noun.sex if noun is not None else "unknown"
     return sex == "unknown" or sex == ("female" if pronoun in ("she", "her") else "male")
+
+
+def apposed(look: Look, at: int) -> bool:
+    """Whether a count only says more of the one right before it: "A driver, a 61-year-old man, was hit".
+
+    After "a second" it is the other way round, and the first of the two counts nobody.
+    """
+    return (_beside(look, at) and not _second(look, at - 1)) or (_second(look, at) and _beside(look, at + 1))
+
+
+def _second(look: Look, at: int) -> bool:
+    """Whether a count is of "a second man", "a third victim"."""
+    return look.stem(look.s.counts[at].figure.core + 1) in look.play["ordinal"]
+
+
+def _beside(look: Look, at: int) -> bool:
+    """Whether a comma leads from one person to a count of one, another comma or the end from it, and no "and"."""
+    if not 0 < at < len(look.s.counts):
+        return False
+    before, count = look.s.counts[at - 1], look.s.counts[at]
+    if not count.article or not {before.figure.figure.stated, count.figure.figure.stated} <= {(1, 1)}:
+        return False
+    if not count.phrase.heads:
+        return False
+    between = [look.tag(k) for k in range(before.last, count.first)]
+    if _second(look, at - 1):
+        if between[:1] != [","] or not set(between) <= set(",RENP"):
+            return False  # "a second victim, only identified as a girl"
+    elif between == ["P", "O"]:
+        return not before.phrase.heads  # "one of them a child"
+    elif between[-1:] != [","] or not set(between[:-1]) <= set("NJPDO"):
+        return False
+    if len(between) > ASIDE:
+        return False
+    sexes = {
+        noun.sex
+        for one in (before, count)
+        for head in one.phrase.heads[:1]
+        if (noun := look.people.get(look.stem(head)))
+    }
+    if {"male", "female"} <= sexes:
+        return False
+    end = count.last
+    while look.tag(end) in "NJPDE" and end < count.last + ASIDE:
+        end += 1
+    return look.tag(end) == "." or (look.tag(end) == "," and look.tag(end + 1) not in "CD#")
+
+
+ASIDE = 7
+"""So many words lie at most between two that name one person, and in the second."""

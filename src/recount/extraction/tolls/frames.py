@@ -11,12 +11,13 @@ from __future__ import annotations
 from recount.model import Outcome
 
 from ..counting.counts import Count, Sentence
-from .again import named_again
+from .again import apposed, named_again
 from .general import lamented, no_claim
 from .governors import coordinated, left, light_left
 from .look import Frame, Look
 from .outcomes import Predicate, find_predicates
 from .parts import breakdowns, is_told, marker_before, neighbour_of, whole_of
+from .series import after_series, in_series
 from .subjects import right
 from .tolls import among, nobody, toll
 
@@ -34,9 +35,16 @@ def find_frames(sentence: Sentence) -> tuple[list[Frame], list[Predicate]]:
         frame = frame_of(look, at, frames)
         if frame is not None:
             frames[at] = frame
+    series: set[int] = set()
     for at in range(len(sentence.counts)):
-        anew = at not in frames and counts_anew(look, at, sentence.counts[at], frames)
-        if anew and (frame := bare(look, at, frames) or beside(look, at, frames)) is not None:
+        if at in frames or not counts_anew(look, at, sentence.counts[at], frames):
+            continue
+        frame = bare(look, at, frames) or in_series(look, at, frames)
+        frame = frame or (after_series(look, at, frames) if at - 1 in series else None)
+        if frame is not None and at not in series:
+            series.add(at)
+        frame = frame or beside(look, at, frames)
+        if frame is not None:
             frames[at] = frame
     for at, head in breakdowns(sentence, frames):
         frames[at] = frames[at]._replace(relation="part", head=head)
@@ -56,7 +64,7 @@ def some_died(look: Look, frames: dict[int, Frame], at: int) -> int | None:
     predicate = look.at_first.get(frame.first)
     if predicate is None or frame.outcome != "injured" or (figure.low or 2) < 2:
         return None
-    dead = [other for other in frames.values() if other.outcome == "killed" and other.at > at]
+    dead = [other for other in frames.values() if other.outcome == "killed" and (other.at > at or other.head == at)]
     for other in dead:
         part = other.relation == "part" and other.head == at
         if part and (predicate.weak or look.stem(other.first) in look.play["fatal"]):
@@ -87,7 +95,7 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     if not counts_anew(look, at, count, frames):
         return None
     if count.figure.kind == "none":
-        return nobody(look, at, count)
+        return nobody(look, at, count) or left(look, at, count)
     if look.stem(look.skip_left(count.first - 1)) == "of" and not look.adjacent_own(count) and _said_of_some(look, at):
         return None
     part = whole_of(look.s, at, frames)
@@ -111,7 +119,7 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
 
 def counts_anew(look: Look, at: int, count: Count, frames: dict[int, Frame]) -> bool:
     """Whether a count tells of somebody who is not told of already."""
-    again = count.article and (appositive(look, count) or is_told(look.s, at))
+    again = count.article and (appositive(look, count) or is_told(look.s, at) or apposed(look, at))
     return not (again or _one_told_of(look, count) or floating(look, at, count, frames))
 
 
@@ -169,6 +177,8 @@ def own_outcome(look: Look, count: Count, whole: Frame) -> Frame | None:
         predicate = look.at_first.get(k)
         if predicate is not None and predicate.victim == "subject" and predicate.outcome == "killed":
             own = Frame(0, predicate.outcome, predicate.first, predicate.last, "subject")
+    if own is not None and own.outcome == "displaced" and own.relation == "noun":
+        return None  # "among the dead a displaced woman"
     return own if own is not None and own.outcome != whole.outcome else None
 
 
@@ -243,9 +253,10 @@ def _of_so_many(look: Look, at: int, k: int) -> Frame | None:
         return None
     if found is None or found.first > look.s.counts[whole].last + 1 or whole == at or look.s.counts[at].article:
         return None
-    later = next((look.at_first[j] for j in range(found.last, found.last + 4) if j in look.at_first), None)
-    if later is not None and later.outcome == "killed" and found.outcome != "killed":
-        return Frame(at, later.outcome, later.first, later.last, "subject", None, later.real)
+    beyond = next((j for j in range(found.last, found.last + 12) if j in look.at_first or look.tag(j) in '.",S'), 0)
+    later = look.at_first.get(beyond)
+    if later is not None and later.outcome == "killed" and found.outcome != "killed" and later.victim != "object":
+        return Frame(at, later.outcome, later.first, later.last, "part", whole, later.real)
     own = right(look, at, look.s.counts[at]) if found.outcome == "killed_or_injured" else None
     if own is not None:  # "one of the three victims is in critical condition"
         found = Predicate(own.first, own.last, own.outcome, "state")
@@ -263,7 +274,8 @@ def _said_of_some(look: Look, whole: int) -> bool:
     predicate = look.at_first.get(count.last)
     if predicate is None:
         return look.tag(count.last) == "A"
-    return look.stem(predicate.last) not in look.play["be"] | look.play["have"]
+    verb = next((k for k in range(predicate.last, predicate.last + 8) if look.tag(k) not in "PNDJHR#"), predicate.last)
+    return look.stem(verb) not in look.play["be"] | look.play["have"]
 
 
 def _otherwise_told(look: Look, at: int, count: Count, outcome: Outcome) -> bool:

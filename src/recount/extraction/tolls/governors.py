@@ -42,6 +42,12 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
         if found is not None and link in found[1] and not look.negated(noun):
             fatal = found[0] == "injured" and look.stem(noun - 1) in look.play["fatal"]
             return Frame(at, "killed" if fatal else found[0], noun, noun + 1, "nominal")
+    if link == "of" and look.stem(noun) in ("that", "those"):  # "the third death, that of a man"
+        for j in range(noun - 1, max(look.s.first, noun - 6), -1):
+            if (found := look.known.nominal.get(look.stem(j))) is not None and link in found[1]:
+                return Frame(at, found[0], j, j + 1, "nominal")
+            if look.tag(j) not in ",NPDJ":
+                break
     if link in look.play["with"] and (link == "alongside" or look.stem(k - 1) == "along"):
         for j in range(k, max(look.s.first, k - 8), -1):
             predicate = look.at_last.get(j)
@@ -56,7 +62,8 @@ def coordinated(look: Look, at: int, count: Count) -> Frame | None:
     Likewise "the death of Sami Nour and two others". A verb said of the count itself takes it out of the list.
     """
     k = look.skip_left(count.first - 1)
-    if look.stem(k) not in ("and", "plus") or count.phrase.counts != "people":
+    joins = look.stem(k) in ("and", "plus") or _after_own(look, k)
+    if not joins or count.phrase.counts != "people":
         return None
     if look.tag(count.last) in "AVM" or look.adjacent_own(count):
         return None
@@ -76,6 +83,12 @@ def coordinated(look: Look, at: int, count: Count) -> Frame | None:
         if j in look.starts or look.tag(j) not in 'NJDHO,#C(")' or look.stem(j) in look.play["subjects"]:
             return None
     return None
+
+
+def _after_own(look: Look, k: int) -> bool:
+    """ "killed her husband, two sons and a cousin": a comma after one of somebody's family."""
+    owner = look.stem(k - 2) in look.play["owners"] - {"the"}
+    return look.tag(k) == "," and owner and look.stem(k - 1) in look.people
 
 
 def stolen(look: Look, at: int, count: Count, predicate: Predicate) -> bool:

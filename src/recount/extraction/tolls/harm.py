@@ -81,7 +81,6 @@ class Harm(Record, frozen=True):
     toll_counted: frozenset[str]
     toll_links: frozenset[str]
     none_nouns: frozenset[str]
-    blocked: frozenset[str]
     modals: frozenset[str]
     plans: frozenset[str]
     ifs: frozenset[str]
@@ -156,7 +155,6 @@ def harm(language: Language) -> Harm:
         frozenset(table["toll"]["counted"]),
         frozenset(table["toll"]["links"]),
         frozenset(table["none"]["nouns"]),
-        frozenset(table["none"]["blocked"]),
         frozenset(table["unreal"]["modals"]),
         frozenset(table["unreal"]["plans"]),
         frozenset(table["unreal"]["ifs"]),

@@ -44,8 +44,9 @@ def find_predicates(
             continue
         if found and _joins(tokens, tags, found[-1], made, known):
             before = found.pop()
+            fatal = before.weak and tokens[made.last - 1].stem in known.counted  # "shot or burned to death"
             made = made._replace(
-                first=before.first, outcome=_both(before.outcome, made.outcome), passive=before.passive or made.passive,
+                first=before.first, outcome="killed" if fatal else _both(before.outcome, made.outcome), passive=before.passive or made.passive,
                 real=before.real, bare=before.bare or made.bare,
             )  # fmt: skip
         found.append(made)

@@ -18,11 +18,14 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
         return None
     complement = inside(look, count)
     relative = 0
-    be = acted = finite = False
+    be = acted = finite = theirs = False
     k = count.last
     stop = min(look.s.last, k + REACH)
     while k < stop:
         predicate = look.at_first.get(k)
+        if predicate is not None and theirs:
+            relative, theirs, be, k = relative - 1, False, False, predicate.last
+            continue  # "ten patients, two of whom died"
         if predicate is not None:
             kind = takes(look, count, predicate, be, k) if not other_subject(look, count, k) else "no"
             if complement and not relative and not reduced(look, count, k):
@@ -51,11 +54,15 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             k = look.s.counts[other].last + own  # "… that left 17 people wounded"
             figure = look.s.counts[other].figure.last
             if look.stem(figure) == "of" and look.tag(figure + 1) == "W":
-                relative += 1  # "three, one of whom is a child, were hurt"
+                relative, theirs = relative + 1, True  # "three, one of whom is a child, were hurt"
                 k = max(k, figure + 2)
             continue
         tag, stem = look.tag(k), look.stem(k)
-        suffered = suffers(look, k, be) if not complement or relative or reduced(look, count, k) else None
+        suffered = (
+            suffers(look, k, be or _elided_be(look, count, k))
+            if not complement or relative or reduced(look, count, k)
+            else None
+        )
         if suffered is not None:
             later = later_death(look, count, Predicate(k, k + 1, suffered, "subject", be), relative)
             if later is not None:
@@ -110,6 +117,11 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             return None
         k += 1
     return None
+
+
+def _elided_be(look: Look, count: Count, k: int) -> bool:
+    """ "20 were killed and thousands forced from their homes": a participle right after a count that "and" joins."""
+    return k == count.last and look.tag(k) == "E" and look.tag(count.first - 1) in "C,"
 
 
 def _clause_at(look: Look, k: int) -> bool:
@@ -202,9 +214,15 @@ def takes(look: Look, count: Count, predicate: Predicate, be: bool, k: int) -> L
         return "yes"
     if look.tag(k) == "E" and (k == count.last or listed(look, k)) and not count.article:
         follow = look.starts.get(predicate.last)
-        if follow is not None and look.adjacent_own(look.s.counts[follow]):
+        if follow is not None and (look.adjacent_own(look.s.counts[follow]) or _of_those(look, look.s.counts[follow])):
             return "yes"
     return "no"
+
+
+def _of_those(look: Look, count: Count) -> bool:
+    """ "38 injured nine of them seriously": a count of those told right before it, in texts without commas."""
+    k = count.figure.last - (look.stem(count.figure.last - 1) == "of")
+    return look.stem(k) == "of" and look.stem(k + 1) in look.play["pointing"]
 
 
 def suffers(look: Look, k: int, be: bool) -> Outcome | None:

@@ -46,6 +46,8 @@ def toll_at(look: Look, at: int, j: int, link: int | None) -> Frame | None:
             if look.stem(near) in kinds:
                 return Frame(at, kinds[look.stem(near)], min(j, near), max(j, near) + 1, "toll")
         return Frame(at, "killed", j, j + 1, "toll")
+    if stem in look.known.toll_counted and link is not None and look.stem(j - 1) in kinds:
+        return Frame(at, kinds[look.stem(j - 1)], j - 1, j + 1, "toll")  # "the city's homicide total to 23"
     if stem in look.known.toll_counted and look.stem(j + 1) in look.play["of_toll"]:
         end = link if link is not None else j + 10
         for near in range(j + 1, min(j + 10, end, look.s.last)):
