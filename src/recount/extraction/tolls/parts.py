@@ -201,13 +201,30 @@ def _is_part(frames: Mapping[int, Frame], at: int, marker: int, sentence: Senten
 
 
 def list_gap(sentence: Sentence, gap: range) -> bool:
-    """Whether only commas, "and" and the like stand between two counts."""
+    """Whether only commas, "and" and the like stand between two counts, and what tells the age of the first."""
+    gap = range(_after_age(sentence, gap), gap.stop)
     if len(gap) > 6:
         return False
     return all(
         sentence.tags[k] in ',CDR"' or sentence.tokens[k].stem in ("as", "well", "plus", "other", "another")
         for k in gap
     )
+
+
+def _after_age(sentence: Sentence, gap: range) -> int:
+    """Where a gap goes on after what tells an age: "women (adult female)", "children under the age of eighteen"."""
+    tokens, tags = sentence.tokens, sentence.tags
+    if len(gap) < 3:
+        return gap.start
+    if tags[gap.start] == "(":
+        closed = next((k for k in gap[1:5] if tags[k] == ")"), None)
+        bare = closed is not None and all(tags[k] in "NJR" for k in range(gap.start + 1, closed))
+        return closed + 1 if closed is not None and bare else gap.start
+    if tokens[gap.start].stem not in parts_played(sentence.language)["ages"]:
+        return gap.start
+    number = next((k for k in gap[1:6] if tags[k] == "#"), None)
+    between = range(gap.start + 1, number or gap.start)
+    return number + 1 if number is not None and all(tags[k] in "DNPR" for k in between) else gap.start
 
 
 def _breakdown(sentence: Sentence, gap: range) -> bool:
@@ -271,6 +288,8 @@ def neighbour_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
     if count.phrase.counts == "unknown":
         return None
     after = tags[count.last] if count.last < sentence.last else "."
+    if count.article and tokens[count.last : count.last + 1] and tokens[count.last].stem in _tellers(sentence):
+        return None  # "killed two, an official told the agency"
     if frame.relation in ("object", "nominal", "joined", "noun", "toll"):
         if len(gap) <= 3:
             owned = frame.relation == "nominal" and stems[-1] in parts_played(sentence.language)["owners"] - {"the"}
@@ -283,6 +302,10 @@ def neighbour_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
             else None
         )
     return None
+
+
+def _tellers(sentence: Sentence) -> frozenset[str]:
+    return parts_played(sentence.language)["tellers"]
 
 
 def _next_place(sentence: Sentence, count: Count, gap: range) -> bool:

@@ -109,6 +109,8 @@ def look_at(report: Report, language: Language) -> View:
             tell_of_death(lines, sentence)
         speaks = not said.telling.isdisjoint(stems) or (bool(frames) and not said.named_by.isdisjoint(stems))
         sayings = find_sayings(sentence) if speaks else []
+        if sayings and frames:
+            frames = [frame for frame in frames if not _tells(sentence, frame, sayings)]
         lines.append(
             Line(sentence, tuple(frames), tuple(predicates), tuple(sayings), tuple(mine), paragraph, part.first < end)
         )
@@ -124,6 +126,14 @@ def look_at(report: Report, language: Language) -> View:
 def _hyphened(stems: list[str], triggers: frozenset[str]) -> bool:
     """Whether one of some stems is a word of harm but for its hyphen ("in-jured")."""
     return "-" in " ".join(stems) and any("-" in stem and stem.replace("-", "") in triggers for stem in stems)
+
+
+def _tells(sentence: Sentence, frame: Frame, sayings: Sequence[Saying]) -> bool:
+    """Whether whom a list seems to go on with is who tells it: "killed two, a man from the camp told the agency"."""
+    count = sentence.counts[frame.at]
+    if frame.relation not in ("joined", "part") or not count.article:
+        return False
+    return any(saying.source.first <= count.first < saying.source.last for saying in sayings)
 
 
 def sum_up_shot(lines: list[Line]) -> None:
@@ -173,6 +183,7 @@ def name_victims(lines: list[Line]) -> None:
             if frame.real and frame.relation != "none" and not _victims(line, frame):
                 told.add(frame.outcome)
                 most = max(most, line.sentence.counts[frame.at].figure.figure.low or 0)
+    told -= {"displaced", "missing", "abducted"}
     if len(told) != 1 or not told <= {"killed", "injured"}:
         return
     outcome = told.pop()

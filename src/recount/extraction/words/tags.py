@@ -31,6 +31,7 @@ class Words(Record, frozen=True):
     abbreviations: frozenset[str]
     numbers: frozenset[str]
     acronyms: frozenset[str]
+    channels: frozenset[str]
     auxiliary: frozenset[str]
 
 
@@ -68,6 +69,7 @@ def words(language: Language) -> Words:
         frozenset(table["abbreviations"]),
         frozenset(_number_words(language)),
         frozenset(table["acronyms"]),
+        frozenset(table["channels"]),
         frozenset(table["tag"]["A"]),
     )
 
@@ -156,8 +158,24 @@ def tag(tokens: Sequence[Token], language: Language) -> list[str]:
     known, alone = words(language), _alone(language)
     tags: list[str] = []
     for at, token in enumerate(tokens):
-        tags.append(alone[token.text] or _among(tokens, at, token, tags, known))
+        tagged = alone[token.text] or _among(tokens, at, token, tags, known)
+        if tagged == "#" and token.text in known.channels and _channel(tokens, at):
+            tagged = "N"
+        tags.append(tagged)
     return tags
+
+
+def _channel(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number ends the name of an outlet: "told Kurdistan 24", "Deir Ezzor 24 said"."""
+    back = at - 1
+    while back >= 0 and at - back < 4 and tokens[back].capital:
+        back -= 1
+    if back == at - 1:
+        return False
+    told = back >= 0 and tokens[back].stem in ("told", "tells", "tell")
+    told = told or (back > 0 and tokens[back].stem == "to" and tokens[back - 1].stem == "according")
+    said = at + 1 < len(tokens) and tokens[at + 1].stem in ("said", "says", "reported", "reports", "that", "added")
+    return told or said
 
 
 def _named(tokens: Sequence[Token], at: int, before: str) -> bool:
