@@ -16,13 +16,14 @@ from ..record import Record
 from ..words.syntax import parts_played
 from .look import Frame
 from .outcomes import Predicate, find_predicates
-from .parts import list_gap
+from .parts import list_gap, whole_of
 
 
 class _Words(Record, frozen=True):
     openers: tuple[tuple[str, ...], ...]
     of: tuple[tuple[str, ...], ...]
     verbs: frozenset[str]
+    says: frozenset[str]
 
 
 @per_language
@@ -32,7 +33,7 @@ def _words(language: Language) -> _Words:
     def phrases(key: str) -> tuple[tuple[str, ...], ...]:
         return tuple(sorted((tuple(phrase.split()) for phrase in table[key]), key=lambda stems: (-len(stems), stems)))
 
-    return _Words(phrases("openers"), phrases("of"), frozenset(table["verbs"]))
+    return _Words(phrases("openers"), phrases("of"), frozenset(table["verbs"]), frozenset(table["says"]))
 
 
 def told(frames: Sequence[Frame]) -> Outcome | None:
@@ -46,8 +47,10 @@ def may_go_on(sentence: Sentence) -> bool:
     known = _words(sentence.language)
     stems = sentence.stems[sentence.first : min(sentence.last, sentence.first + 12)]
     be = parts_played(sentence.language)["be"]
-    return not (known.verbs.isdisjoint(stems) and be.isdisjoint(stems)) or bool(
-        _opening(sentence, known.of) or _opening(sentence, known.openers)
+    return (
+        not (known.verbs.isdisjoint(stems) and be.isdisjoint(stems))
+        or not known.says.isdisjoint(stems)
+        or bool(_opening(sentence, known.of) or _opening(sentence, known.openers))
     )
 
 
@@ -64,6 +67,12 @@ def go_on(sentence: Sentence, frames: Sequence[Frame], outcome: Outcome) -> list
     framed = {frame.at: frame for frame in frames}
     for at, count in enumerate(sentence.counts):
         if at in framed:
+            continue
+        if not framed and (said := _said(sentence, count, known)) is not None:
+            framed[at] = Frame(at, outcome, said, said + 1, "noun")
+            continue
+        if framed and (whole := whole_of(sentence, at, framed)) is not None and framed[whole].outcome == outcome:
+            framed[at] = framed[whole]._replace(at=at, relation="part", head=whole)
             continue
         words = _leads(sentence, count, known) or _is_what(sentence, count) or _listed(sentence, at, framed)
         if words is not None:
@@ -97,6 +106,18 @@ def _leads(sentence: Sentence, count: Count, known: _Words) -> tuple[int, int] |
     if len(inside) <= 3 and all(sentence.tags[j] in "AVERD" for j in inside) and sentence.tokens[end].stem in leads:
         return sentence.first, end + 1
     return None
+
+
+def _said(sentence: Sentence, count: Count, known: _Words) -> int | None:
+    """The verb right before a figure that another source gives: "The council said 12, including a woman"."""
+    k, after = count.first - 1, count.last
+    if count.phrase.heads or count.article or count.figure.kind != "number" or k <= sentence.first:
+        return None
+    if sentence.tokens[k].stem not in known.says or sentence.tags[k - 1] not in "NR":
+        return None
+    closes = after >= sentence.last or sentence.tags[after] in ".,;"
+    includes = parts_played(sentence.language)["includes"] | {"including"}
+    return k if closes or sentence.tokens[after].stem in includes else None
 
 
 def _is_what(sentence: Sentence, count: Count) -> tuple[int, int] | None:
