@@ -17,7 +17,8 @@ from .governors import coordinated, left, light_left
 from .look import Frame, Look
 from .outcomes import Predicate, find_predicates
 from .parts import breakdowns, is_told, marker_before, neighbour_of, whole_of
-from .series import after_series, in_series
+from .series import serial
+from .shares import of_so_many, said_of_some, some_died
 from .subjects import right
 from .tolls import among, nobody, toll
 
@@ -37,15 +38,10 @@ def find_frames(sentence: Sentence) -> tuple[list[Frame], list[Predicate]]:
             frames[at] = frame
     series: set[int] = set()
     for at in range(len(sentence.counts)):
-        if at in frames or not counts_anew(look, at, sentence.counts[at], frames):
-            continue
-        frame = bare(look, at, frames) or in_series(look, at, frames)
-        frame = frame or (after_series(look, at, frames) if at - 1 in series else None)
-        if frame is not None and at not in series:
-            series.add(at)
-        frame = frame or beside(look, at, frames)
-        if frame is not None:
-            frames[at] = frame
+        if at not in frames and counts_anew(look, at, sentence.counts[at], frames):
+            frame = bare(look, at, frames) or serial(look, at, frames, series) or beside(look, at, frames)
+            if frame is not None:
+                frames[at] = frame
     for at, head in breakdowns(sentence, frames):
         frames[at] = frames[at]._replace(relation="part", head=head)
     for at in frames:
@@ -58,45 +54,13 @@ def find_frames(sentence: Sentence) -> tuple[list[Frame], list[Predicate]]:
     return [frames[at] for at in sorted(frames)], predicates
 
 
-def some_died(look: Look, frames: dict[int, Frame], at: int) -> int | None:
-    """Which count tells that of several who were shot some died: "…, one of them fatally"; None where none does."""
-    frame, figure = frames[at], look.s.counts[at].figure.figure
-    predicate = look.at_first.get(frame.first)
-    if predicate is None or frame.outcome != "injured" or (figure.low or 2) < 2:
-        return None
-    dead = [other for other in frames.values() if other.outcome == "killed" and (other.at > at or other.head == at)]
-    for other in dead:
-        part = other.relation == "part" and other.head == at
-        if part and (predicate.weak or look.stem(other.first) in look.play["fatal"]):
-            return other.at
-        if not predicate.weak:
-            continue
-        gerund = look.tag(other.first) == "G" and look.tag(other.first - 1) == ","
-        besides = look.tag(other.first) == "E" and look.at_first.get(other.first, predicate).bare
-        if gerund or not (besides or look.s.counts[other.at].phrase.heads):
-            return other.at  # but "ten were shot and one killed" tells of eleven
-        if _one_of_the(look, at, other):
-            return other.at
-    return None
-
-
-def _one_of_the(look: Look, at: int, other: Frame) -> bool:
-    """ "Three men were shot, and one of the men died": the same noun, with a definite article."""
-    first, later = look.s.counts[at].phrase.heads, look.s.counts[other.at]
-    k = later.figure.last
-    if not first or not later.phrase.heads or look.stem(k) != "of" or look.tag(k + 1) != "D":
-        return False
-    nouns = [look.people.get(look.stem(head)) for head in (first[0], later.phrase.heads[0])]
-    return None not in nouns and (nouns[0] == nouns[1] or look.stem(later.phrase.heads[0]) == "victims")
-
-
 def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     count = look.s.counts[at]
     if not counts_anew(look, at, count, frames):
         return None
     if count.figure.kind == "none":
         return nobody(look, at, count) or left(look, at, count)
-    if look.stem(look.skip_left(count.first - 1)) == "of" and not look.adjacent_own(count) and _said_of_some(look, at):
+    if look.stem(look.skip_left(count.first - 1)) == "of" and not look.adjacent_own(count) and said_of_some(look, at):
         return None
     part = whole_of(look.s, at, frames)
     if part is not None and part in frames:
@@ -227,7 +191,7 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
         k = after + 1
         while look.tag(k) == "D" or look.stem(k) in look.play["pointing"]:
             k += 1
-        if k in look.starts and (some := _of_so_many(look, at, k)) is not None:
+        if k in look.starts and (some := of_so_many(look, at, k)) is not None:
             return some
         predicate = look.at_first.get(k)
         if predicate is not None and k > after + 1 and predicate.outcome == "injured":
@@ -243,39 +207,6 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
         if look.stem(k) in look.known.counted and k > after + 1 and look.stem(k + 1) in look.play["be"]:
             return Frame(at, look.known.counted[look.stem(k)], k, k + 1, "part")
     return None
-
-
-def _of_so_many(look: Look, at: int, k: int) -> Frame | None:
-    """ "Five of the 17 dead were schoolgirls": a part of the count that begins at `k`; or "had died": killed."""
-    found = look.harmed(k)
-    whole = look.starts[k]
-    if _said_of_some(look, whole):
-        return None
-    if found is None or found.first > look.s.counts[whole].last + 1 or whole == at or look.s.counts[at].article:
-        return None
-    beyond = next((j for j in range(found.last, found.last + 12) if j in look.at_first or look.tag(j) in '.",S'), 0)
-    later = look.at_first.get(beyond)
-    if later is not None and later.outcome == "killed" and found.outcome != "killed" and later.victim != "object":
-        return Frame(at, later.outcome, later.first, later.last, "part", whole, later.real)
-    own = right(look, at, look.s.counts[at]) if found.outcome == "killed_or_injured" else None
-    if own is not None:  # "one of the three victims is in critical condition"
-        found = Predicate(own.first, own.last, own.outcome, "state")
-    return Frame(at, found.outcome, found.first, found.last, "part", whole)
-
-
-def _said_of_some(look: Look, whole: int) -> bool:
-    """ "one of its two pilots was killed": the count `whole` only says of how many; "two of the 25 killed were" not."""
-    count = look.s.counts[whole]
-    k = look.skip_left(count.first - 1)
-    if not count.phrase.heads or look.stem(k) != "of" or not any(other.figure.last == k for other in look.s.counts):
-        return False
-    if look.stem(count.phrase.heads[-1]) in look.known.counted:
-        return False
-    predicate = look.at_first.get(count.last)
-    if predicate is None:
-        return look.tag(count.last) == "A"
-    verb = next((k for k in range(predicate.last, predicate.last + 8) if look.tag(k) not in "PNDJHR#"), predicate.last)
-    return look.stem(verb) not in look.play["be"] | look.play["have"]
 
 
 def _otherwise_told(look: Look, at: int, count: Count, outcome: Outcome) -> bool:

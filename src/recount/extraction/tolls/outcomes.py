@@ -46,9 +46,12 @@ def find_predicates(
             before = found.pop()
             fatal = before.weak and tokens[made.last - 1].stem in known.counted  # "shot or burned to death"
             made = made._replace(
-                first=before.first, outcome="killed" if fatal else _both(before.outcome, made.outcome), passive=before.passive or made.passive,
-                real=before.real, bare=before.bare or made.bare,
-            )  # fmt: skip
+                first=before.first,
+                outcome="killed" if fatal else _both(before.outcome, made.outcome),
+                passive=before.passive or made.passive,
+                real=before.real,
+                bare=before.bare or made.bare,
+            )
         found.append(made)
         at = made.last
     return found

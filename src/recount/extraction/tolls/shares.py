@@ -1,0 +1,72 @@
+"""Some of so many: "one of the two people shot has died", "five of the 17 dead", "ten were shot, one fatally"."""
+
+from __future__ import annotations
+
+from .look import Frame, Look
+from .outcomes import Predicate
+from .subjects import right
+
+
+def some_died(look: Look, frames: dict[int, Frame], at: int) -> int | None:
+    """Which count tells that of several who were shot some died: "…, one of them fatally"; None where none does."""
+    frame, figure = frames[at], look.s.counts[at].figure.figure
+    predicate = look.at_first.get(frame.first)
+    if predicate is None or frame.outcome != "injured" or (figure.low or 2) < 2:
+        return None
+    dead = [other for other in frames.values() if other.outcome == "killed" and (other.at > at or other.head == at)]
+    for other in dead:
+        part = other.relation == "part" and other.head == at
+        if part and (predicate.weak or look.stem(other.first) in look.play["fatal"]):
+            return other.at
+        if not predicate.weak:
+            continue
+        gerund = look.tag(other.first) == "G" and look.tag(other.first - 1) == ","
+        besides = look.tag(other.first) == "E" and look.at_first.get(other.first, predicate).bare
+        if gerund or not (besides or look.s.counts[other.at].phrase.heads):
+            return other.at  # but "ten were shot and one killed" tells of eleven
+        if _one_of_the(look, at, other):
+            return other.at
+    return None
+
+
+def _one_of_the(look: Look, at: int, other: Frame) -> bool:
+    """ "Three men were shot, and one of the men died": the same noun, with a definite article."""
+    first, later = look.s.counts[at].phrase.heads, look.s.counts[other.at]
+    k = later.figure.last
+    if not first or not later.phrase.heads or look.stem(k) != "of" or look.tag(k + 1) != "D":
+        return False
+    nouns = [look.people.get(look.stem(head)) for head in (first[0], later.phrase.heads[0])]
+    return None not in nouns and (nouns[0] == nouns[1] or look.stem(later.phrase.heads[0]) == "victims")
+
+
+def of_so_many(look: Look, at: int, k: int) -> Frame | None:
+    """ "Five of the 17 dead were schoolgirls": a part of the count that begins at `k`; or "had died": killed."""
+    found = look.harmed(k)
+    whole = look.starts[k]
+    if said_of_some(look, whole):
+        return None
+    if found is None or found.first > look.s.counts[whole].last + 1 or whole == at or look.s.counts[at].article:
+        return None
+    beyond = next((j for j in range(found.last, found.last + 12) if j in look.at_first or look.tag(j) in '.",S'), 0)
+    later = look.at_first.get(beyond)
+    if later is not None and later.outcome == "killed" and found.outcome != "killed" and later.victim != "object":
+        return Frame(at, later.outcome, later.first, later.last, "part", whole, later.real)
+    own = right(look, at, look.s.counts[at]) if found.outcome == "killed_or_injured" else None
+    if own is not None:  # "one of the three victims is in critical condition"
+        found = Predicate(own.first, own.last, own.outcome, "state")
+    return Frame(at, found.outcome, found.first, found.last, "part", whole)
+
+
+def said_of_some(look: Look, whole: int) -> bool:
+    """ "one of its two pilots was killed": the count `whole` only says of how many; "two of the 25 killed were" not."""
+    count = look.s.counts[whole]
+    k = look.skip_left(count.first - 1)
+    if not count.phrase.heads or look.stem(k) != "of" or not any(other.figure.last == k for other in look.s.counts):
+        return False
+    if look.stem(count.phrase.heads[-1]) in look.known.counted:
+        return False
+    predicate = look.at_first.get(count.last)
+    if predicate is None:
+        return look.tag(count.last) == "A"
+    verb = next((k for k in range(predicate.last, predicate.last + 8) if look.tag(k) not in "PNDJHR#"), predicate.last)
+    return look.stem(verb) not in look.play["be"] | look.play["have"]
