@@ -13,6 +13,7 @@ from ..sayings.reporting import reporting
 from ..sayings.saying import Saying
 from ..sayings.sources import Source, Sources
 from ..words.phrases import Np, head_of, np_after, span_of
+from ..words.syntax import parts_played
 from .accounts import Named, account_before
 from .view import View
 
@@ -54,8 +55,9 @@ def _speaking(view: View) -> dict[int, Np]:
             k += 1
         if first < k < line.sentence.last and view.tokens[k].text == ":":
             heads[line.paragraph] = Np(first, k)
-    if len(heads) < 2:
-        return {}
+    names = [view.tokens[np.first].stem for np in heads.values()]
+    if len(names) < 2 or (len(names) == 2 and len(set(names)) == 2 and min(heads) == 0):
+        return {}  # a headline's place, and a dateline
     return {number: heads[line.paragraph] for number, line in enumerate(view.lines) if line.paragraph in heads}
 
 
@@ -146,6 +148,8 @@ def _of_list(view: View, number: int, named: Named) -> Source | None:
     A list within a list is said by whoever says the outer one.
     """
     intro = view.lists.get(number)
+    if intro is None and after_list(view, number):
+        intro = view.lists.get(number - 1)
     if intro is None or view.lines[number].sayings or not view.lines[number].news:
         return None
     for _ in range(NESTED):
@@ -161,6 +165,16 @@ def _of_list(view: View, number: int, named: Named) -> Source | None:
             return None
         intro = outer
     return None
+
+
+def after_list(view: View, number: int) -> bool:
+    """Whether a line goes on with the toll that the list right before it breaks down: "The attacks also killed 15"."""
+    line = view.lines[number]
+    if number - 1 not in view.lists or number in view.lists:
+        return False
+    also = parts_played(view.language)["also"]
+    opens = line.sentence.first
+    return view.tags[opens] in "DO" and any(view.tokens[k].stem in also for k in range(opens, line.sentence.last))
 
 
 NESTED = 3

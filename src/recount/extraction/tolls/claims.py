@@ -14,7 +14,7 @@ from ..sayings.sources import Source
 from ..words.phrases import span_of
 from ..words.syntax import parts_played
 from .accounts import Named
-from .claimants import claimant_of, name_sources, relays_of
+from .claimants import after_list, claimant_of, name_sources, relays_of
 from .frames import Frame
 from .groups import told_of, victims_of
 from .leaning import NEAR, lean
@@ -106,7 +106,7 @@ class _Maker:
         told = told_of(view, line, count, frame)
         saying, source = claimant_of(view, draft.line, count, self.named, self.statements)
         whole = self.whole(draft)
-        if told.status == "unknown" and not count.phrase.heads and draft.line in view.lists:
+        if told.status == "unknown" and not count.phrase.heads and whole is not None:
             told = told._replace(status=self.status_of(whole))  # "• 16 in attacks by rebels" among the civilians
         said = said_time(view, line, saying)
         total = self.said.get(whole) if whole is not None else None
@@ -246,7 +246,7 @@ class _Maker:
 
     def of_background_list(self, number: int) -> bool:
         """Whether a line stands in a list that breaks down a background toll: the last one told before its items."""
-        intro = self.view.lists.get(number)
+        intro = self.view.lists.get(number - 1 if after_list(self.view, number) else number)
         if intro is None:
             return False
         for at in range(len(self.told) - 1, max(-1, len(self.told) - 1 - LISTED), -1):

@@ -18,7 +18,24 @@ from .view import Line, View
 def told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     """Status, age and sex of a claim, from its own words first, then from what they lean on in the sentence."""
     told = _told_of(view, line, count, frame)
-    return told._replace(status="civilian", age="child") if _young(view, count) else told
+    young = _young(view, count) or (told.status in ("unknown", "civilian") and _aged(view, count))
+    return told._replace(status="civilian", age="child") if young else told
+
+
+def _aged(view: View, count: Count) -> bool:
+    """ "Two brothers, aged 9 and 12, were killed": the ages of all who are counted tell of children."""
+    tokens = view.tokens
+    k = count.phrase.last if count.phrase.heads else count.last
+    k += k < len(tokens) and view.tags[k] == ","
+    if k >= len(tokens) or tokens[k].stem not in parts_played(view.language)["aged"]:
+        return False
+    ages = []
+    for at in range(k + 1, min(k + 9, len(tokens))):
+        if tokens[at].text.isdecimal():
+            ages.append(int(tokens[at].text))
+        elif tokens[at].text not in (",", "and", "to", "between"):
+            break
+    return bool(ages) and max(ages) < people(view.language).limit
 
 
 def _young(view: View, count: Count) -> bool:

@@ -1,4 +1,4 @@
-"""Series of clauses without a verb: "31 were killed in Damascus; 22 in Aleppo", "… as follows: 78 civilians; 69 rebels".
+"""Series of clauses without a verb: "31 were killed in Damascus; 22 in Aleppo", "as follows: 78 civilians; 69 rebels".
 
 Each clause after a semicolon begins with a count that shares what the first count of the clause before it tells.
 """
@@ -9,6 +9,14 @@ from collections.abc import Mapping
 
 from .look import Frame, Look
 from .parts import whole_of
+
+
+def serial(look: Look, at: int, frames: Mapping[int, Frame], series: set[int]) -> Frame | None:
+    """The frame of a count of a series, kept in `series`: one that begins a clause, or is in a list with that one."""
+    frame = in_series(look, at, frames) or (after_series(look, at, frames) if at - 1 in series else None)
+    if frame is not None:
+        series.add(at)
+    return frame
 
 
 def in_series(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:

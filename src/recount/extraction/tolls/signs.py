@@ -76,7 +76,7 @@ def signs_of(view: View, news: NewsDay, line: Line, count: Count, frame: Frame, 
     war = whole_war(view, count, frame, stretch)
     if war is not None:
         yield Sign("a whole war", war)
-    year = _other_year(view, news, line, stretch)
+    year = _other_year(view, news, line, count, stretch)
     if year is not None and news.years:
         yield Sign("a year that is not the news's", year)
     since = _since_a_year(view, stretch)
@@ -88,9 +88,18 @@ def signs_of(view: View, news: NewsDay, line: Line, count: Count, frame: Frame, 
 def _said(view: View, line: Line, count: Count, stretch: tuple[int, int], lead: bool) -> Iterator[Sign]:
     told = [saying.start for saying in line.sayings if saying.kind == "before" and saying.start <= count.first]
     for name, span in phrases_in(view, *stretch, max([stretch[0], *told])).items():
+        if name == "words of the last weeks" and _since(view, stretch, span):
+            continue
         yield Sign(name, span)
         if lead and name == "words of another time":
             yield Sign("the head is of another time", span)
+
+
+def _since(view: View, stretch: tuple[int, int], span: Span) -> bool:
+    """ "since last week", "since it took the town a week ago": a count of what still goes on."""
+    at = view.token_at(span.start)
+    since = _words(view.language).stems["since"]
+    return not since.isdisjoint(view.stems[max(stretch[0], at - 8) : at])
 
 
 @per_language
@@ -108,6 +117,7 @@ def phrases_in(view: View, first: int, last: int, told: int | None = None) -> di
     stems = view.stems[first:last]
     found: dict[str, Span] = {}
     begins = _begins(view.language)
+    superlatives, lasting = (_words(view.language).stems[name] for name in ("superlative", "lasting"))
     if begins.isdisjoint(stems):
         return found
     for at, stem in enumerate(stems):
@@ -117,12 +127,26 @@ def phrases_in(view: View, first: int, last: int, told: int | None = None) -> di
             for rest, name in known.get(begin, ()):
                 end = at + len(begin) + len(rest)
                 aside = told is not None and first + at < told and name not in FROM_SAYING
+                aside = aside or (name == "words of another time" and _measured(stems, at, superlatives, lasting))
                 if name not in found and not aside and tuple(stems[at + len(begin) : end]) == rest:
                     found[name] = Span.of(view.text, view.tokens[first + at].start, view.tokens[first + end - 1].end)
     return found
 
 
-def _other_year(view: View, news: NewsDay, line: Line, stretch: tuple[int, int]) -> Span | None:
+def _measured(stems: Sequence[str], at: int, superlatives: frozenset[str], lasting: frozenset[str]) -> bool:
+    """Whether words of time only measure how bad this is: "the deadliest attack in almost two decades"."""
+    near = range(max(0, at - 4), at)
+    if not any(stems[k] == "in" or stems[k] in lasting for k in near):
+        return False
+    return not superlatives.isdisjoint(stems[max(0, at - 12) : at])
+
+
+def _other_year(view: View, news: NewsDay, line: Line, count: Count, stretch: tuple[int, int]) -> Span | None:
+    """A year in the clause that the news is not of; but "…, the deadliest attack since 2013" tells of another."""
+    known = _words(view.language).stems
+    best = _first(view, count.last, stretch[1], known["superlative"])
+    if best is not None and _first(view, best, stretch[1], known["since"]) is not None:
+        stretch = (stretch[0], best)
     counted = {count.figure.core for count in line.sentence.counts}
     for k in range(*stretch):
         token = view.tokens[k]
@@ -158,6 +182,9 @@ def _circumstances(
     why = _first(view, max(first, stop - BEFORE_COUNT), stop, known.stems["reason"])
     if why is not None:
         yield Sign("why this happened", _at(view, why))
+    recalls = _first(view, max(first, stop - BEFORE_COUNT), stop, known.stems["recalls"])
+    if recalls is not None and not lead:
+        yield Sign("what this one recalls", _at(view, recalls))
     best = _first(view, first, stop, known.stems["superlative"])
     if best is not None and _first(view, best, stop, known.stems["since"]) is not None:
         yield Sign("what it was the worst since", _at(view, best))
