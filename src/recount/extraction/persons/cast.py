@@ -237,6 +237,9 @@ class Cast:
             [(bare, k)] = named.items()
             if not self.named[bare].against:
                 return Subject(0, self.named[bare], name_span(self.view, self._name_at(units[k]))).told()
+        if not any(unit.kind in _NAMES for unit in units[:at]) and units[at].kind == "pronoun" and sex != "unknown":
+            before = self._named_before() if len(self._before) == 1 else []
+            return next((person for person in before if person.sex == sex and not person.against), None)
         return None
 
     def _names_of(self, units: Sequence[Unit]) -> None:
@@ -260,7 +263,12 @@ class Cast:
                 yield at
 
     def _titled(self, units: Sequence[Unit], at: int) -> bool:
-        return (at > 0 and units[at - 1].kind == "title") or self._name_at(units[at]).head < units[at].first
+        return (at > 0 and units[at - 1].kind == "title") or self._headed(units[at])
+
+    def _headed(self, unit: Unit) -> bool:
+        """Whether a title stands before a name; a relative's word is none ("Grandmother Ann Lee")."""
+        words = self.view.tokens[self._name_at(unit).head : unit.first]
+        return any(self.grammar.kinds.get(word.stem) != "kin" for word in words)
 
     def _named_before(self) -> list[Person]:
         """Whom the sentence before names, now that something is told of them."""

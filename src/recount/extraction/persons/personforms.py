@@ -282,7 +282,8 @@ def _seen(scene: Scene, units: list[Unit], grammar: PersonGrammar) -> list[Unit]
     for at, unit in enumerate(units):
         if unit.kind == "possessive" and scene.tokens[unit.first].stem in grammar.objects:
             after = units[at + 1].kind if at + 1 < len(units) else "stop"
-            if after in _AFTER_OBJECT:
+            times = after == "num" and at + 2 < len(units) and scene.tokens[units[at + 2].first].stem == "times"
+            if after in _AFTER_OBJECT or times:
                 units[at] = unit._replace(kind="pronoun")
         if unit.kind != "name":
             continue

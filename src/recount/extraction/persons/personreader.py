@@ -98,7 +98,7 @@ class Reader(Cast):
         victims = any(unit.kind == "victim" for unit in units)
         for at, unit in enumerate(units):
             self.deaths += unit.kind in _DEATH and not (at and units[at - 1].kind == "attempted")
-            self.wounds += unit.kind in _HURT
+            self.wounds += unit.kind in _HURT and not self._examines(units, at)
             self.injuries += unit.kind in _INJURED
         self._opens(units)
         self._listed = self._listing(units)
@@ -111,6 +111,11 @@ class Reader(Cast):
         self._accused = self._sentence if "suspect" in kinds and not kinds & (_DEATH | _HIT) else self._accused
         self._names_of(units)
         self.asides.read(units)
+
+    def _examines(self, units: Sequence[Unit], at: int) -> bool:
+        """Whether "medical" belongs to who sees to the dead ("the Medical Examiner's Office")."""
+        after = units[at + 1 : at + 2]
+        return any(self.view.tokens[unit.first].stem in self.grammar.found_dead for unit in after)
 
     def _listing(self, units: Sequence[Unit]) -> str | None:
         """What the lines of a list tell, which a line that ends in a colon opened ("The victims were identified as:").
@@ -141,7 +146,7 @@ class Reader(Cast):
         """Remember whom the sentence begins with: whom "he", here or in the next sentences, may mean."""
         for at, unit in enumerate(units):
             if unit.kind == "name":
-                titled = self._name_at(unit).head < unit.first
+                titled = self._headed(unit)
                 said = any(u.kind == "say" for u in units[at + 1 : at + 3]) or _speaks(units, at)
                 if not titled and not said:
                     mention = name_span(self.view, self._name_at(unit))
@@ -201,7 +206,7 @@ class Reader(Cast):
     def _given(self, units: Sequence[Unit], event: Event) -> str:
         """What a form gives, seen to the words; whom a coroner names is dead."""
         gives = _gives(units, event)
-        if gives in {"hit", "hit_last"}:
+        if gives in {"hit", "hit_last", "struck"}:
             last = min(len(units), event.last + _NEAR)
             words = {word.stem for word in self.view.tokens[units[event.first].first : units[event.last - 1].last]}
             near = words | {self.view.tokens[unit.first].stem for unit in units[event.last : last]}

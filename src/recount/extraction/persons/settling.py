@@ -27,9 +27,7 @@ def settled(named: Sequence[Person], described: list[Person], known: Iterable[Pe
             for person in open_:
                 ageless[0].take(person)
             described = [p for p in described if p not in open_]
-    if len(named) == 1 and len(described) == 1 and _is_the(described[0], named[0]):
-        named[0].take(described[0])
-        described = []
+    described = _whose(named, described)
     ageless = [p for p in named if p.age is None]
     others = {p.age for p in known} | {p.age for p in described}
     loose = {one.age for one in asides.loose if one.age not in others}
@@ -44,10 +42,25 @@ def settled(named: Sequence[Person], described: list[Person], known: Iterable[Pe
     return described
 
 
-def _is_the(one: Person, named: Person) -> bool:
-    """Whether "a man killed on Tuesday" is the only one named, of whom no more is said than that he was shot."""
-    told = one.age is None and not one.another and bool(DEADLY & one.gives)
-    return told and named.gives <= UNSAID and one.fits(None, named.sex)
+def _whose(named: Sequence[Person], described: list[Person]) -> list[Person]:
+    """The described but for whom a named one must be.
+
+    "A man was killed and a woman wounded": the one man named, of whom no more is said than that he was shot.
+    """
+    left: list[Person] = []
+    for one in described:
+        deadly = bool(DEADLY & one.gives)
+        told = one.age is None and not one.another and not one.gives <= UNSAID
+        alike = [p for p in described if p is not one and p.fits(None, one.sex)]
+        known = [
+            p for p in named if not p.gives <= UNSAID and bool(DEADLY & p.gives) == deadly and p.fits(None, one.sex)
+        ]
+        open_ = [p for p in named if p.gives <= UNSAID and p.fits(None, one.sex)]
+        if told and not alike and not known and len(open_) == 1 and (one.sex != "unknown" or len(named) == 1):
+            open_[0].take(one)
+        else:
+            left.append(one)
+    return left
 
 
 def _may_be(person: Person, *, deadly: bool) -> bool:
