@@ -201,7 +201,13 @@ def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: 
         return True
     if before.stem in play["only_one"] and found.kind == "pronoun":
         return True  # "the only one killed"
-    return before.stem == "of" and found.first - 2 >= first and tokens[found.first - 2].stem in play["parents"]
+    if found.first - 2 < first:
+        return False
+    kin = found.last < len(tokens) and tokens[found.last].stem in play["kindred"]
+    if kin and found.figure.high == 1 and before.stem in ("of", "from") and tags[found.first - 2] == "N":
+        return True  # "three members of one family"
+    earlier = tokens[found.first - 2].stem
+    return (before.stem == "of" and earlier in play["parents"]) or (before.stem == "to" and earlier in play["holding"])
 
 
 def _of_many(tokens: Sequence[Token], end: int, last: int) -> bool:

@@ -49,9 +49,15 @@ def may_go_on(sentence: Sentence) -> bool:
     be = parts_played(sentence.language)["be"]
     return (
         not (known.verbs.isdisjoint(stems) and be.isdisjoint(stems))
-        or not known.says.isdisjoint(stems)
+        or _says_figure(sentence, known)
         or bool(_opening(sentence, known.of) or _opening(sentence, known.openers))
     )
+
+
+def _says_figure(sentence: Sentence, known: _Words) -> bool:
+    """Whether a word of saying stands right before a number: "The council said 12"."""
+    opening = range(sentence.first + 1, min(sentence.last, sentence.first + 16))
+    return any(sentence.tags[k] == "#" and sentence.tokens[k - 1].stem in known.says for k in opening)
 
 
 def go_on(sentence: Sentence, frames: Sequence[Frame], outcome: Outcome) -> list[Frame]:

@@ -114,7 +114,7 @@ def light(look: Look, at: int, count: Count, k: int) -> Frame | None:
     """A verb that harms with what follows: "claimed 17 lives", "left ten dead", "forced thousands to flee"."""
     stem = look.stem(k)
     head = look.stem(count.phrase.heads[-1]) if count.phrase.heads else ""
-    if not head and look.stem(count.figure.last) == "of" and look.stem(count.figure.last + 2) == "own":
+    if not head and look.stem(count.figure.last) == "of" and look.stem(count.figure.last + 2) in ("own", "number"):
         head = "own"  # "lost 44 of their own"
     for verb in look.known.lights:
         if stem in verb.verbs and head in verb.nouns:
