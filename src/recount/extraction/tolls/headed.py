@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 
 from recount.model import Status
 
-from ..counting.victims import Phrase
+from ..counting.traits import traits
+from ..counting.victims import Phrase, noun_phrase
 from ..words.people import body_at, people
-from ..words.phrases import BULLETS, Np
+from ..words.phrases import BULLETS, Np, np_after
 from ..words.syntax import parts_played
 
 if TYPE_CHECKING:
     from ..counting.counts import Count
     from .view import Line, View
 
-HEAD = 14
+HEAD = 24
 """So many words at most head an item."""
 
 NESTED = 3
@@ -29,7 +30,7 @@ NESTED = 3
 def group_of(view: View, line: Line, count: Count) -> tuple[Phrase, Status] | None:
     """The group whose number stands right after its colon, and its status: "· Turkish soldiers: Three"."""
     head = _head(view, line, count)
-    if head is None or head.last + 1 != count.first or count.phrase.heads or by_doers(view, line):
+    if head is None or view.tokens[count.first - 1].text != ":" or count.phrase.heads or by_doers(view, line):
         return None
     if count.last < line.sentence.last and view.tags[count.last] not in ".,(:":
         return None  # "Militants shelled Tell: three dead"
@@ -38,14 +39,19 @@ def group_of(view: View, line: Line, count: Count) -> tuple[Phrase, Status] | No
 
 
 def doer_of(view: View, line: Line, count: Count) -> Np | None:
-    """The head of an item that names who did the harm: "Russian forces: 44 civilians, including 12 children"."""
+    """Who did the harm of an item: its head ("Russian forces: 44 civilians"), or after "by" ("two women by snipers")."""
+    after = count.phrase.last if count.phrase.heads else count.last
+    if after < line.sentence.last and view.tokens[after].stem == "by":
+        return np_after(view.tokens, view.tags, after + 1, line.sentence.last)
     head = _head(view, line, count)
     if head is None:
         return None
+    if by_doers(view, line):
+        return head
     status, _ = _side(view, head)
     counts = [other for other in line.sentence.counts if other.first > head.last]
-    told = bool(counts) and bool(counts[0].phrase.heads) and counts[0].first <= head.last + 2
-    return head if status in ("state_forces", "armed_group", "mixed") and (told or by_doers(view, line)) else None
+    told = bool(counts) and bool(counts[0].phrase.heads) and counts[0].first <= head.last + HEAD
+    return head if told and status in ("state_forces", "armed_group", "mixed") else None
 
 
 def by_doers(view: View, line: Line) -> bool:
@@ -74,16 +80,26 @@ def _head(view: View, line: Line, count: Count) -> Np | None:
     first = line.sentence.first
     while first < count.first and tokens[first].text in BULLETS:
         first += 1
+    if first + 1 < count.first and len(tokens[first].text) == 1 and tokens[first + 1].text in ".)":
+        first += 2  # "B. Other parties: …"
     stop = min(count.first, first + HEAD)
     colon = next((k for k in range(first, stop) if tokens[k].text == ":"), None)
     if colon is None or colon == first or any(tags[k] in "VAEM#" for k in range(first, colon)):
         return None
-    return Np(first, colon)
+    bracket = next((k for k in range(first + 1, colon) if tags[k] == "("), colon)
+    return Np(first, bracket)
 
 
 def _side(view: View, head: Np) -> tuple[Status, tuple[int, ...]]:
     """The status of those whom a head names, and the word that tells it; mixed where it names several sides."""
     known = people(view.language)
+    phrase = noun_phrase(view.tokens, view.tags, head.first, head.last, view.language)
+    if (
+        phrase.heads
+        and phrase.last == head.last
+        and (plain := traits(view.tokens, phrase, view.language).status) != "unknown"
+    ):
+        return plain, (phrase.heads[-1],)
     told: list[tuple[Status, int]] = []
     for k in range(*head):
         noun = known.nouns.get(view.tokens[k].stem)

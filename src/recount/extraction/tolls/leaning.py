@@ -102,8 +102,16 @@ class _Lenders:
             yield self._lender(number, self.by_id[claim.part_of], made), "as the total that it belongs to"
         near = range(max(0, number - WIDTH), min(len(claims), number + WIDTH + 1))
         same = [k for k in near if placed[k][0] == line and k != number and claims[k].scope == claim.scope]
+        same = [k for k in same if not self._of_a_part(k, claim)]
         for other in sorted(same, key=lambda other: (abs(other - number), other)):
             yield self._lender(number, other, made), "as another claim of the sentence"
+
+    def _of_a_part(self, other: int, claim: Claim) -> bool:
+        """Whether a claim is a part of another total that has no perpetrator of its own: its own says nothing of all."""
+        part = self.claims[other]
+        if part.part_of is None or part.part_of in (claim.part_of, claim.id) or part.perpetrator is None:
+            return False
+        return self.claims[self.by_id[part.part_of]].perpetrator is None
 
     def beyond(self, number: int, made: Sequence[Claim]) -> Iterator[tuple[Claim, str]]:
         """The same toll told elsewhere, and the claim before in the paragraph, with the rule."""

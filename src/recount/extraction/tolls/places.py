@@ -369,7 +369,8 @@ def heading(view: View, line: Line) -> Np | None:
     known = ground_words(view.language)
     head = tokens[np.last - 1]
     if tokens[np.last].text in "|:":
-        named = item or tokens[np.last].text == "|" or head.stem in known.kinds or head.stem in known.regions
+        barred = tokens[np.last].text == "|" and head.capital  # not "Monthly toll | …"
+        named = item or barred or head.stem in known.kinds or head.stem in known.regions
     else:
         named = _runs_on(view, np, known)
     if not named or head.stem in known.never or tokens[np.first].stem in known.peoples:
