@@ -22,9 +22,9 @@ from ..words.memo import Memo
 from ..words.tokens import Token
 
 _SCAN = re.compile(
-    r"(?P<date>(?<![\d/.-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}(?:/\d{1,2}/(?:\d{2}){1,2}|\.\d{1,2}\.\d{4}|-\d{1,2}-\d{4}))(?![\d/]))"
+    r"(?P<word>[^\W\d_]+(?:\.[^\W\d_]+)*)"  # first, since most are
+    r"|(?P<date>(?<![\d/.-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}(?:/\d{1,2}/(?:\d{2}){1,2}|\.\d{1,2}\.\d{4}|-\d{1,2}-\d{4}))(?![\d/]))"
     r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
-    r"|(?P<word>[^\W\d_]+(?:\.[^\W\d_]+)*)"
     r"|(?P<clitic>(?<=\w)[’'](?:s\b)?)"
     r"|(?P<mark>\n|[^\s])"
 )
@@ -108,7 +108,10 @@ def grammar(code: str) -> Grammar:
     sought = _anchors(
         [form["say"] for form in table["form"]], codes, table["macro"], frozenset(table.get("common", ()))
     )
-    made = [f"(?P<f{at}>{compiled(name, form['say'], codes, table['macro'])})" for at, form in enumerate(table["form"])]
+    # The group that tells which form it was comes last: a form whose first kind does not fit is then left at once.
+    made = [
+        f"(?:{compiled(name, form['say'], codes, table['macro'])})(?P<f{at}>)" for at, form in enumerate(table["form"])
+    ]
     anchors = frozenset(word for word, (kind, _) in words.items() if kind in sought)
     sought_phrases = [(first, *rest) for first, found in phrases.items() for rest, kind, _ in found if kind in sought]
     anchors |= {phrase[-1] for phrase in sought_phrases if anchors.isdisjoint(phrase)}

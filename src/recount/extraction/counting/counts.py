@@ -61,6 +61,8 @@ def find_counts(
     end = first
     for at in range(first, last):
         stem = tokens[at].stem
+        if stem not in _ARTICLES and stem not in nothing.words:
+            continue
         if at < end or (tags[at] == "D" and at > first and tags[at - 1] == "X"):
             continue  # "not a single soldier"
         if stem in _ARTICLES:

@@ -128,7 +128,10 @@ def _begins(language: Language) -> Memo[bool]:
 def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, known: Numbers) -> Found | None:
     token = tokens[at]
     read = read_number(tokens, at, last, known)
+    follow = tokens[at + 1].stem if at + 1 < last else ""
     for stems, floor in known.vague.get(token.stem, ()):
+        if len(stems) > 1 and stems[1] != follow:
+            continue
         if read and len(stems) < 2:
             break  # but "three quarters of the dead"
         if _stems(tokens, at, last, stems):

@@ -41,6 +41,8 @@ class Sources:
         self.sought = False
         self.places: dict[str, list[int]] | None = None
         self.initials: dict[str, Np] | None = None
+        self.phrases: dict[int, Np | None] = {}
+        self.full: dict[Np, Source] = {}
 
     def name(self, saying: Saying) -> Source | None:
         """Who the source of a saying is; None where a pronoun or short form stands for nobody named before."""
@@ -174,6 +176,11 @@ class Sources:
 
     def _fullest(self, np: Np) -> Source:
         """The longest name in the text that holds all the capitalised words of this one."""
+        if np not in self.full:
+            self.full[np] = self._seek_fullest(np)
+        return self.full[np]
+
+    def _seek_fullest(self, np: Np) -> Source:
         own = self.plain(np, "as written")
         keys = [
             self.tokens[k].stem
@@ -223,6 +230,12 @@ class Sources:
         return best
 
     def _around(self, at: int) -> Np | None:
+        """The noun phrase around a token; sought once for each."""
+        if at not in self.phrases:
+            self.phrases[at] = self._seek_around(at)
+        return self.phrases[at]
+
+    def _seek_around(self, at: int) -> Np | None:
         last = min(len(self.tokens), at + 12)
         after = np_after(self.tokens, self.tags, at, last)
         end = after.last if after is not None else at + 1

@@ -17,6 +17,8 @@ def blamed(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
     """ "accused X of killing", "blamed X for the attack", "blamed the attack on X", "pointed the finger at X"."""
     tokens, tags = view.tokens, view.tags
     known = acts(view.language)
+    if known.blame.isdisjoint(view.stems[first:last]):
+        return
     for k in range(first, last):
         if tokens[k].stem not in known.blame:
             continue
@@ -50,7 +52,9 @@ def charged(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
     """Who is charged with it: "X, 22, was charged with murder", "convicted X of killing", "the suspect, X"."""
     tokens = view.tokens
     known = acts(view.language)
-    end = line.sentence.last
+    end, here = line.sentence.last, view.stems[first:last]
+    if known.suspect.isdisjoint(here) and known.charged.isdisjoint(here):
+        return
     for k in range(first, last):
         if tokens[k].stem in known.suspect:
             np = _named_after(view, k + 1, end)

@@ -6,7 +6,9 @@ from recount.model import Span
 
 from ..language import Language, per_language
 from ..record import Record
+from ..words.memo import Memo
 from ..words.phrases import Np, head_of, span_of
+from ..words.tokens import Token, token_of
 from .actors import acts
 from .view import Line, View
 
@@ -48,6 +50,8 @@ class GroundWords(Record, frozen=True):
     leaving: frozenset[str]
     deeds: frozenset[str]
     actors: frozenset[str]
+    own: Memo[bool]
+    """Whether a word, as it is written, may be of a place's own name."""
 
 
 @per_language
@@ -56,6 +60,7 @@ def ground_words(language: Language) -> GroundWords:
     table = language.table("places")
     grounds = frozenset(table["kinds"]) | frozenset(table["regions"]) | frozenset(table["sites"])
     peoples = frozenset(language.table("acts")["adjectives"]) | frozenset(table["peoples"])
+    others, countries = frozenset(table["directions"]) | frozenset(table["kinds"]), frozenset(table["countries"])
     return GroundWords(
         grounds,
         frozenset(table["directions"]) | frozenset(table["prepositions"]) | frozenset(table["hits"]),
@@ -85,6 +90,7 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["leaving"]),
         frozenset(table["deeds"]),
         acts(language).actors,
+        Memo(lambda word: _own(token_of(word), others, countries, peoples)),
     )
 
 
@@ -140,17 +146,20 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
 
 def proper(view: View, k: int, known: GroundWords) -> bool:
     """Whether a word is of a place's own name, not a people's, a country's or a direction."""
-    token = view.tokens[k]
-    if not token.capital or view.tags[k] not in "NJ" or (token.possessive and token.text[-1] in "sS"):
+    return view.tags[k] in "NJ" and known.own[view.tokens[k].text]
+
+
+def _own(token: Token, others: frozenset[str], countries: frozenset[str], peoples: frozenset[str]) -> bool:
+    """Whether a word by itself may be of a place's name: capitalised, and none of `others`, countries and peoples."""
+    if not token.capital or (token.possessive and token.text[-1] in "sS"):
         return False
     stem = token.stem
     return (
-        stem not in known.peoples
-        and stem not in known.directions
-        and stem not in known.kinds
-        and stem not in known.countries
-        and stem.removesuffix("s") not in known.countries
-        and stem.partition("-")[0] not in known.peoples
+        stem not in others
+        and stem not in countries
+        and stem.removesuffix("s") not in countries
+        and stem not in peoples
+        and stem.partition("-")[0] not in peoples
     )
 
 

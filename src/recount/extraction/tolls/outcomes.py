@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from recount.model import Outcome
 
-from ..language import Language
+from ..language import Language, per_language
 from ..record import Record
+from ..words.memo import Memo
 from ..words.tokens import Token
 from .harm import Grammar, Harm, harm
 
@@ -34,10 +35,13 @@ def find_predicates(
     tokens: Sequence[Token], tags: Sequence[str], first: int, last: int, language: Language
 ) -> list[Predicate]:
     """The words of harm among `tokens[first:last]`, in order, joined ones ("killed or wounded") as one."""
-    known = harm(language)
+    known, begins = harm(language), _begins(language)
     found: list[Predicate] = []
     at = first
     while at < last:
+        if not begins[tokens[at].stem]:
+            at += 1
+            continue
         made = _pattern(tokens, tags, first, at, last, known) or _word(tokens, tags, first, at, last, known)
         if made is None:
             at += 1
@@ -55,6 +59,14 @@ def find_predicates(
         found.append(made)
         at = made.last
     return found
+
+
+@per_language
+def _begins(language: Language) -> Memo[bool]:
+    """Whether a word of harm may begin with a stem, whatever stands after it."""
+    known = harm(language)
+    words = {*known.patterns, *known.verbs, *known.states}
+    return Memo(lambda stem: stem in words or stem.replace("-", "") in known.verbs)
 
 
 def _pattern(

@@ -158,13 +158,16 @@ def _arms_of(view: View, np: Np) -> Np | None:
 def _by(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
     """ "killed by X", "in shelling by X", "carried out by X"."""
     tokens, tags = view.tokens, view.tags
-    known = acts(view.language)
+    known, stems = acts(view.language), view.stems
+    here = stems[first:last]
+    if "by" not in here and known.hands.isdisjoint(here):
+        return
     for k in range(first + 1, last):
-        hands = tokens[k].stem == "of" and tokens[k - 1].stem in known.hands and tokens[k - 4].stem in known.telling
-        if (tokens[k].stem != "by" and not hands) or not any(
-            tokens[j].stem in known.telling or tokens[j].stem in known.doing
-            for j in range(max(first, k - BEFORE_BY), k)
-        ):
+        hands = stems[k] == "of" and stems[k - 1] in known.hands and stems[k - 4] in known.telling
+        if stems[k] != "by" and not hands:
+            continue
+        before = stems[max(first, k - BEFORE_BY) : k]
+        if known.telling.isdisjoint(before) and known.doing.isdisjoint(before):
             continue
         np = _by_whom(view, k + 1, line.sentence.last) if tokens[k - 1].stem not in known.ruled else None
         if np is not None and tokens[head_of(tokens, tags, np)].stem in known.not_by:
@@ -189,6 +192,8 @@ def _doers(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
     """ "Regime forces shelled Tell", "terrorists fired rockets", "the group claimed responsibility"."""
     tokens, tags = view.tokens, view.tags
     known = acts(view.language)
+    if known.doing.isdisjoint(view.stems[first + 1 : last]):
+        return
     for k in range(first + 1, last):
         if tokens[k].stem not in known.doing or tags[k] not in "VEG":
             continue
@@ -228,6 +233,8 @@ def _attacks(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
     """ "in Turkish shelling", "during a regime air raid", "Israeli strikes … killing five"."""
     tokens, tags = view.tokens, view.tags
     known = acts(view.language)
+    if known.naming.isdisjoint(view.stems[first:last]):
+        return
     for k in range(first, last):
         if tokens[k].stem not in known.naming or _goes_with(view, line, k + 1, known):
             continue
@@ -253,6 +260,8 @@ def _opponents(view: View, line: Line, first: int, last: int) -> Iterator[Actor]
     """ "killed in clashes with X": the other side."""
     tokens, tags = view.tokens, view.tags
     known = acts(view.language)
+    if known.fights.isdisjoint(view.stems[first:last]):
+        return
     for k in range(first + 1, last):
         if tokens[k].stem not in known.against or tokens[k - 1].stem not in known.fights:
             continue

@@ -58,6 +58,9 @@ def clause_of(view: View, line: Line, count: Count) -> tuple[int, int]:
     cut = _words(view.language).stems["contrast"]
     tokens = view.tokens
     first, last = line.sentence.first, line.sentence.last
+    here = view.stems[first:last]
+    if cut.isdisjoint(here) and ";" not in here and "|" not in here:
+        return first, last
     for k in range(count.first - 1, first, -1):
         if tokens[k].text in ";|" or tokens[k].stem in cut:
             first = k + 1
@@ -76,8 +79,8 @@ def signs_of(view: View, news: NewsDay, line: Line, count: Count, frame: Frame, 
     war = whole_war(view, count, frame, stretch)
     if war is not None:
         yield Sign("a whole war", war)
-    year = _other_year(view, news, line, count, stretch)
-    if year is not None and news.years:
+    year = _other_year(view, news, line, count, stretch) if news.years else None
+    if year is not None:
         yield Sign("a year that is not the news's", year)
     since = _since_a_year(view, stretch)
     if since is not None:
@@ -141,6 +144,10 @@ def _measured(stems: Sequence[str], at: int, superlatives: frozenset[str], lasti
     return not superlatives.isdisjoint(stems[max(0, at - 12) : at])
 
 
+_YEAR = 4
+"""So many digits are a year."""
+
+
 def _other_year(view: View, news: NewsDay, line: Line, count: Count, stretch: tuple[int, int]) -> Span | None:
     """A year in the clause that the news is not of; but "…, the deadliest attack since 2013" tells of another."""
     known = _words(view.language).stems
@@ -148,9 +155,11 @@ def _other_year(view: View, news: NewsDay, line: Line, count: Count, stretch: tu
     if best is not None and _first(view, best, stretch[1], known["since"]) is not None:
         stretch = (stretch[0], best)
     counted = {count.figure.core for count in line.sentence.counts}
-    for k in range(*stretch):
+    for k, stem in enumerate(view.stems[stretch[0] : stretch[1]], stretch[0]):
+        if len(stem) != _YEAR:
+            continue
         token = view.tokens[k]
-        year = token.text.isdigit() and len(token.text) == 4 and token.text[:2] in ("19", "20")
+        year = token.text.isdigit() and len(token.text) == _YEAR and token.text[:2] in ("19", "20")
         if year and token.text not in news.years and k not in counted:
             return _at(view, k)
     return None
@@ -222,6 +231,9 @@ def _relative(view: View, k: int, known: _Words) -> bool:
 def _follows(view: View, line: Line, stop: int, known: _Words) -> Span | None:
     """ "The attack comes two days after bombings killed seven": an event before the report's own."""
     tokens, stems = view.tokens, known.stems
+    here = view.stems[max(line.sentence.first, stop - 26) : stop]
+    if stems["follows"].isdisjoint(here) and stems["first"].isdisjoint(here):
+        return None
     for k in range(stop - 1, max(line.sentence.first, stop - 26) - 1, -1):
         if view.tags[k] == ".":
             return None
@@ -261,6 +273,9 @@ def whole_war(view: View, count: Count, frame: Frame, stretch: tuple[int, int]) 
     known = _words(view.language)
     first, last = stretch
     tokens, tags, stems = view.tokens, view.tags, known.stems
+    since = not stems["since"].isdisjoint(view.stems[first : count.first])
+    if not since and stems["war"].isdisjoint(view.stems[first : max(last, frame.first)]):
+        return None
     if frame.relation in ("object", "joined", "part"):
         k = frame.first - 1
         steps = 0
@@ -277,7 +292,7 @@ def whole_war(view: View, count: Count, frame: Frame, stretch: tuple[int, int]) 
             return _at(view, k)
         if tags[k] in "." or (tags[k] == "C" and k + 1 < last and tags[k + 1] in "V#"):
             break
-    for k in range(first, count.first):
+    for k in range(first, count.first if since else first):
         end = min(k + 7, count.first)
         if tokens[k].stem in stems["since"] and _first(view, k, end, stems["war"] | stems["began"]) is not None:
             return _at(view, k)

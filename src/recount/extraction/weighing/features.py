@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from recount.model import Claim
@@ -44,4 +45,4 @@ def background_share(among: Sequence[Claim]) -> int:
 
 def _step(number: int, edges: Sequence[int]) -> int:
     """How many of the edges a number has reached."""
-    return sum(number >= edge for edge in edges)
+    return bisect_right(edges, number)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from ..record import Record
 from ..tables import load_table
+from .memo import Memo
 from .tokens import Token
 
 MOST_WORDS = 5
@@ -96,12 +97,19 @@ _ARTICLES = ("al-", "el-", "ad-", "as-", "ash-", "an-", "ar-", "at-")
 
 def fold(word: str) -> str:
     """A word of a name as it is compared: lower case, typographic marks plain, without an Arabic article."""
+    return _FOLDED[word]
+
+
+def _fold(word: str) -> str:
     word = word.lower().replace("’", "'").replace("‑", "-").replace("‐", "-").rstrip(".")
     if "-" in word:
         for article in _ARTICLES:
             if word.startswith(article) and len(word) > len(article) + 1:
                 return word[len(article) :]
     return word
+
+
+_FOLDED = Memo(_fold)
 
 
 def find_names(tokens: Sequence[Token], code: str = "en") -> list[Name]:
@@ -196,7 +204,7 @@ def _trimmed(tokens: Sequence[Token], head: int, last: int, known: NameWords) ->
         first = inner  # "Oakridge County Police Chief Dana Ortiz"
     while first < last and tokens[first].kind != "word":
         first += 1
-    words = tuple(fold(token.stem) for token in tokens[first:last] if token.kind == "word")
+    words = tuple([_FOLDED[token.stem] for token in tokens[first:last] if token.kind == "word"])
     shouted = len(words) > 1 and all(
         t.text.isupper() and len(t.text) > 3 for t in tokens[first:last] if t.kind == "word"
     )
@@ -213,8 +221,13 @@ def is_person(name: Name, code: str = "en") -> bool:
 
     A word that is a place's and a name's as well counts as a name after, or as, a given name.
     """
-    bare = name.bare
-    if len(bare) < 2 or any(c.isdigit() for w in bare for c in w):
+    return len(name.bare) > 1 and _persons(name.bare, code)
+
+
+@lru_cache(maxsize=1 << 14)
+def _persons(bare: tuple[str, ...], code: str) -> bool:
+    """Whether some words, two or more, can be a person's full name."""
+    if any(c.isdigit() for w in bare for c in w):
         return False
     known = name_words(code)
     against = [at for at, word in enumerate(bare) if word in known.not_person]
