@@ -159,7 +159,7 @@ def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, know
             return _made(text, tokens, start - 1, other[1], at, "range", value, other[0], "number")
     if modifier is None and end + 1 < last and tokens[end].stem in known.inner and tokens[end].stem != "and":
         other = read_number(tokens, end + 1, last, known)
-        if other is not None and value < other[0] and not _from(tokens, first, at):
+        if other is not None and value < other[0] and not (at > first and tokens[at - 1].stem == "from"):
             return _made(text, tokens, start, other[1], at, "range", value, other[0], "number")
     if modifier is None and end < last:
         for stems, bound in known.after.get(tokens[end].stem, ()):
@@ -169,10 +169,6 @@ def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, know
     kind: FigureKind = "pronoun" if token.stem in known.pronoun and end == at + 1 and modifier is None else "number"
     least, most = interval(modifier or "exact", value)
     return _made(text, tokens, start, end, at, modifier or "exact", least, most, kind)
-
-
-def _from(tokens: Sequence[Token], first: int, at: int) -> bool:
-    return at > first and tokens[at - 1].stem == "from"
 
 
 def interval(modifier: str, value: int) -> tuple[int | None, int | None]:
