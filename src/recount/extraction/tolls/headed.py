@@ -39,7 +39,7 @@ def group_of(view: View, line: Line, count: Count) -> tuple[Phrase, Status] | No
 
 
 def doer_of(view: View, line: Line, count: Count) -> Np | None:
-    """Who did the harm of an item: its head ("Russian forces: 44 civilians"), or after "by" ("two women by snipers")."""
+    """Who did the harm of an item: its head ("Russian forces: 44 civilians"), or after "by" ("two by snipers")."""
     after = count.phrase.last if count.phrase.heads else count.last
     if after < line.sentence.last and view.tokens[after].stem == "by":
         return np_after(view.tokens, view.tags, after + 1, line.sentence.last)

@@ -107,7 +107,7 @@ class _Lenders:
             yield self._lender(number, other, made), "as another claim of the sentence"
 
     def _of_a_part(self, other: int, claim: Claim) -> bool:
-        """Whether a claim is a part of another total that has no perpetrator of its own: its own says nothing of all."""
+        """Whether a claim is a part of another total that has no perpetrator: its own says nothing of all."""
         part = self.claims[other]
         if part.part_of is None or part.part_of in (claim.part_of, claim.id) or part.perpetrator is None:
             return False

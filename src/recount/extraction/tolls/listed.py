@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from recount.model import Outcome
 
 from ..counting.counts import Count, Sentence, find_counts
+from ..words.people import people
 from ..words.phrases import BULLETS
 from ..words.syntax import parts_played
 from .continued import told
@@ -90,7 +91,8 @@ def _head(sentence: Sentence) -> tuple[Outcome, int] | None:
     word = tokens[colon - 1].stem
     fillers = parts_played(sentence.language)["empty"]
     before = [tokens[k].stem for k in range(sentence.first, colon - 1)]
-    if any(stem not in fillers and stem not in known.toll_kinds and stem not in known.toll_nouns for stem in before):
+    plain = (fillers, known.toll_kinds, known.toll_nouns, people(sentence.language).words)  # "Civilian fatalities: …"
+    if any(all(stem not in words for words in plain) for stem in before):
         return None
     outcome = known.counted.get(word) or known.states.get(word) or known.toll_kinds.get(word)
     return (outcome, colon + 1) if outcome is not None else None

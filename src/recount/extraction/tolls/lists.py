@@ -85,7 +85,11 @@ def _item(
     if _bulleted(lines[first], tokens) or _heading(lines[first], lines[last], tokens):
         return True
     start, end = lines[first].sentence.first, lines[last].sentence.last
-    if end - start > LONG or opener.sentence.last - opener.sentence.first <= HEAD:
+    begin = opener.sentence.first
+    bare = (
+        opener.sentence.last - begin <= HEAD and tags[begin] not in "DO"
+    )  # "They are as follows:" says what is before
+    if end - start > LONG or bare:
         return False
     if tags[start] == "#" or tokens[start].stem in ("a", "an"):
         return True
