@@ -387,7 +387,7 @@ def _no_count(tokens: Sequence[Token], first: int, at: int, end: int, last: int,
         ):
             return True
     raw = tokens[at].text
-    if raw in known.play["identifiers"] and after is not None and after.stem in ("call", "calls", "caller", "callers"):
+    if raw in known.play["identifiers"] and after is not None and after.stem in known.play["calling"]:
         return True
     return bool(
         end == at + 1

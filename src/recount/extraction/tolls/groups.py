@@ -17,6 +17,8 @@ from .view import Line, View
 
 def told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     """Status, age and sex of a claim, from its own words first, then from what they lean on in the sentence."""
+    if count.figure.kind == "none" and not count.phrase.heads:
+        return Traits()  # "where nobody else died"
     told = _told_of(view, line, count, frame)
     young = _young(view, count) or (told.status in ("unknown", "civilian") and _aged(view, count))
     return told._replace(status="civilian", age="child") if young else told
@@ -27,7 +29,12 @@ def _aged(view: View, count: Count) -> bool:
     tokens = view.tokens
     k = count.phrase.last if count.phrase.heads else count.last
     k += k < len(tokens) and view.tags[k] == ","
-    if k >= len(tokens) or tokens[k].stem not in parts_played(view.language)["aged"]:
+    if k + 2 >= len(tokens):
+        return False
+    one = count.figure.figure.stated == (1, 1) and view.tags[k - 1] == "," and tokens[k].text.isdecimal()
+    if one and view.tags[k + 1] in ",.)":
+        return int(tokens[k].text) < people(view.language).limit  # "a student, 16, was killed"
+    if tokens[k].stem not in parts_played(view.language)["aged"]:
         return False
     ages = []
     for at in range(k + 1, min(k + 9, len(tokens))):

@@ -12,12 +12,13 @@ from ..words.tokens import Token
 class _Words(NamedTuple):
     navigation: frozenset[str]
     inline: frozenset[str]
+    leads: frozenset[str]
 
 
 @per_language
 def _words(language: Language) -> _Words:
     table = language.table("scope")
-    return _Words(frozenset(table["navigation"]), frozenset(table["inline"]))
+    return _Words(frozenset(table["navigation"]), frozenset(table["inline"]), frozenset(table["leads"]))
 
 
 def news_end(tokens: Sequence[Token], language: Language) -> int:
@@ -39,3 +40,11 @@ def news_end(tokens: Sequence[Token], language: Language) -> int:
                 return first
         first = at + 1
     return len(tokens)
+
+
+def leads_away(tokens: Sequence[Token], first: int, last: int, language: Language) -> bool:
+    """Whether a sentence is a link to another report: "Read more: Train crash kills ten"."""
+    if not tokens[first].capital:
+        return False
+    colon = next((k for k in range(first + 1, min(first + 4, last)) if tokens[k].text == ":"), None)
+    return colon is not None and " ".join(token.stem for token in tokens[first:colon]) in _words(language).leads

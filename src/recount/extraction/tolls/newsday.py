@@ -25,6 +25,9 @@ NEAR = 4
 WEEK = 6
 """So many days before the news are the days before it."""
 
+WEEKEND = (4, 5, 6)
+"""The days of the news of a weekend: it begins on Friday evening."""
+
 LATELY = 14
 """A toll since a day so many days ago is a running one."""
 
@@ -39,6 +42,7 @@ class _Words(NamedTuple):
     before: frozenset[str]
     now: frozenset[str]
     lasting: frozenset[str]
+    weekend: frozenset[str]
 
 
 @per_language
@@ -49,7 +53,10 @@ def _words(language: Language) -> _Words:
     return _Words(
         {**weekdays, **{f"{word}s": day for word, day in weekdays.items()}},
         {word: n for name in ("month", "month_name", "month_short") for word, n in classes[name]["words"].items()},
-        *(frozenset(stems[name]) for name in ("since", "this", "years", "months", "yesterday", "now", "lasting")),
+        *(
+            frozenset(stems[name])
+            for name in ("since", "this", "years", "months", "yesterday", "now", "lasting", "weekend")
+        ),
     )
 
 
@@ -83,8 +90,9 @@ def news_day(view: View) -> NewsDay:
     read = [calendar(view, time) for time in head]
     read = [words for words in read if known.since.isdisjoint(words.stems)]
     days = [day for day in (day, view.report.published) if day is not None]
+    weekend = any(not known.weekend.isdisjoint(words.stems) for words in read)
     return NewsDay(
-        frozenset(words.weekday for words in read if words.weekday is not None),
+        frozenset([*(words.weekday for words in read if words.weekday is not None), *(WEEKEND if weekend else ())]),
         frozenset((words.month, words.day) for words in read if words.month is not None and words.day is not None),
         frozenset(words.month for words in read if words.month is not None),
         frozenset([*(words.year for words in read if words.year is not None), *(str(day.year) for day in days)]),

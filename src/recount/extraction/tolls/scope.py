@@ -131,6 +131,8 @@ class Scopes:
             yield Sign("the first toll told")
         if self.court:
             yield Sign("a trial or an anniversary")
+            if self.last is not None and self.last.scope == "background":
+                yield Sign("more of what is on trial")
         yield from self._size(count, frame, early)
         yield from signs_of(view, self.news, line, count, frame, lead)
         yield from self._time(number, when)
