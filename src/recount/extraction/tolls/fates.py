@@ -25,7 +25,8 @@ def later_death(look: Look, count: Count, told: Predicate, relative: int) -> Pre
     for later in look.predicates:
         if later.first < told.last or later.outcome != "killed" or not later.real or look.tag(later.first) == "G":
             continue
-        if not (later.victim == "subject" or (later.victim == "state" and later.passive)):
+        hit = told.bare and later.passive and later.victim == "object"  # "two hit by a car were killed"
+        if not (later.victim == "subject" or (later.victim == "state" and later.passive) or hit):
             return None
         if look.stem(later.last - 1) in look.play["reflexive"]:
             return None
@@ -42,7 +43,8 @@ def later_death(look: Look, count: Count, told: Predicate, relative: int) -> Pre
             return later if one == (look.stem(subject) not in look.play["they"]) else None
         if look.stem(subject) == "who" and look.tag(subject - 1) == ",":
             return later
-        if (relative or not told.passive) and count.article and look.tag(later.first - 1) in "AR":
+        one = count.article or (relative and look.stem(later.first - 1) in look.play["have"])
+        if (relative or not told.passive) and one and look.tag(later.first - 1) in "ARH":
             broken = any(look.tag(j) in "SV," or _new_clause(look, j) for j in between)
             return None if broken else later
         return None
@@ -81,7 +83,8 @@ def dies(sentence: Sentence) -> bool:
             if tags[k] == "X":
                 return False
             k -= 1
-        mine = k < end or tags[k] == "C" or tokens[k].stem in play["he"]
+        aside = end < sentence.last and tags[end] == "," and tags[k] == "," and k - end <= 8  # "The man, 30, died"
+        mine = k < end or tags[k] == "C" or tokens[k].stem in play["he"] or aside
         return mine and tokens[later.last - 1].stem not in play["reflexive"]
     return False
 

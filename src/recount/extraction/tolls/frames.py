@@ -14,6 +14,7 @@ from ..counting.counts import Count, Sentence
 from .again import apposed, named_again
 from .general import lamented, no_claim
 from .governors import coordinated, left, light_left
+from .graver import death_of
 from .look import Frame, Look
 from .outcomes import Predicate, find_predicates
 from .parts import breakdowns, is_told, marker_before, neighbour_of, whole_of
@@ -49,6 +50,9 @@ def find_frames(sentence: Sentence) -> tuple[list[Frame], list[Predicate]]:
             frames[at] = frames[at]._replace(outcome="killed_or_injured")
             frames[dead] = frames[dead]._replace(relation="part", head=at)
     for at, frame in frames.items():
+        if (death := death_of(look, frame)) is not None:
+            frames[at] = frame._replace(outcome="killed", first=death[0], last=death[1])
+    for at, frame in frames.items():
         if frame.real and no_claim(look, look.s.counts[at], frame):
             frames[at] = frame._replace(real=False)
     return [frames[at] for at in sorted(frames)], predicates
@@ -62,6 +66,12 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         return nobody(look, at, count) or left(look, at, count)
     if look.stem(look.skip_left(count.first - 1)) == "of" and not look.adjacent_own(count) and said_of_some(look, at):
         return None
+    if (
+        count.figure.kind == "pronoun"
+        and look.stem(count.first - 1) == "of"
+        and look.stem(count.first - 2) in look.people
+    ):
+        return None  # "a relative of one of the missing"
     part = whole_of(look.s, at, frames)
     if part is not None and part in frames:
         whole = frames[part]
@@ -196,7 +206,7 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
         predicate = look.at_first.get(k)
         if predicate is not None and k > after + 1 and predicate.outcome == "injured":
             beyond = predicate.last
-            while look.tag(beyond) in "RAH" and beyond < predicate.last + 3:
+            while (look.tag(beyond) in "RAH" or look.stem(beyond) in look.people) and beyond < predicate.last + 4:
                 beyond += 1
             died = look.at_first.get(beyond)
             if died is not None and died.outcome == "killed":  # "one of the wounded died"

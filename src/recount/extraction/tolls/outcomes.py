@@ -49,6 +49,8 @@ def find_predicates(
         if found and _joins(tokens, tags, found[-1], made, known):
             before = found.pop()
             fatal = before.weak and tokens[made.last - 1].stem in known.counted  # "shot or burned to death"
+            dies = made.outcome == "killed" and (made.victim == "subject" or before.weak)
+            fatal = fatal or (dies and before.outcome == "injured" and _and_so(tokens, before, made))  # "shot and died"
             made = made._replace(
                 first=before.first,
                 outcome="killed" if fatal else _both(before.outcome, made.outcome),
@@ -59,6 +61,11 @@ def find_predicates(
         found.append(made)
         at = made.last
     return found
+
+
+def _and_so(tokens: Sequence[Token], before: Predicate, made: Predicate) -> bool:
+    """Whether "and" or a comma, and no "or", joins two words of harm."""
+    return all(tokens[k].stem != "or" for k in range(before.last, made.first))
 
 
 @per_language

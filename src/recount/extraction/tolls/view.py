@@ -20,11 +20,13 @@ from ..words.tokens import Token, sentences, tokenize
 from .continued import go_on, may_go_on, parts_of_shot, some_died_after, some_of_those, told
 from .fates import dies, doer_about, one_shot
 from .frames import Frame, find_frames
+from .graver import all_died, tells_death
 from .harm import harm
 from .listed import tell_lists
 from .lists import opened
-from .navigation import news_end
+from .navigation import leads_away, news_end
 from .outcomes import Predicate
+from .sharing import share_out
 
 
 class Line(Record, frozen=True):
@@ -107,19 +109,33 @@ def look_at(report: Report, language: Language) -> View:
                 frames = parts_of_shot(sentence, frames)
         if dies(sentence):
             tell_of_death(lines, sentence)
+        elif (dead := all_died(sentence)) is not None:
+            tell_of_deaths(lines, dead)
         speaks = not said.telling.isdisjoint(stems) or (bool(frames) and not said.named_by.isdisjoint(stems))
         sayings = find_sayings(sentence) if speaks else []
         if sayings and frames:
             frames = [frame for frame in frames if not _tells(sentence, frame, sayings)]
+        away = bool(frames) and leads_away(tokens, part.first, part.last, language)
         lines.append(
-            Line(sentence, tuple(frames), tuple(predicates), tuple(sayings), tuple(mine), paragraph, part.first < end)
+            Line(
+                sentence,
+                tuple(frames),
+                tuple(predicates),
+                tuple(sayings),
+                tuple(mine),
+                paragraph,
+                part.first < end and not away,
+            )
         )
     sum_up_shot(lines)
     name_victims(lines)
     _mark_headlines(lines, tokens)
+    tell_named_deaths(lines)
+    tell_dead_again(lines)
     first_time = times[0] if times else None
     lists = opened(lines, tokens, tags)
     tell_lists(lines, lists)
+    share_out(lines, lists)
     return View(report, text, tokens, all_stems, tags, tuple(lines), language, starts, first_time, lists)
 
 
@@ -224,6 +240,78 @@ def tell_of_death(lines: list[Line], sentence: Sentence) -> None:
             return
         if line.frames:
             return
+
+
+def tell_of_deaths(lines: list[Line], dead: int) -> None:
+    """Where a sentence tells that all of several told right before have died (`dead` of them, 0: any number)."""
+    if not lines or doer_about(lines[-1].sentence):
+        return
+    before = lines[-1]
+    frames = [
+        frame._replace(outcome="killed")
+        if frame.outcome in ("injured", "killed_or_injured") and frame.real and (_number(before, frame) or 0) > 1
+        and dead in (0, _number(before, frame))
+        else frame
+        for frame in before.frames
+    ]  # fmt: skip
+    lines[-1] = before._replace(frames=tuple(frames))
+
+
+def tell_named_deaths(lines: list[Line]) -> None:
+    """Those whom a report says were shot, where it counts no other harmed, are those whose death it tells."""
+    news = [(at, line) for at, line in enumerate(lines) if line.news]
+    harmed = [(at, k) for at, line in news for k, frame in enumerate(line.frames) if frame.real]
+    if len(harmed) != 1:
+        return
+    at, k = harmed[0]
+    line = lines[at]
+    frame = line.frames[k]
+    weak = any(predicate.weak and predicate.first == frame.first for predicate in line.predicates)
+    if not weak or frame.outcome != "injured" or _number(line, frame) is None or _one_more(line.sentence):
+        return
+    later = (other for other in lines[at + 1 : at + 1 + NAMED] if other.news and not _long_ago(other))
+    if any(tells_death(other.sentence) for other in later):
+        frames = (*line.frames[:k], frame._replace(outcome="killed"), *line.frames[k + 1 :])
+        lines[at] = line._replace(frames=frames)
+
+
+def tell_dead_again(lines: list[Line]) -> None:
+    """So many shot as the report tells dead, and nobody hurt, are the dead: "Two dead. Two people were shot"."""
+    told = [_harmed(line) for line in lines if line.news]
+    for at, line in enumerate(lines):
+        if not line.news or _one_more(line.sentence):
+            continue
+        weak = {predicate.first for predicate in line.predicates if predicate.weak}
+        mine = _harmed(line)
+        others = [one for one in told if one != mine]
+        if not weak or mine[0] or not any(one == (mine[1], 0) for one in others) or any(one[1] for one in others):
+            continue
+        if mine[1] == 1 and (at > NEAR_HEAD or not any(one == (1, 0) for one in told[:2])):
+            continue  # one of several
+        frames = [
+            frame._replace(outcome="killed") if frame.first in weak and frame.outcome == "injured" else frame
+            for frame in line.frames
+        ]
+        lines[at] = line._replace(frames=tuple(frames))
+
+
+def _long_ago(line: Line) -> bool:
+    """Whether a sentence names a time well before the report."""
+    return any(time.kind == "past" or time.period.precision == "year" for time in line.times)
+
+
+def _one_more(sentence: Sentence) -> bool:
+    """Whether a sentence tells of one more than those told before: "a second victim", "another man"."""
+    play = parts_played(sentence.language)
+    more = play["ordinal"] | play["adding"] | play["also"]
+    return not more.isdisjoint(sentence.stems[sentence.first : sentence.last])
+
+
+NEAR_HEAD = 4
+"""So many sentences on, one who was shot is the one whom the head tells dead."""
+
+NAMED = 12
+"""So many sentences on the name of one who was shot is sought."""
 
 
 def _mark_headlines(lines: list[Line], tokens: Sequence[Token]) -> None:

@@ -1,0 +1,78 @@
+"""Deaths that share out a toll: "Four were killed on Monday. A man was shot in Tell, a boy was hit …" tells of the dead.
+
+Whoever was only said to be shot or hit is dead where such persons, with those said to be killed, make up exactly a toll
+of dead told right before, or where a list breaks such a toll down. They are parts of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from .look import Frame
+
+if TYPE_CHECKING:
+    from .view import Line
+
+REACH = 5
+"""So many sentences after a toll share it out."""
+
+Told = tuple[int, int]
+"""A frame by its line and its index there."""
+
+
+def share_out(lines: list[Line], lists: Mapping[int, int]) -> None:
+    """Make deaths of the shot that share out a toll of dead."""
+    for at, line in enumerate(lines):
+        for k, frame in enumerate(line.frames):
+            number = _number(line, frame)
+            if frame.outcome == "killed" and frame.real and number is not None and number > 1:
+                for told in _shares(lines, at, k, number):
+                    _is_dead(lines, told)
+    for at, intro in lists.items():
+        opener = lines[intro]
+        if opener.frames and all(frame.outcome == "killed" for frame in opener.frames):
+            for k, frame in enumerate(lines[at].frames):
+                if _shot(lines[at], frame):
+                    _is_dead(lines, (at, k))
+
+
+def _shares(lines: list[Line], at: int, k: int, number: int) -> list[Told]:
+    """The shot among the claims after a toll that make it up exactly; none where they do not, or none was only shot."""
+    rest, shot = number, []
+    for number_of, line in enumerate(lines[at : at + 1 + REACH], start=at):
+        for j, frame in enumerate(line.frames):
+            if (number_of, j) <= (at, k) or not frame.real:
+                continue
+            count = _number(line, frame)
+            if frame.relation in ("toll", "none"):
+                return []
+            inside = frame.relation == "part" and not (number_of == at and frame.head == lines[at].frames[k].at)
+            if count is None or inside:
+                continue
+            if _shot(line, frame):
+                shot.append((number_of, j))
+            elif frame.outcome != "killed":
+                return []
+            rest -= count
+            if rest <= 0:
+                return shot if rest == 0 else []
+    return []
+
+
+def _shot(line: Line, frame: Frame) -> bool:
+    """Whether a frame only says that somebody was shot or hit."""
+    weak = any(one.weak and one.first <= frame.first < one.last for one in line.predicates)
+    return weak and frame.outcome == "injured" and frame.real
+
+
+def _is_dead(lines: list[Line], told: Told) -> None:
+    at, k = told
+    frames = list(lines[at].frames)
+    frames[k] = frames[k]._replace(outcome="killed", relation="part", head=None)
+    lines[at] = lines[at]._replace(frames=tuple(frames))
+
+
+def _number(line: Line, frame: Frame) -> int | None:
+    figure = line.sentence.counts[frame.at].figure.figure
+    return figure.low if figure.modifier in ("exact", "at_least") else None
