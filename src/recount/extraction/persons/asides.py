@@ -118,6 +118,9 @@ class Asides:
         if units and units[0].kind == "the" and told and person.age is None:
             person.age = units[-2].value  # "The former linebacker was 26."
             return
+        if [unit.kind for unit in units[:2]] == ["possessive", "age_word"] and person.age is None:
+            person.age = next((unit.value for unit in units[2:8] if unit.kind == "num"), None)
+            return  # "Her age was given as 40."
         if len(units) < 4 or units[0].kind != "pronoun" or units[1].kind != "be" or person.age is not None:
             return
         said = _said(units, 2, [unit.kind for unit in units], 2)
@@ -187,7 +190,11 @@ def age_after(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
         between = {unit.kind for unit in units[at + 1 : -4]}
         if units[-2].value is not None and len(units) - at < _TRAILING and not between & _NAMES:
             return units[-2].value, len(units) - 2  # "Lee, of the 400 block of Elm Street, was 24."
-    if first not in (["comma"], ["open"], ["age_word"]) and kinds[begin : begin + 2] != ["hyphen", "age_word"]:
+    if (
+        first not in (["comma"], ["open"], ["age_word"])
+        and kinds[begin : begin + 2] != ["hyphen", "age_word"]
+        and (kinds[begin : begin + 3] != ["hyphen", "num", "hyphen"])
+    ):
         return None
     begin += first != ["age_word"]
     if kinds[begin : begin + 3] == ["who", "turn", "num"] and units[at + 3 + begin].value is not None:
@@ -209,6 +216,8 @@ def age_after(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
             "stop",
         )
         return None if named in _NAMES else (unit.value, at + 1 + begin)
+    if unit.kind == "num" and after == "month":
+        return unit.value // 12, at + 1 + begin  # "Ann Lee, 8 months,"
     homed = after == "of" and kinds[begin + 2 : begin + 3] == ["cap"]
     return (unit.value, at + 1 + begin) if unit.kind == "num" and (after in _AFTER_AGE or homed) else None
 

@@ -239,7 +239,7 @@ class Cast:
                 return Subject(0, self.named[bare], name_span(self.view, self._name_at(units[k]))).told()
         if not any(unit.kind in _NAMES for unit in units[:at]) and units[at].kind == "pronoun" and sex != "unknown":
             before = self._named_before() if len(self._before) == 1 else []
-            return next((person for person in before if person.sex == sex and not person.against), None)
+            return next((person for person in before if person.fits(None, sex) and self._sure(person)), None)
         return None
 
     def _names_of(self, units: Sequence[Unit]) -> None:
@@ -296,11 +296,17 @@ class Cast:
         person = subject.person
         bare = person.name.bare if person.name else ()
         beside = self.asides.beside.get(bare)
-        aged = beside is not None and beside.age is not None
-        if not (owns or aged or bare[0] in given_names(self.view.code) or person.sex != "unknown"):
-            return None  # "the Oak Hill apartments"
+        if not owns and not self._sure(person):
+            return None
         fits = person.fits(words.age, words.sex) and (beside is None or beside.fits(words.age, words.sex))
         return subject.told() if fits and not person.against else None
+
+    def _sure(self, person: Person) -> bool:
+        """Whether somebody named is a person for sure ("the Oak Hill apartments"), and not one who did harm."""
+        bare = person.name.bare if person.name else ("",)
+        beside = self.asides.beside.get(bare)
+        aged = beside is not None and beside.age is not None
+        return not person.against and (aged or bare[0] in given_names(self.view.code) or person.sex != "unknown")
 
     def _described(self, units: Sequence[Unit], first: int, last: int, words: Words) -> Person | None:
         """One without a name: told of before if the words are definite, else somebody new."""

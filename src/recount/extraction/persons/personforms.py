@@ -21,13 +21,15 @@ from ..words.names import Name, is_person, name_words
 from ..words.tokens import Token, token_of
 
 _BUILT_IN = ("name", "posname", "source", "age", "num", "noun", "kin", "pronoun", "possessive", "title", "plain", "cap",
-             "comma", "semi", "colon", "open", "close", "hyphen", "quote", "stop")  # fmt: skip
+             "comma", "semi", "colon", "open", "close", "hyphen", "quote", "stop", "both")  # fmt: skip
 _MARKS = {",": "comma", ";": "semi", ":": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "-": "hyphen",
           "–": "comma", "—": "comma", ".": "stop", "!": "stop", "?": "stop", "\n": "stop"}  # fmt: skip
 _AGE = re.compile(r"(\d{1,3}|[a-z]+)[‑‐-](year|month|week|day|yr)s?[‑‐-]olds?(?:[‑‐-](?:man|woman|boy|girl))?\Z")
 _OLDEST = 115
 _POSSESSED = frozenset({"noun", "kin", "victim", "suspect", "group"})
-_PEOPLE = frozenset({"possessive", "name", "posname", "age", "noun", "kin", "group", "victim", "pronoun", "himself"})
+_PEOPLE = frozenset(
+    {"both", "possessive", "name", "posname", "age", "noun", "kin", "group", "victim", "pronoun", "himself"}
+)
 _TELLING = frozenset(
     {
         "kill",
@@ -279,6 +281,9 @@ def _seen(scene: Scene, units: list[Unit], grammar: PersonGrammar) -> list[Unit]
 
     A possessive that owns nothing is an object ("shot her in the arm").
     """
+    opening = next((k for k, unit in enumerate(units[:2]) if unit.kind != "stop"), None)
+    if opening is not None and scene.tokens[units[opening].first].stem in grammar.both:
+        units[opening] = units[opening]._replace(kind="both")  # "Both were shot."
     for at, unit in enumerate(units):
         if unit.kind == "possessive" and scene.tokens[unit.first].stem in grammar.objects:
             after = units[at + 1].kind if at + 1 < len(units) else "stop"

@@ -95,7 +95,8 @@ class Reader(Cast):
         )
 
     def _read(self, units: Sequence[Unit]) -> None:
-        victims = any(unit.kind == "victim" for unit in units)
+        kinds = {unit.kind for unit in units}
+        victims = "victim" in kinds or ("group" in kinds and bool(kinds & (_DEATH | _HIT)))
         for at, unit in enumerate(units):
             self.deaths += unit.kind in _DEATH and not (at and units[at - 1].kind == "attempted")
             self.wounds += unit.kind in _HURT and not self._examines(units, at)
@@ -107,7 +108,6 @@ class Reader(Cast):
                 continue
             self._event(units, event)
         self._victims = self._sentence if victims else self._victims
-        kinds = {unit.kind for unit in units}
         self._accused = self._sentence if "suspect" in kinds and not kinds & (_DEATH | _HIT) else self._accused
         self._names_of(units)
         self.asides.read(units)
@@ -217,6 +217,8 @@ class Reader(Cast):
         if gives == "victim" and event.names:
             if any(unit.kind == "survive" for unit in units[event.first : event.last]):
                 return "injured"
+            if any(unit.kind == "body" for unit in units[event.first : event.last]):
+                return "killed"
             stems = (self.view.tokens[unit.first].stem for unit in units)
             if not self.grammar.found_dead.isdisjoint(stems):
                 return "killed"
@@ -229,8 +231,6 @@ class Reader(Cast):
 
     def _both(self, units: Sequence[Unit], event: Event, told: Told) -> None:
         """ "Both died": give it to the two told of before, else to the two whom the sentence before names."""
-        if event.first > 1 or self.view.tokens[units[event.first].first].stem not in self.grammar.both:
-            return
         harmed = [person for at, person in self._last if self._sentence - at <= RECENT and person.fates]
         people = harmed if len(harmed) == 2 else self._named_before()
         if len(people) != 2 or any(person.against for person in people):
