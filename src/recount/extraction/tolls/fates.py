@@ -43,7 +43,7 @@ def later_death(look: Look, count: Count, told: Predicate, relative: int) -> Pre
             return later if one == (look.stem(subject) not in look.play["they"]) else None
         if look.stem(subject) == "who" and look.tag(subject - 1) == ",":
             return later
-        one = count.article or (relative and look.stem(later.first - 1) in look.play["have"])
+        one = count.article or (bool(relative) and look.stem(later.first - 1) in look.play["have"])
         if (relative or not told.passive) and one and look.tag(later.first - 1) in "ARH":
             broken = any(look.tag(j) in "SV," or _new_clause(look, j) for j in between)
             return None if broken else later

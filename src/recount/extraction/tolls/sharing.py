@@ -1,4 +1,4 @@
-"""Deaths that share out a toll: "Four were killed on Monday. A man was shot in Tell, a boy was hit …" tells of the dead.
+"""Deaths that share out a toll: "Four were killed. A man was shot in Tell, a boy was hit …" tells of the dead.
 
 Whoever was only said to be shot or hit is dead where such persons, with those said to be killed, make up exactly a toll
 of dead told right before, or where a list breaks such a toll down. They are parts of it.
