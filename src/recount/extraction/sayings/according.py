@@ -39,7 +39,8 @@ def _over_sentence(sentence: Sentence, source: Np, cue: Np, lemma: str) -> Sayin
     tags = sentence.tags
     opens = all(tags[k] in 'CRSP",' or tags[k] == "D" for k in range(sentence.first, cue.first))
     start = source.last if opens else sentence.first
-    return Saying(source, cue, start, sentence.last, "according", lemma)
+    stop = next((k for k in range(source.last, sentence.last) if sentence.tokens[k].text == ";"), sentence.last)
+    return Saying(source, cue, start, stop, "according", lemma)
 
 
 def _without_subject(sentence: Sentence, np: Np, known: Reporting) -> Np:

@@ -17,7 +17,7 @@ from .headlines import headline, opening
 from .reporting import Reporting, reporting
 from .saying import Saying
 from .spokesmen import likely, names_source, opens_sentence, speaks, subject_of
-from .unmarked import clause_start, is_outlet, without_agency
+from .unmarked import clause_start, is_outlet, mentions_toll, told_by, without_agency
 
 
 def find_sayings(sentence: Sentence) -> list[Saying]:
@@ -56,9 +56,11 @@ def _bounded(made: list[Saying], tokens: Sequence[Token], tags: Sequence[str]) -
         if here.kind == "after" and _opens_and_closes(before, here, tokens):
             made[k - 1] = before._replace(stop=before.start)
         if here.kind in ("after", "according") and before.kind == "before" and before.stop > here.source.first:
-            if here.kind == "according" and here.stop == here.source.last + 1:
+            if here.kind == "according" and here.stop <= here.source.last + 1:
                 made[k] = here._replace(start=clause_start(tokens, tags, before.cue.last, here))
             continue  # the nearer one wins by its smaller reach
+        if told_by(before, here, tokens, tags):
+            made[k] = here = here._replace(source=before.source)
         if here.kind == "before" and before.kind == "before" and before.cue.last <= here.source.first < before.stop:
             made[k - 1] = before._replace(stop=min(before.stop, here.source.first))
         if here.kind in ("after", "headline", "according") and before.kind != "before" and here.start < before.cue.last:
@@ -87,7 +89,7 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         return None
     if lemma in known.giving and not _gives_toll(sentence, at, known):
         return None
-    if lemma in known.mentioning and not _mentions_toll(sentence, at):
+    if lemma in known.mentioning and not mentions_toll(sentence, at):
         return None
     cue = Np(at, at + 1)
     follow = at + 1
@@ -260,7 +262,7 @@ def _can_say(sentence: Sentence, source: Np, at: int, lemma: str, known: Reporti
             stems.add(sentence.tokens[source.first - 2].stem)  # "statistics by the network show"
         return not known.shown_by.isdisjoint(stems)
     if lemma == "see":
-        return not known.onlookers.isdisjoint(stems)
+        return not (known.onlookers | known.persons).isdisjoint(stems)  # "She saw the bodies of six people"
     return not (lemma in known.releasing and head in known.papers)
 
 
@@ -290,12 +292,6 @@ def _counts_harm(sentence: Sentence, at: int) -> bool:
 def _gives_toll(sentence: Sentence, at: int, known: Reporting) -> bool:
     """ "gave a death toll of 17", "puts the figure at 191,000"."""
     return any(sentence.tokens[k].stem in known.tolls for k in range(at + 1, min(at + 6, sentence.last)))
-
-
-def _mentions_toll(sentence: Sentence, at: int) -> bool:
-    """ "spoke of 38 dead"."""
-    of = at + 1 < sentence.last and sentence.tokens[at + 1].stem == "of"
-    return of and any(count.first == at + 2 for count in sentence.counts)
 
 
 def _be_before(sentence: Sentence, at: int) -> bool:

@@ -22,6 +22,8 @@ def opening(sentence: Sentence, known: Reporting) -> Saying | None:
             continue
         np = np_after(tokens, tags, start, min(start + 9, sentence.last))
         end = np.last + (tags[np.last : np.last + 1] == [")"]) if np is not None else sentence.last
+        if end + 1 < sentence.last and tags[end + 1] in "VE":
+            continue  # "Regime forces: killed 96 civilians"
         marks = ":|" if bracket else _MARKS  # "(WKRP) -- One person is dead" is a dateline
         if np is not None and end < sentence.last and tokens[end].text in marks and _speaks(sentence, np, known):
             return Saying(np, np, end + 1, sentence.last, "headline", "")

@@ -22,7 +22,7 @@ def subject_of(sentence: Sentence, at: int, known: Reporting) -> Np | None:
     if tags[k] == "O":
         if tokens[k].stem in known.pronouns or tokens[k].stem in ("i", "we"):
             return Np(k, k + 1) if tokens[k].stem in known.pronouns else None
-        return None
+        return described_source(sentence, k, known)  # "The rebels who hold them said"
     if tags[k] == "C":
         return opens_sentence(sentence, k, known)
     relative = tags[k] == "W" or tokens[k].stem == "which"
@@ -95,10 +95,12 @@ def _with_number(sentence: Sentence, end: int, floor: int) -> Np | None:
     """A name that a number is part of: "the Lowland 24 monitoring group"."""
     tokens, tags = sentence.tokens, sentence.tags
     count = next((one for one in sentence.counts if one.last == end and one.figure.last - one.first == 1), None)
+    if count is None and end - 3 >= sentence.first and list(tags[end - 3 : end]) == ["D", "#", "N"]:
+        return Np(end - 3, end)  # "a 911 dispatcher"
     if count is None or count.first <= sentence.first:
         return None
     if tags[count.first - 1] == "D":
-        return Np(count.first - 1, end)  # "a 911 dispatcher"
+        return Np(count.first - 1, end)
     if tags[count.first - 1] != "N" or not tokens[count.first - 1].capital:
         return None
     before = np_before(tokens, tags, count.first, sentence.first)
@@ -135,7 +137,7 @@ def _over_relative(sentence: Sentence, np: Np, floor: int, known: Reporting) -> 
             told = before is not None and tags[k + 1] not in "D#PO" and names_source(sentence, before, known)
             if before is None or not told:
                 return np
-            named = any(tokens[j].stem in known.naming for j in range(k + 1, np.first)) and tokens[np.last - 1].capital
+            named = any(tokens[j].stem in known.naming for j in range(k + 1, np.last)) and tokens[np.last - 1].capital
             return Np(before.first, np.last) if named else before
     return np
 

@@ -155,3 +155,19 @@ def without_agency(sentence: Sentence, np: Np, known: Reporting) -> Np:
         if tokens[k].text.isupper() and tokens[k].stem in known.agencies and tokens[k - 1].stem in known.headline:
             return Np(np.first, k)
     return np
+
+
+def told_by(before: Saying, here: Saying, tokens: Sequence[Token], tags: Sequence[str]) -> bool:
+    """Whether a paper only passes on what somebody says: "The minister said initial reports showed that nine died"."""
+    near = 0 <= here.source.first - before.cue.last <= 1 and before.kind == here.kind == "before"
+    plain = not any(tokens[k].capital for k in range(*here.source))
+    return near and plain and tokens[head_of(tokens, tags, here.source)].stem in PAPERS
+
+
+PAPERS = frozenset(["reports", "figures", "estimates", "information", "data", "investigations", "findings", "records"])
+
+
+def mentions_toll(sentence: Sentence, at: int) -> bool:
+    """ "spoke of 38 dead"."""
+    of = at + 1 < sentence.last and sentence.tokens[at + 1].stem == "of"
+    return of and any(count.first == at + 2 for count in sentence.counts)

@@ -20,7 +20,7 @@ def toll(look: Look, at: int, count: Count) -> Frame | None:
         linked = False
     if linked:
         for j in range(k, max(look.s.first, k - REACH) - 1, -1):
-            if look.tag(j) == "." or (
+            if (look.tag(j) == "." and look.tokens[j].text != ".") or (
                 j in look.starts
                 and look.s.counts[look.starts[j]].figure.kind == "number"
                 and j != count.first

@@ -32,6 +32,7 @@ class Words(Record, frozen=True):
     numbers: frozenset[str]
     acronyms: frozenset[str]
     channels: frozenset[str]
+    in_names: frozenset[str]
     auxiliary: frozenset[str]
 
 
@@ -70,6 +71,7 @@ def words(language: Language) -> Words:
         frozenset(_number_words(language)),
         frozenset(table["acronyms"]),
         frozenset(table["channels"]),
+        frozenset(table["in_names"]),
         frozenset(table["tag"]["A"]),
     )
 
@@ -161,8 +163,15 @@ def tag(tokens: Sequence[Token], language: Language) -> list[str]:
         tagged = alone[token.text] or _among(tokens, at, token, tags, known)
         if tagged == "#" and token.text in known.channels and _channel(tokens, at):
             tagged = "N"
+        if tagged == "V" and token.stem in known.in_names and _begins_name(tokens, at):
+            tagged = "N"
         tags.append(tagged)
     return tags
+
+
+def _begins_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb's form begins a name: "Four Free Syrian Army fighters"."""
+    return tokens[at].capital and at + 1 < len(tokens) and tokens[at + 1].capital
 
 
 def _channel(tokens: Sequence[Token], at: int) -> bool:
