@@ -8,7 +8,7 @@ from recount.model import Span
 
 from ..words.phrases import Np, np_after, np_before, span_of
 from ..words.syntax import parts_played
-from .actors import Actor, actor_of, acts, by_name
+from .actors import Actor, actor_of, acts, anybody, by_name
 from .clauses import before_aside, opens_clause
 from .view import Line, View
 
@@ -53,11 +53,13 @@ def charged(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
     tokens = view.tokens
     known = acts(view.language)
     end, here = line.sentence.last, view.stems[first:last]
-    if known.suspect.isdisjoint(here) and known.charged.isdisjoint(here):
+    if known.suspect.isdisjoint(here) and known.charged.isdisjoint(here) and known.guilty.isdisjoint(here):
         return
     for k in range(first, last):
         if tokens[k].stem in known.suspect:
             np = _named_after(view, k + 1, end)
+        elif tokens[k].stem in known.guilty and line.frames:
+            np = _found_guilty(view, line, k)
         elif tokens[k].stem in known.charged and (
             (line.frames and k + 1 < end and tokens[k + 1].stem == "of")
             or any(
@@ -70,6 +72,25 @@ def charged(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
             continue
         if np is not None:
             yield Actor(k, np, "charged with it")
+
+
+def _found_guilty(view: View, line: Line, k: int) -> Np | None:
+    """ "A jury found Ali Hassan guilty of murder": the name before "guilty"."""
+    np = np_before(view.tokens, view.tags, k, line.sentence.first)
+    return by_name(view, np, k) if np is not None else None
+
+
+def _told_before(view: View, np: Np) -> bool:
+    """Whether a single name that opens a sentence was told before: "Hassan was also convicted of …"."""
+    if np.last - np.first != 1 or not view.tokens[np.first].capital or view.tags[np.first] != "N":
+        return False
+    stem = view.tokens[np.first].stem
+    before = range(max(1, np.first - BACK), np.first)
+    return any(view.stems[k] == stem and view.tokens[k - 1].capital and view.tokens[k].capital for k in before)
+
+
+BACK = 300
+"""So many words back a name is sought."""
 
 
 def _accused_before(view: View, line: Line, k: int) -> Np | None:
@@ -87,6 +108,8 @@ def _accused_before(view: View, line: Line, k: int) -> Np | None:
     name = by_name(view, np, k) if passive else None
     if name is not None:
         return name
+    if passive and (_told_before(view, np) or (anybody(view, np) and opens_clause(view, line, np))):
+        return np
     who = actor_of(view, np, k, "") if passive or at == k - 1 else None
     return who.np if who is not None and (passive or opens_clause(view, line, np)) else None
 

@@ -10,7 +10,7 @@ from recount.model import Span
 from ..counting.counts import Count
 from ..language import Language, per_language
 from ..record import Record
-from ..words.people import people
+from ..words.people import people, years
 from ..words.phrases import Np, head_of
 from .view import View
 
@@ -46,6 +46,7 @@ class Acts(Record, frozen=True):
     naming: frozenset[str]
     nature: frozenset[str]
     charged: frozenset[str]
+    guilty: frozenset[str]
     suspect: frozenset[str]
     crimes: frozenset[str]
     goes_on: Mapping[str, list[str]]
@@ -192,7 +193,9 @@ def anybody(view: View, np: Np) -> bool:
         return False
     if any(tokens[k].stem in known.nobody or tokens[k].stem in known.never for k in range(*np)):
         return False
-    return stem in known.anybody or (stem in people(view.language).nouns and view.tags[head] in "NJ")
+    known_people = people(view.language)
+    person = stem in known_people.nouns or years(stem, known_people) is not None
+    return stem in known.anybody or (person and view.tags[head] in "NJ")
 
 
 def sides_of(view: View, first: int, last: int) -> frozenset[str]:

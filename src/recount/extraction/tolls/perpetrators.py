@@ -13,6 +13,7 @@ from .accusations import blamed, charged
 from .actors import Actor, Acts, actor_of, acts, anybody, by_name, harmed, sides_of
 from .clauses import CLAUSE, opens_clause, subject_of
 from .frames import Frame
+from .harm import harm
 from .headed import doer_of
 from .view import Line, View
 
@@ -195,7 +196,7 @@ def _doers(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
     if known.doing.isdisjoint(view.stems[first + 1 : last]):
         return
     for k in range(first + 1, last):
-        if tokens[k].stem not in known.doing or tags[k] not in "VEG":
+        if tokens[k].stem not in known.doing or tags[k] not in "VEG" or _suffered(view, k, last):
             continue
         wanted = known.goes_on.get(tokens[k].stem)
         if wanted is not None and not _goes_on(view, line, k, wanted):
@@ -206,6 +207,15 @@ def _doers(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
             found = _anyone(view, line, np, k)
         if found is not None:
             yield found
+
+
+def _suffered(view: View, k: int, last: int) -> bool:
+    """Whether a participle has no object: "Man shot while sitting in his car" was harmed; but "shot at police"."""
+    verb = harm(view.language).verbs.get(view.tokens[k].stem)
+    if verb is None or verb.victim != "object" or view.tags[k] != "E":
+        return False
+    after = view.tokens[k + 1].stem if k + 1 < last else ""
+    return (k + 1 >= last or view.tags[k + 1] in "PSWH.") and after not in parts_played(view.language)["aimed"]
 
 
 def _goes_on(view: View, line: Line, k: int, wanted: list[str]) -> bool:
