@@ -14,7 +14,7 @@ from ..counting.counts import Count, Sentence
 from .again import apposed, named_again
 from .general import lamented, no_claim
 from .governors import coordinated, left, light_left
-from .graver import death_of
+from .graver import dead_in_list, death_of
 from .look import Frame, Look
 from .outcomes import Predicate, find_predicates
 from .parts import breakdowns, is_told, marker_before, neighbour_of, whole_of
@@ -49,6 +49,9 @@ def find_frames(sentence: Sentence) -> tuple[list[Frame], list[Predicate]]:
         if (dead := some_died(look, frames, at)) is not None:
             frames[at] = frames[at]._replace(outcome="killed_or_injured")
             frames[dead] = frames[dead]._replace(relation="part", head=at)
+    for at in frames:
+        if (whole := dead_in_list(look, at, frames)) is not None:
+            frames[at] = frames[at]._replace(outcome="killed", relation="part", head=whole)
     for at, frame in frames.items():
         if (death := death_of(look, frame)) is not None:
             frames[at] = frame._replace(outcome="killed", first=death[0], last=death[1])
@@ -142,7 +145,10 @@ def own_outcome(look: Look, count: Count, whole: Frame) -> Frame | None:
     own = phrase(look, 0, count)
     if own is None and look.adjacent_own(count):
         predicate = look.at_first.get(count.last)
-        if predicate is not None and predicate.first != whole.first:
+        hit = (
+            predicate is not None and predicate.weak and whole.outcome == "killed"
+        )  # "dead, among them a boy shot by …"
+        if predicate is not None and predicate.first != whole.first and not hit:
             own = Frame(0, predicate.outcome, predicate.first, predicate.last, "subject")
     if own is None and whole.outcome == "injured":  # "of the four, two later died"
         k = count.last

@@ -5,6 +5,8 @@ Such words add no claim. The claim of those who were shot or wounded, and who di
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..counting.counts import Sentence
 from ..words.people import people
 from ..words.syntax import parts_played
@@ -30,6 +32,28 @@ def death_of(look: Look, frame: Frame) -> tuple[int, int] | None:
         if start <= later.first < end and later.outcome == "killed" and later.real:
             return (later.first, later.last) if _of_them(look, frame, later, several) else None
     return _fatal(look, frame, end) or _their_death(look, start, end, several) or _homicide(look, frame)
+
+
+def dead_in_list(look: Look, at: int, frames: Mapping[int, Frame]) -> int | None:
+    """The toll of dead in whose list one stands who is told apart by his wound: "four died: a man shot by guards, …".
+
+    The wound is a participle right after him, and a colon or the word that opens the parts lies between.
+    """
+    frame, count = frames[at], look.s.counts[at]
+    wound = look.at_first.get(count.last)
+    if frame.outcome != "injured" or wound is None or wound.first != frame.first or not wound.weak or wound.passive:
+        return None
+    for other in range(at - 1, -1, -1):
+        if other not in frames or frames[other].outcome not in ("killed", "injured"):
+            return None
+        before = frames[other]
+        if before.outcome == "killed" and before.relation == "part" and before.head is not None:
+            opens = not any(look.tag(k) in "VAM" for k in range(look.s.counts[other].last, count.first - 1))
+            return before.head if opens else None
+        if before.outcome == "killed":
+            between = range(max(look.s.counts[other].last, before.last), count.first)
+            return other if any(look.tokens[k].text == ":" for k in between) else None
+    return None
 
 
 def _fatal(look: Look, frame: Frame, end: int) -> tuple[int, int] | None:
