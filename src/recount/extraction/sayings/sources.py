@@ -246,7 +246,7 @@ class Sources:
         if self.places is None:
             self.places = {}
             for at, token in enumerate(self.tokens):
-                if token.kind == "word" and token.text[0].isupper():
+                if token.capital and token.text[0].isupper():
                     self.places.setdefault(token.stem, []).append(at)
         return self.places.get(stem, [])
 

@@ -57,6 +57,7 @@ class Layout(Record, frozen=True):
 
 
 _STOPS = frozenset(".!?…")
+_BREAKS = _STOPS | {"\n"}
 
 
 def layout(tokens: Sequence[Token], quotes: Sequence[Quote], abbreviations: frozenset[str]) -> Layout:
@@ -71,11 +72,11 @@ def layout(tokens: Sequence[Token], quotes: Sequence[Quote], abbreviations: froz
             at += 1
     starts = [0]
     for k, token in enumerate(tokens):
-        if token.kind != "mark":
+        if token.text not in _BREAKS:
             continue
         if token.text == "\n":
             starts.append(k + 1)
-        elif token.text in _STOPS and not quoted[k] and not _abbreviates(tokens, k, abbreviations):
+        elif not quoted[k] and not _abbreviates(tokens, k, abbreviations):
             following = tokens[k + 1] if k + 1 < len(tokens) else None
             if following is None or following.kind != "word" or following.text[0].isupper():
                 starts.append(k + 1)
@@ -108,8 +109,11 @@ class _Ear:
     def listen(self) -> list[Told]:
         tokens, words = self.scene.tokens, self.scene.words
         opens, quoted = {phrase.partition(" ")[0] for phrase in words.according}, self.plan.quoted
+        heard = words.verbs | opens
         for at, token in enumerate(tokens):
             stem = token.stem
+            if stem not in heard:
+                continue
             said = stem in words.verbs and not token.capital and not self._noun(at)
             if not (said or stem in opens) or quoted[at]:
                 continue

@@ -89,9 +89,16 @@ def dies(sentence: Sentence) -> bool:
     return False
 
 
+OPENING = 12
+"""So many words hold a source that opens a sentence, and the first word of what it says."""
+
+
 def opens_with_one(sentence: Sentence) -> int | None:
     """Where the pronoun or definite noun ends that a sentence opens with: "He", "The 20-year-old man"; None else."""
     tokens, tags, play = sentence.tokens, sentence.tags, parts_played(sentence.language)
+    opening = sentence.stems[sentence.first : min(sentence.last, sentence.first + OPENING)]
+    if "the" not in opening and play["he"].isdisjoint(opening):
+        return None
     first = _after_source(sentence)
     if first >= sentence.last:
         return None

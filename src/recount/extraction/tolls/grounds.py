@@ -50,6 +50,8 @@ class GroundWords(Record, frozen=True):
     leaving: frozenset[str]
     deeds: frozenset[str]
     actors: frozenset[str]
+    unnamed: frozenset[str]
+    """Edges and lands: what may be a place without a name of its own."""
     own: Memo[bool]
     """Whether a word, as it is written, may be of a place's own name."""
 
@@ -90,6 +92,7 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["leaving"]),
         frozenset(table["deeds"]),
         acts(language).actors,
+        frozenset(table["edges"]) | frozenset(table["lands"]),
         Memo(lambda word: _own(token_of(word), others, countries, peoples)),
     )
 
@@ -97,6 +100,9 @@ def ground_words(language: Language) -> GroundWords:
 def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None:
     """The part of a phrase that names a place, or None."""
     tokens, tags, stems = view.tokens, view.tags, view.stems
+    bare = not any(tokens[k].capital for k in range(*np))
+    if bare and known.unnamed.isdisjoint(stems[np.first : np.last]):
+        return None
     if (
         not known.events.isdisjoint(stems[np.first : np.last])
         and any(stems[k] in known.events and not tokens[k].capital for k in range(*np))

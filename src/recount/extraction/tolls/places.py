@@ -86,8 +86,10 @@ def forces(view: View, line: Line, places: list[Place]) -> list[Place]:
     """Towns by their police, who seldom tell of harm elsewhere: "Dayton police", "the Hardin County sheriff"."""
     tokens, tags = view.tokens, view.tags
     known = ground_words(view.language)
-    inside = {k for place in places for k in range(*place.np)}
     found: list[Place] = []
+    if known.forces.isdisjoint(view.stems[line.sentence.first : line.sentence.last]):
+        return found
+    inside = {k for place in places for k in range(*place.np)}
     for k in range(line.sentence.first + 1, line.sentence.last):
         if tokens[k].stem not in known.forces or k - 1 in inside:
             continue
@@ -152,14 +154,17 @@ def mentions(view: View, line: Line, words: list[int], names: dict[str, str]) ->
     """Where a sentence names places of the text that no word leads to, among its capitalised `words`."""
     tokens = view.tokens
     known = ground_words(view.language)
-    said = [(saying.source.first, saying.source.last) for saying in line.sayings]
     found: list[Place] = []
     last, end = line.sentence.last, 0
+    acts = not known.deeds.isdisjoint(view.stems[line.sentence.first : last])
+    if not acts and names.keys().isdisjoint([view.stems[k] for k in words]):
+        return found
+    said = [(saying.source.first, saying.source.last) for saying in line.sayings]
     for k in words:
         if k < end:
             continue
         if tokens[k].stem not in names:
-            named = _of_an_act(view, line, k, known)
+            named = _of_an_act(view, line, k, known) if acts else None
             if named is not None:
                 found.append(Place(k, named, "town", "name of an act", False, False, False, False))
                 end = named.last

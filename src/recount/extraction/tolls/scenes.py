@@ -85,7 +85,7 @@ def settle_places(view: View, placed: Sequence[tuple[int, Frame]], claims: Seque
     weights = _weights(view.language)
     made: list[Claim] = []
     for asking, candidates, traits in weighed(view, placed, claims, made):
-        sums = [sum(weights.get(trait, 0.0) for trait in of) for of in traits]
+        sums = [sum([weights.get(trait, 0.0) for trait in of]) for of in traits]
         best = max(range(len(sums)), key=sums.__getitem__)
         if best == len(candidates):
             made.append(asking.claim)
@@ -142,6 +142,7 @@ class Scenes:
     def __init__(self, view: View) -> None:
         self.view = view
         self.led: dict[int, list[Place]] = {}
+        self.named: dict[int, dict[str, str]] = {}
         self.near: dict[int, list[Candidate]] = {}
         self.back: dict[int, tuple[set[str], bool]] = {}
         self.capitals: dict[int, list[int]] = {}
@@ -160,7 +161,9 @@ class Scenes:
             view = self.view
             lines = range(max(0, number - BACK), min(len(view.lines), number + AHEAD + 1))
             lead = range(min(LEAD, lines.start))
-            names = names_of(view, [place for other in (*lead, *lines) for place in self.of(other)])
+            names: dict[str, str] = {}
+            for other in reversed((*lead, *lines)):  # the first that names a place tells how narrow it is
+                names.update(self._names(other))
             self.near[number] = [
                 Candidate(other, place, place_span(view, place.np))
                 for other in (*lead, *lines)
@@ -169,6 +172,12 @@ class Scenes:
                 ]
             ]
         return self.near[number]
+
+    def _names(self, number: int) -> dict[str, str]:
+        """The words of the names of the places that the words of a line lead to."""
+        if number not in self.named:
+            self.named[number] = names_of(self.view, self.of(number))
+        return self.named[number]
 
     def _told(self, number: int, names: dict[str, str], *, policed: bool) -> list[Place]:
         """The places of a line, those that only `names` tell among them, and towns by their police; in order."""
@@ -180,7 +189,7 @@ class Scenes:
             if number not in self.manned:
                 self.manned[number] = forces(self.view, line, led)
             found += self.manned[number]
-        return sorted(found, key=lambda place: place.at)
+        return sorted(found, key=lambda place: place.at) if len(found) > len(led) else led
 
     def bound(self, number: int, count: Count) -> bool:
         """Whether a place stands between a count and the next one of its sentence."""

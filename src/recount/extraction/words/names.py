@@ -199,16 +199,20 @@ def _trimmed(tokens: Sequence[Token], head: int, last: int, known: NameWords) ->
         first += 1
     while last > first and tokens[last - 1].kind != "word":
         last -= 1
-    inner = next((k for k in range(last - 2, first, -1) if tokens[k - 1].stem in known.titles), None)
+    inner = None
+    if last - first > 2:
+        inner = next((k for k in range(last - 2, first, -1) if tokens[k - 1].stem in known.titles), None)
     if inner is not None and sum(token.kind == "word" for token in tokens[inner:last]) >= 2:
         first = inner  # "Oakridge County Police Chief Dana Ortiz"
     while first < last and tokens[first].kind != "word":
         first += 1
     words = tuple([_FOLDED[token.stem] for token in tokens[first:last] if token.kind == "word"])
-    shouted = len(words) > 1 and all(
-        t.text.isupper() and len(t.text) > 3 for t in tokens[first:last] if t.kind == "word"
-    )
     ending = tokens[last - 1]
+    shouted = (
+        len(words) > 1
+        and ending.text.isupper()
+        and all(t.text.isupper() and len(t.text) > 3 for t in tokens[first:last] if t.kind == "word")
+    )
     acronym = ending.text.isupper() and len(ending.text) > 1 and ending.stem not in known.suffixes  # "Alpine ISD"
     if not words or len(words) > MOST_WORDS or shouted or (acronym and len(words) > 1):
         return []

@@ -28,7 +28,7 @@ def span_of(text: str, tokens: Sequence[Token], np: Np) -> Span:
     first, last = np
     end = tokens[last - 1].end
     word = tokens[last - 1].text
-    for clitic in ("’s", "'s", "’", "'"):
+    for clitic in ("’s", "'s", "’", "'") if word[-1] in "s’'" else ():
         if word.endswith(clitic) and len(word) > len(clitic):
             end -= len(clitic)
             break
@@ -171,7 +171,9 @@ def np_after(
             break
     while end > start and tags[end - 1] == "J" and end - 1 > start and not tokens[end - 1].capital:
         end -= 1
-    return Np(start, end) if end > start and any(tags[k] in "NJ" for k in range(start, end)) else None
+    if end == start:
+        return None
+    return Np(start, end) if tags[end - 1] in "NJ" or any(tags[k] in "NJ" for k in range(start, end)) else None
 
 
 def _title_stop(tokens: Sequence[Token], at: int, last: int) -> bool:

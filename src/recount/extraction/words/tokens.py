@@ -92,6 +92,7 @@ LONGEST = 200
 """A sentence of more tokens is cut: what looks at a whole sentence stays linear in the text, whatever the text."""
 
 _STOPS = frozenset(".!?…")
+_BREAKS = _STOPS | {"\n"}
 _ENDS = _STOPS | frozenset("\"'”’)]»")
 
 
@@ -101,28 +102,30 @@ def sentences(tokens: Sequence[Token], abbreviations: frozenset[str]) -> Iterato
     `abbreviations` are lower case, without their dot. A stop ends a sentence only where what follows may begin one:
     a capital, a number, an opening quotation mark, or the end.
     """
-    first = 0
-    at = 0
-    while at < len(tokens):
-        words = tokens[at].text
-        if at - first >= LONGEST:
-            yield Sentence(first, at)
-            first = at
-        if words == "\n":
+    first = past = 0
+    for at in [k for k, token in enumerate(tokens) if token.text in _BREAKS]:
+        if at < past:
+            continue
+        while max(first + LONGEST, past) <= at:
+            cut = max(first + LONGEST, past)
+            yield Sentence(first, cut)
+            first = cut
+        if tokens[at].text == "\n":
             if at > first:
                 yield Sentence(first, at)
             first = at + 1
-        elif words in _STOPS and not _abbreviates(tokens, at, abbreviations):
+        elif not _abbreviates(tokens, at, abbreviations):
             end = at + 1
             while end < len(tokens) and tokens[end].text in _ENDS and tokens[end].start == tokens[end - 1].end:
                 end += 1
             if end == len(tokens) or _may_begin(tokens[end], tokens[end - 1].end):
                 yield Sentence(first, end)
                 first = end
-            at = end - 1
-        at += 1
-    if first < len(tokens):
-        yield Sentence(first, len(tokens))
+            past = end
+    while first < len(tokens):
+        end = min(max(first + LONGEST, past), len(tokens))
+        yield Sentence(first, end)
+        first = end
 
 
 def _abbreviates(tokens: Sequence[Token], at: int, abbreviations: frozenset[str]) -> bool:
