@@ -94,5 +94,5 @@ def _unmarked(sentence: Sentence, at: int, known: Reporting) -> bool:
     if sentence.first or follow != "." or tokens[at].stem not in known.unmarked or not sentence.counts:
         return False
     before = tokens[at - 1]
-    apart = tokens[at].text.isupper() and tags[at - 1] != "P"
+    apart = tokens[at].text.isupper() and tags[at - 1] in "NJ"
     return sentence.counts[0].first < at and (apart or (before.capital and not tokens[at].capital))

@@ -132,7 +132,7 @@ def without_clause(sentence: Sentence, np: Np, known: Reporting) -> Np:
         small += 1
     if small < np.last and (many or small < np.last - 1):
         return Np(small, np.last)
-    return tail if held and tokens[link].stem != "of" else np
+    return tail if held and (tokens[link].stem != "of" or head.stem in known.seats) else np
 
 
 def is_outlet(sentence: Sentence, np: Np, known: Reporting) -> bool:
