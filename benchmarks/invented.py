@@ -108,7 +108,7 @@ def claims_of(text: str, given: Sequence[Row], common: Mapping[str, Any]) -> tup
     for n, claim in enumerate(given, 1):
         figure: str = claim["figure"]
         at = [m.start() for m in re.finditer(rf"(?<![\w-])(?<!\d[,.]){re.escape(figure)}(?![\w]|[.,]\d)", text)]
-        after = [start for start in at if not made or start > made[-1]["start"]]
+        after = [start for start in at if not made or start >= made[-1]["end"]]
         start = at[claim["nth"] - 1 :][:1] if "nth" in claim else after[:1]
         if not start:
             raise ValueError(f"claim {n}: {figure!r} is not in the text, or not after the claim before")

@@ -174,6 +174,8 @@ def after_list(view: View, number: int) -> bool:
         return False
     also = parts_played(view.language)["also"]
     opens = line.sentence.first
+    if view.tokens[opens].stem in reporting(view.language).connectives:
+        return True  # "Additionally, 11 civilians died"
     return view.tags[opens] in "DO" and any(view.tokens[k].stem in also for k in range(opens, line.sentence.last))
 
 

@@ -249,7 +249,9 @@ def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -
         other = line.sentence.counts[before]
         if before not in framed or (before in parts and frame.relation != "part"):
             continue
-        if any(tokens[k].stem in ("among", "amongst") for k in range(other.last, count.first)):
+        if frame.relation == "part" and any(
+            tokens[k].stem in ("among", "amongst") for k in range(other.last, count.first)
+        ):
             return Traits()
         if other.phrase.heads:
             return traits(tokens, other.phrase, view.language)

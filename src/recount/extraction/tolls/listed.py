@@ -19,7 +19,7 @@ from .continued import told
 from .harm import harm
 from .look import Frame
 from .outcomes import find_predicates
-from .parts import whole_of
+from .parts import marker_before, whole_of
 
 if TYPE_CHECKING:
     from .view import Line
@@ -35,14 +35,24 @@ def tell_lists(lines: list[Line], lists: Mapping[int, int]) -> None:
         if not line.news:
             continue
         intro = lists.get(number)
-        if intro is not None and not line.frames:
+        if intro is not None:
             if intro not in outcomes:
                 outcomes[intro] = _opening(lines, intro, lists)
             outcome = outcomes[intro]
-            if outcome is not None:
+            if outcome is not None and line.frames:
+                lines[number] = _parted(line, outcome)
+            elif outcome is not None:
                 lines[number] = _told(line, outcome, line.sentence.first)
         elif (head := _head(line.sentence)) is not None:
             lines[number] = _told(line, *head)
+
+
+def _parted(line: Line, outcome: Outcome) -> Line:
+    """An item with a verb of its own, its first count a part of what the list breaks down: "Rebels: killed 96"."""
+    first = line.frames[0]
+    if first.outcome != outcome or first.relation in ("part", "none", "toll") or not first.real:
+        return line
+    return line._replace(frames=(first._replace(relation="part", head=None), *line.frames[1:]))
 
 
 def _opening(lines: list[Line], intro: int, lists: Mapping[int, int]) -> Outcome | None:
@@ -108,7 +118,7 @@ def _told(line: Line, outcome: Outcome, after: int) -> Line:
         sentence = sentence._replace(counts=tuple(counts))
     framed = {frame.at: frame for frame in line.frames}
     for at, count in enumerate(sentence.counts):
-        if at in framed or count.first < after or not _people(sentence, count):
+        if at in framed or count.first < after or not _people(sentence, at):
             continue
         whole = whole_of(sentence, at, framed)
         if whole is not None and (whole not in framed or _closed(sentence, sentence.counts[whole].last, count.first)):
@@ -137,13 +147,14 @@ def _item_of(sentence: Sentence, count: Count) -> bool:
     )
 
 
-def _people(sentence: Sentence, count: Count) -> bool:
+def _people(sentence: Sentence, at: int) -> bool:
     """Whether a count of a list is of people: by its noun, or as the bare number after a colon ("Gunfire: 13")."""
-    if count.phrase.counts == "people":
+    count = sentence.counts[at]
+    if count.phrase.counts == "people" or _item_of(sentence, count):
         return True
+    if count.figure.kind == "number" and not count.phrase.heads and marker_before(sentence, at) is not None:
+        return True  # "28 civilians, of whom 7 were children"
     before = count.first - 1
-    if _item_of(sentence, count):
-        return True
     alone = count.last >= sentence.last or sentence.tags[count.last] in ".,"
     colon = before >= sentence.first and sentence.tokens[before].text == ":"
     return count.figure.kind == "number" and not count.phrase.heads and colon and alone

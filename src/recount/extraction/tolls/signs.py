@@ -189,7 +189,7 @@ def _circumstances(
     if follows is not None:
         yield Sign("an event before this one", follows)
     why = _first(view, max(first, stop - BEFORE_COUNT), stop, known.stems["reason"])
-    if why is not None:
+    if why is not None and not _in_answer(view, why):
         yield Sign("why this happened", _at(view, why))
     recalls = _first(view, max(first, stop - BEFORE_COUNT), stop, known.stems["recalls"])
     if recalls is not None and not lead:
@@ -210,6 +210,11 @@ def _circumstances(
             yield Sign("an attack that is the reason for this one", _at(view, who))
         else:
             yield Sign("an attack told of aside" if attack else "told of aside", _at(view, who))
+
+
+def _in_answer(view: View, k: int) -> bool:
+    """ "In response, the army struck the town": what comes then is the news."""
+    return view.tags[k - 1] == "P" and k + 1 < len(view.tags) and view.tags[k + 1] == ","
 
 
 def _at(view: View, k: int) -> Span:

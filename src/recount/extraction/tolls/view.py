@@ -129,11 +129,11 @@ def look_at(report: Report, language: Language) -> View:
         )
     sum_up_shot(lines)
     name_victims(lines)
-    _mark_headlines(lines, tokens)
+    lists = opened(lines, tokens, tags)
+    _mark_headlines(lines, tokens, lists)
     tell_named_deaths(lines)
     tell_dead_again(lines)
     first_time = times[0] if times else None
-    lists = opened(lines, tokens, tags)
     tell_lists(lines, lists)
     share_out(lines, lists)
     return View(report, text, tokens, all_stems, tags, tuple(lines), language, starts, first_time, lists)
@@ -314,14 +314,14 @@ NAMED = 12
 """So many sentences on the name of one who was shot is sought."""
 
 
-def _mark_headlines(lines: list[Line], tokens: Sequence[Token]) -> None:
-    """Mark runs of headlines after a page's first lines: paragraphs in a row that end without a stop."""
+def _mark_headlines(lines: list[Line], tokens: Sequence[Token], lists: Mapping[int, int]) -> None:
+    """Mark runs of headlines after a page's first lines: paragraphs in a row that end without a stop; no lists."""
     last_of: dict[int, int] = {}
     for at, line in enumerate(lines):
         last_of[line.paragraph] = at
     bare = [
         at == last_of[line.paragraph] and (at == 0 or lines[at - 1].paragraph < line.paragraph)
-        and tokens[line.sentence.last - 1].text not in _ENDINGS and line.sentence.last - line.sentence.first <= 24
+        and tokens[line.sentence.last - 1].text not in _ENDINGS and at not in lists and line.sentence.last - line.sentence.first <= 24
         for at, line in enumerate(lines)
     ]  # fmt: skip
     at = 0
