@@ -15,6 +15,7 @@ from ..words.phrases import span_of
 from ..words.syntax import parts_played
 from .accounts import Named
 from .claimants import after_list, claimant_of, name_sources, relays_of
+from .clauses import subject_of
 from .frames import Frame
 from .groups import told_of, victims_of
 from .leaning import NEAR, lean
@@ -114,6 +115,14 @@ class _Maker:
             saying, source, said = total.saying, total.source, total.time
         if saying is None and source is None and (before := self.before_another(draft)) is not None:
             saying, source, said = before.saying, before.source, before.time
+        denial = denial_of(view, line, count, frame)
+        if denial is not None and (source is None or source.span.start > denial.start):
+            denier = subject_of(view, line, view.token_at(denial.start))  # "the army denied reports that …"
+            if denier is not None and view.tags[denier.last - 1] != "O":
+                saying, source = (
+                    None,
+                    Source(span_of(view.text, view.tokens, denier), True, frozenset(), "who denies it"),
+                )
         self.said[self.ids[(draft.line, frame.at)]] = _Said(draft.line, saying, source, said)
         if source is not None:
             where = span_of(view.text, view.tokens, saying.cue) if saying is not None else source.span
@@ -133,7 +142,6 @@ class _Maker:
             self.cue("perpetrator", *perpetrator)
         if whole is not None:
             self.cue("part_of", outcome, "words of inclusion, or a breakdown beside its total")
-        denial = denial_of(view, line, count, frame)
         if denial is not None:
             self.cue("stance", denial, "a denial")
         return Claim(
