@@ -321,7 +321,8 @@ def _mark_headlines(lines: list[Line], tokens: Sequence[Token], lists: Mapping[i
         last_of[line.paragraph] = at
     bare = [
         at == last_of[line.paragraph] and (at == 0 or lines[at - 1].paragraph < line.paragraph)
-        and tokens[line.sentence.last - 1].text not in _ENDINGS and at not in lists and line.sentence.last - line.sentence.first <= 24
+        and tokens[line.sentence.last - 1].text not in _ENDINGS and at not in lists
+        and line.sentence.last - line.sentence.first <= 24
         for at, line in enumerate(lines)
     ]  # fmt: skip
     at = 0
