@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from . import accuracy, events, gate, noise, speed
+from . import accuracy, cost, events, gate, invented, noise, speed
 from .data import GOLD, at_hand
 
 
@@ -21,11 +21,14 @@ def main(pins: bool, lower: bool) -> None:
         sys.exit("The annotated data (../shared/gold) is not at hand: nothing to measure with.")
     scored = accuracy.print_tolls()
     print()
+    invented.print_scores(list(invented.load()))
+    print()
     measured = {name: {**scores.f1, **scores.right} for name, scores in scored.items()}
     measured |= events.print_events()
     print()
     measured["noise"] = {f"kept without {kind}": 1 - lost for kind, lost in noise.main().items()}
     speed.main()
+    cost.main()
     data, before = gate.hashes(GOLD), gate.pinned()
     if pins:
         try:

@@ -163,6 +163,22 @@ def faults(one: Invented, read: Sequence[Row], field: str) -> Iterator[str]:
             )
 
 
+Read = list[tuple[Invented, list[Row]]]
+"""Each report with what the grammar read in it."""
+
+
+def print_scores(wanted: Sequence[Invented]) -> Read:
+    """Print how the grammar reads these reports, as Markdown tables by voice; return what it read."""
+    rows: Read = [(one, json.loads(extraction_jsonl(GRAMMAR.extract(one.report)))["claims"]) for one in wanted]
+    sets = {voice: [(one.claims, read) for one, read in rows if one.voice == voice] for voice, *_ in wanted}
+    tables = {f"invented, {voice}": scored(some) for voice, some in sets.items()}
+    tables["invented, all"] = scored([pair for some in sets.values() for pair in some])
+    print_levels(tables)
+    print()
+    print_fields(tables)
+    return rows
+
+
 @click.command()
 @click.argument("voices", nargs=-1)
 @click.option("--errors", "field", help="List what is wrong as well: found, figure, full or a field.")
@@ -176,13 +192,7 @@ def main(voices: tuple[str, ...], field: str | None, show: bool) -> None:
                 told = {k: v for k, v in c.items() if k not in ("start", "end") and v != DEFAULTS.get(k, 0)}
                 print(one.report.id, f"…{one.report.text[max(0, c['start'] - 40) : c['end'] + 40]}…", told)
         return
-    rows = [(one, json.loads(extraction_jsonl(GRAMMAR.extract(one.report)))["claims"]) for one in wanted]
-    sets = {voice: [(one.claims, read) for one, read in rows if one.voice == voice] for voice, *_ in wanted}
-    tables = {f"invented, {voice}": scored(some) for voice, some in sets.items()}
-    tables["invented, all"] = scored([pair for some in sets.values() for pair in some])
-    print_levels(tables)
-    print()
-    print_fields(tables)
+    rows = print_scores(wanted)
     if field:
         lines = [line for one, read in rows for line in faults(one, read, field)]
         print("\n" + "\n".join(lines), f"{len(lines)} errors", sep="\n")
