@@ -280,7 +280,11 @@ def _word(text: str, raw: list[re.Match[str]], at: int, grammar: Grammar) -> tup
     said = match[0]
     for rest, kind, value in grammar.phrases.get(said.lower(), ()):
         last = at + len(rest)
-        if last < len(raw) and all(raw[at + 1 + k].group().lower() == part for k, part in enumerate(rest)):
+        if (
+            last < len(raw)
+            and raw[at + 1].group().lower() == rest[0]
+            and all(raw[at + 1 + k].group().lower() == part for k, part in enumerate(rest))
+        ):
             if kind in grammar.capital and not said[0].isupper():
                 continue
             return Atom(kind, value, match.start(), raw[last].end()), last + 1

@@ -330,6 +330,8 @@ def _words(tokens: Sequence[Token], at: int, last: int, known: Numbers) -> tuple
 
 def _counted(pieces: list[str], known: Numbers) -> bool:
     """Whether all parts of a word are numbers: "five", "twenty" and "three"."""
+    if len(pieces) == 1:
+        return pieces[0] in known.units or pieces[0] in known.tens
     return all(piece in known.units or piece in known.tens for piece in pieces)
 
 

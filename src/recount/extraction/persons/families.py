@@ -111,11 +111,12 @@ class Families:
     def _related(self, units: list[Unit], kinds: list[str]) -> None:
         """ "his wife, Sheila", "their children, Collin, 5, and Courtney, 4": after a word for a relative."""
         surname, since = self._surname, -_LISTED
+        tokens, relatives = self._view.tokens, self._grammar.same_surname
         for at, kind in enumerate(kinds):
             if kind in _NAMES:
                 surname = self._of(units[at]) or surname
                 since = at if at - since <= _LISTED else -_LISTED
-            elif self._relative(units[at]):
+            elif tokens[units[at].first].stem in relatives:
                 since = at
             elif kind == "cap" and surname is not None and at - since <= _LISTED and self._stands(units, kinds, at):
                 self._name(units, at, surname)
@@ -129,9 +130,6 @@ class Families:
                 if after not in {"cap", "name", "title"} and self._plain(units[at]):
                     self._name(units, at, None)
                     kinds[at] = "name"
-
-    def _relative(self, unit: Unit) -> bool:
-        return self._view.tokens[unit.first].stem in self._grammar.same_surname
 
     def _stands(self, units: Sequence[Unit], kinds: Sequence[str], at: int) -> bool:
         """Whether a capitalised word stands as a name of its own: after the relative or a mark, and before one."""

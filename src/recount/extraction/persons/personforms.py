@@ -225,8 +225,8 @@ def units_of(
     """
     made: list[Unit] = []
     names, register, tokens, alone = scene.names, scene.register, scene.tokens, grammar.alone
-    at = first
-    while at < last and len(made) < LONGEST:
+    at, longest = first, last - first > LONGEST
+    while at < last and not (longest and len(made) >= LONGEST):
         name = names.get(at)
         if name is not None and name.last <= last and (register.knows(name) or name.words[0] in first_names):
             made.append(Unit("posname" if name.possessive else "name", at, name.last))
@@ -269,8 +269,7 @@ def _split_age(tokens: Sequence[Token], at: int, last: int, grammar: PersonGramm
 def tells(scene: Scene, first: int, last: int, grammar: PersonGrammar) -> bool:
     """Whether a sentence's tokens hold any word that may tell of a person: a name, "he", an age, a word of harm."""
     names, telling = scene.names, grammar.telling
-    for at in range(first, last):
-        token = scene.tokens[at]
+    for at, token in enumerate(scene.tokens[first:last], first):
         if at in names or token.stem in telling or (token.kind == "word" and "old" in token.stem):
             return True
     return False
@@ -347,7 +346,8 @@ def events_of(units: Sequence[Unit], grammar: PersonGrammar) -> Iterator[Event]:
     kinds = {unit.kind for unit in units}
     if not kinds & _PEOPLE or not (kinds & _TELLING or {"pronoun", "name"} <= kinds or {"name", "be", "num"} <= kinds):
         return
-    line = "".join(grammar.codes[unit.kind] for unit in units)
+    codes = grammar.codes
+    line = "".join([codes[unit.kind] for unit in units])
     found: list[Event] = []
     present = frozenset(line)
     may_fit = [number for need, numbers in grammar.by_need if not present.isdisjoint(need) for number in numbers]

@@ -62,12 +62,13 @@ _BREAKS = _STOPS | {"\n"}
 
 def layout(tokens: Sequence[Token], quotes: Sequence[Quote], abbreviations: frozenset[str]) -> Layout:
     """The layout of a tokenised text. A stop inside a quotation ends no sentence; a line break always does."""
-    quoted = [False] * len(tokens)
+    count = len(tokens)
+    quoted = [False] * count
     at = 0
     for quote in quotes:
-        while at < len(tokens) and tokens[at].end <= quote.outer:
+        while at < count and tokens[at].end <= quote.outer:
             at += 1
-        while at < len(tokens) and tokens[at].start < quote.after:
+        while at < count and tokens[at].start < quote.after:
             quoted[at] = True
             at += 1
     starts = [0]
@@ -110,6 +111,7 @@ class _Ear:
         tokens, words = self.scene.tokens, self.scene.words
         opens, quoted = {phrase.partition(" ")[0] for phrase in words.according}, self.plan.quoted
         heard = words.verbs | opens
+        phrases = [phrase.split() for phrase in words.according]
         for at, token in enumerate(tokens):
             stem = token.stem
             if stem not in heard:
@@ -117,17 +119,16 @@ class _Ear:
             said = stem in words.verbs and not token.capital and not self._noun(at)
             if not (said or stem in opens) or quoted[at]:
                 continue
-            phrase = next((p for p in words.according if self._stands(p, at)), None) if stem in opens else None
+            phrase = next((p for p in phrases if self._stands(p, at)), None) if stem in opens else None
             if phrase is not None:
-                last = at + len(phrase.split())
+                last = at + len(phrase)
                 self._keep(at, last, self._after(last - 1, anyone=True), inverted=True)
             elif said:
                 self._verb(at)
         return self.made
 
-    def _stands(self, phrase: str, at: int) -> bool:
-        return all(k < len(self.scene.tokens) and self.scene.tokens[k].stem == stem
-                   for k, stem in enumerate(phrase.split(), start=at))  # fmt: skip
+    def _stands(self, phrase: list[str], at: int) -> bool:
+        return [token.stem for token in self.scene.tokens[at : at + len(phrase)]] == phrase
 
     def _noun(self, at: int) -> bool:
         """Whether a word that is a verb too stands as a noun: "the report", "his claims"."""

@@ -103,7 +103,7 @@ def _goes_on(view: View, number: int, back: int) -> bool:
 def _tells_history(view: View, line: Line) -> bool:
     """Whether a sentence compares with what was before, as only the report does: "The raid was the deadliest since"."""
     history = reporting(view.language).history
-    return any(view.tokens[k].stem in history for k in range(line.sentence.first, line.sentence.last))
+    return not history.isdisjoint(view.stems[line.sentence.first : line.sentence.last])
 
 
 def _includes(view: View, stem: str) -> bool:
@@ -163,6 +163,8 @@ def _goes_on_counting(view: View, number: int, back: int, count: Count) -> bool:
 def _its_count(view: View, line: Line) -> bool:
     """Whether a sentence speaks of the toll of whoever spoke before it: "Its count had stood at 90"."""
     known = reporting(view.language)
+    if known.owners.isdisjoint(view.stems[line.sentence.first : line.sentence.last]):
+        return False
     return any(
         view.tokens[k].stem in known.owners
         and any(view.tokens[j].stem in known.tolls for j in range(k + 1, min(k + 3, line.sentence.last)))

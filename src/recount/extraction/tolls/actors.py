@@ -91,9 +91,9 @@ def actor_of(view: View, np: Np, at: int, rule: str) -> Actor | None:
     tokens, tags = view.tokens, view.tags
     if tokens[np.first].stem == "that" and len(range(*np)) > 1:
         np = Np(np.first + 1, np.last)  # "said that terrorists fired"
-    stems = [tokens[k].stem for k in range(*np)]
+    stems = view.stems[np.first : np.last]
     if (
-        any(stem in known.never or stem in known.unreal for stem in stems)
+        not (known.never.isdisjoint(stems) and known.unreal.isdisjoint(stems))
         or stems[0] == "no"
         or tags[np.last - 1] == "#"
     ):

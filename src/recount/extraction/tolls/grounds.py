@@ -236,9 +236,9 @@ def level(view: View, np: Np) -> str:
     stems = view.stems[np.first : np.last]
     if not any(proper(view, k, known) for k in range(*np)):
         lands = any(stem in known.countries or stem.removesuffix("s") in known.countries for stem in stems)
-        return "country" if lands and not any(stem in known.sites for stem in stems) else "unnamed"
+        return "country" if lands and known.sites.isdisjoint(stems) else "unnamed"
     if stems[0] in known.directions and len(stems) > 1 and stems[1] == "of":
         return "beside"
-    if any(stem in known.wide for stem in stems):
+    if not known.wide.isdisjoint(stems):
         return "land"
-    return "site" if any(stem in known.quarters for stem in stems) or stems[0].endswith(ORDINAL) else "town"
+    return "site" if not known.quarters.isdisjoint(stems) or stems[0].endswith(ORDINAL) else "town"

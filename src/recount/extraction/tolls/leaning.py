@@ -192,9 +192,11 @@ def _anaphor(view: View, number: int) -> bool:
     """Whether a sentence speaks of the same harm by a definite noun: "the attack", "these strikes", "the dead"."""
     sentence = view.lines[number].sentence
     anaphors, definite = reporting(view.language).anaphors, parts_played(view.language)["definite"]
-    tokens, tags = view.tokens, view.tags
+    stems, tags = view.stems, view.tags
+    if anaphors.isdisjoint(stems[sentence.first : sentence.last]):
+        return False
     return any(
-        tags[k] == "D" and tokens[k].stem in definite and tokens[k + 1].stem in anaphors
+        tags[k] == "D" and stems[k] in definite and stems[k + 1] in anaphors
         for k in range(sentence.first, sentence.last - 1)
     )
 

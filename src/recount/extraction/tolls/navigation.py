@@ -24,10 +24,9 @@ def _words(language: Language) -> _Words:
 def news_end(tokens: Sequence[Token], language: Language) -> int:
     """The index of the token where the report's own news ends and headlines of other reports begin."""
     known = _words(language)
-    first = 0
-    for at in range(len(tokens) + 1):
-        if at < len(tokens) and tokens[at].text != "\n":
-            token = tokens[at]
+    first, count = 0, len(tokens)
+    for at in range(count + 1):
+        if at < count and (token := tokens[at]).text != "\n":
             if (
                 token.capital and token.stem in known.inline and at > len(tokens) // 2 and tokens[at - 1].text in ".)"
                 and at + 1 < len(tokens) and tokens[at + 1].capital

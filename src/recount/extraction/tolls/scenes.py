@@ -280,7 +280,8 @@ class Scenes:
             traits.append("beyond a count, bound" if asking.bound else "beyond a count")
         elif asking.bound:
             traits.append("bound" if place.at >= count.last else "before, bound")
-        if any(view.tags[k] in ".S" or view.stems[k] in ("while", "but") for k in between):
+        tags, stems = (all_of[between.start : between.stop] for all_of in (view.tags, view.stems))
+        if "." in tags or "S" in tags or "while" in stems or "but" in stems:
             traits.append("beyond a clause")
         if place.chained:
             traits.append("own, chained")

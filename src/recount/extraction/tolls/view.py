@@ -157,7 +157,7 @@ def sum_up_shot(lines: list[Line]) -> None:
 
     "Five people were shot on Monday." and elsewhere "Two were killed and three wounded".
     """
-    totals = {sum(told) for line in lines if all(told := _harmed(line))}
+    totals = {sum(told) for line in lines if line.frames and all(told := _harmed(line))}
     if not totals:
         return
     for at, line in enumerate(lines):

@@ -27,7 +27,7 @@ class Weights(NamedTuple):
 
     def confidence(self, found: Sequence[str]) -> float:
         """How likely a claim with these features is right, in hundredths, never quite 0 or 1."""
-        score = self.offset + self.slope * sum(self.feature.get(feature, 0.0) for feature in found)
+        score = self.offset + self.slope * sum([self.feature.get(feature, 0.0) for feature in found])
         return round(min(0.99, max(0.01, 1 / (1 + math.exp(-score)))), 2)
 
 

@@ -138,16 +138,16 @@ def _of_place(tokens: Sequence[Token], last: int, known: NameWords) -> bool:
 
 def _run(tokens: Sequence[Token], at: int, known: NameWords) -> int:
     """The end of the run of capitalised words that begins at `at`."""
-    last = at
-    while last < len(tokens):
+    last, count = at, len(tokens)
+    while last < count:
         token = tokens[last]
         if token.capital:
             last += 1
             if token.possessive or (token.stem in known.suffixes and last - at > 1):
                 break
-            if last < len(tokens) and tokens[last].text == "." and tokens[last].start == token.end:
+            if last < count and tokens[last].text == "." and tokens[last].start == token.end:
                 short = len(token.text) == 1 or token.stem in known.suffixes or token.stem in known.abbreviations
-                if short and last + 1 < len(tokens) and tokens[last + 1].capital:
+                if short and last + 1 < count and tokens[last + 1].capital:
                     last += 1
         elif token.kind == "word" and token.stem in known.particles and last > at:
             after = last + 1
