@@ -159,7 +159,7 @@ def _none(
     start = k
     while k < last and tags[k] == "J":
         k += 1
-    if k + 2 < last and tokens[k].stem in known.reports and tokens[k + 1].stem == "of":
+    if k + 2 < last and tokens[k].stem in known.reports and tokens[k + 1].stem in ("of", "about"):
         k += 2 + (tokens[k + 2].stem in known.between)
         denied = k < last and tokens[k].stem in known.nouns and not (k + 1 < last and tags[k + 1] == "N")
         return counted(Found(at, at + 1, at, figure, "none"), Phrase(k, k + 1, (k,), "people")) if denied else None
@@ -231,7 +231,9 @@ def _an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: in
         return False
     start = at - 1
     while (
-        start > 0 and at - start < 12 and (tokens[start].kind == "number" or tokens[start].stem in (",", "and", "to"))
+        start > 0
+        and at - start < 12
+        and (tokens[start].kind == "number" or tokens[start].stem in (",", "and", "to", "from", "between"))
     ):
         start -= 1
     if tokens[start].stem in play["aged"]:

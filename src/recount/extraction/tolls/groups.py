@@ -266,4 +266,20 @@ def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -
             noun = known.nouns.get(tokens[k].stem)
             if noun is not None and view.tags[k] in "NJ":
                 return Traits(noun.status, noun.age, noun.sex)
-    return Traits()
+    return _noun_before(view, line, count, known)
+
+
+def _noun_before(view: View, line: Line, count: Count, known: People) -> Traits:
+    """ "Asayish member killed, two injured": the bare noun of whom a word of harm tells right before a count."""
+    k = count.first - 1
+    if k <= line.sentence.first or view.tags[k] not in ",C" or count.phrase.heads:
+        return Traits()
+    harmed = next((one for one in line.predicates if one.last == k and one.bare), None)
+    if harmed is None or view.tags[harmed.first - 1] != "N":
+        return Traits()
+    noun = known.nouns.get(view.tokens[harmed.first - 1].stem)
+    if noun is None:
+        return Traits()
+    before = range(max(line.sentence.first, harmed.first - 4), harmed.first - 1)
+    side = next((status for j in before if (status := known.words.get(view.tokens[j].stem))), None)
+    return Traits(side if noun.weak and side is not None else noun.status, noun.age, noun.sex)
