@@ -47,9 +47,8 @@ def of_so_many(look: Look, at: int, k: int) -> Frame | None:
         return None
     if found is None or found.first > look.s.counts[whole].last + 1 or whole == at or look.s.counts[at].article:
         return None
-    beyond = next((j for j in range(found.last, found.last + 12) if j in look.at_first or look.tag(j) in '.",S'), 0)
-    later = look.at_first.get(beyond)
-    if later is not None and later.outcome == "killed" and found.outcome != "killed" and later.victim != "object":
+    later = _died_after(look, found)
+    if later is not None and found.outcome != "killed":
         return Frame(at, later.outcome, later.first, later.last, "part", whole, later.real)
     own = right(look, at, look.s.counts[at]) if found.outcome == "killed_or_injured" else None
     if own is not None:  # "one of the three victims is in critical condition"
@@ -68,5 +67,22 @@ def said_of_some(look: Look, whole: int) -> bool:
     predicate = look.at_first.get(count.last)
     if predicate is None:
         return look.tag(count.last) == "A"
+    if predicate.outcome == "injured" and _died_after(look, predicate) is not None:
+        return False  # "one of five people wounded on Saturday died"
     verb = next((k for k in range(predicate.last, predicate.last + 8) if look.tag(k) not in "PNDJHR#"), predicate.last)
     return look.stem(verb) not in look.play["be"] | look.play["have"]
+
+
+def _died_after(look: Look, told: Predicate) -> Predicate | None:
+    """The death that a sentence tells after a wound, in the same clause: "of five wounded in the raid … died"."""
+    for k in range(told.last, min(told.last + CLAUSE, look.s.last)):
+        later = look.at_first.get(k)
+        if later is not None and later.outcome == "killed" and later.victim != "object":
+            return later
+        if look.tag(k) in '.",S':
+            return None
+    return None
+
+
+CLAUSE = 12
+"""So many words after a wound its clause may tell the death."""
