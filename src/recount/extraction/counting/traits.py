@@ -78,7 +78,7 @@ def _head_traits(tokens: Sequence[Token], phrase: Phrase, head: int, known: Peop
             and age == "unknown"
             and noun.status in ("unknown", "civilian")
         ):
-            age = "child" if stem in ("teenage", "teenaged", "underage") else age
+            age = "child" if stem in ("teenage", "teenaged", "underage", "juvenile") else age
         if sex == "unknown" and stem in known.sexes and at + phrase.first < head:
             sex = known.sexes[stem]
     if age == "child" and status == "unknown":
