@@ -148,6 +148,8 @@ class Scenes:
         self.capitals: dict[int, list[int]] = {}
         self.manned: dict[int, list[Place]] = {}
         self.quiet: dict[int, bool] = {}
+        self.asked: Sequence[Candidate] = ()
+        self.plain: list[Place] = []
 
     def of(self, number: int) -> list[Place]:
         """The places that the words of a line lead to."""
@@ -261,12 +263,7 @@ class Scenes:
         traits = [f"own, {place.level}"]
         if place.kind in ("heading", "dateline"):
             return [*traits, place.kind]
-        told = [
-            c.place for c in candidates if c.number == asking.number and c.place.kind not in ("heading", "dateline")
-        ]
-        told = [
-            other for other in told if not other.away and not other.chained and other.kind not in ("force", "source")
-        ]
+        told = self._plainly_led(asking.number, candidates)
         after = [other for other in told if other.at >= count.last]
         before = [other for other in told if other.at < count.first]
         if place.at >= count.last:
@@ -288,6 +285,17 @@ class Scenes:
         if place.listed:
             traits.append("own, listed")
         return traits
+
+    def _plainly_led(self, number: int, candidates: Sequence[Candidate]) -> list[Place]:
+        """The places of a claim's own sentence that lie where they are told, worked out once for all candidates."""
+        if self.asked is not candidates:
+            self.asked, self.plain = candidates, []
+            for candidate in candidates:
+                place = candidate.place
+                beside = candidate.number == number and place.kind not in ("heading", "dateline", "force", "source")
+                if beside and not place.away and not place.chained:
+                    self.plain.append(place)
+        return self.plain
 
     def _elsewhere(self, asking: Asking, candidate: Candidate, candidates: Sequence[Candidate]) -> list[str]:
         """Traits of a place in another sentence."""
