@@ -26,7 +26,8 @@ lint: $(VENV)/.dev $(VENV)/.wheel       ## types and style
 bench: $(VENV)/.dev $(VENV)/.wheel      ## accuracy, noise and speed on the shared data; fails where a pinned floor is not held
 	$(BIN)/python -m benchmarks
 
-train: $(VENV)/.dev $(VENV)/.wheel      ## learn the confidence of claims anew from the shared data
+train: $(VENV)/.dev $(VENV)/.wheel      ## learn anew what is learned: places, then the confidence of claims
+	PYTHONPATH=src $(BIN)/python -m tools.train_places
 	PYTHONPATH=src $(BIN)/python -m tools.train_confidence
 
 schema: $(VENV)/.wheel          ## write the published JSON Schema anew
