@@ -17,10 +17,10 @@ from recount.model import Claim, Cue, Span
 
 from ..counting.counts import Count
 from ..language import Language, per_language
-from ..record import Record
 from ..sayings.reporting import reporting
 from ..words.syntax import parts_played
 from .actors import acts
+from .candidates import Asking, Candidate, Rivals, rivals
 from .frames import Frame
 from .grounds import ground_words, place_span
 from .places import Place, capitals, find_places, forces, mentions, names_of
@@ -50,28 +50,6 @@ MATES = 12
 
 ELSEWHERE = 12
 """So many places at most are taken from another sentence: one with more is a mere list."""
-
-
-class Candidate(Record, frozen=True):
-    """A place, with the number of its line."""
-
-    number: int
-    place: Place
-    span: Span
-
-
-class Asking(Record, frozen=True):
-    """A claim that wants a place: its line, its count, and what was found for the claims before it."""
-
-    claim: Claim
-    number: int
-    counted: Count
-    total: Span | None
-    mate: Span | None
-    mated: bool
-    size: int
-    bound: bool
-    """Whether a place of its own follows its figure, before the next one."""
 
 
 @per_language
@@ -123,7 +101,8 @@ def weighed(
             bound,
         )
         candidates = [candidate for candidate in scenes.around(number) if scenes.may_be(asking, candidate)]
-        traits = [scenes.traits(asking, candidate, candidates) for candidate in candidates]
+        against = rivals(asking, candidates)
+        traits = [scenes.traits(asking, candidate, against) for candidate in candidates]
         yield asking, candidates, [*traits, _traits_of_none(asking)]
 
 
@@ -148,8 +127,6 @@ class Scenes:
         self.capitals: dict[int, list[int]] = {}
         self.manned: dict[int, list[Place]] = {}
         self.quiet: dict[int, bool] = {}
-        self.asked: Sequence[Candidate] = ()
-        self.plain: list[Place] = []
 
     def of(self, number: int) -> list[Place]:
         """The places that the words of a line lead to."""
@@ -167,7 +144,7 @@ class Scenes:
             for other in reversed((*lead, *lines)):  # the first that names a place tells how narrow it is
                 names.update(self._names(other))
             self.near[number] = [
-                Candidate(other, place, place_span(view, place.np))
+                Candidate(other, place, place_span(view, place.np), self._far(number, other, place))
                 for other in (*lead, *lines)
                 for place in self._told(other, names, policed=other == number or other < LEAD)[
                     : None if other == number else ELSEWHERE
@@ -233,11 +210,11 @@ class Scenes:
             self.quiet[number] = violent.isdisjoint(self.view.stems[line.sentence.first : line.sentence.last])
         return not self.quiet[number]
 
-    def traits(self, asking: Asking, candidate: Candidate, candidates: Sequence[Candidate]) -> list[str]:
+    def traits(self, asking: Asking, candidate: Candidate, rivals: Rivals) -> list[str]:
         """What speaks for and against a candidate, by names of the table."""
         place, claim = candidate.place, asking.claim
         own = candidate.number == asking.number
-        traits = self._own(asking, candidate, candidates) if own else self._elsewhere(asking, candidate, candidates)
+        traits = (self._own if own else self._elsewhere)(asking, candidate, rivals)
         traits.append(place.level)
         if place.kind not in ("led", "heading", "dateline"):
             traits.append(f"{place.kind}, own" if own else place.kind)
@@ -257,20 +234,17 @@ class Scenes:
             traits.append("of the claim beside")
         return traits
 
-    def _own(self, asking: Asking, candidate: Candidate, candidates: Sequence[Candidate]) -> list[str]:
+    def _own(self, asking: Asking, candidate: Candidate, rivals: Rivals) -> list[str]:
         """Traits of a place in the claim's own sentence."""
         view, place, count = self.view, candidate.place, asking.counted
         traits = [f"own, {place.level}"]
         if place.kind in ("heading", "dateline"):
             return [*traits, place.kind]
-        told = self._plainly_led(asking.number, candidates)
-        after = [other for other in told if other.at >= count.last]
-        before = [other for other in told if other.at < count.first]
         if place.at >= count.last:
-            traits.append("nearest after" if after and place is after[0] else "after")
+            traits.append("nearest after" if place is rivals.after else "after")
             between = range(count.last, place.at)
         else:
-            traits.append("nearest before" if before and place is before[-1] else "before")
+            traits.append("nearest before" if place is rivals.before else "before")
             between = range(place.np.last, count.first)
         counts = view.lines[asking.number].sentence.counts
         if any(other.first in between for other in counts):
@@ -286,48 +260,36 @@ class Scenes:
             traits.append("own, listed")
         return traits
 
-    def _plainly_led(self, number: int, candidates: Sequence[Candidate]) -> list[Place]:
-        """The places of a claim's own sentence that lie where they are told, worked out once for all candidates."""
-        if self.asked is not candidates:
-            self.asked, self.plain = candidates, []
-            for candidate in candidates:
-                place = candidate.place
-                beside = candidate.number == number and place.kind not in ("heading", "dateline", "force", "source")
-                if beside and not place.away and not place.chained:
-                    self.plain.append(place)
-        return self.plain
+    def _far(self, number: int, other: int, place: Place) -> tuple[str, ...]:
+        """Traits of a place of the line `other` for all claims of the line `number`; none in the line itself."""
+        if other == number:
+            return ()
+        line = self.view.lines[other]
+        side, beside = "before" if other < number else "after", self.beside(number, other)
+        heads = place.kind in ("heading", "dateline")
+        traits = (
+            (True, f"{side} {min(abs(other - number), 4)}, {'paragraph' if beside else 'apart'}"),
+            (other < LEAD, "lead"),
+            (place.first, "first"),
+            (place.chained, "chained"),
+            (place.listed, "listed"),
+            (heads, f"{place.kind} elsewhere"),
+            (not self.tells(other), "quiet"),
+            (bool(line.frames), "counted there"),
+            (not line.news, "no news"),
+        )
+        return tuple([trait for holds, trait in traits if holds])
 
-    def _elsewhere(self, asking: Asking, candidate: Candidate, candidates: Sequence[Candidate]) -> list[str]:
+    def _elsewhere(self, asking: Asking, candidate: Candidate, rivals: Rivals) -> list[str]:
         """Traits of a place in another sentence."""
-        lines, place = self.view.lines, candidate.place
-        far = candidate.number - asking.number
-        beside = self.beside(asking.number, candidate.number)
-        side = "before" if far < 0 else "after"
-        traits = [f"{side} {min(abs(far), 4)}, {'paragraph' if beside else 'apart'}"]
-        if candidate.number < LEAD:
-            traits.append("lead")
-        if place.first:
-            traits.append("first")
-        if place.chained:
-            traits.append("chained")
-        if place.listed:
-            traits.append("listed")
-        if place.kind in ("heading", "dateline"):
-            traits.append(f"{place.kind} elsewhere")
-        if not self.tells(candidate.number):
-            traits.append("quiet")
-        if lines[candidate.number].frames:
-            traits.append("counted there")
-        if not lines[candidate.number].news:
-            traits.append("no news")
-        when = asking.claim.when
+        traits, when = list(candidate.traits), asking.claim.when
         if when is not None and any(
-            time.span.exact.lower() == when.span.exact.lower() for time in lines[candidate.number].times
+            time.span.exact.lower() == when.span.exact.lower() for time in self.view.lines[candidate.number].times
         ):
             traits.append("same time")
-        return traits + self._pointed(asking, candidate, candidates)
+        return traits + self._pointed(asking, candidate, rivals)
 
-    def _pointed(self, asking: Asking, candidate: Candidate, candidates: Sequence[Candidate]) -> list[str]:
+    def _pointed(self, asking: Asking, candidate: Candidate, rivals: Rivals) -> list[str]:
         """Whether the claim's sentence points back to a place: "the town", "the same square", "the attack"."""
         if candidate.number >= asking.number:
             return []
@@ -339,8 +301,7 @@ class Scenes:
             return traits
         if candidate.place.level in ("town", "site"):
             traits.append("the town")
-            before = [c for c in candidates if c.number < asking.number and c.place.level in ("town", "site")]
-            if before and before[-1].span.exact == candidate.span.exact:
+            if rivals.town == candidate.span.exact:
                 traits.append("the town, nearest")
         if not kinds.isdisjoint(self.view.stems[candidate.place.np.first : candidate.place.np.last]):
             traits.append("the town, of its kind")
