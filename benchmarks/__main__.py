@@ -27,7 +27,7 @@ def main(pins: bool, lower: bool) -> None:
     measured |= events.print_events()
     print()
     measured["noise"] = {f"kept without {kind}": 1 - lost for kind, lost in noise.main().items()}
-    speed.main()
+    measured["speed"] = speed.main()
     cost.main()
     data, before = gate.hashes(GOLD), gate.pinned()
     if pins:
