@@ -22,7 +22,7 @@ CueKind = Literal[
 ]  # fmt: skip
 
 
-class Cue(msgspec.Struct, frozen=True):
+class Cue(msgspec.Struct, frozen=True, gc=False):
     """Words that led to one field of a claim: which field, the words, and the rule that read them."""
 
     kind: CueKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """An exact stretch of one report's text.
 
     `start` and `end` are character (code point) offsets into `Report.text`, end exclusive; `exact` is

@@ -39,6 +39,10 @@ _HAS_SUBJECT = frozenset({"noun", "victim", "kin", "age", "name", "pronoun", "gr
 _DEATH = frozenset({"kill", "killing", "die", "dead", "death", "fatal", "fatally", "body", "gunned"})
 _INJURED = frozenset({"wound", "wounding"})
 _HURT = frozenset({"hospital", "condition", "survive", "treatment"})
+_WORDS = _INJURED | _HURT | _DEATH
+"""Kinds of the words that are counted."""
+
+_NAMES = frozenset({"name", "posname"})
 _HIT = frozenset({"shot", "wound", "strike", "victim"})
 _BOTH = {"killed_both": "killed", "hit_both": "hit"}
 """What a form gives each of the two told of before."""
@@ -97,7 +101,7 @@ class Reader(Cast):
     def _read(self, units: Sequence[Unit]) -> None:
         kinds = {unit.kind for unit in units}
         victims = "victim" in kinds or ("group" in kinds and bool(kinds & (_DEATH | _HIT)))
-        for at, unit in enumerate(units):
+        for at, unit in enumerate([] if kinds.isdisjoint(_WORDS) else units):
             self.deaths += unit.kind in _DEATH and not (at and units[at - 1].kind == "attempted")
             self.wounds += unit.kind in _HURT and not self._examines(units, at)
             self.injuries += unit.kind in _INJURED
@@ -109,7 +113,7 @@ class Reader(Cast):
             self._event(units, event)
         self._victims = self._sentence if victims else self._victims
         self._accused = self._sentence if "suspect" in kinds and not kinds & (_DEATH | _HIT) else self._accused
-        self._names_of(units)
+        self._names_of([] if kinds.isdisjoint(_NAMES) else units)
         self.asides.read(units)
 
     def _examines(self, units: Sequence[Unit], at: int) -> bool:
