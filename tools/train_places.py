@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Learn where harm happened, from annotated reports and the cases of the tests: `python -m tools.train_places`.
 
-Writes `languages/en/scenes.toml`: a weight for each trait of a place (`tolls/scenes.py`). The weights are a conditional
-logistic regression: for each claim, the right places (or none) should weigh more than the others. The claims before
+Writes `languages/en/scenes.toml`: a weight for each trait of a place (`scenes/scenes.py`). The weights are a
+conditional logistic regression: for each claim, the right places (or none) should weigh more than the others. The claims before
 one are taken to be settled rightly while learning. Last it prints how often the place is right on reports that a
 model did not see, by five-fold cross-validation over the tuned part of the reports.
 
@@ -23,11 +23,11 @@ from typing import Any, NamedTuple
 import msgspec
 from benchmarks.data import Row, only, reports, rows, scorer
 
+from recount.extraction.harm.frames import Frame
 from recount.extraction.language import language
+from recount.extraction.scenes.scenes import settle_places, weighed
 from recount.extraction.tolls import claims as making
-from recount.extraction.tolls.frames import Frame
-from recount.extraction.tolls.scenes import settle_places, weighed
-from recount.extraction.tolls.view import View, look_at
+from recount.extraction.view.view import View, look_at
 from recount.model import Claim, Report
 
 ROOT = Path(__file__).parent.parent
@@ -40,7 +40,7 @@ RATE = 0.5
 SEEN = 8
 """A trait of fewer claims gets no weight."""
 FOLDS = 5
-HEAD = """# What speaks for a place, by the traits of tolls/scenes.py: learned by tools/train_places.py, not by hand.
+HEAD = """# What speaks for a place, by the traits of scenes/scenes.py: learned by tools/train_places.py, not by hand.
 [weights]
 """
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from recount.extraction import Extractor, extract
 from recount.extraction.grammar import GRAMMAR
+from recount.extraction.harm.harm import harm
 from recount.extraction.language import language
 from recount.extraction.tables import load_table
-from recount.extraction.tolls.harm import harm
 from recount.extraction.words.people import people
 from recount.extraction.words.tokens import LONGEST, sentences, tokenize
 from recount.model import Modifier, Outcome, Report, Span, Status, to_json

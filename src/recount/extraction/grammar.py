@@ -9,7 +9,7 @@ from .language import language
 from .persons.persons import find_victims
 from .sayings.statements import find_statements
 from .tolls.claims import find_claims
-from .tolls.view import look_at
+from .view.view import look_at
 from .weighing.confidence import weigh
 
 

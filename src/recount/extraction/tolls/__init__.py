@@ -1,1 +1,1 @@
-"""Tolls: what befell those whom a figure counts, and every other field of a claim."""
+"""Toll claims: what was counted, who says so, of which time, and which total it is part of."""

@@ -8,8 +8,8 @@ from ..counting.counts import Count
 from ..sayings.reporting import reporting
 from ..sayings.saying import Saying
 from ..sayings.sources import Source
+from ..view.view import Line, View
 from ..words.syntax import parts_played
-from .view import Line, View
 
 Named = Mapping[tuple[int, int], Source]
 """Every saying's source by (line, index in the line)."""

@@ -12,10 +12,10 @@ from ..sayings.attribution import governed
 from ..sayings.reporting import reporting
 from ..sayings.saying import Saying
 from ..sayings.sources import Source, Sources
+from ..view.view import View
 from ..words.phrases import Np, head_of, np_after, span_of
 from ..words.syntax import parts_played
 from .accounts import Named, account_before
-from .view import View
 
 
 def name_sources(view: View) -> Named:

@@ -9,23 +9,23 @@ from recount.model import Claim, Cue, CueKind, Scope, Span, Statement, Status
 
 from ..calendar.when import TimeExpression
 from ..counting.counts import Count
+from ..harm.frames import Frame
 from ..sayings.saying import Saying
 from ..sayings.sources import Source
+from ..scenes.clauses import subject_of
+from ..scenes.perpetrators import perpetrator_of
+from ..scenes.scenes import settle_places
+from ..scenes.timing import as_of, dateline_of, said_time, when_field, when_of
+from ..view.view import View
 from ..words.phrases import span_of
 from ..words.syntax import parts_played
 from .accounts import Named
 from .claimants import after_list, claimant_of, name_sources, relays_of
-from .clauses import subject_of
-from .frames import Frame
 from .groups import told_of, victims_of
 from .leaning import NEAR, lean
-from .perpetrators import perpetrator_of
-from .scenes import settle_places
 from .scope import Scopes, Told
 from .stance import denial_of
 from .sums import add_up
-from .timing import as_of, dateline_of, said_time, when_field, when_of
-from .view import View
 
 
 class Draft(NamedTuple):

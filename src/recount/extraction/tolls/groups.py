@@ -7,12 +7,12 @@ from recount.model import Status
 from ..counting.counts import Count
 from ..counting.traits import Traits, traits
 from ..counting.victims import Phrase, noun_phrase
+from ..harm.frames import Frame
+from ..harm.harm import harm
+from ..scenes.headed import group_of
+from ..view.view import Line, View
 from ..words.people import People, people
 from ..words.syntax import parts_played
-from .frames import Frame
-from .harm import harm
-from .headed import group_of
-from .view import Line, View
 
 
 def told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:

@@ -15,12 +15,12 @@ import msgspec
 from recount.model import Claim, Cue, Span, When
 
 from ..calendar.when import TimeExpression
+from ..harm.frames import Frame
 from ..sayings.reporting import reporting
+from ..scenes.actors import clash
+from ..view.view import View
 from ..words.syntax import parts_played
-from .actors import clash
-from .frames import Frame
 from .settings import Setting, Settings
-from .view import View
 
 TWIN = "as the same toll told elsewhere"
 """The rule for the same toll told twice. It lends no open stretch ("in recent days")."""

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ..language import Language, per_language
-from .timing import dateline_of
+from ..scenes.timing import dateline_of
 
 if TYPE_CHECKING:
     from ..calendar.when import TimeExpression
-    from .view import View
+    from ..view.view import View
 
 Lies = Literal["long past", "old", "recent", "news", "today", "since lately", "open"]
 """How a time lies to the news: well before it, before it, in the days before, on its day; "open" says nothing."""

@@ -19,8 +19,8 @@ from .signs import Sign, about, clause_of, opens_again, phrases_in, points_back,
 if TYPE_CHECKING:
     from ..calendar.when import TimeExpression
     from ..counting.counts import Count
-    from .frames import Frame
-    from .view import View
+    from ..harm.frames import Frame
+    from ..view.view import View
 
 
 class Told(NamedTuple):

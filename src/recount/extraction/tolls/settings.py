@@ -15,13 +15,13 @@ from typing import NamedTuple, TypeVar
 from recount.model import Span
 
 from ..calendar.when import TimeExpression
+from ..scenes.accusations import blamed_in
+from ..scenes.actors import acts, means_of
+from ..scenes.perpetrators import nearest
+from ..scenes.timing import harm_times, opens, said_time
+from ..view.view import View
 from ..words.phrases import span_of
-from .accusations import blamed_in
-from .actors import acts, means_of
-from .perpetrators import nearest
 from .scope import introduced, of_another_time
-from .timing import harm_times, opens, said_time
-from .view import View
 
 T = TypeVar("T")
 

@@ -15,9 +15,9 @@ from ..language import Language, per_language
 
 if TYPE_CHECKING:
     from ..counting.counts import Count
-    from .frames import Frame
+    from ..harm.frames import Frame
+    from ..view.view import Line, View
     from .newsday import NewsDay
-    from .view import Line, View
 
 
 class Sign(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from recount.model import Span
 
 from ..counting.counts import Count
-from .frames import Frame
-from .harm import harm
-from .view import Line, View
+from ..harm.frames import Frame
+from ..harm.harm import harm
+from ..view.view import Line, View
 
 _REACH = 10
 """So many tokens before a word of harm, or its figure, a denial still governs it."""

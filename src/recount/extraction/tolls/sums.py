@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from recount.model import Claim
 
-from .look import Frame
+from ..harm.look import Frame
 
 Placed = Sequence[tuple[int, Frame]]
 """Each claim's line and frame."""

@@ -9,6 +9,12 @@ from recount.model import Outcome, Report
 
 from ..calendar.when import TimeExpression, find_times
 from ..counting.counts import Sentence, find_counts
+from ..harm.continued import go_on, may_go_on, parts_of_shot, some_died_after, some_of_those, told
+from ..harm.fates import dies, doer_about, one_shot
+from ..harm.frames import Frame, find_frames
+from ..harm.graver import all_died, tells_death
+from ..harm.harm import harm
+from ..harm.outcomes import Predicate
 from ..language import Language
 from ..record import Record
 from ..sayings.attribution import find_sayings
@@ -17,15 +23,9 @@ from ..sayings.saying import Saying
 from ..words.syntax import parts_played
 from ..words.tags import tag, words
 from ..words.tokens import Token, sentences, tokenize
-from .continued import go_on, may_go_on, parts_of_shot, some_died_after, some_of_those, told
-from .fates import dies, doer_about, one_shot
-from .frames import Frame, find_frames
-from .graver import all_died, tells_death
-from .harm import harm
 from .listed import tell_lists
 from .lists import opened
 from .navigation import leads_away, news_end
-from .outcomes import Predicate
 from .sharing import share_out
 
 

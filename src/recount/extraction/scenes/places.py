@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..record import Record
+from ..view.view import Line, View
 from ..words.phrases import BULLETS, Np, np_after
 from .grounds import ORDINAL, GroundWords, ground_words, level, named_place, proper
-from .view import Line, View
 
 _OF = frozenset(["of"])
 

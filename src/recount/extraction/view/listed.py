@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from recount.model import Outcome
 
 from ..counting.counts import Count, Sentence, find_counts
+from ..harm.continued import told
+from ..harm.harm import harm
+from ..harm.look import Frame
+from ..harm.outcomes import find_predicates
+from ..harm.parts import marker_before, whole_of
 from ..words.people import people
 from ..words.phrases import BULLETS
 from ..words.syntax import parts_played
-from .continued import told
-from .harm import harm
-from .look import Frame
-from .outcomes import find_predicates
-from .parts import marker_before, whole_of
 
 if TYPE_CHECKING:
     from .view import Line

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ..view.view import Line, View
 from ..words.phrases import Np, np_before
 from ..words.syntax import parts_played
 from .actors import acts
-from .view import Line, View
 
 REACH = 6
 """So many phrases at most stand between an act and who is its subject."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from recount.model import Span
 
+from ..view.view import Line, View
 from ..words.phrases import Np, np_after, np_before, span_of
 from ..words.syntax import parts_played
 from .actors import Actor, actor_of, acts, anybody, by_name
 from .clauses import before_aside, opens_clause
-from .view import Line, View
 
 
 def blamed(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:

@@ -16,15 +16,15 @@ import msgspec
 from recount.model import Claim, Cue, Span
 
 from ..counting.counts import Count
+from ..harm.frames import Frame
 from ..language import Language, per_language
 from ..sayings.reporting import reporting
+from ..view.view import View
 from ..words.syntax import parts_played
 from .actors import acts
 from .candidates import Asking, Candidate, Rivals, rivals
-from .frames import Frame
 from .grounds import ground_words, place_span
 from .places import Place, capitals, find_places, forces, mentions, names_of
-from .view import View
 
 BACK = 6
 """So many sentences back a place is sought."""

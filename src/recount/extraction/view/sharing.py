@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from .look import Frame
+from ..harm.look import Frame
 
 if TYPE_CHECKING:
     from .view import Line

@@ -8,9 +8,9 @@ from ..calendar.when import TimeExpression
 from ..counting.counts import Count
 from ..sayings.reporting import reporting
 from ..sayings.saying import Saying
+from ..view.view import Line, View
 from ..words.syntax import parts_played
 from .actors import acts
-from .view import Line, View
 
 
 def said_time(view: View, line: Line, saying: Saying | None) -> TimeExpression | None:

@@ -18,7 +18,7 @@ from ..words.syntax import parts_played
 
 if TYPE_CHECKING:
     from ..counting.counts import Count
-    from .view import Line, View
+    from ..view.view import Line, View
 
 HEAD = 24
 """So many words at most head an item."""

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from recount.model import Span
 
 from ..counting.counts import Count
+from ..harm.frames import Frame
+from ..harm.harm import harm
+from ..view.view import Line, View
 from ..words.phrases import Np, head_of, np_after, np_before, span_of
 from ..words.syntax import parts_played
 from .accusations import blamed, charged
 from .actors import Actor, Acts, actor_of, acts, anybody, by_name, harmed, sides_of
 from .clauses import CLAUSE, opens_clause, subject_of
-from .frames import Frame
-from .harm import harm
 from .headed import doer_of
-from .view import Line, View
 
 
 def perpetrator_of(view: View, line: Line, count: Count, frame: Frame) -> tuple[Span, str] | None:

@@ -10,9 +10,9 @@ from recount.model import Span
 from ..counting.counts import Count
 from ..language import Language, per_language
 from ..record import Record
+from ..view.view import View
 from ..words.people import people, years
 from ..words.phrases import Np, head_of
-from .view import View
 
 
 class Acts(Record, frozen=True):

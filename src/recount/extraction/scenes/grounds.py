@@ -6,11 +6,11 @@ from recount.model import Span
 
 from ..language import Language, per_language
 from ..record import Record
+from ..view.view import Line, View
 from ..words.memo import Memo
 from ..words.phrases import Np, head_of, span_of
 from ..words.tokens import Token, token_of
 from .actors import acts
-from .view import Line, View
 
 ORDINAL = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "0th", "11th", "12th", "13th")
 """Endings of numbered streets."""
