@@ -2,9 +2,9 @@
 """Learn where harm happened, from annotated reports and the cases of the tests: `python -m tools.train_places`.
 
 Writes `languages/en/scenes.toml`: a weight for each trait of a place (`scenes/scenes.py`). The weights are a
-conditional logistic regression: for each claim, the right places (or none) should weigh more than the others. The claims before
-one are taken to be settled rightly while learning. Last it prints how often the place is right on reports that a
-model did not see, by five-fold cross-validation over the tuned part of the reports.
+conditional logistic regression: for each claim, the right places (or none) should weigh more than the others. The
+claims before one are taken to be settled rightly while learning. Last it prints how often the place is right on reports
+that a model did not see, by five-fold cross-validation over the tuned part of the reports.
 
 No randomness, no library but Python's own: the same input gives the same bytes. Some minutes.
 """
