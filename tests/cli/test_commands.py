@@ -6,22 +6,14 @@ import json
 import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-RECOUNT = str(Path(sys.executable).with_name("recount"))
+from .running import RECOUNT, recount
+
 GOOD = "At least 12 people were killed in Aleppo on Sunday, the Syrian Observatory for Human Rights said.\n"
 FILES = ("claims.csv", "dossier.html", "ledger.json", "reports.csv")
-
-
-def recount(*arguments: str | Path, status: int = 0) -> subprocess.CompletedProcess[str]:
-    """Run the command; its exit status must be `status`."""
-    done = subprocess.run([RECOUNT, *map(str, arguments)], capture_output=True, text=True, check=False)
-    assert done.returncode == status, done.stderr
-    assert "Traceback" not in done.stderr
-    return done
 
 
 @pytest.fixture

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-RECOUNT = str(Path(sys.executable).with_name("recount"))
+from .running import recount
+
 TEXT = (
     "At least 12 people, including two children, were killed in Aleppo on Sunday, the Syrian Observatory for Human "
     "Rights said. “We found them in their home,” said its director, Rami Haddad. Among the dead was Samir Nour, 17."
 )
-
-
-def recount(*arguments: str | Path, status: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run([RECOUNT, *map(str, arguments)], capture_output=True, text=True, check=False)
-    assert done.returncode == status, done.stderr
-    assert "Traceback" not in done.stderr
-    return done
 
 
 @pytest.fixture
