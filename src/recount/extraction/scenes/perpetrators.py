@@ -62,6 +62,8 @@ def _subject(view: View, line: Line, count: Count, frame: Frame) -> Actor | None
     """The subject of an active verb of harm; of a gerund that of the clause before it ("stormed it …, killing two")."""
     if frame.relation not in ("object", "part", "joined") or frame.first >= count.first:
         return None
+    if any(saying.cue.first <= frame.first < saying.cue.last for saying in line.sayings):
+        return None  # "The group counted 830 civilians": whoever counts
     victims = harmed(view, count)
     for actor in _subjects(view, line, frame):
         if not victims or victims.isdisjoint(sides_of(view, *actor.np)):
