@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from recount.model import Span
 
-from ..view.view import Line, View
+from ..view.line import Line
+from ..view.view import View
 from ..words.phrases import Np, np_after, np_before, span_of
 from ..words.syntax import parts_played
 from .actors import Actor, actor_of, acts, anybody, by_name

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..view.view import Line, View
+from ..view.line import Line
+from ..view.view import View
 from ..words.phrases import Np, np_before
 from ..words.syntax import parts_played
 from .actors import acts

@@ -6,7 +6,8 @@ from recount.model import Span
 
 from ..language import Language, per_language
 from ..record import Record
-from ..view.view import Line, View
+from ..view.line import Line
+from ..view.view import View
 from ..words.memo import Memo
 from ..words.phrases import Np, head_of, span_of
 from ..words.tokens import Token, token_of

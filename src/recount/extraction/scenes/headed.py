@@ -18,7 +18,8 @@ from ..words.syntax import parts_played
 
 if TYPE_CHECKING:
     from ..counting.counts import Count
-    from ..view.view import Line, View
+    from ..view.line import Line
+    from ..view.view import View
 
 HEAD = 24
 """So many words at most head an item."""

@@ -9,7 +9,8 @@ from recount.model import Span
 from ..counting.counts import Count
 from ..harm.frames import Frame
 from ..harm.harm import harm
-from ..view.view import Line, View
+from ..view.line import Line
+from ..view.view import View
 from ..words.phrases import Np, head_of, np_after, np_before, span_of
 from ..words.syntax import parts_played
 from .accusations import blamed, charged

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..record import Record
-from ..view.view import Line, View
+from ..view.line import Line
+from ..view.view import View
 from ..words.phrases import BULLETS, Np, np_after
 from .grounds import ORDINAL, GroundWords, ground_words, level, named_place, proper
 

@@ -8,7 +8,8 @@ from ..counting.counts import Count
 from ..sayings.reporting import reporting
 from ..sayings.saying import Saying
 from ..sayings.sources import Source
-from ..view.view import Line, View
+from ..view.line import Line
+from ..view.view import View
 from ..words.syntax import parts_played
 
 Named = Mapping[tuple[int, int], Source]

@@ -10,7 +10,8 @@ from ..counting.victims import Phrase, noun_phrase
 from ..harm.frames import Frame
 from ..harm.harm import harm
 from ..scenes.headed import group_of
-from ..view.view import Line, View
+from ..view.line import Line
+from ..view.view import View
 from ..words.people import People, people
 from ..words.syntax import parts_played
 

@@ -16,7 +16,8 @@ from ..language import Language, per_language
 if TYPE_CHECKING:
     from ..counting.counts import Count
     from ..harm.frames import Frame
-    from ..view.view import Line, View
+    from ..view.line import Line
+    from ..view.view import View
     from .newsday import NewsDay
 
 

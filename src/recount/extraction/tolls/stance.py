@@ -7,7 +7,8 @@ from recount.model import Span
 from ..counting.counts import Count
 from ..harm.frames import Frame
 from ..harm.harm import harm
-from ..view.view import Line, View
+from ..view.line import Line
+from ..view.view import View
 
 _REACH = 10
 """So many tokens before a word of harm, or its figure, a denial still governs it."""

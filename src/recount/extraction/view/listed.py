@@ -22,7 +22,7 @@ from ..words.phrases import BULLETS
 from ..words.syntax import parts_played
 
 if TYPE_CHECKING:
-    from .view import Line
+    from .line import Line
 
 HEAD = 8
 """So many words at most are the head of a line."""

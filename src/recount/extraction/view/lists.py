@@ -14,7 +14,7 @@ from ..words.phrases import BULLETS
 
 if TYPE_CHECKING:
     from ..words.tokens import Token
-    from .view import Line
+    from .line import Line
 
 LIST = 60
 """So many paragraphs a list has at most."""

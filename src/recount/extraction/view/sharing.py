@@ -7,12 +7,8 @@ of dead told right before, or where a list breaks such a toll down. They are par
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-from ..harm.look import Frame
-
-if TYPE_CHECKING:
-    from .view import Line
+from .line import Line
 
 REACH = 5
 """So many sentences after a toll share it out."""
@@ -25,7 +21,7 @@ def share_out(lines: list[Line], lists: Mapping[int, int]) -> None:
     """Make deaths of the shot that share out a toll of dead."""
     for at, line in enumerate(lines):
         for k, frame in enumerate(line.frames):
-            number = _number(line, frame)
+            number = line.number(frame, least=True)
             if frame.outcome == "killed" and frame.real and number is not None and number > 1:
                 for told in _shares(lines, at, k, number):
                     _is_dead(lines, told)
@@ -33,7 +29,7 @@ def share_out(lines: list[Line], lists: Mapping[int, int]) -> None:
         opener = lines[intro]
         if opener.frames and all(frame.outcome == "killed" for frame in opener.frames):
             for k, frame in enumerate(lines[at].frames):
-                if _shot(lines[at], frame):
+                if frame.real and lines[at].only_shot(frame):
                     _is_dead(lines, (at, k))
 
 
@@ -44,13 +40,13 @@ def _shares(lines: list[Line], at: int, k: int, number: int) -> list[Told]:
         for j, frame in enumerate(line.frames):
             if (number_of, j) <= (at, k) or not frame.real:
                 continue
-            count = _number(line, frame)
+            count = line.number(frame, least=True)
             if frame.relation in ("toll", "none"):
                 return []
             inside = frame.relation == "part" and not (number_of == at and frame.head == lines[at].frames[k].at)
             if count is None or inside:
                 continue
-            if _shot(line, frame):
+            if line.only_shot(frame):
                 shot.append((number_of, j))
             elif frame.outcome != "killed":
                 return []
@@ -60,19 +56,8 @@ def _shares(lines: list[Line], at: int, k: int, number: int) -> list[Told]:
     return []
 
 
-def _shot(line: Line, frame: Frame) -> bool:
-    """Whether a frame only says that somebody was shot or hit."""
-    weak = any(one.weak and one.first <= frame.first < one.last for one in line.predicates)
-    return weak and frame.outcome == "injured" and frame.real
-
-
 def _is_dead(lines: list[Line], told: Told) -> None:
     at, k = told
     frames = list(lines[at].frames)
     frames[k] = frames[k]._replace(outcome="killed", relation="part", head=None)
     lines[at] = lines[at]._replace(frames=tuple(frames))
-
-
-def _number(line: Line, frame: Frame) -> int | None:
-    figure = line.sentence.counts[frame.at].figure.figure
-    return figure.low if figure.modifier in ("exact", "at_least") else None
