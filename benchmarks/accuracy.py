@@ -7,6 +7,7 @@ from importlib import import_module
 
 import click
 
+from recount.cli.work import extractor_of, model_options
 from recount.extraction import Extractor
 from recount.extraction.grammar import GRAMMAR
 from recount.model import UsageError
@@ -17,16 +18,10 @@ from .measure import FIELDS, LEVELS, UNSEEN, Scores, Tolls
 def chosen(named: str | None, url: str | None, model: str | None) -> Extractor:
     """The extractor that the options name; the grammar where they name none.
 
-    Raises UsageError where `named` is not `module:NAME` or is no extractor.
+    Raises UsageError where `named` is not `module:NAME` or is no extractor, or as `extractor_of` does.
     """
-    if url is not None and model is not None:
-        import os
-
-        from recount.extraction.asking.asked import Asked
-
-        return Asked.at(url, model, os.environ.get("RECOUNT_MODEL_KEY"))
     if named is None:
-        return GRAMMAR
+        return extractor_of(url, model) or GRAMMAR
     module, _, name = named.partition(":")
     try:
         extractor = getattr(import_module(module), name)
@@ -84,8 +79,7 @@ def _strong(name: str) -> str:
 
 @click.command()
 @click.option("--extractor", metavar="MODULE:NAME", help="An extractor of your own.")
-@click.option("--model-url", metavar="URL", help="An OpenAI-compatible address of a language model.")
-@click.option("--model", metavar="NAME", help="The language model to ask there.")
+@model_options
 def main(extractor: str | None, model_url: str | None, model: str | None) -> None:
     """Score an extractor on the annotated reports; the grammar where none is named."""
     try:

@@ -12,6 +12,7 @@ No randomness but a seeded shuffle, no library but Python's own: the same input 
 from __future__ import annotations
 
 import hashlib
+import json
 import math
 import random
 import sys
@@ -26,7 +27,8 @@ from benchmarks.invented import load
 from recount.extraction import extract
 from recount.extraction.weighing.confidence import Weights
 from recount.extraction.weighing.features import features
-from recount.model import Claim
+from recount.model import Report
+from recount.publishing import extraction_jsonl
 
 TABLE = Path(__file__).parent.parent / "src/recount/extraction/languages/en/confidence.toml"
 SEED = 20251
@@ -37,6 +39,8 @@ SHRINK = 0.02
 SEEN = 8
 """A feature of fewer claims gets no weight."""
 FOLDS = 5
+FULL = ("min", "max", "modifier", "status", "scope", "claimant")
+"""The fields of a claim that is fully right."""
 INVENTED = "invented/"
 """Before the id of an invented report."""
 
@@ -54,41 +58,29 @@ def examples() -> list[Example]:
     gold = {row["doc_id"]: row["claims"] for row in rows("toll-dev.gold.jsonl")}
     made = []
     for report in reports("toll-dev.docs.jsonl"):
-        claims = extract(report).claims
-        right = _right(report.text, gold[report.id], claims)
-        made += [Example(tuple(features(c, claims)), n in right, report.id) for n, c in enumerate(claims)]
+        made += _examples(report, gold[report.id], report.id)
     for one in load():
-        claims = extract(one.report).claims
-        right = _right(one.report.text, one.claims, claims)
-        made += [
-            Example(tuple(features(c, claims)), n in right, INVENTED + one.report.id) for n, c in enumerate(claims)
-        ]
+        made += _examples(one.report, one.claims, INVENTED + one.report.id)
     return made
+
+
+def _examples(report: Report, gold: Sequence[Row], id: str) -> list[Example]:
+    """What the grammar takes from one report; a claim is right where the scorer calls it fully right."""
+    extraction = extract(report)
+    score, claims = scorer("score_tolls"), extraction.claims
+    wanted = score.placed(report.text, gold)
+    told = score.placed(report.text, json.loads(extraction_jsonl(extraction))["claims"])
+    right = {
+        theirs
+        for ours, theirs in score.pair_up(wanted, told)
+        if all(score.right(field, wanted[ours], told[theirs]) for field in FULL)
+    }
+    return [Example(tuple(features(claim, claims)), n in right, id) for n, claim in enumerate(claims)]
 
 
 def _learned_from(example: Example) -> bool:
     """Whether the weights are learned from a claim; the line is fitted on the others."""
     return example.report.startswith(INVENTED) or not unseen(example.report)
-
-
-def _right(text: str, gold: Sequence[Row], claims: Sequence[Claim]) -> set[int]:
-    """Which claims are fully right, by the scorer's own measure."""
-    score = scorer("score_tolls")
-    wanted = score.placed(text, gold)
-    told = [
-        {
-            "start": c.span.start, "end": c.span.end, "outcome": c.outcome, "modifier": c.figure.modifier,
-            "min": c.figure.stated[0], "max": c.figure.stated[1], "status": c.status, "scope": c.scope,
-            "claimant": c.claimant.exact if c.claimant else None,
-        }
-        for c in claims
-    ]  # fmt: skip
-    fields = ("min", "max", "modifier", "status", "scope", "claimant")
-    return {
-        theirs
-        for ours, theirs in score.pair_up(wanted, told)
-        if all(score.right(field, wanted[ours], told[theirs]) for field in fields)
-    }
 
 
 def learn(examples: Sequence[Example]) -> dict[str, float]:

@@ -80,10 +80,7 @@ class Harm(Record, frozen=True):
     toll_kinds: Mapping[str, Outcome]
     toll_counted: frozenset[str]
     toll_links: frozenset[str]
-    none_nouns: frozenset[str]
     modals: frozenset[str]
-    plans: frozenset[str]
-    ifs: frozenset[str]
     risks: frozenset[str]
     single: frozenset[str]
     denials: frozenset[str]
@@ -154,10 +151,7 @@ def harm(language: Language) -> Harm:
         kinds,
         frozenset(table["toll"]["counted"]),
         frozenset(table["toll"]["links"]),
-        frozenset(table["none"]["nouns"]),
         frozenset(table["unreal"]["modals"]),
-        frozenset(table["unreal"]["plans"]),
-        frozenset(table["unreal"]["ifs"]),
         frozenset(table["unreal"]["risks"]),
         frozenset(table["found"]["single"]),
         frozenset(table["denial"]["words"]),

@@ -88,6 +88,7 @@ class _Maker:
         self.cues: list[Cue] = []
         self.told: list[Claim] = []
         self.said: dict[str, _Said] = {}
+        self.statuses: dict[str | None, Status] = {}
 
     def cue(self, kind: CueKind, span: Span, rule: str) -> Span:
         """Keep why a field is what it is."""
@@ -105,25 +106,12 @@ class _Maker:
         if victims is not None:
             self.cue("victims", victims, phrase.counts)
         told = told_of(view, line, count, frame)
-        saying, source = claimant_of(view, draft.line, count, self.named, self.statements)
-        whole = self.whole(draft)
-        if told.status == "unknown" and not count.phrase.heads and whole is not None:
-            told = told._replace(status=self.status_of(whole))  # "• 16 in attacks by rebels" among the civilians
-        said = said_time(view, line, saying)
-        total = self.said.get(whole) if whole is not None else None
-        if saying is None and source is None and total is not None and self.beside(draft.line, total.line):
-            saying, source, said = total.saying, total.source, total.time
-        if saying is None and source is None and (before := self.before_another(draft)) is not None:
-            saying, source, said = before.saying, before.source, before.time
+        whole = self.whole(draft, told.status)
+        if told.status == "unknown" and not count.phrase.heads and whole in self.statuses:
+            told = told._replace(status=self.statuses[whole])  # "• 16 in attacks by rebels" among the civilians
+        self.statuses[self.ids[(draft.line, frame.at)]] = told.status
         denial = denial_of(view, line, count, frame)
-        if denial is not None and (source is None or source.span.start > denial.start):
-            denier = subject_of(view, line, view.token_at(denial.start))  # "the army denied reports that …"
-            if denier is not None and view.tags[denier.last - 1] != "O":
-                saying, source = (
-                    None,
-                    Source(span_of(view.text, view.tokens, denier), True, frozenset(), "who denies it"),
-                )
-        self.said[self.ids[(draft.line, frame.at)]] = _Said(draft.line, saying, source, said)
+        _, saying, source, said = self.said[self.ids[(draft.line, frame.at)]] = self.sayer(draft, whole, denial)
         if source is not None:
             where = span_of(view.text, view.tokens, saying.cue) if saying is not None else source.span
             self.cue("claimant", where, source.rule if saying is None else f"{saying.kind}: {source.rule}")
@@ -166,6 +154,23 @@ class _Maker:
             cues=tuple(self.cues),
         )
 
+    def sayer(self, draft: Draft, whole: str | None, denial: Span | None) -> _Said:
+        """Who said a claim: as its sentence tells, else as its total or the claim before it, else whoever denies it."""
+        view, line = self.view, self.view.lines[draft.line]
+        saying, source = claimant_of(view, draft.line, draft.counted, self.named, self.statements)
+        said = said_time(view, line, saying)
+        total = self.said.get(whole) if whole is not None else None
+        if saying is None and source is None and total is not None and self.beside(draft.line, total.line):
+            saying, source, said = total.saying, total.source, total.time
+        if saying is None and source is None and (before := self.before_another(draft)) is not None:
+            saying, source, said = before.saying, before.source, before.time
+        if denial is not None and (source is None or source.span.start > denial.start):
+            denier = subject_of(view, line, view.token_at(denial.start))  # "the army denied reports that …"
+            if denier is not None and view.tags[denier.last - 1] != "O":
+                saying = None
+                source = Source(span_of(view.text, view.tokens, denier), True, frozenset(), "who denies it")
+        return _Said(draft.line, saying, source, said)
+
     def beside(self, number: int, total: int) -> bool:
         """Whether a part of line `number` stands by its total's line: in it, right after it, or in a list it opens."""
         return 0 <= number - total <= 1 or (number in self.view.lists and total <= number)
@@ -181,7 +186,7 @@ class _Maker:
         near = draft.line - before.line <= NEAR and lines[before.line].paragraph == lines[draft.line].paragraph
         return before if near else None
 
-    def whole(self, draft: Draft) -> str | None:
+    def whole(self, draft: Draft, status: Status) -> str | None:
         """The id of the total that a part belongs to: in its sentence, else the last one told before it.
 
         "Five of the dead were children" speaks of the dead told before; a total is current, and large enough.
@@ -194,7 +199,7 @@ class _Maker:
         least = draft.counted.figure.figure.low or 0
         own = self.ids[(draft.line, frame.at)]
         if (intro := self.view.lists.get(draft.line)) is not None:
-            return self.broken_down(draft, intro, least)
+            return self.broken_down(draft, intro, least, status)
         for at in range(len(self.told) - 1, max(-1, len(self.told) - 1 - TOLD), -1):
             claim, told = self.told[at], self.drafts[at]
             if told.line == draft.line and told.frame.relation == "part" and told.frame.head is None:
@@ -208,13 +213,12 @@ class _Maker:
                 return claim.part_of if claim.part_of and claim.part_of != own else claim.id
         return None
 
-    def broken_down(self, draft: Draft, intro: int, least: int) -> str | None:
+    def broken_down(self, draft: Draft, intro: int, least: int, status: Status) -> str | None:
         """The id of the toll that an item of the list opened by line `intro` is a part of.
 
         Of those that the opening tells, or else the line right before it, the one of the same status, else the largest;
         a part of a total that the same opening tells may itself be broken down.
         """
-        status = told_of(self.view, self.view.lines[draft.line], draft.counted, draft.frame).status
         whole: tuple[bool, int, str] | None = None
         nearest = 0
         for at in range(len(self.told) - 1, max(-1, len(self.told) - 1 - LISTED), -1):
@@ -228,11 +232,6 @@ class _Maker:
                 one = (claim.status == status, size, claim.id)
                 whole, nearest = one if whole is None or one[:2] > whole[:2] else whole, line
         return whole[2] if whole is not None else None
-
-    def status_of(self, id: str | None) -> Status:
-        """The status of a claim told before."""
-        number = int(id.rpartition("#c")[2]) if id is not None else 0
-        return self.told[number - 1].status if 0 < number <= len(self.told) else "unknown"
 
     def words(self, first: int, last: int) -> Span:
         """The span of the tokens `first` to `last` (exclusive)."""
