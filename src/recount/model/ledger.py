@@ -12,23 +12,59 @@ from .links import Certainty, Event
 from .periods import AsOfBasis, Period
 
 RelationKind = Literal[
-    "relays", "updates", "revises", "part_of", "agrees", "conflicts", "not_comparable", "stale_mix",
-    "impossible_sum", "closes", "leaves_unaccounted",
+    "relays", "updates", "revises", "retracts", "denies", "part_of", "agrees", "conflicts", "not_comparable",
+    "stale_mix", "impossible_sum", "closes", "leaves_unaccounted",
 ]  # fmt: skip
 Difference = Literal["outcome", "victims", "place", "perpetrator", "period", "as_of"]
 SeriesOrder = Literal["single", "dated", "inferred", "unknown"]
 QuestionKind = Literal[
-    "conflict", "stale_mix", "impossible_sum", "no_claimant", "unnamed_claimant", "probable_claimant", "no_date",
-    "inferred_order", "ambiguous_place",
+    "conflict", "contradiction", "stale_mix", "impossible_sum", "no_claimant", "unnamed_claimant", "probable_claimant",
+    "no_date", "inferred_order", "ambiguous_place",
 ]  # fmt: skip
 
 
+End = Literal["low", "high", "low_within", "high_within", "number"]
+"""Which number of a snapshot, bound, relation or person is meant.
+
+`low_within` and `high_within` are an approximate snapshot's ends with the 10% within which it agrees; `number` is the
+number said: the low end, or the high end where the low end is open. A person's `number` is 1.
+"""
+Work = Literal["sum", "least", "greatest"]
+
+
+class Term(msgspec.Struct, frozen=True):
+    """One number that a step works with: whose (`id`), which of its ends, its value, and whether it is taken off."""
+
+    id: str
+    end: End
+    value: int
+    minus: bool = False
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One number of a result, worked out: `gives` names the field, `value` is what `work` makes of the `terms`.
+
+    `sum` adds the terms (those marked minus are taken off), never below none, and divides by `share` rounding down;
+    `least` and `greatest` choose one of them.
+    """
+
+    gives: str
+    value: int
+    work: Work
+    terms: tuple[Term, ...]
+    share: int = 1
+
+
 class Derivation(msgspec.Struct, frozen=True):
-    """Why: the rule's name, a plain sentence, and the ids (claims, snapshots, relations) that it rests on."""
+    """Why: the rule's name, a plain sentence, and the ids (claims, snapshots, relations) that it rests on.
+
+    `steps` are the numbers of the result worked out, so that whoever has only the JSON can work them out again.
+    """
 
     rule: str
     says: str
     premises: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 class Group(msgspec.Struct, frozen=True, order=True):
@@ -60,7 +96,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     `claims` and `reports` are sorted; `low` and `high` are the figure's inclusive bounds; `words` the figure as first
     said. `as_of` is the day it was said for, where told; `latest` the earliest published date of its reports, after
     which it cannot have been said. `certainty` is `probable` where every claim's claimant is only probable.
-    `period` is the time that the figure covers, where told.
+    `period` is the time that the figure covers, where told. `through` names those without whom the figure would not be
+    known: the relays that stand between the claimant and the outlet in every one of its reports.
     """
 
     id: str
@@ -75,6 +112,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     latest: dt.date | None = None
     certainty: Certainty = "certain"
     period: Period | None = None
+    through: tuple[str, ...] = ()
 
 
 class Series(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,9 +135,10 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
 class Relation(msgspec.Struct, frozen=True, kw_only=True):
     """How figures stand to each other.
 
-    `subject` is a snapshot id (for `relays` a claim id), `objects` the ids that it stands to: the earlier snapshot
-    (updates, revises), the total (part_of), the other figure (agrees, conflicts, not_comparable), the parts of a sum
-    (closes, leaves_unaccounted, impossible_sum, stale_mix). `differences` names what makes two not comparable;
+    `subject` is a snapshot id (for `relays`, `retracts` and `denies` a claim id), `objects` the ids that it stands to:
+    the earlier snapshot (updates, revises), the figure taken back or denied (retracts, denies), the total (part_of),
+    the other figure (agrees, conflicts, not_comparable), the parts of a sum (closes, leaves_unaccounted,
+    impossible_sum, stale_mix). `differences` names what makes two not comparable;
     `low` and `high` bound what a sum leaves unaccounted. `inferred` marks an order that no date tells.
     """
 
@@ -127,6 +166,20 @@ class Bound(msgspec.Struct, frozen=True, kw_only=True):
     high_why: Derivation
 
 
+class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
+    """A smallest set of figures that cannot all be true: without any one of them the others can.
+
+    `snapshots` are its figures, `claimants` and `outlets` whose they are: one voice contradicts itself, or the figures
+    of several taken together cannot hold.
+    """
+
+    id: str
+    snapshots: tuple[str, ...]
+    why: Derivation
+    claimants: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+
+
 class Unused(msgspec.Struct, frozen=True):
     """A snapshot that an estimate did not rest on, and why."""
 
@@ -134,10 +187,23 @@ class Unused(msgspec.Struct, frozen=True):
     because: str
 
 
+class Component(msgspec.Struct, frozen=True, kw_only=True):
+    """A number that a policy shows beside its estimate and never adds to it.
+
+    `name` says what it is: "identified", "pending", "verified", "reported", or a place's share ("in Baniyas").
+    """
+
+    name: str
+    low: int | None
+    high: int | None
+    why: Derivation
+
+
 class Estimate(msgspec.Struct, frozen=True, kw_only=True):
     """What a policy makes of a toll: low, best and high, or none and why; the snapshots used and set aside.
 
-    `best` is None under a policy that gives only a range; `high` is None where the range is open.
+    `best` is None under a policy that gives only a range; `high` is None where the range is open. `components` are
+    shown beside it and are no part of it.
     """
 
     id: str
@@ -150,14 +216,16 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
     none_because: str | None = None
     used: tuple[str, ...] = ()
     set_aside: tuple[Unused, ...] = ()
+    components: tuple[Component, ...] = ()
 
 
 class Voices(msgspec.Struct, frozen=True, kw_only=True):
     """Who stands behind one toll. Independence is counted by claimants, never by outlets.
 
     `named` are claimants named in some report, `probable` those only probably behind a generic phrase, `unnamed`
-    claimants like "local sources", `own_voice` reports that give a figure without a claimant. `reports` are all
-    reports that carry a figure of the toll.
+    claimants like "local sources", `own_voice` reports that give a figure without a claimant. `parties` are those of
+    them that take part in the conflict. `reports` are all reports that carry a figure of the toll, `outlets` their
+    publishers. `says` tells it in a sentence ("Five outlets, one monitor").
     """
 
     toll: str
@@ -165,7 +233,10 @@ class Voices(msgspec.Struct, frozen=True, kw_only=True):
     probable: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
     own_voice: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    says: str = ""
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -178,8 +249,10 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OwnToll(msgspec.Struct, frozen=True, kw_only=True):
-    """The event's own toll of one outcome as one number for tables, or None where nothing gives one."""
+    """The event's own toll of one outcome as one number for tables, or None where its policy gives none."""
 
+    id: str = ""
+    policy: str = ""
     outcome: Outcome
     number: int | None
     why: Derivation
@@ -206,6 +279,7 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     background: tuple[Series, ...] = ()
     relations: tuple[Relation, ...] = ()
     bounds: tuple[Bound, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     estimates: tuple[Estimate, ...] = ()
     voices: tuple[Voices, ...] = ()
     persons: tuple[Person, ...] = ()

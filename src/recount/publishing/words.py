@@ -21,6 +21,8 @@ RELATIONS: dict[RelationKind, str] = {
     "relays": "relays",
     "updates": "updates",
     "revises": "revises",
+    "retracts": "takes back",
+    "denies": "denies",
     "part_of": "part of",
     "agrees": "agrees with",
     "conflicts": "conflicts with",
@@ -34,6 +36,8 @@ RELATIONS: dict[RelationKind, str] = {
 REVERSED: dict[RelationKind, str] = {
     "updates": "updated by",
     "revises": "revised by",
+    "retracts": "taken back by",
+    "denies": "denied by",
     "agrees": "agrees with",
     "conflicts": "conflicts with",
 }
@@ -41,6 +45,7 @@ REVERSED: dict[RelationKind, str] = {
 
 QUESTIONS: dict[QuestionKind, str] = {
     "conflict": "Claimants that conflict",
+    "contradiction": "Figures that cannot all be true",
     "impossible_sum": "Sums that cannot be",
     "stale_mix": "Breakdowns older than their total",
     "no_claimant": "Figures without a claimant",

@@ -39,6 +39,7 @@ def estimates(book: Book, policies: Sequence[str], tell: Teller) -> tuple[Estima
                     none_because=judged.none_because,
                     used=judged.used,
                     set_aside=judged.set_aside,
+                    components=judged.components,
                 )
             )
     return tuple(found)
@@ -92,4 +93,7 @@ def _source(snap: Snap, later: Snap | None, book: Book, tell: Teller) -> Source:
         reports=len(snap.sources),
         superseded_by=None if later is None else tell.dated(later),
         only_day=snap.only_day is not None,
+        words=snap.first.claim.figure.words,
+        kind=claimant.kind if claimant is not None else "unknown",
+        latest=snap.latest,
     )

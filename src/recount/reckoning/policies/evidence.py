@@ -6,16 +6,18 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Protocol
 
-from recount.model import Derivation, Group, Outcome, Unused
+from recount.model import ClaimantKind, Component, Derivation, Group, Outcome, Sex, Unused
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One snapshot as a policy sees it.
 
-    `who` is the claimant's name to show, None where the outlet speaks in its own voice; `said` the figure with its
-    day, in words. `reports` counts the reports that carry it, copies once. `superseded_by` is a later figure (in
-    words) of the same voice; `party` the side that the claimant is on. `only_day` marks a figure of one day of several.
+    `who` is the claimant's name to show, or the outlet's that names nobody; `said` the figure with its day, in words;
+    `words` the figure as first said; `kind` what sort of claimant it is. `day` is the day it was said for, where told;
+    `latest` the day after which it cannot have been said. `reports` counts the reports that carry it, copies once.
+    `superseded_by` is a later figure (in words) of the same voice; `party` the side that the claimant is on.
+    `only_day` marks a figure of a stretch of the event's time. `withdrawn` says that the claimant took it back.
     """
 
     snapshot: str
@@ -34,6 +36,10 @@ class Source:
     reports: int
     superseded_by: str | None
     only_day: bool
+    words: str = ""
+    kind: ClaimantKind = "unknown"
+    latest: dt.date | None = None
+    withdrawn: bool = False
 
     @property
     def number(self) -> int | None:
@@ -42,11 +48,58 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What one report (copies once) tells of the outcome first: a number, and the snapshots that make it.
+
+    `named` are the voices of named claimants behind it; `replaced` says that its claimant gave a later figure of the
+    same toll in another report. `low` and `high` are the ends of the figures added (None is open).
+    """
+
+    report: str
+    number: int
+    low: int | None
+    high: int | None
+    snapshots: tuple[str, ...]
+    said: str
+    who: tuple[str, ...]
+    named: tuple[tuple[str, str], ...]
+    day: dt.date | None
+    replaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """A person whom reports identify as one to whom the outcome was done: named or only described."""
+
+    person: str
+    name: str | None
+    age: int | None
+    sex: Sex
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class AtPlace:
+    """What is said of the same outcome and group at one place of the event.
+
+    `together` are the ids of the places that the figure counts as one ("Baniyas and Jableh"), empty for a single
+    place; `within` the ids of the places that hold it.
+    """
+
+    place: str
+    name: str
+    within: tuple[str, ...]
+    together: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that is said of one toll of the event's whole, and of the groups of the same outcome beside it.
+    """All that is said of one toll of the event's whole, and beside it.
 
     `what` is the toll in words ("civilians killed"). `groups` has the sources of every narrower toll of the event's
-    whole with the same outcome, in order.
+    whole with the same outcome, in order; `places` those of the same outcome and group at each place. `told` and
+    `identified` are set for the toll of everybody only: what each report tells first, and the persons identified.
     """
 
     outcome: Outcome
@@ -54,11 +107,17 @@ class Evidence:
     what: str
     sources: tuple[Source, ...]
     groups: tuple[tuple[Group, tuple[Source, ...]], ...] = ()
+    places: tuple[AtPlace, ...] = ()
+    told: tuple[Told, ...] = ()
+    identified: tuple[Identified, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a policy makes of the evidence: low, best, high; or none and why. Ids are snapshots', in evidence order."""
+    """What a policy makes of the evidence: low, best, high; or none and why. Ids are snapshots', in evidence order.
+
+    `why.steps` work out each number given from the snapshots' ends; `components` are shown beside the estimate.
+    """
 
     low: int | None
     best: int | None
@@ -67,6 +126,7 @@ class Judgement:
     none_because: str | None = None
     used: tuple[str, ...] = ()
     set_aside: tuple[Unused, ...] = ()
+    components: tuple[Component, ...] = ()
 
 
 class Policy(Protocol):
