@@ -32,9 +32,9 @@ def reckon(
     `policies` are names of registered policies. Raises UsageError for a policy that nobody registered, or an extraction
     whose report is missing.
     """
-    from .ledger import ledger
+    from .reckoner import Reckoner
 
-    return ledger(event, reports, extractions, links, policies)
+    return Reckoner(policies).reckon(event, reports, extractions, links)
 
 
 def register(policy: Policy, *, replace: bool = False) -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from recount.model import AsOfBasis, Derivation, Period, Series, Snapshot
 
-from .book import Book
 from .say import Teller, capital
 from .series import Run, Snap
+from .tolls import toll_id
 
 
-def shown(run: Run, book: Book, tell: Teller) -> Series:
+def shown(run: Run, tell: Teller) -> Series:
     """A series of the book as the model has it."""
     return Series(
         id=run.id,
-        toll=book.toll_ids[run.key],
+        toll=toll_id(run.key),
         scope=run.scope,
         claimant=run.voice.claimant,
         outlet=run.voice.outlet,
@@ -38,6 +38,7 @@ def _snapshot(snap: Snap) -> Snapshot:
         latest=snap.latest,
         certainty="certain" if snap.certain else "probable",
         period=_period(snap),
+        through=snap.through,
     )
 
 
@@ -49,9 +50,9 @@ def _basis(snap: Snap) -> AsOfBasis | None:
 
 
 def _period(snap: Snap) -> Period | None:
-    """The one day counted, else the days that the first of its claims to tell any tells."""
-    if snap.only_day is not None:
-        return snap.only_day
+    """The stretch counted, else the days that the first of its claims to tell any tells."""
+    if snap.stretch is not None:
+        return snap.stretch
     return next((entry.period for entry in snap.entries if entry.period is not None), None)
 
 

@@ -14,4 +14,4 @@ def background(book: Book, tell: Teller) -> tuple[Series, ...]:
 
     Two episodes are told apart by the days that the claims' words fix; figures whose words fix none stand together.
     """
-    return tuple(shown(run, book, tell) for run in book.background)
+    return tuple(book.memo.piece("background", run.id, (run,), shown, run, tell) for run in book.background)

@@ -1,56 +1,61 @@
-"""The book that the rules of reckoning read: an event's series with their ids, and who and where stands behind them."""
+"""The book that the rules of reckoning read: an event's series, and who and where stands behind them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from recount.model import Actor, Claimant, Links
 
 from .entries import Entries, Entry, Voice
 from .groups import EXCLUSIVE_STATUS
+from .lattice import Lattice
+from .memo import Memo
 from .places import Places
 from .series import Run, Snap, runs
 from .tolls import OUTCOMES, TollKey, order
 
 
 class Book:
-    """The event's series, numbered: tolls t1…, series s1…, snapshots f1…; first the current ones, then the background.
+    """The event's series: those of current figures and those of the background, which touch nothing current.
 
-    The numbers of current things depend on nothing that is background.
+    `by_key` has the current series of each toll in the order of tolls, `accounts` those of each voice by toll, and
+    `snap_of_claim` the snapshot that holds each claim. What is made of a part of it is kept in `memo`.
     """
 
-    def __init__(self, entries: Entries, links: Links) -> None:
+    def __init__(
+        self, entries: Entries, links: Links, memo: Memo, lattice: Lattice, outlets: Mapping[str, str]
+    ) -> None:
+        """`outlets` names the publisher of each report."""
+        self.outlets = outlets
         self.entries = entries
+        self.memo = memo
+        self.lattice = lattice
         self.places: Places = entries.places
         self.claimants: dict[str, Claimant] = {claimant.id: claimant for claimant in links.claimants}
         self.actors: dict[str, Actor] = {actor.id: actor for actor in links.actors}
-        self.runs: tuple[Run, ...] = tuple(runs(entries.current, "current"))
-        self.background: tuple[Run, ...] = tuple(runs(entries.background, "background"))
-        self.by_key: dict[TollKey, list[Run]] = {}
+        self.runs: tuple[Run, ...] = tuple(runs(entries.current, entries.denied, "current", memo))
+        self.background: tuple[Run, ...] = tuple(runs(entries.background, (), "background", memo))
         self.accounts: dict[Voice, dict[TollKey, Run]] = {}
         self.snap_of_claim: dict[str, Snap] = {}
         self.run_of: dict[str, Run] = {}
+        by_key: dict[TollKey, list[Run]] = {}
         for run in self.runs:
-            self.by_key.setdefault(run.key, []).append(run)
+            by_key.setdefault(run.key, []).append(run)
             self.accounts.setdefault(run.voice, {})[run.key] = run
-        self._number()
-        self.keys: tuple[TollKey, ...] = tuple(self.toll_ids)
-
-    def _number(self) -> None:
-        snap_number = 0
-        for number, run in enumerate((*self.runs, *self.background), start=1):
-            run.id = f"s{number}"
+        for run in (*self.runs, *self.background):
             for snap in run.snaps:
-                snap_number += 1
-                snap.id = f"f{snap_number}"
                 self.run_of[snap.id] = run
                 for entry in snap.entries:
                     self.snap_of_claim[entry.claim.id] = snap
+        self.by_key: dict[TollKey, tuple[Run, ...]] = {key: tuple(found) for key, found in by_key.items()}
         self.implied = frozenset(self._implied())
+
+    @property
+    def keys(self) -> tuple[TollKey, ...]:
+        """All tolls in order: the current ones, then those that only the background counts."""
         current = {*self.by_key, *self.implied}
         later = {run.key for run in self.background} - current
-        ordered = (*sorted(current, key=order), *sorted(later, key=order))
-        self.toll_ids = {key: f"t{number}" for number, key in enumerate(ordered, start=1)}
+        return (*sorted(current, key=order), *sorted(later, key=order))
 
     def _implied(self) -> Iterable[TollKey]:
         """The whole of each outcome of which only exclusive groups are counted: policies may add them up."""
@@ -61,8 +66,8 @@ class Book:
                 yield TollKey(outcome)
 
     @property
-    def snaps(self) -> Iterable[Snap]:
-        """All current snapshots, in the order of their ids."""
+    def snaps(self) -> Iterator[Snap]:
+        """All current snapshots, in the order of the ledger."""
         return (snap for run in self.runs for snap in run.snaps)
 
     def is_named(self, voice: Voice) -> bool:

@@ -1,47 +1,68 @@
 """Bounds: the tightest low and high of each toll that follow within one voice's account.
 
-A part's low bound raises its total's, disjoint parts added; a total's high bound caps its parts. A bound rests on the
-last figure of each series. A total that was said before its part does not cap it, and what contradicts a toll's own
-figure bounds nothing: that is a question, not a bound.
+DESIGN.md, "Reckoning, exactly": a part's low bound raises the total's, disjoint parts added; the total's high bound
+caps its parts, less what disjoint other parts take of it. A total that was said before its part does not cap it.
+Whoever is killed or injured is one or the other. What contradicts an account's own figures bounds nothing: that is told
+as a contradiction.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from recount.model import Bound, Derivation
+from recount.model import Bound, Derivation, Outcome, Step
 
+from .accounts import Account, Cap, Part, added, high_term, low_term
 from .book import Book
+from .entries import Voice
+from .ids import made_of
+from .lattice import members
 from .say import Teller, capital, listed
 from .series import Run, Snap, said_before
-from .tolls import TollKey, disjoint, order, wider
+from .tolls import order, toll_id
 
-MOST_PARTS = 64
-"""So many parts of a toll, the largest first, are looked at for its low bound."""
+_OTHER: dict[Outcome, Outcome] = {"killed": "injured", "injured": "killed"}
 
 
 class End(NamedTuple):
-    """One end of a bound and why."""
+    """One end of a bound, why, and the figures that it rests on."""
 
     value: int | None
     why: Derivation
+    rests: tuple[Snap, ...]
 
 
-def bounds(book: Book, tell: Teller) -> tuple[Bound, ...]:
+def accounts(book: Book) -> dict[Voice, Account]:
+    """Every voice's account."""
+    found = {}
+    for voice, runs in book.accounts.items():
+        of = tuple(runs.values())
+        found[voice] = book.memo.piece("account", voice, of, Account, voice, of, book)
+    return found
+
+
+def bounds(book: Book, held: dict[Voice, Account], tell: Teller) -> tuple[Bound, ...]:
     """The bounds of every toll in every voice's account that has any, by toll and voice."""
-    found = []
-    for voice, account in book.accounts.items():
-        parts = _parts(account, book)
-        for key, run in account.items():
-            low = _low(run, parts.get(key, []), account, book, tell)
-            high = _high(run, low.value, account, book, tell)
-            if low.value is not None or high.value is not None:
-                found.append((key, voice, low, high))
-    found.sort(key=lambda row: (order(row[0]), row[1].rank))
-    return tuple(
-        Bound(
-            id=f"b{number}",
-            toll=book.toll_ids[key],
+    rows: list[tuple[tuple[object, ...], Bound]] = []
+    for voice, account in held.items():
+        rows += book.memo.rows("bounds", voice, (account,), _bounds, account, tell)
+    rows.sort(key=lambda row: row[0])
+    return tuple(row[1] for row in rows)
+
+
+def _bounds(account: Account, tell: Teller) -> Iterator[tuple[tuple[object, ...], Bound]]:
+    voice = account.voice
+    for toll, run in account.by_toll.items():
+        low = _low(account, toll, run, tell)
+        high = _high(account, toll, run, low, tell)
+        if low.value is not None and high.value is not None and low.value > high.value:
+            low = _own_low(account, toll, run, tell)  # its own parts contradict it: a contradiction, not a bound
+        if low.value is None and high.value is None:
+            continue
+        bound = Bound(
+            id=made_of("b", toll_id(run.key), voice.claimant, voice.outlet),
+            toll=toll_id(run.key),
             claimant=voice.claimant,
             outlet=voice.outlet,
             low=low.value,
@@ -49,84 +70,99 @@ def bounds(book: Book, tell: Teller) -> tuple[Bound, ...]:
             low_why=low.why,
             high_why=high.why,
         )
-        for number, (key, voice, low, high) in enumerate(found, start=1)
-    )
+        yield (order(run.key), voice.rank), bound
 
 
-def _parts(account: dict[TollKey, Run], book: Book) -> dict[TollKey, list[TollKey]]:
-    """The tolls of an account under each toll that holds them."""
-    found: dict[TollKey, list[TollKey]] = {}
-    for key in account:
-        for wide in wider(key, book.places):
-            if wide in account:
-                found.setdefault(wide, []).append(key)
-    return found
+def _said(account: Account, run: Run, tell: Teller) -> str:
+    return f"By the account of {tell.who(account.voice)}, {tell.what(run.key)} number"
 
 
-def last(run: Run) -> Snap | None:
-    """The figure that a series stands at: its last of the whole time that says a number."""
-    return next((snap for snap in reversed(run.cumulative) if snap.figure.says_something), None)
+def _named(snap: Snap, tell: Teller) -> str:
+    return tell.full(snap) + (", taken within 10%" if snap.figure.approximate else "")
 
 
-def _floor(run: Run) -> tuple[int, Snap] | None:
-    """The fewest that a series stands for, and the figure that says so; the largest of single days where it has only
-    those."""
-    snap = last(run)
-    if snap is not None:
-        return (snap.figure.low, snap) if snap.figure.low is not None else None
-    days = [(one.figure.low, one) for one in run.snaps if one.figure.low is not None]
-    return max(days, key=lambda pair: (pair[0], -int(pair[1].id[1:])), default=None)
+def _own_low(account: Account, toll: int, run: Run, tell: Teller) -> End:
+    own = account.floors.get(toll)
+    if own is None:
+        says = f"{capital(tell.who(account.voice))} gives no lowest number of {tell.what(run.key)}."
+        return End(None, Derivation("bound.none", says, (run.id,)), ())
+    says = f"{_said(account, run, tell)} at least {own.low:,}: {_named(own.snap, tell)}."
+    return End(own.low, Derivation("bound.own", says, (own.snap.id,), (added("low", [own]),)), (own.snap,))
 
 
-def _low(run: Run, parts: list[TollKey], account: dict[TollKey, Run], book: Book, tell: Teller) -> End:
-    own = _floor(run)
-    ceiling = _ceiling(run)
-    best: tuple[int, tuple[Snap, ...]] = (own[0], (own[1],)) if own else (-1, ())
-    rule = "bound.own"
-    floors = [(found[0], key, found[1]) for key in parts if (found := _floor(account[key])) is not None]
-    floors.sort(key=lambda row: (-row[0], order(row[1])))
-    chosen: list[tuple[int, TollKey, Snap]] = []
-    for row in floors[:MOST_PARTS]:
-        if all(disjoint(row[1], other[1], book.places) for other in chosen):
-            chosen.append(row)
-    added = sum(row[0] for row in chosen)
-    if added > best[0] and (ceiling is None or added <= ceiling) and not run.key.is_rest:
-        best, rule = (added, tuple(row[2] for row in chosen)), "bound.sum" if len(chosen) > 1 else "bound.part"
-    if not best[1]:
-        says = f"{capital(tell.who(run.voice))} gives no lowest number of {tell.what(run.key)}."
-        return End(None, Derivation("bound.none", says, (run.id,)))
-    said = listed([tell.full(snap) for snap in best[1]])
-    what, who = tell.what(run.key), tell.who(run.voice)
-    if rule == "bound.own":
-        says = f"By the account of {who}, {what} number at least {best[0]:,}: {said}."
-    else:
-        how = "adding parts that have nobody in common" if rule == "bound.sum" else "as one part alone has so many"
-        says = f"By the account of {who}, {what} number at least {best[0]:,}, {how}: {said}."
-    return End(best[0], Derivation(rule, says, tuple(snap.id for snap in best[1])))
+def _low(account: Account, toll: int, run: Run, tell: Teller) -> End:
+    own = account.floors.get(toll)
+    least = own.low if own is not None else 0
+    parts = account.heaviest(account.under(toll), least)
+    total = sum(part.low for part in parts)
+    said = _said(account, run, tell)
+    other = _counted_the_other_way(account, run)
+    if other is not None and other[0].low - other[1].high > max(total, least):
+        either, cap = other
+        value = either.low - cap.high
+        says = (
+            f"{said} at least {value:,}: {_named(either.snap, tell)}, less {_named(cap.snap, tell)}; whoever was "
+            "killed or injured was one or the other."
+        )
+        step = Step("low", value, "sum", (low_term(either), high_term(cap, minus=True)))
+        why = Derivation("bound.either", says, (either.snap.id, cap.snap.id), (step,))
+        return End(value, why, (either.snap, cap.snap))
+    if total <= least:
+        return _own_low(account, toll, run, tell)
+    rule = "bound.sum" if len(parts) > 1 else "bound.part"
+    how = "adding parts that have nobody in common" if len(parts) > 1 else "as one part alone has so many"
+    says = f"{said} at least {total:,}, {how}: {listed([_named(part.snap, tell) for part in parts])}."
+    why = Derivation(rule, says, tuple(part.snap.id for part in parts), (added("low", parts),))
+    return End(total, why, tuple(part.snap for part in parts))
 
 
-def _ceiling(run: Run) -> int | None:
-    snap = last(run)
-    return None if snap is None else snap.figure.widened().high
+def _counted_the_other_way(account: Account, run: Run) -> tuple[Part, Cap] | None:
+    """All who were killed or injured of the same people, and the most that one of the two can be."""
+    if run.key.outcome not in _OTHER:
+        return None
+    either = account.floors.get(account.lattice.number(run.key._replace(outcome="killed_or_injured")))
+    other = account.caps.get(account.lattice.number(run.key._replace(outcome=_OTHER[run.key.outcome])))
+    if either is None or other is None or said_before(other.snap, either.snap):
+        return None
+    return either, other
 
 
-def _high(run: Run, low: int | None, account: dict[TollKey, Run], book: Book, tell: Teller) -> End:
-    own = last(run)
-    best, by = (own.figure.high, own) if own is not None else (None, None)
-    for wide in wider(run.key, book.places):
-        holder = last(account[wide]) if wide in account else None
-        if holder is None or holder.figure.high is None or (own is not None and said_before(holder, own)):
+def _high(account: Account, toll: int, run: Run, low: End, tell: Teller) -> End:
+    who, what = tell.who(account.voice), tell.what(run.key)
+    own = account.caps.get(toll)
+    if own is not None and low.value is not None and low.value > own.high:
+        later = [snap for snap in low.rests if said_before(own.snap, snap)]
+        if later:
+            says = (
+                f"{capital(who)} gives no highest number of {what} that still holds: {_named(own.snap, tell)} was said "
+                f"before {_named(later[0], tell)}."
+            )
+            return End(None, Derivation("bound.outdated", says, (own.snap.id, later[0].id)), ())
+    best, by, taken = (own.high, own, []) if own is not None else (None, None, [])
+    mine = run.last or run.snaps[-1]
+    for wide in members(account.lattice.wider(toll)):
+        cap = account.caps.get(wide)
+        if cap is None or said_before(cap.snap, mine):
             continue
-        high = holder.figure.high
-        if (best is None or high < best) and (low is None or low <= high):
-            best, by = high, holder
-    who, what = tell.who(run.voice), tell.what(run.key)
+        beside = account.under(wide, cap.snap, beside=toll)
+        if best is not None and cap.high - sum(part.low for part in beside) >= best:
+            continue
+        others = account.heaviest(beside)
+        value = cap.high - sum(part.low for part in others)
+        if value >= (low.value or 0) and (best is None or value < best):
+            best, by, taken = value, cap, others
     if best is None or by is None:
         says = f"{capital(who)} gives no highest number of {what}, nor of any toll that holds them."
-        return End(None, Derivation("bound.none", says, (run.id,)))
+        return End(None, Derivation("bound.none", says, (run.id,)), ())
+    said = f"{_said(account, run, tell)} at most {best:,}: "
+    premises = (by.snap.id, *(part.snap.id for part in taken))
+    steps = (Step("high", best, "sum", (high_term(by), *(low_term(part, minus=True) for part in taken))),)
     if by is own:
-        says = f"By the account of {who}, {what} number at most {best:,}: {tell.dated(by)}."
-        return End(best, Derivation("bound.own", says, (by.id,)))
-    among = f"they are among {tell.full(by)}"
-    says = f"By the account of {who}, {what} number at most {best:,}: {among}."
-    return End(best, Derivation("bound.whole", says, (by.id,)))
+        why = Derivation("bound.own", f"{said}{_named(by.snap, tell)}.", premises, steps)
+    elif not taken:
+        why = Derivation("bound.whole", f"{said}they are among {_named(by.snap, tell)}.", premises, steps)
+    else:
+        less = listed([_named(part.snap, tell) for part in taken])
+        says = f"{said}they are among {_named(by.snap, tell)}, and so are others: {less}."
+        why = Derivation("bound.rest", says, premises, steps)
+    return End(best, why, tuple(part.snap for part in taken))

@@ -1,15 +1,15 @@
-"""Copies count once: which report a claim really stands in, where a report repeats another."""
+"""Copies count once: which report a text really stands in, where a report repeats another."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from recount.model import Claim, Copy, Report, Span
+from recount.model import Copy, Report, Span
 
 
 class Copies:
-    """Of each claim, the report that said it first among those that repeat each other."""
+    """Of each report and passage, the report that said it first among those that repeat each other."""
 
     def __init__(self, reports: Mapping[str, Report], copies: Sequence[Copy]) -> None:
         """`reports` by id; copies of reports that are not among them are left out."""
@@ -47,12 +47,6 @@ class Copies:
             report = self._root[report]
         return report
 
-    def source(self, claim: Claim) -> str:
-        """The report that a claim comes from: its own, or the one whose text or passage its report repeats."""
-        report = self.root(claim.report)
-        if report != claim.report:
-            return report
-        for span, original in self._passages.get(report, ()):
-            if span.start <= claim.span.start and claim.span.end <= span.end:
-                return self.root(original)
-        return report
+    def passages(self, report: str) -> tuple[tuple[Span, str], ...]:
+        """The passages of a report that repeat another's, each with the report that the other's text comes from."""
+        return tuple((span, self.root(original)) for span, original in self._passages.get(report, ()))

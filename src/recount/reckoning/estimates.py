@@ -8,14 +8,15 @@ from recount.model import Estimate
 
 from . import groups
 from .book import Book
+from .ids import made_of
 from .policies import Evidence, Source, get
 from .say import Teller
 from .series import Run, Snap
-from .tolls import TollKey, order
+from .tolls import TollKey, order, toll_id
 
 
 def estimates(book: Book, policies: Sequence[str], tell: Teller) -> tuple[Estimate, ...]:
-    """The estimates e1, e2, …, by toll and then in the order of the policies asked for.
+    """The estimates, by toll and then in the order of the policies asked for.
 
     Raises UsageError for a policy that nobody registered.
     """
@@ -29,9 +30,9 @@ def estimates(book: Book, policies: Sequence[str], tell: Teller) -> tuple[Estima
             judged = policy.judge(evidence)
             found.append(
                 Estimate(
-                    id=f"e{len(found) + 1}",
+                    id=made_of("e", policy.name, toll_id(key)),
                     policy=policy.name,
-                    toll=book.toll_ids[key],
+                    toll=toll_id(key),
                     low=judged.low,
                     best=judged.best,
                     high=judged.high,
@@ -92,8 +93,9 @@ def _source(snap: Snap, later: Snap | None, book: Book, tell: Teller) -> Source:
         day=snap.day,
         reports=len(snap.sources),
         superseded_by=None if later is None else tell.dated(later),
-        only_day=snap.only_day is not None,
+        only_day=snap.stretch is not None,
         words=snap.first.claim.figure.words,
         kind=claimant.kind if claimant is not None else "unknown",
         latest=snap.latest,
+        withdrawn=snap.withdrawn,
     )

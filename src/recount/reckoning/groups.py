@@ -6,9 +6,7 @@ What narrows a group beyond its status, age and sex is language data: `data/grou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from itertools import product
 
 from recount.model import Claim, DataError, Group
 
@@ -93,15 +91,6 @@ def holds(whole: Group, part: Group) -> bool:
         and whole.sex in ("unknown", part.sex)
         and whole.words in (None, part.words)
     )
-
-
-def wider(group: Group) -> Iterator[Group]:
-    """Every group that surely holds this one, itself included, each once, in a fixed order."""
-    ages = dict.fromkeys((group.age, "unknown"))
-    sexes = dict.fromkeys((group.sex, "unknown"))
-    statuses = dict.fromkeys((group.status, "unknown"))
-    for status, age, sex, narrow in product(statuses, ages, sexes, dict.fromkeys((group.words, None))):
-        yield Group(status, age, sex, narrow)
 
 
 def disjoint(a: Group, b: Group) -> bool:

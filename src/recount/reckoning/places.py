@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from recount.model import Claim, Outcome, Place, Placing
 
 from .data import words
 from .intervals import Interval
+from .memo import Memo
 
 _WORD = re.compile(r"[^\W\d_]+")
 _AMBIGUOUS = " (ambiguous)"
@@ -34,6 +35,25 @@ class Placed(NamedTuple):
     words: str = ""
 
 
+def _told_apart(claims: Sequence[Placed], candidates: frozenset[str], wide: frozenset[str]) -> set[str]:
+    """The candidates of which an account in one report gives another figure than of the whole, or calls it a part."""
+    whole_figures: dict[tuple[object, ...], set[Interval]] = {}
+    whole_ids = set()
+    for claim in claims:
+        if claim.place is None or claim.place in wide:
+            whole_figures.setdefault((claim.account, claim.outcome, claim.group), set()).add(claim.figure)
+            whole_ids.add(claim.id)
+    return {
+        claim.place
+        for claim in claims
+        if claim.place in candidates
+        and (
+            claim.part_of in whole_ids
+            or whole_figures.get((claim.account, claim.outcome, claim.group), {claim.figure}) != {claim.figure}
+        )
+    }
+
+
 def place_of(claim: Claim, placing: Placing | None) -> str | None:
     """The id of a claim's place, None where it names none.
 
@@ -48,67 +68,76 @@ def place_of(claim: Claim, placing: Placing | None) -> str | None:
 
 
 class Places:
-    """The places of one event, and what holds what among them."""
+    """The places of one event, and what holds what among them.
 
-    def __init__(self, known: Mapping[str, Place], claims: Sequence[Placed]) -> None:
-        """`known` are linking's places by id, `claims` the event's current claims."""
-        self._known = known
-        used = Counter(claim.place for claim in claims if claim.place is not None)
-        self._whole = frozenset(self._wholes(used, claims))
+    `used` counts the current claims at each place.
+    """
 
-    def _wholes(self, used: Counter[str], claims: Sequence[Placed]) -> Iterable[str]:
-        wide = {claim.place for claim in claims if claim.place is not None and self._is_wide(claim.place, claim.words)}
+    def __init__(self, known: Mapping[str, Place], whole: frozenset[str], used: Counter[str]) -> None:
+        """`known` are linking's places by id, `whole` those that are the event's whole."""
+        self._known = dict(known)
+        self._whole = whole
+        self.used = used
+
+    @classmethod
+    def of(
+        cls, known: Mapping[str, Place], rows: Sequence[tuple[Placed, ...]], memo: Memo, before: Places | None = None
+    ) -> Places:
+        """The places of an event's current claims, which come report by report.
+
+        Those told `before` are handed back, grown, where nothing that was known of them has changed.
+        """
+        used = Counter([claim.place for row in rows for claim in row if claim.place is not None])
+        plain = cls(known, frozenset(), used)
+        wide = {place for place, said in {(c.place, c.words) for row in rows for c in row} if place is not None
+                and plain.is_wide(place, said)}  # fmt: skip
         narrow = [place for place in used if place not in wide]
         countries: Counter[str] = Counter()
         for place in narrow:
-            for holder in self.chain_of(place):
-                if self._precision(holder) == "country":
+            for holder in plain.chain_of(place):
+                if plain.precision(holder) == "country":
                     countries[holder] += used[place]
         main = min(countries, key=lambda country: (-countries[country], country), default=None)
         if main is not None:
             wide.add(main)
-        yield from wide
+        within = {place: frozenset(plain.chain_of(place)) for place in narrow}
         finest = [
             place
             for place in narrow
-            if place not in wide and not any(place in self._within(other) for other in narrow if other != place)
+            if place not in wide and not any(place in within[other] for other in narrow if other != place)
         ]
-        holders = [
-            place for place in narrow if finest and all(place == one or place in self._within(one) for one in finest)
-        ]
-        apart = self._told_apart(set(holders), wide, claims)
-        yield from (place for place in holders if place not in apart)
+        holders = frozenset(place for place in narrow if finest and all(place in within[one] for one in finest))
+        apart: set[str] = set()
+        if holders:
+            wide_names = frozenset(wide)
+            for row in rows:
+                if row:
+                    of = (row, holders, wide_names)
+                    apart |= memo.piece("apart", row[0].id, of, _told_apart, row, holders, wide_names)
+        whole = frozenset(wide | (holders - apart))
+        if before is not None and before._whole == whole and before._knew(known):
+            before._known.update(known)
+            before.used = used
+            return before
+        return cls(known, whole, used)
 
-    def _told_apart(self, candidates: set[str], wide: set[str], claims: Sequence[Placed]) -> set[str]:
-        """The candidates of which some account gives another figure than of the whole, or calls theirs a part of it."""
-        whole_figures: dict[tuple[object, ...], set[Interval]] = {}
-        whole_ids = set()
-        for claim in claims:
-            if claim.place is None or claim.place in wide:
-                whole_figures.setdefault((claim.account, claim.outcome, claim.group), set()).add(claim.figure)
-                whole_ids.add(claim.id)
-        return {
-            claim.place
-            for claim in claims
-            if claim.place in candidates
-            and (
-                claim.part_of in whole_ids
-                or whole_figures.get((claim.account, claim.outcome, claim.group), {claim.figure}) != {claim.figure}
-            )
-        }
+    def _knew(self, known: Mapping[str, Place]) -> bool:
+        """Whether all that was known stands as it was; more may be known now."""
+        return all(known.get(id) == place for id, place in self._known.items())
 
-    def _is_wide(self, place: str, said: str) -> bool:
+    def is_wide(self, place: str, said: str) -> bool:
         """Whether the name, or what is said around it, speaks of a wide area.
 
         That is one that no gazetteer knows ("the coastal region"), or a side of a whole country (its coast).
         """
-        if place.endswith(_AMBIGUOUS) or self._precision(place) in ("exact", "country"):
+        if place.endswith(_AMBIGUOUS) or self.precision(place) in ("exact", "country"):
             return False
-        if self._precision(place) == "region" and self._precision(next(iter(self._within(place)), "")) != "country":
+        if self.precision(place) == "region" and self.precision(next(iter(self._within(place)), "")) != "country":
             return False
         return not words("places.toml", "wide").isdisjoint(_WORD.findall(f"{self.name(place)} {said}".lower()))
 
-    def _precision(self, place: str) -> str | None:
+    def precision(self, place: str) -> str | None:
+        """How well a place is located; None where linking does not know it."""
         return self._known[place].precision if place in self._known else None
 
     def _within(self, place: str) -> tuple[str, ...]:
@@ -152,5 +181,5 @@ class Places:
 
     def _is_plain(self, place: str) -> bool:
         """Whether a place is one of the gazetteer's own; linking marks sides with "/", several together with "+"."""
-        located = self._precision(place) in ("exact", "region", "country")
+        located = self.precision(place) in ("exact", "region", "country")
         return located and not place.startswith("name:") and "/" not in place and "+" not in place

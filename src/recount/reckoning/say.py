@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from recount.model import Certainty, ClaimantKind, Difference, Group, Outcome
+from recount.model import ClaimantKind, Group, Outcome
 
 from .book import Book
 from .entries import Voice
@@ -31,14 +31,6 @@ _PEOPLE = {("female", "unknown"): "women and girls", ("male", "unknown"): "men a
 _BODIES: frozenset[ClaimantKind] = frozenset(
     {"monitor", "government", "ministry", "military", "police", "rescue", "un_body", "ngo"}
 )
-_DIFFERENCE: dict[Difference, str] = {
-    "outcome": "another outcome",
-    "victims": "other victims",
-    "place": "another place",
-    "perpetrator": "the harm done by somebody else",
-    "period": "another stretch of time",
-    "as_of": "another day",
-}
 _LONGEST = 120
 
 
@@ -82,14 +74,29 @@ def group(value: Group) -> str:
     return clip(value.words, 80) if base == "people" else f"{base} ({clip(value.words, 80)})"
 
 
+def _stretch(start: dt.date, end: dt.date | None) -> str:
+    """The part of the event's time that a figure counts: "for 9 May 2025 alone", "from 9 May to 12 May 2025 alone"."""
+    if start == end:
+        return f"for {day(start)} alone"
+    return f"since {day(start)} alone" if end is None else f"from {day(start)} to {day(end)} alone"
+
+
 class Teller:
     """Says what the book holds."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        self._who: dict[Voice, str] = {}
+        self._what: dict[TollKey, str] = {}
+        self._dated: dict[Snap, str] = {}
 
     def who(self, voice: Voice) -> str:
         """The claimant's name, or the outlet that names nobody."""
+        if voice not in self._who:
+            self._who[voice] = self._name(voice)
+        return self._who[voice]
+
+    def _name(self, voice: Voice) -> str:
         if voice.claimant is None:
             return f"{clip(voice.outlet or 'an outlet')} in its own voice"
         known = self._book.claimants.get(voice.claimant)
@@ -101,6 +108,11 @@ class Teller:
 
     def what(self, key: TollKey) -> str:
         """What a toll counts: "civilians killed in Baniyas by government forces"."""
+        if key not in self._what:
+            self._what[key] = self._counts(key)
+        return self._what[key]
+
+    def _counts(self, key: TollKey) -> str:
         said = f"{group(key.group)} {_OUTCOME[key.outcome]}"
         if key.place is not None:
             said += f" in {clip(self._book.places.name(key.place))}"
@@ -119,7 +131,9 @@ class Teller:
 
     def dated(self, snap: Snap) -> str:
         """The figure and its day: "“745” (as of 8 March 2025)", "“12” (for 9 May 2025 alone, undated)"."""
-        return f"{self.figure(snap)} ({self._aside(snap)})"
+        if snap not in self._dated:
+            self._dated[snap] = f"{self.figure(snap)} ({self._aside(snap)})"
+        return self._dated[snap]
 
     def full(self, snap: Snap) -> str:
         """The figure, what it counts and its day: "“745” civilians killed (undated, probably theirs)"."""
@@ -127,8 +141,8 @@ class Teller:
 
     def _aside(self, snap: Snap) -> str:
         said = []
-        if snap.only_day is not None and snap.only_day.start is not None:
-            said.append(f"for {day(snap.only_day.start)} alone")
+        if snap.stretch is not None and snap.stretch.start is not None:
+            said.append(_stretch(snap.stretch.start, snap.stretch.end))
         said.append(f"as of {day(snap.day)}" if snap.day is not None else "undated")
         if not snap.certain:
             said.append("probably theirs")
@@ -149,13 +163,3 @@ class Teller:
 def _harm(outcome: Outcome) -> str:
     harms = {"killed": "the killings", "injured": "the injuries", "abducted": "the abductions"}
     return harms.get(outcome, "the harm done")
-
-
-def differing(found: Sequence[Difference]) -> str:
-    """Differences as prose."""
-    return listed([_DIFFERENCE[difference] for difference in found])
-
-
-def surely(certainty: Certainty) -> str:
-    """How an attribution is said."""
-    return "is" if certainty == "certain" else "is probably"

@@ -14,70 +14,112 @@ from itertools import pairwise
 from recount.model import Period, Scope, SeriesOrder
 
 from .entries import Entry, Voice, claim_order
+from .ids import made_of
 from .intervals import Interval, growth
-from .tolls import TollKey, order
+from .memo import Memo
+from .tolls import TollKey, order, toll_id
 
 SAME_TIME = dt.timedelta(days=1)
 """As-of days that lie no further apart are the same time (DESIGN.md, "Reckoning, exactly")."""
 
+
+_FOREVER = 10_000_000
+EVERYBODY = 10**15
+"""A number of people that no figure reaches."""
+MOST_SNAPSHOTS = 64
+"""So many of a series' last snapshots are compared with another voice's."""
 
 SIZE = 12
 """A vague word whose floor is lower says nothing of a toll's size ("several", "many", "most")."""
 
 
 class Snap:
-    """One figure of one voice about one toll at one time. `id` is set once all snapshots of the event are known.
+    """One figure of one voice about one toll at one time. `id` and `rank` are set by the series that it stands in.
 
     `first` is the claim that said it first (the earliest published, then by place in its report), `day` the as-of day
     where told, `latest` the day after which it cannot have been said: the earliest published date of its reports.
-    `only_day` is the one day that it counts, where the event has several and it counts one. `certain` says whether at
-    least one of its claims certainly is the claimant's, `sources` are its reports with copies counted once, `vague`
-    marks a vague word ("dozens").
+    `stretch` is the part of the event's time that it counts alone, where it does. `certain` says whether at least one
+    of its claims certainly is the claimant's, `sources` are its reports with copies counted once, `vague` marks a vague
+    word ("dozens"). `within` is the figure with its 10% where it is approximate; `window` the days (ordinals) between
+    which it was said, None where an end is not known; `since` and `until` are the same with ends for ever.
+    `says_number` tells whether the figure can be told from others: a number, or a vague word with a size ("dozens", not
+    "many"). `through` names those who relay it in every one of its reports. `withdrawn` says that the claimant took it
+    back.
     """
 
     __slots__ = (
-        "certain", "day", "entries", "figure", "first", "id", "key", "latest", "only_day", "reports", "sources",
-        "vague", "voice",
+        "certain", "day", "entries", "figure", "first", "id", "key", "latest", "rank", "reports", "says_number",
+        "since", "sources", "stretch", "through", "until", "vague", "voice", "window", "withdrawn", "within",
     )  # fmt: skip
 
     def __init__(self, entries: tuple[Entry, ...], day: dt.date | None) -> None:
-        """`entries` have one voice, toll, figure and day counted."""
+        """`entries` have one voice, toll, figure and stretch."""
         one = entries[0]
         self.id = ""
+        self.rank: tuple[object, ...] = ()
         self.entries, self.day = entries, day
-        self.voice, self.key, self.figure, self.only_day = one.voice, one.key, one.figure, one.only_day
+        self.voice, self.key, self.figure, self.stretch = one.voice, one.key, one.figure, one.stretch
         self.vague = one.claim.figure.modifier == "vague"
         self.first = min(entries, key=lambda e: (e.latest or dt.date.max, claim_order(e.claim)))
         self.latest = min((entry.latest for entry in entries if entry.latest is not None), default=None)
         self.certain = any(entry.certainty == "certain" for entry in entries)
         self.reports = tuple(sorted({entry.claim.report for entry in entries}))
         self.sources = frozenset(entry.source for entry in entries)
+        self.within = self.figure.widened()
+        self.window = self._window()
+        self.since = self.window[0] if self.window[0] is not None else -_FOREVER
+        self.until = self.window[1] if self.window[1] is not None else _FOREVER
+        self.says_number = (self.figure.low or 0) >= SIZE if self.vague else self.figure.says_something
+        self.through = _through(entries)
+        self.withdrawn = False
 
-    @property
-    def says_number(self) -> bool:
-        """Whether the figure can be told from others: a number, or a vague word with a size ("dozens", not "many")."""
-        if self.vague:
-            return (self.figure.low or 0) >= SIZE
-        return self.figure.says_something
+    def _window(self) -> tuple[int | None, int | None]:
+        """An outlet that names nobody speaks when it publishes; a claimant at any time before."""
+        if self.day is not None:
+            return self.day.toordinal(), self.day.toordinal()
+        latest = None if self.latest is None else self.latest.toordinal()
+        return (latest if self.voice.claimant is None else None), latest
 
 
 @dataclass(slots=True, eq=False)
 class Run:
     """The snapshots of one voice about one toll in their order.
 
-    `cumulative` are those that count the whole time of the event, in their order.
+    `cumulative` are those that count the event's whole time and were not taken back, in their order; `speaking` those
+    of its last snapshots that say a number, `by_stretch` the same by what they count, `most` their
+    largest low end and `least` their smallest high end; `rank` is the sort key of series.
     """
 
     voice: Voice
     key: TollKey
     scope: Scope
     snaps: tuple[Snap, ...]
-    id: str = ""
+    rank: tuple[object, ...]
+    id: str
     cumulative: tuple[Snap, ...] = field(init=False)
+    speaking: tuple[Snap, ...] = field(init=False)
+    by_stretch: dict[Period | None, list[Snap]] = field(init=False)
+    most: int = field(init=False)
+    least: int = field(init=False)
+    certain: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        """Note the snapshots that count the whole time of the event."""
-        self.cumulative = tuple(snap for snap in self.snaps if snap.only_day is None)
+        """Number the snapshots and note which of them stand."""
+        told: dict[tuple[object, ...], int] = {}
+        for number, snap in enumerate(self.snaps):
+            same = (snap.figure, _days(snap.stretch), snap.day)
+            told[same] = told.get(same, 0) + 1
+            snap.id = made_of("f", self.id, *snap.figure, *_days(snap.stretch), snap.day, told[same])
+            snap.rank = (self.rank, number)
+        standing = [snap for snap in self.snaps if not snap.withdrawn]
+        self.cumulative = tuple(snap for snap in standing if snap.stretch is None)
+        self.speaking = tuple(snap for snap in standing if snap.says_number)[-MOST_SNAPSHOTS:]
+        self.by_stretch = {}
+        for snap in self.speaking:
+            self.by_stretch.setdefault(snap.stretch, []).append(snap)
+        self.most = max((snap.within.low or 0 for snap in self.speaking), default=0)
+        self.least = min((s.within.high for s in self.speaking if s.within.high is not None), default=EVERYBODY)
+        self.certain = any(snap.certain for snap in self.snaps)
 
     @property
     def order(self) -> SeriesOrder:
@@ -95,32 +137,74 @@ class Run:
 
     @property
     def latest(self) -> Snap | None:
-        """The last snapshot that counts the whole time of the event; None where all count single days."""
+        """The last snapshot that counts the whole time of the event; None where all count stretches of it."""
         return self.cumulative[-1] if self.cumulative else None
 
     @property
-    def certain(self) -> bool:
-        """Whether any of it certainly is the claimant's."""
-        return any(snap.certain for snap in self.snaps)
+    def last(self) -> Snap | None:
+        """The figure that the series stands at: its last of the whole time that says a number."""
+        return next((snap for snap in reversed(self.cumulative) if snap.figure.says_something), None)
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """The reports that carry it, copies counted once."""
+        return frozenset().union(*(snap.sources for snap in self.snaps))
 
 
-def runs(entries: Iterable[Entry], scope: Scope) -> list[Run]:
-    """All series of the entries, sorted by toll, then claimants before outlets. Cost grows with n log n."""
-    held: dict[tuple[TollKey, Voice, tuple[str, str]], list[Entry]] = {}
+def _through(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Those who stand between the claimant and the outlet in every report that carries a figure."""
+    ways: list[dict[str, str]] = []
     for entry in entries:
-        # Background figures speak of other episodes; those of different episodes are no series of one toll.
-        episode = entry.period if scope == "background" else None
-        held.setdefault((entry.key, entry.voice, _days(episode)), []).append(entry)
+        ways.append({relay.casefold().removeprefix("the "): relay for relay in entry.relays})
+        if not ways[-1]:
+            return ()
+    return tuple(ways[0][name] for name in sorted(set(ways[0]).intersection(*ways[1:])))
+
+
+def runs(entries: Iterable[Entry], denied: Iterable[Entry], scope: Scope, memo: Memo) -> list[Run]:
+    """All series of the entries, sorted by toll, then claimants before outlets. Cost grows with n log n.
+
+    `denied` are the figures that a claimant denies; one that it gave itself before is taken back.
+    """
+    held: dict[int, list[Entry]] = {}
+    for entry in entries:
+        held.setdefault(entry.slot, []).append(entry)
+    taken_back: dict[tuple[TollKey, Voice], list[Entry]] = {}
+    for entry in denied:
+        if entry.voice.claimant is not None:
+            taken_back.setdefault((entry.key, entry.voice), []).append(entry)
     made = []
-    for key, voice, days in sorted(held, key=lambda at: (order(at[0]), at[1].rank, at[2])):
-        ours = held[(key, voice, days)]
-        made.append(Run(voice, key, scope, in_order(snapshots(ours))))
+    for slot, ours in held.items():
+        back = tuple(taken_back.get((ours[0].key, ours[0].voice), ())) if scope == "current" and taken_back else ()
+        made.append(memo.piece("run", slot, (tuple(ours), back), _run, scope, ours, back))
+    made.sort(key=lambda run: run.rank)
     return made
+
+
+def _run(scope: Scope, entries: Sequence[Entry], denied: Sequence[Entry]) -> Run:
+    key, voice = entries[0].key, entries[0].voice
+    days = _days(entries[0].period) if scope == "background" else _NO_DAYS
+    snaps = in_order(snapshots(entries))
+    for snap in snaps:
+        snap.withdrawn = any(takes_back(denial, snap) for denial in denied)
+    id = made_of("s", toll_id(key), voice.claimant, voice.outlet, scope, *days)
+    return Run(voice, key, scope, snaps, (order(key), voice.rank, days), id)
+
+
+def takes_back(denial: Entry, snap: Snap) -> bool:
+    """Whether a denial is of this very figure, and dates do not tell that it was made before the figure."""
+    if denial.figure != snap.figure or _days(denial.stretch) != _days(snap.stretch):
+        return False
+    denied, said = denial.day or denial.latest, snap.day
+    return denied is None or said is None or said <= denied
+
+
+_NO_DAYS = ("", "")
 
 
 def _days(period: Period | None) -> tuple[str, str]:
     if period is None:
-        return ("", "")
+        return _NO_DAYS
     return tuple("" if day is None else day.isoformat() for day in (period.start, period.end))  # type: ignore[return-value]
 
 
@@ -128,7 +212,7 @@ def snapshots(entries: Sequence[Entry]) -> list[Snap]:
     """The entries of one series folded into snapshots; they come in no order of time yet."""
     groups: dict[tuple[Interval, tuple[str, str]], list[Entry]] = {}
     for entry in sorted(entries, key=lambda e: claim_order(e.claim)):
-        groups.setdefault((entry.figure, _days(entry.only_day)), []).append(entry)
+        groups.setdefault((entry.figure, _days(entry.stretch)), []).append(entry)
     made = []
     for group in groups.values():
         made.extend(_fold(group))
@@ -175,7 +259,7 @@ def in_order(snaps: Sequence[Snap]) -> tuple[Snap, ...]:
     """
 
     def grown(snap: Snap) -> tuple[object, ...]:
-        return (*growth(snap.figure), snap.figure.approximate, _days(snap.only_day), claim_order(snap.entries[0].claim))
+        return (*growth(snap.figure), snap.figure.approximate, _days(snap.stretch), claim_order(snap.entries[0].claim))
 
     dated = sorted((s for s in snaps if s.day is not None), key=lambda s: (s.day, *grown(s)))
     slots: list[list[Snap]] = [[] for _ in range(len(dated) + 1)]
@@ -204,30 +288,17 @@ def told(a: Snap, b: Snap) -> bool:
 
 
 def apart(a: Snap, b: Snap) -> bool:
-    """Whether dates tell that two snapshots were said more than a day apart; unknown days may be the same time.
-
-    An outlet that names nobody speaks when it publishes.
-    """
-    first, last = _window(a), _window(b)
-    if first[0] is not None and last[1] is not None and first[0] - last[1] > SAME_TIME:
-        return True
-    return last[0] is not None and first[1] is not None and last[0] - first[1] > SAME_TIME
-
-
-def _window(snap: Snap) -> tuple[dt.date | None, dt.date | None]:
-    """The days between which a snapshot was said; None is not known."""
-    if snap.day is not None:
-        return snap.day, snap.day
-    return (snap.latest if snap.voice.claimant is None else None), snap.latest
+    """Whether dates tell that two snapshots were said more than a day apart; unknown days may be the same time."""
+    return a.since - b.until > 1 or b.since - a.until > 1
 
 
 def ids(snaps: Iterable[Snap]) -> tuple[str, ...]:
-    """The ids of some snapshots in the order of their numbers."""
-    return tuple(snap.id for snap in sorted(snaps, key=lambda snap: int(snap.id[1:])))
+    """The ids of some snapshots in the order of the ledger."""
+    return tuple(snap.id for snap in sorted(snaps, key=lambda snap: snap.rank))
 
 
 def said_before(whole: Snap, part: Snap) -> bool:
     """Whether dates tell that a total was said before its part was counted, so that it cannot hold it."""
     said = whole.day or whole.latest
-    counted = part.day or (part.only_day.start if part.only_day is not None else None)
+    counted = part.day or (part.stretch.start if part.stretch is not None else None)
     return said is not None and counted is not None and said < counted

@@ -7,24 +7,24 @@ reports is one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from recount.model import APPROXIMATION, Derivation
+from recount.model import APPROXIMATION, Relation, Step, Term
 
 from .book import Book, entries_by_report
-from .drafts import Draft
+from .drafts import relation
 from .entries import Entry, Voice
 from .intervals import Interval, remainder, total, widened_total
 from .say import Teller, capital, listed, number
-from .series import SAME_TIME, Snap, ids, said_before
-from .tolls import TollKey, disjoint, nearest
+from .series import SAME_TIME, Run, Snap, ids, said_before
+from .tolls import TollKey, disjoint
 
 MOST_PARTS = 64
 """So many of a breakdown's parts, the largest first, are looked at for a sum."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Breakdown:
     """The parts that one report lists of one figure. `by_text` are those that its words call parts.
 
@@ -35,11 +35,11 @@ class Breakdown:
     parts: tuple[Snap, ...]
     by_text: bool
     older: bool
+    figures: frozenset[tuple[Voice, TollKey, Interval]] = field(init=False)
 
-    @property
-    def figures(self) -> frozenset[tuple[Voice, TollKey, Interval]]:
-        """What the parts say, whenever they said it."""
-        return frozenset((part.voice, part.key, part.figure) for part in self.parts)
+    def __post_init__(self) -> None:
+        """Note what the parts say, whenever they said it."""
+        object.__setattr__(self, "figures", frozenset((part.voice, part.key, part.figure) for part in self.parts))
 
     @property
     def sum(self) -> Interval:
@@ -68,10 +68,28 @@ class Breakdown:
         return self.widened.high is not None and not whole.below(self.widened) and not self.widened.below(whole)
 
 
-def parts(book: Book, tell: Teller) -> Iterator[Draft]:
+def parts(book: Book, tell: Teller) -> Iterator[tuple[Relation, ...]]:
     """What is part of what: as the text says it, and, within one account, as the tolls themselves tell."""
+    memo = book.memo
+    in_text: set[str] = set()
+    for run in book.runs:
+        of = tuple(
+            book.snap_of_claim.get(entry.claim.part_of or "") for snap in run.snaps for entry in snap.entries
+        )  # fmt: skip
+        if any(of):
+            found = memo.rows("part of text", run.id, (run, *of), _by_words, run, book, tell)
+            in_text.update(one.subject for one in found)
+            yield found
+    for voice, account in book.accounts.items():
+        runs = tuple(account.values())
+        loose = tuple(run for run in runs if not run.key.is_rest and run.snaps[-1].id not in in_text)
+        if loose and len(runs) > 1:
+            yield memo.rows("part of toll", voice, (runs, loose), _by_tolls, account, loose, book, tell)
+
+
+def _by_words(run: Run, book: Book, tell: Teller) -> Iterator[Relation]:
     said: set[tuple[str, str]] = set()
-    for snap in book.snaps:
+    for snap in run.snaps:
         for entry in snap.entries:
             whole = book.snap_of_claim.get(entry.claim.part_of or "")
             if whole is None or whole is snap or (snap.id, whole.id) in said or not _is_current(whole):
@@ -79,22 +97,21 @@ def parts(book: Book, tell: Teller) -> Iterator[Draft]:
             said.add((snap.id, whole.id))
             says = f"{capital(tell.full(snap))} are part of {tell.full(whole)}: the report's own words say so."
             premises = (snap.id, whole.id, entry.claim.id, entry.claim.part_of or "")
-            yield Draft("part_of", snap.id, (whole.id,), Derivation("part_of.text", says, premises))
-    in_text = {part for part, _ in said}
-    for voice, account in book.accounts.items():
-        for key, run in account.items():
-            snap = run.snaps[-1]
-            if snap.id in in_text or key.is_rest:
-                continue
-            for wide in nearest(key, account, book.places):
-                holder = _holder(snap, account[wide].cumulative)
-                if holder is not None:
-                    says = (
-                        f"{capital(tell.who(voice))} puts {tell.what(key)} at {tell.dated(snap)}, and "
-                        f"{tell.what(wide)} at {tell.dated(holder)}: whom the first counts, the second counts too."
-                    )
-                    why = Derivation("part_of.containment", says, (snap.id, holder.id))
-                    yield Draft("part_of", snap.id, (holder.id,), why)
+            yield relation("part_of", snap.id, (whole.id,), "part_of.text", says, premises)
+
+
+def _by_tolls(account: dict[TollKey, Run], loose: tuple[Run, ...], book: Book, tell: Teller) -> Iterator[Relation]:
+    known = book.lattice.mask(iter(account))
+    for run in loose:
+        snap = run.snaps[-1]
+        for wide in book.lattice.nearest(run.key, known):
+            holder = _holder(snap, account[wide].cumulative)
+            if holder is not None:
+                says = (
+                    f"{capital(tell.who(run.voice))} puts {tell.what(run.key)} at {tell.dated(snap)}, and "
+                    f"{tell.what(wide)} at {tell.dated(holder)}: whom the first counts, the second counts too."
+                )
+                yield relation("part_of", snap.id, (holder.id,), "part_of.containment", says, (snap.id, holder.id))
 
 
 def _is_current(snap: Snap) -> bool:
@@ -114,19 +131,31 @@ def _holder(part: Snap, wholes: tuple[Snap, ...]) -> Snap | None:
     return later[-1] if later else None
 
 
-def sums(book: Book, tell: Teller) -> Iterator[Draft]:
-    """Each breakdown checked against its total."""
-    found = breakdowns(book)
+def sums(book: Book, found: Sequence[Breakdown], tell: Teller) -> Iterator[tuple[Relation, ...]]:
+    """Each breakdown checked against its total; `found` are those of the event."""
+    by_key: dict[TollKey, list[Breakdown]] = {}
     for item in found:
-        stale = _stale(item, found, book) if not item.fits else None
-        if item.whole.figure.widened().below(_low_end(item.widened)):
-            yield _impossible(item, tell)
-        elif stale is not None or (item.is_older and not item.fits):
-            yield _stale_mix(item, stale, tell)
-        elif item.fits and item.whole.figure.says_something:
-            yield _closes(item, tell)
-        elif (item.by_text or len(item.parts) > 1) and _tells_something(item):
-            yield _leaves(item, tell)
+        by_key.setdefault(item.whole.key, []).append(item)
+    for items in by_key.values():
+        listing: dict[object, list[Breakdown]] = {}
+        for item in items:
+            for figure in item.figures:
+                listing.setdefault(figure, []).append(item)
+        for item in items:
+            stale = None if item.fits else _stale(item, listing)
+            id = (item.whole.id, *(part.id for part in item.parts))
+            yield book.memo.rows("sum", id, (item, stale), _checked, item, stale, tell)
+
+
+def _checked(item: Breakdown, stale: Breakdown | None, tell: Teller) -> Iterator[Relation]:
+    if item.whole.figure.widened().below(_low_end(item.widened)):
+        yield _impossible(item, tell)
+    elif stale is not None or (item.is_older and not item.fits):
+        yield _stale_mix(item, stale, tell)
+    elif item.fits and item.whole.figure.says_something:
+        yield _closes(item, tell)
+    elif (item.by_text or len(item.parts) > 1) and _tells_something(item):
+        yield _leaves(item, tell)
 
 
 def _low_end(value: Interval) -> Interval:
@@ -140,21 +169,32 @@ def _tells_something(item: Breakdown) -> bool:
 
 def breakdowns(book: Book) -> list[Breakdown]:
     """All breakdowns, one for each figure and set of parts; one whose parts are some of another's is left out."""
-    listed: dict[str, dict[frozenset[str], Breakdown]] = {}
-    for report in entries_by_report(book.entries.current).values():
-        for item in _in_report(report, book):
-            same = listed.setdefault(item.whole.id, {})
-            parts = frozenset(part.id for part in item.parts)
-            known = same.get(parts)
-            if known is None:
-                same[parts] = item
-            else:
-                known.by_text, known.older = known.by_text or item.by_text, known.older or item.older
+    memo = book.memo
+    listed: dict[str, list[Breakdown]] = {}
+    for id, report in entries_by_report(book.entries.current).items():
+        snaps = tuple(book.snap_of_claim[entry.claim.id] for entry in report)
+        of = (tuple(report), snaps)
+        for item in memo.rows("breakdowns", id, of, _in_report, report, book):
+            listed.setdefault(item.whole.id, []).append(item)
     found: list[Breakdown] = []
     for whole in book.snaps:
-        same = listed.get(whole.id, {})
-        found.extend(item for these, item in same.items() if not any(these < other for other in same))
+        if whole.id in listed:
+            items = tuple(listed[whole.id])
+            found.extend(memo.piece("broken down", whole.id, items, _merged, items))
     return found
+
+
+def _merged(items: Sequence[Breakdown]) -> tuple[Breakdown, ...]:
+    """The breakdowns of one figure, each set of parts once, and none whose parts are some of another's."""
+    same: dict[frozenset[str], Breakdown] = {}
+    for item in items:
+        parts = frozenset(part.id for part in item.parts)
+        known = same.get(parts, item)
+        by_text, older = known.by_text or item.by_text, known.older or item.older
+        same[parts] = (
+            known if (known.by_text, known.older) == (by_text, older) else replace(known, by_text=by_text, older=older)
+        )
+    return tuple(item for these, item in same.items() if not any(these < other for other in same))
 
 
 def _in_report(report: list[Entry], book: Book) -> Iterator[Breakdown]:
@@ -186,13 +226,14 @@ def _told_beside(report: list[Entry], book: Book) -> dict[str, list[Snap]]:
     """For each figure (id) the figures that the same voice tells in the same report of people among its own."""
     accounts: dict[Voice, dict[TollKey, list[Entry]]] = {}
     for entry in report:
-        if entry.only_day is None:
+        if entry.stretch is None:
             accounts.setdefault(entry.voice, {}).setdefault(entry.key, []).append(entry)
     found: dict[str, list[Snap]] = {}
     for account in accounts.values():
+        known = book.lattice.mask(iter(account))
         for key, entries in account.items():
             loose = [entry for entry in entries if entry.claim.part_of is None][:MOST_PARTS]
-            for wide in nearest(key, account, book.places) if loose else ():
+            for wide in book.lattice.nearest(key, known) if loose else ():
                 for whole in account[wide][:MOST_PARTS]:
                     row = found.setdefault(book.snap_of_claim[whole.claim.id].id, [])
                     row.extend(
@@ -229,17 +270,20 @@ def _partition(whole: Snap, candidates: list[Snap], book: Book) -> list[Snap]:
     return list(tried.parts) if tried.fits else []
 
 
-def _largest(snap: Snap) -> tuple[int, int]:
+def _largest(snap: Snap) -> tuple[int, tuple[object, ...]]:
     """Sort key: the largest number first, then in the order of ids."""
-    return (-(snap.figure.number or 0), int(snap.id[1:]))
+    return (-(snap.figure.number or 0), snap.rank)
 
 
-def _stale(item: Breakdown, found: list[Breakdown], book: Book) -> Breakdown | None:
-    """The earlier, smaller total that already had these parts, where the parts do not add up to this one."""
+def _stale(item: Breakdown, listing: Mapping[object, Sequence[Breakdown]]) -> Breakdown | None:
+    """The earlier, smaller total that already had these parts, where the parts do not add up to this one.
+
+    `listing` has the breakdowns of the same toll under each figure that is among their parts.
+    """
     if len(item.parts) < 2:
         return None
-    for other in found:
-        if other.whole is item.whole or other.whole.key != item.whole.key or not item.figures <= other.figures:
+    for other in min((listing[figure] for figure in item.figures), key=len):
+        if other.whole is item.whole or not item.figures <= other.figures:
             continue
         smaller, larger = other.whole.figure.number, item.whole.figure.number
         later = item.whole.day is None or other.whole.day is None or other.whole.day <= item.whole.day
@@ -260,29 +304,46 @@ def _given(item: Breakdown, tell: Teller) -> str:
     return f"{tell.dated(item.whole)}, at which {tell.who(item.whole.voice)} puts {tell.what(item.whole.key)}"
 
 
-def _closes(item: Breakdown, tell: Teller) -> Draft:
+def _closes(item: Breakdown, tell: Teller) -> Relation:
     added, premises = _added(item, tell)
     says = f"{capital(added)}: this agrees with {_given(item, tell)}."
-    return Draft("closes", item.whole.id, ids(item.parts), Derivation("closes.sum", says, premises))
+    return relation("closes", item.whole.id, ids(item.parts), "closes.sum", says, premises)
 
 
-def _leaves(item: Breakdown, tell: Teller) -> Draft:
+def _leaves(item: Breakdown, tell: Teller) -> Relation:
     added, premises = _added(item, tell)
     rest = remainder(item.whole.figure, item.sum)
     about = "; the parts are approximate, and so is the rest" if item.sum.approximate else ""
     says = f"{capital(added)} out of {_given(item, tell)}: {number(rest)} are left unaccounted{about}."
-    why = Derivation("leaves_unaccounted.sum", says, premises)
-    return Draft("leaves_unaccounted", item.whole.id, ids(item.parts), why, rest=rest)
+    rule = "leaves_unaccounted.sum"
+    return relation(
+        "leaves_unaccounted", item.whole.id, ids(item.parts), rule, says, premises, rest=rest, steps=_rest(item, rest)
+    )
 
 
-def _impossible(item: Breakdown, tell: Teller) -> Draft:
+def _rest(item: Breakdown, rest: Interval) -> tuple[Step, ...]:
+    """How many are left, worked out: the whole's one end with the parts' other ends taken off."""
+    whole, made = item.whole, []
+    if rest.low is not None and whole.figure.low is not None and item.sum.high is not None:
+        terms = (
+            Term(whole.id, "low", whole.figure.low),
+            *(Term(p.id, "high", p.figure.high or 0, True) for p in item.parts),
+        )
+        made.append(Step("low", rest.low, "sum", terms))
+    if rest.high is not None and whole.figure.high is not None:
+        lows = (Term(p.id, "low", p.figure.low, True) for p in item.parts if p.figure.low is not None)
+        made.append(Step("high", rest.high, "sum", (Term(whole.id, "high", whole.figure.high), *lows)))
+    return tuple(made)
+
+
+def _impossible(item: Breakdown, tell: Teller) -> Relation:
     added, premises = _added(item, tell)
     excess = (item.sum.low or 0) - (item.whole.figure.high or 0)
     says = f"{capital(added)}: this is {excess:,} more than {_given(item, tell)}."
-    return Draft("impossible_sum", item.whole.id, ids(item.parts), Derivation("impossible_sum.sum", says, premises))
+    return relation("impossible_sum", item.whole.id, ids(item.parts), "impossible_sum.sum", says, premises)
 
 
-def _stale_mix(item: Breakdown, earlier: Breakdown | None, tell: Teller) -> Draft:
+def _stale_mix(item: Breakdown, earlier: Breakdown | None, tell: Teller) -> Relation:
     added, premises = _added(item, tell)
     rest = remainder(item.whole.figure, item.sum)
     if earlier is not None:
@@ -294,4 +355,5 @@ def _stale_mix(item: Breakdown, earlier: Breakdown | None, tell: Teller) -> Draf
         f"{capital(added)}: this does not reach {_given(item, tell)}; {reason}, so the breakdown is older than its "
         "total."
     )
-    return Draft("stale_mix", item.whole.id, ids(item.parts), Derivation("stale_mix.parts", says, premises), rest=rest)
+    rule, steps = "stale_mix.parts", _rest(item, rest)
+    return relation("stale_mix", item.whole.id, ids(item.parts), rule, says, premises, rest=rest, steps=steps)

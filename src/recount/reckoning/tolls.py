@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from itertools import product
+from functools import lru_cache
 from typing import NamedTuple, get_args
+
+import msgspec
 
 from recount.model import Difference, Group, Outcome, Toll
 
 from . import groups
 from .groups import OTHERS
+from .ids import made_of
 from .places import Places
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
@@ -40,11 +42,21 @@ class TollKey(NamedTuple):
         """Whether it counts "others": the rest of something, comparable with nothing outside its report."""
         return self.group.words == OTHERS
 
-    def toll(self, id: str) -> Toll:
-        """The toll under an id."""
-        return Toll(id=id, outcome=self.outcome, group=self.group, place=self.place, perpetrator=self.perpetrator)
+    @property
+    def toll(self) -> Toll:
+        """The toll as the model has it."""
+        return Toll(
+            id=toll_id(self), outcome=self.outcome, group=self.group, place=self.place, perpetrator=self.perpetrator
+        )
 
 
+@lru_cache(maxsize=4_096)
+def toll_id(key: TollKey) -> str:
+    """The id of a toll, made of what it counts."""
+    return made_of("t", key.outcome, *msgspec.structs.astuple(key.group), key.place, key.perpetrator)
+
+
+@lru_cache(maxsize=4_096)
 def order(key: TollKey) -> tuple[object, ...]:
     """Sort key of tolls: by outcome, the wider before the narrower, then by name."""
     group = key.group
@@ -68,26 +80,6 @@ def holds(whole: TollKey, part: TollKey, places: Places) -> bool:
         and groups.holds(whole.group, part.group)
         and places.holds(whole.place, part.place)
         and whole.perpetrator in (None, part.perpetrator)
-    )
-
-
-def wider(key: TollKey, places: Places) -> Iterator[TollKey]:
-    """Every toll that surely holds this one, itself left out; a number that does not grow with the event."""
-    outcomes = (key.outcome, _EITHER) if key.outcome in _PARTS else (key.outcome,)
-    perpetrators = (key.perpetrator, None) if key.perpetrator is not None else (None,)
-    for outcome, group, place, perpetrator in product(
-        outcomes, groups.wider(key.group), places.wider(key.place), perpetrators
-    ):
-        found = TollKey(outcome, group, place, perpetrator)
-        if found != key:
-            yield found
-
-
-def nearest(key: TollKey, known: Container[TollKey], places: Places) -> list[TollKey]:
-    """The tolls among `known` that hold this one with none of them in between, in order."""
-    found = [other for other in wider(key, places) if other in known]
-    return sorted(
-        (one for one in found if not any(other != one and holds(one, other, places) for other in found)), key=order
     )
 
 

@@ -1,0 +1,146 @@
+"""One voice's account of an event: at which numbers its series stand, and what its parts add up to.
+
+A series stands at its last figure. An earlier one still is a floor under it unless it was taken back or revised: a toll
+does not fall. Figures of single days, or of other stretches of the event's time, are parts of what counts the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from recount.model import Period, Step, Term
+
+from . import stretches
+from .along import revises
+from .book import Book
+from .cliques import heaviest
+from .entries import Voice
+from .series import Run, Snap, said_before
+
+MOST_PARTS = 48
+"""So many parts of a toll, the largest first, are looked at."""
+
+
+class Part(NamedTuple):
+    """A figure as a floor: its toll's number in the lattice, its stretch of time, and its low end (within 10%)."""
+
+    snap: Snap
+    toll: int
+    stretch: Period | None
+    low: int
+
+
+class Cap(NamedTuple):
+    """A figure as a ceiling over its toll and all parts of it: its high end (within 10%)."""
+
+    snap: Snap
+    toll: int
+    high: int
+
+
+class Account:
+    """What one voice's series stand at: `parts`, the largest first, and `floors`, `caps` and `by_toll` (its series).
+
+    These go by the toll's number in the lattice. `total` is what all its parts add up to, whoever they share.
+    """
+
+    def __init__(self, voice: Voice, runs: Sequence[Run], book: Book) -> None:
+        self.voice = voice
+        self.runs = tuple(runs)
+        self.lattice = book.lattice
+        self.floors: dict[int, Part] = {}
+        self.caps: dict[int, Cap] = {}
+        self.by_toll: dict[int, Run] = {}
+        parts: list[Part] = []
+        for run in runs:
+            toll = book.lattice.number(run.key)
+            self.by_toll[toll] = run
+            floor = _floor(run)
+            if floor is not None and floor.within.low:
+                self.floors[toll] = Part(floor, toll, None, floor.within.low)
+            last = run.last
+            if last is not None and last.within.high is not None:
+                self.caps[toll] = Cap(last, toll, last.within.high)
+            if run.key.is_rest:
+                continue
+            if toll in self.floors:
+                parts.append(self.floors[toll])
+            parts += [Part(s, toll, s.stretch, s.within.low) for s in _of_stretches(run) if s.within.low]
+        self.parts = tuple(sorted(parts, key=lambda part: (-part.low, part.snap.rank)))
+        self.total = sum(part.low for part in self.parts)
+
+    def under(self, toll: int, cap: Snap | None = None, *, beside: int | None = None) -> list[Part]:
+        """The parts of a toll, the largest first; those said after its figure `cap` are left out.
+
+        `beside` leaves only those that count nobody of another toll.
+        """
+        held = self.lattice.narrower(toll)
+        if beside is not None:
+            held &= self.lattice.disjoint(beside)
+        mine = 0 if beside is not None else 1 << toll
+        found = []
+        for part in self.parts:
+            bit = 1 << part.toll
+            if not (held & bit or (mine & bit and part.stretch is not None)):
+                continue
+            if cap is None or not said_before(cap, part.snap):
+                found.append(part)
+                if len(found) == MOST_PARTS:
+                    break
+        return found
+
+    def heaviest(self, parts: Sequence[Part], above: int = 0) -> list[Part]:
+        """The disjoint ones of these parts that add up highest; none where they do not come above a number."""
+        lows = [part.low for part in parts]
+        if sum(lows) <= above:
+            return []
+        return [parts[one] for one in heaviest(lows, self.apart(parts), above)] if len(parts) > 1 else list(parts)
+
+    def apart(self, parts: Sequence[Part]) -> list[int]:
+        """For each of these parts the set of those that have nobody in common with it."""
+        found = [0] * len(parts)
+        for one, part in enumerate(parts):
+            disjoint = self.lattice.disjoint(part.toll)
+            for other in range(one):
+                if disjoint >> parts[other].toll & 1 or stretches.disjoint(part.stretch, parts[other].stretch):
+                    found[one] |= 1 << other
+                    found[other] |= 1 << one
+        return found
+
+
+def _floor(run: Run) -> Snap | None:
+    """The figure with the largest low end that no later one revised."""
+    best: Snap | None = None
+    for snap in run.cumulative:
+        if not snap.figure.says_something:
+            continue
+        if best is not None and revises(best, snap):
+            best = snap if snap.within.low is not None else None
+        elif snap.within.low is not None and (best is None or snap.within.low >= (best.within.low or 0)):
+            best = snap
+    return best
+
+
+def _of_stretches(run: Run) -> list[Snap]:
+    """The last figure of each stretch of time that a series counts alone."""
+    last: dict[Period, Snap] = {}
+    for snap in run.snaps:
+        if snap.stretch is not None and not snap.withdrawn and snap.figure.says_something:
+            last[snap.stretch] = snap
+    return list(last.values())
+
+
+def low_term(part: Part, *, minus: bool = False) -> Term:
+    """A part's low end as a term of a sum."""
+    return Term(part.snap.id, "low_within" if part.snap.figure.approximate else "low", part.low, minus)
+
+
+def high_term(cap: Cap, *, minus: bool = False) -> Term:
+    """A ceiling as a term of a sum."""
+    return Term(cap.snap.id, "high_within" if cap.snap.figure.approximate else "high", cap.high, minus)
+
+
+def added(gives: str, parts: Sequence[Part]) -> Step:
+    """The sum of parts as a step."""
+    return Step(gives, sum(part.low for part in parts), "sum", tuple(map(low_term, parts)))

@@ -1,0 +1,101 @@
+"""One event's ledger, kept up to date: what a new claim does not touch is not reckoned again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from recount.model import Event, Extraction, Ledger, Links, Person, Report, Series
+
+from .account import shown
+from .across import across
+from .along import along, denials
+from .background import background
+from .book import Book
+from .bounds import accounts, bounds
+from .contradictions import contradictions
+from .drafts import in_order
+from .estimates import estimates
+from .lattice import Lattice
+from .memo import Memo
+from .own_tolls import own_tolls
+from .persons import persons
+from .questions import questions
+from .say import Teller
+from .sums import breakdowns, parts, sums
+from .tie import Tie
+from .voices import voices
+
+
+class Reckoner:
+    """Reckons one event as it grows.
+
+    Its ledger is the one that `recount.reckoning.reckon` makes of the same event, byte for byte: a reckoner only
+    remembers the pieces of the last one, each with what it was made from.
+    """
+
+    def __init__(self, policies: Sequence[str]) -> None:
+        """`policies` are names of registered policies."""
+        self.policies = tuple(policies)
+        self._memo = Memo()
+        self._tie = Tie(self._memo)
+        self._lattice: Lattice | None = None
+        self._names: dict[str, object] = {}
+
+    def reckon(
+        self, event: Event, reports: Sequence[Report], extractions: Sequence[Extraction], links: Links
+    ) -> Ledger:
+        """The event's ledger from all that is known of it now, in whatever order it comes.
+
+        Raises UsageError for a policy that nobody registered, or an extraction whose report is missing.
+        """
+        memo = self._memo
+        self._forget_if_renamed(links)
+        entries = self._tie.entries(event, reports, extractions, links)
+        if self._lattice is None or self._lattice.places is not entries.places:
+            self._lattice = Lattice(entries.places)  # and every claim was tied anew, so that no piece is kept
+        book = Book(entries, links, memo, self._lattice, {report.id: report.outlet for report in reports})
+        tell = Teller(book)
+        broken_down = breakdowns(book)
+        relations = in_order(
+            (*along(book, tell), tuple(denials(book, tell)), *across(book, tell), *parts(book, tell),
+             *sums(book, broken_down, tell))
+        )  # fmt: skip
+        held = accounts(book)
+        against = contradictions(book, held, tell)
+        known = self._persons(extractions)
+        return Ledger(
+            event=event,
+            tolls=tuple(key.toll for key in book.keys),
+            series=tuple(self._shown(book, tell)),
+            background=background(book, tell),
+            relations=relations,
+            bounds=bounds(book, held, tell),
+            contradictions=against,
+            estimates=estimates(book, self.policies, tell),
+            voices=voices(book),
+            persons=known,
+            questions=questions(book, relations, against, links, tell),
+            own_tolls=own_tolls(book, known, tell),
+        )
+
+    def _forget_if_renamed(self, links: Links) -> None:
+        """Sentences name claimants, actors and places: where one is named anew, they are all said anew."""
+        names: dict[str, object] = {
+            **{f"claimant {one.id}": (one.name, one.kind, one.named, one.party) for one in links.claimants},
+            **{f"actor {one.id}": one.name for one in links.actors},
+        }
+        if not _grown(self._names, names):
+            self._memo.clear()
+        self._names = names
+
+    def _shown(self, book: Book, tell: Teller) -> list[Series]:
+        return [self._memo.piece("series", run.id, (run,), shown, run, tell) for run in book.runs]
+
+    def _persons(self, extractions: Sequence[Extraction]) -> tuple[Person, ...]:
+        of = tuple(sorted(((e.report, e.victims) for e in extractions if e.victims), key=lambda row: row[0]))
+        return self._memo.piece("persons", "", of, persons, extractions)
+
+
+def _grown(before: Mapping[str, object], now: Mapping[str, object]) -> bool:
+    """Whether all that was known is known as it was."""
+    return all(now.get(key, known) == known for key, known in before.items())

@@ -1,0 +1,100 @@
+"""Over which days a figure counts: the event's whole time up to some day, or a stretch of it alone.
+
+DESIGN.md: claims are comparable when their periods match or one contains the other. A figure "since Thursday" of an
+event that began on Thursday counts the whole; "on Sunday", or "since Sunday", counts a stretch and never stands for the
+whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from recount.model import Claim, Event, Outcome, Period
+
+_STOCKS: tuple[Outcome, ...] = ("displaced", "missing", "abducted")
+_DEEPEST = 5
+"""So many parts within parts are followed up to the total whose days they count."""
+_WIDE = ("week", "month", "year")
+
+
+class Days(NamedTuple):
+    """What one report's claims tell of days: the single days that they name, and whether any names a stretch."""
+
+    single: frozenset[dt.date]
+    stretch: bool
+
+
+class Span(NamedTuple):
+    """The event's time as reckoning sees it: whether it has several days, and its first, where that is known."""
+
+    several: bool
+    first: dt.date | None
+
+
+def days_named(claims: Iterable[Claim]) -> Days:
+    """The days that the current claims among these name."""
+    single: set[dt.date] = set()
+    stretch = False
+    for claim in claims:
+        period = claim.when.period if claim.when else None
+        if period is None or claim.scope != "current" or claim.stance != "asserted":
+            continue
+        if period.precision == "day" and period.start is not None:
+            single.add(period.start)
+        elif period.precision == "period" and period.start != period.end:
+            stretch = True
+    return Days(frozenset(single), stretch)
+
+
+def span_of(event: Event, named: Iterable[Days]) -> Span:
+    """The event's time: several days where the claims name several, or a stretch of them."""
+    if event.start is not None and event.start == event.end:
+        return Span(False, event.start)
+    single: set[dt.date] = set()
+    stretch = False
+    for days in named:
+        single |= days.single
+        stretch = stretch or days.stretch
+    return Span(stretch or len(single) > 1, event.start)
+
+
+def total_of(claim: Claim, claims: Mapping[str, Claim]) -> Claim:
+    """The total that the text makes a claim part of, itself where there is none: a part counts its total's days."""
+    for _ in range(_DEEPEST):
+        whole = claims.get(claim.part_of or "")
+        if whole is None or whole.scope != claim.scope or whole.when is None:
+            break
+        claim = whole
+    return claim
+
+
+def stretch_of(claim: Claim, span: Span) -> Period | None:
+    """The part of the event's time that a claim counts alone; None where it counts the whole of it up to some day.
+
+    The displaced or missing as of a day are no increment of that day. Words that name a stretch (or a week, a month)
+    beginning after the event did count that stretch.
+    """
+    if claim.outcome in _STOCKS and claim.as_of is not None:
+        return None
+    period = claim.when.period if claim.when else None
+    if not span.several or period is None or period.start is None:
+        return None
+    if period.precision == "day":
+        return Period(period.start, period.start, "day")
+    if span.first is None or period.start <= span.first or period.precision == "unknown":
+        return None
+    if period.precision in _WIDE and (period.end is None or period.end < span.first):
+        return None
+    return Period(period.start, period.end, "period")
+
+
+def holds(whole: Period | None, part: Period | None) -> bool:
+    """Whether all of one stretch's days are surely days of the other (None is the whole time)."""
+    return whole is None or (part is not None and whole.contains(part))
+
+
+def disjoint(a: Period | None, b: Period | None) -> bool:
+    """Whether two stretches surely share no day."""
+    return a is not None and b is not None and not a.meets(b)
