@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from recount.extraction.persons.persons import find_victims
 from recount.extraction.words.tokens import tokenize
-from recount.model import Claim, Figure, Report, Span, Victim
+from recount.model import Claim, Figure, Outcome, Report, Span, Victim
 
 FILES = sorted((Path(__file__).parent / "cases").glob("persons*.toml"))
 CASES = [case for file in FILES for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]]
@@ -54,14 +54,14 @@ def test_a_fate_has_the_time_of_its_sentence() -> None:
     assert [m.exact for m in victim.mentions] == ["Lena Roth", "Roth"]
 
 
-def claim(text: str, words: str) -> Claim:
+def claim(text: str, words: str, outcome: Outcome = "abducted", number: int = 1) -> Claim:
     at = text.index(words)
     return Claim(
         id="r1#c1",
         report="r1",
         span=Span.of(text, at, at + len(words)),
-        figure=Figure(words, "exact", 1, 1),
-        outcome="abducted",
+        figure=Figure(words, "exact", number, number),
+        outcome=outcome,
     )
 
 
@@ -75,3 +75,22 @@ def test_a_claim_of_one_person_found_already_adds_nobody() -> None:
     text = "A 30-year-old nurse was killed."
     both = victims(text, claim(text, "A 30-year-old nurse"))
     assert [v.outcome for v in both] == ["killed"]
+
+
+@pytest.mark.parametrize(
+    ("claims", "outcome"),
+    [
+        ([], "killed"),
+        ([("a 13-year-old", "injured", 1)], "injured"),
+        ([("a 13-year-old", "killed", 1), ("Five", "injured", 5)], "killed"),
+        ([("Five", "injured", 5)], "injured"),
+        ([("Five", "injured", 5), ("death", "killed", 1)], "killed"),
+    ],
+    ids=["the report speaks of nothing else", "the same words", "the same words before others", "no dead", "one dead"],
+)
+def test_what_befell_one_who_was_only_shot_is_what_the_claims_tell(
+    claims: list[tuple[str, Outcome, int]], outcome: str
+) -> None:
+    text = "Five people, including a 13-year-old, were shot at a fair where a feud over a death went on."
+    [victim] = victims(text, *(claim(text, *one) for one in claims))
+    assert (victim.age, victim.outcome) == (13, outcome)

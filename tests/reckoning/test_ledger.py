@@ -9,7 +9,7 @@ import pytest
 
 from recount.model import Extraction, Ledger, UsageError, from_json, to_json
 
-from .replay import replay
+from .replay import dossier_of, replay
 from .worlds import told, world
 
 
@@ -108,5 +108,6 @@ def test_many_claims_make_a_bounded_number_of_relations() -> None:
     made = world({"claims": rows})
     ledger = made.reckon()
     assert len(ledger.relations) < 3000
-    claims = {claim.id: json.loads(to_json(claim)) for e in made.extractions for claim in e.claims}
-    assert replay(json.loads(to_json(ledger)), claims) == []
+    parts = (ledger, list(made.reports), list(made.extractions), made.links)
+    told_of = dossier_of(*(json.loads(to_json(part)) for part in parts))
+    assert replay(told_of, steps_missing=True) == []

@@ -4,7 +4,7 @@ A world is a table (TOML or a dict): `claims`, each `{in, by, figure, of, …}`,
 a claim: `id` (label; default c<n>), `in` (report), `by` (claimant; none: the outlet's own voice; lower case: unnamed),
 `maybe` (only probably that claimant), `figure` (as said), `of` (the victims' words), `outcome`, `at` (place), `from`
 (perpetrator), `as_of`, `when` (a day, or "start/end"), `part_of` (label in the same report), `background`, `denied`,
-`unresolved` (words for a claimant, tied to nobody).
+`unresolved` (words for a claimant, tied to nobody), `through` (who passed the figure on, the first first).
 Keys of a world: `reports` (id to published date), `places` (id to what holds it, nearest first), `countries`, `copies`,
 `ambiguous` (place to candidates), `victims`, `event` (first and last day).
 """
@@ -205,6 +205,7 @@ def _claim(id: str, row: Table, text: _Text) -> Claim:
         age="child" if of in ("children", "girls", "boys") else "unknown",
         sex=SEX.get(of, "unknown"),  # type: ignore[arg-type]
         claimant=text.add(row.get("by") or "he") if "by" in row or "unresolved" in row else None,
+        relay=tuple(text.add(words) for words in row.get("through", ())),
         perpetrator=text.add(row["from"]) if "from" in row else None,
         place=text.add(row["at"]) if "at" in row else None,
         when=when,

@@ -11,9 +11,14 @@ from recount.model import (
     Attribution,
     Bound,
     Claim,
+    Contradiction,
+    Derivation,
     Dossier,
     Estimate,
     Ledger,
+    OwnToll,
+    Person,
+    Question,
     Quotation,
     Relation,
     Report,
@@ -56,6 +61,10 @@ class Index:
         self.places = {p.id: p for p in links.places}
         self.placings = {p.claim: p for p in links.placings}
         self.perpetrations = {p.claim: p for p in links.perpetrations}
+        self.copies_of: dict[str, list[str]] = defaultdict(list)
+        for copy in links.copies:
+            if copy.original in (copy.first, copy.second):
+                self.copies_of[copy.second if copy.original == copy.first else copy.first].append(copy.original)
         self.events = {e.id: e for e in (*links.events, *(ledger.event for ledger in dossier.ledgers))}
         self.event_of = {report: e.id for e in self.events.values() for report in e.reports}
 
@@ -103,6 +112,10 @@ class LedgerIndex:
         self.relations: dict[str, Relation] = {r.id: r for r in ledger.relations}
         self.bounds: dict[str, Bound] = {b.id: b for b in ledger.bounds}
         self.estimates: dict[str, Estimate] = {e.id: e for e in ledger.estimates}
+        self.contradictions: dict[str, Contradiction] = {k.id: k for k in ledger.contradictions}
+        self.own_tolls: dict[str, OwnToll] = {o.id: o for o in ledger.own_tolls if o.id}
+        self.persons: dict[str, Person] = {p.id: p for p in ledger.persons}
+        self.questions: dict[str, Question] = {q.id: q for q in ledger.questions}
         self.snapshot_of_claim: dict[str, str] = {c: s.id for s in self.snapshots.values() for c in s.claims}
 
     @cached_property
@@ -200,11 +213,20 @@ class LedgerIndex:
 
     def _below(self, some_id: str) -> tuple[str, ...]:
         if relation := self.relations.get(some_id):
-            return (relation.subject, *relation.objects, *relation.why.premises)
+            return (relation.subject, *relation.objects, *rests_on(relation.why))
         if estimate := self.estimates.get(some_id):
-            return (*estimate.used, *estimate.why.premises)
+            return (*estimate.used, *rests_on(estimate.why))
         if bound := self.bounds.get(some_id):
-            return (*bound.low_why.premises, *bound.high_why.premises)
+            return (*rests_on(bound.low_why), *rests_on(bound.high_why))
+        if contradiction := self.contradictions.get(some_id):
+            return (*contradiction.snapshots, *rests_on(contradiction.why))
+        if own := self.own_tolls.get(some_id):
+            return rests_on(own.why)
         if series := self.series.get(some_id):
             return tuple(s.id for s in series.snapshots)
         return ()
+
+
+def rests_on(why: Derivation) -> tuple[str, ...]:
+    """The ids that a derivation rests on, each once: those that its steps work with, then its other premises."""
+    return tuple(dict.fromkeys((*(term.id for step in why.steps for term in step.terms), *why.premises)))

@@ -182,14 +182,15 @@ def _run_of_numbers(tokens: Sequence[Token], first: int, found: Found) -> bool:
 
 
 def _of_a_station(tokens: Sequence[Token], first: int, found: Found) -> bool:
-    """ "WPXI 11 News Two brothers …": the number of a station between its letters and a capital."""
+    """ "WPXI 11 News Two brothers …", "(KOIN 6) — A father": a station's number after its letters."""
     at = found.core
     if at == first or at + 1 >= len(tokens) or tokens[at].kind != "number" or len(tokens[at].text) > 2:
         return False
     before, after = tokens[at - 1].text, tokens[at + 1]
-    return (
-        before.isupper() and before.isalpha() and 3 <= len(before) <= 5 and after.capital and not after.text.isupper()
-    )
+    if not (before.isupper() and before.isalpha() and 3 <= len(before) <= 5):
+        return False
+    bracketed = after.text == ")" and at - 2 >= first and tokens[at - 2].text == "("
+    return bracketed or (after.capital and not after.text.isupper())
 
 
 def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: Found, play: Play) -> bool:
@@ -203,6 +204,8 @@ def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: 
         return True
     if before.stem in play["only_one"] and found.kind == "pronoun":
         return True  # "the only one killed"
+    if before.stem in play["firing"] and tokens[found.last : found.last + 1] and _of_a_gun(tokens, found, play):
+        return True  # "fired one shot", "had one in the chamber"
     if found.first - 2 < first:
         return False
     kin = found.last < len(tokens) and tokens[found.last].stem in play["kindred"]
@@ -210,6 +213,12 @@ def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: 
         return True  # "three members of one family"
     earlier = tokens[found.first - 2].stem
     return (before.stem == "of" and earlier in play["parents"]) or (before.stem == "to" and earlier in play["holding"])
+
+
+def _of_a_gun(tokens: Sequence[Token], found: Found, play: Play) -> bool:
+    """Whether a number counts shots or rounds: what follows says so."""
+    after = [token.stem for token in tokens[found.last : found.last + 3]]
+    return after[0] in play["rounds"] or (after[:2] == ["in", "the"] and after[2:] == ["chamber"])
 
 
 def _of_many(tokens: Sequence[Token], end: int, last: int) -> bool:

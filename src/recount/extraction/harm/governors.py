@@ -40,7 +40,9 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
             noun -= 1
         found = look.known.nominal.get(look.stem(noun))
         if found is not None and link in found[1] and not look.negated(noun):
-            fatal = found[0] == "injured" and look.stem(noun - 1) in look.play["fatal"]
+            if found[0] == "killed" and _short_of_death(look, noun):
+                return None
+            fatal = found[0] == "injured" and _fatal(look, noun)
             return Frame(at, "killed" if fatal else found[0], noun, noun + 1, "nominal")
     if link == "of" and look.stem(noun) in ("that", "those"):  # "the third death, that of a man"
         for j in range(noun - 1, max(look.s.first, noun - 6), -1):
@@ -54,6 +56,18 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
             if predicate is not None:
                 return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject", None, predicate.real)
     return inverted(look, at, count) or light(look, at, count, k)
+
+
+def _short_of_death(look: Look, noun: int) -> bool:
+    """ "the attempted murders of", "the nearly lifeless body of": nobody need be dead."""
+    state = look.stem(noun - 1) in look.known.states
+    return look.stem(noun - 1 - state) in look.play["short_of"]
+
+
+def _fatal(look: Look, noun: int) -> bool:
+    """ "the fatal shooting of", "the fatal police shooting of"."""
+    between = look.tag(noun - 1) in "NJ" and look.stem(noun - 1) not in look.play["fatal"]
+    return look.stem(noun - 1 - between) in look.play["fatal"]
 
 
 def coordinated(look: Look, at: int, count: Count) -> Frame | None:

@@ -105,11 +105,15 @@ class Reader(Cast):
             self.deaths += unit.kind in _DEATH and not (at and units[at - 1].kind == "attempted")
             self.wounds += unit.kind in _HURT and not self._examines(units, at)
             self.injuries += unit.kind in _INJURED
+        if "wounds" in kinds:
+            stems = {self.view.tokens[unit.first].stem for unit in units}
+            self.wounds += not stems.isdisjoint(self.grammar.survivable)
         self._opens(units)
         self._listed = self._listing(units)
         for event in events_of(units, self.grammar):
-            if event.first and units[event.first - 1].kind in _UNREAL and units[event.first].kind not in _PEOPLE:
-                continue
+            before = event.first - 1 - (event.first > 1 and units[event.first - 1].kind == "dead")
+            if before >= 0 and units[before].kind in _UNREAL and units[event.first].kind not in _PEOPLE:
+                continue  # "the attempted murder of A", "the nearly lifeless body of A"
             self._event(units, event)
         self._victims = self._sentence if victims else self._victims
         self._accused = self._sentence if "suspect" in kinds and not kinds & (_DEATH | _HIT) else self._accused

@@ -43,10 +43,11 @@ def find_victims(
     described = [person for person in reader.described if _harmed(person)]
     described = settled(harmed, described, reader.named.values(), reader.asides)
     alone = not any(DEADLY & person.gives for person in [*harmed, *described])
+    news = [claim for claim in claims if claim.scope == "current" and claim.stance == "asserted"]
     found: list[tuple[Person, tuple[Told, ...], Outcome]] = []
     for person in [*harmed, *described]:
         told = _telling(person)
-        outcome = _unsaid_outcome(person, reader, alone=alone)
+        outcome = _unsaid_outcome(person, reader, news, alone=alone)
         last = "killed" if DEADLY & person.gives else outcome
         if person.name is not None or not any(_may_be(person, last, other) for other in found):
             found.append((person, told, last))
@@ -83,9 +84,21 @@ def _telling(person: Person) -> tuple[Told, ...]:
     return tuple(sorted(set(told), key=lambda one: (one.span, one.gives)))
 
 
-def _unsaid_outcome(person: Person, reader: Reader, *, alone: bool) -> Outcome:
-    """What befell one of whom only "shot" or "victim" is said: death where the whole report speaks of nothing else."""
+def _unsaid_outcome(person: Person, reader: Reader, news: Sequence[Claim], *, alone: bool) -> Outcome:
+    """What befell one of whom only "shot" or "victim" is said.
+
+    It is what the current claims `news` tell of the same words, where they do; else death where the whole report speaks
+    of nothing else, and its claims do not count wounded and no dead.
+    """
     gives = {told.gives for told in _telling(person)}
+    if gives <= UNSAID:
+        for claim in news:
+            one = claim.figure.high == 1 and claim.outcome in ("killed", "injured")
+            if one and any(claim.span.overlaps(mention) for mention in person.mentions):
+                return claim.outcome
+    counted = {claim.outcome for claim in news if claim.figure.high != 0}
+    if person.name is None and "injured" in counted and "killed" not in counted:
+        return "injured"
     fatal = gives == {"victim"} or (not reader.wounds and (alone or not reader.injuries))
     if gives <= UNSAID and reader.deaths and fatal:
         return "killed"

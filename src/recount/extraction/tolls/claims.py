@@ -24,6 +24,7 @@ from .claimants import after_list, claimant_of, name_sources, relays_of
 from .groups import told_of, victims_of
 from .leaning import NEAR, lean
 from .scope import Scopes, Told
+from .several import SEVERAL, several_events
 from .stance import denial_of
 from .sums import add_up
 
@@ -53,6 +54,9 @@ def find_claims(view: View, statements: Sequence[Statement]) -> tuple[Claim, ...
     told = add_up(placed, maker.told)
     return lean(view, placed, settle_places(view, placed, told))
 
+
+ONLY_SHOT = "only shot"
+"""The rule of an outcome's cue whose words leave open whether people live ("Five people were shot, one fatally")."""
 
 TOLD = 12
 """So many claims back a part looks for its total."""
@@ -100,7 +104,10 @@ class _Maker:
         line = view.lines[draft.line]
         self.cues = []
         figure = self.cue("figure", self.words(count.figure.first, count.figure.last), count.figure.figure.modifier)
-        outcome = self.cue("outcome", self.words(frame.first, frame.last), frame.relation)
+        outcome = self.words(frame.first, frame.last)
+        if line.only_shot(frame):
+            self.cue("outcome", outcome, ONLY_SHOT)
+        self.cue("outcome", outcome, frame.relation)
         phrase = victims_of(view, line, count, frame)
         victims = self.words(phrase.first, phrase.last) if phrase.heads else None
         if victims is not None:
@@ -124,6 +131,8 @@ class _Maker:
         day = as_of(said, self.dateline)
         if day is not None and day.span is not None:
             self.cue("as_of", day.span, day.basis)
+        if (several := several_events(view, line, count)) is not None:
+            self.cue("scope", several, SEVERAL)
         scope = self.scope(draft, when, figure)
         perpetrator = perpetrator_of(view, line, count, frame)
         if perpetrator is not None:
