@@ -109,11 +109,12 @@ def _pair(one: Run, other: Run, tell: Teller) -> Iterator[Relation]:
     if clashes:
         place = {snap.id: number for run in (one, other) for number, snap in enumerate(run.snaps)}
         yield _conflicts(*min(clashes, key=lambda pair: _closeness(pair, place)), tell)
-    for part, whole in ((one, other), (other, one)):
-        exceeding = _impossible(part, whole, same=True)
-        if exceeding is not None:
-            comparable = True
-            yield _exceeds(*exceeding, tell)
+    if not clashes and not agreeing:  # one clash is told of two voices about one toll
+        for part, whole in ((one, other), (other, one)):
+            exceeding = _impossible(part, whole, same=True)
+            if exceeding is not None:
+                comparable = True
+                yield _exceeds(*exceeding, tell)
     if not comparable and named and one.latest is not None and other.latest is not None:
         yield _not_comparable(one.latest, other.latest, tell)
 
