@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import copy
+import json
 import random
 from collections.abc import Iterator
 from typing import Any
@@ -35,9 +35,9 @@ Place = tuple[Any, Any]
 
 def mutants(dossier: Json, dice: random.Random, count: int) -> Iterator[tuple[str, Json]]:
     """So many changed dossiers, each with what was changed."""
-    made = 0
+    made, text = 0, json.dumps(dossier)
     while made < count:
-        wrong = copy.deepcopy(dossier)
+        wrong = json.loads(text)
         ledger = dice.choice(wrong["ledgers"])
         change = dice.choice((_number, _pointer, _premise, _kind))(ledger, wrong, dice)
         if change:

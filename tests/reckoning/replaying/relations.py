@@ -32,7 +32,7 @@ def check_relations(facts: Facts) -> Iterator[str]:
         yield from _rests(facts, relation)
         for step in why["steps"]:
             yield from check_step(facts, name, step)
-            if step["gives"] in ("low", "high") and relation[step["gives"]] != step["value"]:
+            if relation.get(step["gives"] if step["gives"] in ("low", "high") else "") != step["value"]:
                 yield f"{name} has another {step['gives']} than its step"
 
 

@@ -57,25 +57,30 @@ def _end(facts: Facts, bound: Json, end: str, why: Json) -> Iterator[str]:
         yield f"{name} rests on what it does not work with"
     toll = facts.tolls[bound["toll"]]
     for step in why["steps"]:
-        plus = [facts.tolls.get(facts.toll_of(t["id"]) or "") for t in step["terms"] if not t["minus"]]
-        minus = [facts.tolls.get(facts.toll_of(t["id"]) or "") for t in step["terms"] if t["minus"]]
-        if not all(plus) or not all(minus):
+        plus = [_toll(facts, term["id"]) for term in step["terms"] if not term["minus"]]
+        minus = [_toll(facts, term["id"]) for term in step["terms"] if term["minus"]]
+        if None in plus or None in minus:
             yield f"{name} works with what counts nobody"
-            continue
-        known, taken = [t for t in plus if t], [t for t in minus if t]
-        if end == "low" and not taken:
-            right = all(_within(facts, toll, part) for part in known)
-            if step["work"] == "sum":
-                right = right and all(may_be_apart(facts, a, b) for a, b in combinations(known, 2))
-        elif end == "high" and len(known) == 1:
-            right = _within(facts, known[0], toll)
-            right = right and all(_within(facts, known[0], one) and may_be_apart(facts, one, toll) for one in taken)
-        elif end == "high" and step["work"] == "least":
-            right = all(_within(facts, one, toll) for one in known)
-        else:  # a whole less its other parts, or parts that make a whole: the text tells, and the tolls may not
-            right = all(_within(facts, a, b) or _within(facts, b, a) for a in (toll,) for b in known)
-        if not right:
+        elif not _follows(facts, toll, end, step["work"], [t for t in plus if t], [t for t in minus if t]):
             yield f"{name} does not follow from the tolls"
+
+
+def _toll(facts: Facts, id: str) -> Json | None:
+    return facts.tolls.get(facts.toll_of(id) or "")
+
+
+def _follows(facts: Facts, toll: Json, end: str, work: str, plus: list[Json], minus: list[Json]) -> bool:
+    """Whether an end of a toll follows from these tolls, added or chosen among, less those taken off."""
+    if end == "low" and not minus:
+        apart = work != "sum" or all(may_be_apart(facts, a, b) for a, b in combinations(plus, 2))
+        return apart and all(_within(facts, toll, part) for part in plus)
+    if end == "high" and len(plus) == 1:
+        others = all(_within(facts, plus[0], one) and may_be_apart(facts, one, toll) for one in minus)
+        return others and _within(facts, plus[0], toll)
+    if end == "high" and work == "least":
+        return all(_within(facts, one, toll) for one in plus)
+    # A whole less its other parts, or parts that make a whole: the text tells that, and the tolls may not.
+    return all(_within(facts, toll, one) or _within(facts, one, toll) for one in plus)
 
 
 def _ties(facts: Facts, claim: str, held: set[str]) -> bool:
@@ -176,6 +181,15 @@ def check_estimates(facts: Facts) -> Iterator[str]:
             beside = f"{name} {part['name']}"
             yield from says_something(beside, part["why"])
             yield from check_steps(facts, beside, part["why"], {"low": part["low"], "high": part["high"]})
+            others = set(part["why"]["premises"]) - _terms(part["why"]) - set(facts.persons)
+            if any(_outcome(facts, id) != outcome for id in others):
+                yield f"{beside} rests on what does not count its outcome"
+
+
+def _outcome(facts: Facts, id: str) -> str | None:
+    """The outcome that a figure, a bound or a series counts."""
+    toll: Json | None = facts.tolls.get(facts.series[id]["toll"]) if id in facts.series else _toll(facts, id)
+    return str(toll["outcome"]) if toll is not None else None
 
 
 def _persons_only(facts: Facts, why: Json) -> bool:
@@ -202,7 +216,7 @@ def check_own_tolls(facts: Facts) -> Iterator[str]:
         if own["number"] is not None and not why["premises"]:
             yield f"{name} rests on nothing"
         for id in why["premises"]:
-            toll = facts.tolls.get(facts.toll_of(id) or "")
+            toll = _toll(facts, id)
             outcome = toll["outcome"] if toll is not None else facts.persons.get(id, {}).get("outcome")
             if outcome not in (own["outcome"], "killed_or_injured", "killed" if _terms(why) else own["outcome"]):
                 yield f"{name} rests on {id}, which does not count its outcome"
@@ -236,6 +250,8 @@ def check_contradictions(facts: Facts) -> Iterator[str]:
             if not _terms(why) <= set(why["premises"]):
                 yield f"{name} works with what it does not rest on"
         ends = {step["gives"]: step["value"] for step in why["steps"]}
+        if not set(ends) <= {"low", "high"}:
+            yield f"{name} works out what a contradiction has not"
         if {"low", "high"} <= set(ends) and ends["low"] <= ends["high"]:
             yield f"{name} has ends that meet"
 
