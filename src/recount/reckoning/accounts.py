@@ -1,7 +1,9 @@
 """One voice's account of an event: at which numbers its series stand, and what its parts add up to.
 
-A series stands at its last figure. An earlier one still is a floor under it unless it was taken back or revised: a toll
-does not fall. Figures of single days, or of other stretches of the event's time, are parts of what counts the whole.
+A series stands at its last figure. Of the dead an earlier one still is a floor under it unless it was taken back or
+revised: that toll does not fall. The wounded may die, and the missing may be found: their figures hold for their day
+alone, and are added only to figures of the same time. Figures of single days, or of other stretches of the event's
+time, are parts of what counts the whole.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from recount.model import Period, Step, Term
+from recount.model import Outcome, Period, Step, Term
 
 from . import stretches
 from .along import revises
@@ -18,6 +20,7 @@ from .cliques import heaviest
 from .entries import Voice
 from .series import Run, Snap, said_before
 
+_LASTING: tuple[Outcome, ...] = ("killed", "killed_or_injured")
 MOST_PARTS = 48
 """So many parts of a toll, the largest first, are looked at."""
 
@@ -75,16 +78,20 @@ class Account:
 
         `beside` leaves only those that count nobody of another toll.
         """
-        held = self.lattice.narrower(toll)
+        lattice = self.lattice
+        held = lattice.narrower(toll)
         if beside is not None:
-            held &= self.lattice.disjoint(beside)
+            held &= lattice.disjoint(beside)
         mine = 0 if beside is not None else 1 << toll
+        run = self.by_toll.get(toll)
+        own = run.last if run is not None and not _lasts(run.key.outcome) else None
         found = []
         for part in self.parts:
             bit = 1 << part.toll
             if not (held & bit or (mine & bit and part.stretch is not None)):
                 continue
-            if cap is None or not said_before(cap, part.snap):
+            last = None if _lasts(lattice.keys[part.toll].outcome) else cap or own
+            if (cap is None or not said_before(cap, part.snap)) and (last is None or at_once(last, part.snap)):
                 found.append(part)
                 if len(found) == MOST_PARTS:
                     break
@@ -102,15 +109,35 @@ class Account:
         found = [0] * len(parts)
         for one, part in enumerate(parts):
             disjoint = self.lattice.disjoint(part.toll)
+            lasts = _lasts(self.lattice.keys[part.toll].outcome)
             for other in range(one):
-                if disjoint >> parts[other].toll & 1 or stretches.disjoint(part.stretch, parts[other].stretch):
+                beside = parts[other]
+                if not disjoint >> beside.toll & 1 and not stretches.disjoint(part.stretch, beside.stretch):
+                    continue
+                both_last = lasts and _lasts(self.lattice.keys[beside.toll].outcome)
+                if both_last or at_once(part.snap, beside.snap):
                     found[one] |= 1 << other
                     found[other] |= 1 << one
         return found
 
 
+def _lasts(outcome: Outcome) -> bool:
+    """Whether those whom a figure counts are counted for ever."""
+    return outcome in _LASTING
+
+
+def at_once(a: Snap, b: Snap) -> bool:
+    """Whether two figures are of one time: of the same day, or told beside each other with no day told."""
+    if a.day is not None and b.day is not None:
+        return a.day == b.day
+    return a.day == b.day and not set(a.reports).isdisjoint(b.reports)
+
+
 def _floor(run: Run) -> Snap | None:
-    """The figure with the largest low end that no later one revised."""
+    """The figure with the largest low end that no later one revised; of those who do not last, the last one."""
+    if not _lasts(run.key.outcome):
+        last = run.last
+        return last if last is not None and last.within.low is not None else None
     best: Snap | None = None
     for snap in run.cumulative:
         if not snap.figure.says_something:

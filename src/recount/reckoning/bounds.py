@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from recount.model import Bound, Derivation, Outcome, Step
 
-from .accounts import Account, Cap, Part, added, high_term, low_term
+from .accounts import Account, Cap, Part, added, at_once, high_term, low_term
 from .book import Book
 from .entries import Voice
 from .ids import made_of
@@ -122,7 +122,7 @@ def _counted_the_other_way(account: Account, run: Run) -> tuple[Part, Cap] | Non
         return None
     either = account.floors.get(account.lattice.number(run.key._replace(outcome="killed_or_injured")))
     other = account.caps.get(account.lattice.number(run.key._replace(outcome=_OTHER[run.key.outcome])))
-    if either is None or other is None or said_before(other.snap, either.snap):
+    if either is None or other is None or not at_once(either.snap, other.snap):
         return None
     return either, other
 

@@ -16,7 +16,6 @@ from recount.model import Claim, Event, Outcome, Period
 _STOCKS: tuple[Outcome, ...] = ("displaced", "missing", "abducted")
 _DEEPEST = 5
 """So many parts within parts are followed up to the total whose days they count."""
-_WIDE = ("week", "month", "year")
 
 
 class Days(NamedTuple):
@@ -73,8 +72,8 @@ def total_of(claim: Claim, claims: Mapping[str, Claim]) -> Claim:
 def stretch_of(claim: Claim, span: Span) -> Period | None:
     """The part of the event's time that a claim counts alone; None where it counts the whole of it up to some day.
 
-    The displaced or missing as of a day are no increment of that day. Words that name a stretch (or a week, a month)
-    beginning after the event did count that stretch.
+    That is a single day, or all days from one on ("since Sunday", "from Sunday to Tuesday"): the last of them is the
+    figure's as-of day (`counted_up_to`). The displaced or missing as of a day are no increment of that day.
     """
     if claim.outcome in _STOCKS and claim.as_of is not None:
         return None
@@ -85,9 +84,15 @@ def stretch_of(claim: Claim, span: Span) -> Period | None:
         return Period(period.start, period.start, "day")
     if span.first is None or period.start <= span.first or period.precision == "unknown":
         return None
-    if period.precision in _WIDE and (period.end is None or period.end < span.first):
+    return Period(period.start, None, "period")
+
+
+def counted_up_to(claim: Claim, published: dt.date | None) -> dt.date | None:
+    """The last day of the stretch that a claim's words name, where it ended before the report was published."""
+    period = claim.when.period if claim.when else None
+    if period is None or period.precision != "period" or period.end is None or period.start == period.end:
         return None
-    return Period(period.start, period.end, "period")
+    return period.end if published is None or period.end < published else None
 
 
 def holds(whole: Period | None, part: Period | None) -> bool:

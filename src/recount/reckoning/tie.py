@@ -30,7 +30,7 @@ from .intervals import Interval
 from .memo import Memo
 from .places import Placed, Places, place_of
 from .stretches import Span as EventSpan
-from .stretches import days_named, span_of, stretch_of, total_of
+from .stretches import counted_up_to, days_named, span_of, stretch_of, total_of
 from .tolls import TollKey
 
 _LEAST = 10
@@ -151,8 +151,8 @@ class Tie:
                 certainty=certainty,
                 key=key,
                 figure=figure,
-                day=said.day if said else None,
-                basis=said.basis if said else None,
+                day=said.day if said else counted_up_to(whole, report.published),
+                basis=said.basis if said else "said",
                 latest=report.published,
                 stretch=stretch,
                 day_of_total=_day_of_total(claim, claims, voices),
