@@ -98,7 +98,11 @@ def _one(out: Console, answer: Answer, depth: int) -> None:
 
 
 def _worked(out: Console, inside: int, worked: Worked) -> None:
-    _line(out, inside, Text(one_line(worked.says), style="bold"))
+    says = Text(one_line(worked.says), style="bold")
+    if len(worked.parts) == 1 and "=" not in worked.says:
+        _line(out, inside, says + Text(": ") + _with_id(worked.parts[0].says, worked.parts[0].id), hanging=2)
+        return
+    _line(out, inside, says)
     for part in worked.parts:
         _line(out, inside + 2, _with_id(f"{part.value:,}: {part.says}", part.id))
 

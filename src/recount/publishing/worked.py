@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from recount.model import End, Step, Term
 
+from .words import shown
+
 MOST_TERMS = 12
 """An equation shows so many numbers; a longer one says how many more there are."""
 
@@ -21,36 +23,44 @@ _ENDS: dict[End, str] = {
 
 
 class Piece(NamedTuple):
-    """A piece of an equation: its words, and the term whose number it is, where it is one."""
+    """A piece of an equation: its words, the term whose number it is, where it is one, or that it is the result.
+
+    Numbers in other pieces count no people.
+    """
 
     words: str
     term: Term | None = None
+    result: bool = False
 
 
 def gives_words(gives: str) -> str:
     """Which number of the result a step gives: "at least", "at most", "best", "in all", or the field's own name."""
-    return _GIVES.get(gives, gives.replace("_", " "))
+    return _GIVES.get(gives, shown(gives.replace("_", " "), 40))
+
+
+def is_plain(step: Step) -> bool:
+    """Whether a step only takes one number over."""
+    return len(step.terms) == 1 and step.share == 1 and not step.terms[0].minus
 
 
 def equation(step: Step) -> Iterator[Piece]:
-    """A step in pieces: "at least 870 = 745 + 125", "at least 700: the least of 700, 745 and 973"."""
-    yield Piece(f"{gives_words(step.gives)} {step.value:,}")
+    """A step in pieces: "at least 870 = 745 + 125", "at least 700: the least of 700, 745 and 973", "at most 50"."""
+    yield Piece(f"{gives_words(step.gives)} ")
+    yield Piece(f"{step.value:,}", result=True)
+    if is_plain(step):
+        return
     if step.work == "sum":
         yield Piece(" = ")
-        shared = step.share != 1
-        if shared and len(step.terms) > 1:
-            yield Piece("(")
+        shared = step.share != 1 and len(step.terms) > 1
+        yield Piece("(" if shared else "")
         yield from _summed(step.terms)
-        if shared:
-            yield Piece(f"{')' if len(step.terms) > 1 else ''} ÷ {step.share:,}, rounded down")
-        elif sum(-term.value if term.minus else term.value for term in step.terms) < 0:
+        yield Piece(")" if shared else "")
+        if step.share != 1:
+            yield Piece(f" ÷ {step.share:,}, rounded down")
+        if sum(-term.value if term.minus else term.value for term in step.terms) < 0:
             yield Piece(", and never below none")
-        return
-    if len(step.terms) > 1:
-        yield Piece(f": the {step.work} of ")
-        yield from _chosen(step.terms)
     else:
-        yield Piece(" = ")
+        yield Piece(f": the {step.work} of ")
         yield from _chosen(step.terms)
 
 

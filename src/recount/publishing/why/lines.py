@@ -5,7 +5,7 @@ from __future__ import annotations
 from recount.model import Bound, Contradiction, Estimate, OwnToll, Person, Relation, Series, Snapshot
 
 from ..index import LedgerIndex
-from ..summary import estimate_words, figure_words
+from ..summary import as_of_words, estimate_words
 from ..words import OUTCOMES, RELATIONS, count_words, interval_words, listed, lowered, policy_words, shown
 
 FIGURES = 4
@@ -65,7 +65,10 @@ class Lines:
     def figure(self, snapshot: Snapshot) -> str:
         """A figure: its words and day, what it counts, and whose it is."""
         series = self.ledger.series_of[snapshot.id]
-        return f"{figure_words(snapshot)}, {self.toll(series.toll)} — {self.ledger.voice(series)}"
+        probably = "probably" if snapshot.certainty == "probable" else ""
+        notes = ", ".join(note for note in (as_of_words(snapshot), probably) if note)
+        said = f"{self.said(snapshot.id)} ({notes})" if notes else self.said(snapshot.id)
+        return f"{said}, {self.toll(series.toll)} — {self.ledger.voice(series)}"
 
     def person(self, person: Person) -> str:
         """A person: name or none, age, what befell them."""

@@ -63,7 +63,7 @@ class Telling:
 
     def _premises(self, ids: Iterable[tuple[str, str]], at: str, depth: int, most: int = MOST) -> _Kept:
         """The premises (ids, with the end of a bound that is meant), each answered; and how many were left out."""
-        wanted = list(dict.fromkeys(ids))
+        wanted = list(dict.fromkeys((i, end if i in self.ledger.bounds else "") for i, end in ids))
         if depth >= DEEPEST and wanted:
             return _Kept((), 0, True)
         shown_ones = wanted if self.everything else wanted[:most]
