@@ -59,12 +59,11 @@ class Account:
         for run in runs:
             toll = book.lattice.number(run.key)
             self.by_toll[toll] = run
-            floor = _floor(run)
+            floor, cap = _floor(run), _cap(run)
             if floor is not None and floor.within.low:
                 self.floors[toll] = Part(floor, toll, None, floor.within.low)
-            last = run.last
-            if last is not None and last.within.high is not None:
-                self.caps[toll] = Cap(last, toll, last.within.high)
+            if cap is not None and cap.within.high is not None:
+                self.caps[toll] = Cap(cap, toll, cap.within.high)
             if run.key.is_rest:
                 continue
             if toll in self.floors:
@@ -134,12 +133,20 @@ def at_once(a: Snap, b: Snap) -> bool:
 
 
 def _floor(run: Run) -> Snap | None:
+    """The figure that the number is not below, whether what is only probably the voice's own is so or not."""
+    every, certain = _lowest(run, run.cumulative), _lowest(run, [snap for snap in run.cumulative if snap.certain])
+    if every is None or certain is None:
+        return every
+    return min(every, certain, key=lambda snap: (snap.within.low or 0, snap.rank))
+
+
+def _lowest(run: Run, snaps: Sequence[Snap]) -> Snap | None:
     """The figure with the largest low end that no later one revised; of those who do not last, the last one."""
     if not _lasts(run.key.outcome):
-        last = run.last
+        last = _last(snaps)
         return last if last is not None and last.within.low is not None else None
     best: Snap | None = None
-    for snap in run.cumulative:
+    for snap in snaps:
         if not snap.figure.says_something:
             continue
         if best is not None and revises(best, snap):
@@ -147,6 +154,18 @@ def _floor(run: Run) -> Snap | None:
         elif snap.within.low is not None and (best is None or snap.within.low >= (best.within.low or 0)):
             best = snap
     return best
+
+
+def _cap(run: Run) -> Snap | None:
+    """The figure that the number is not above: the last one, or the last certain one where that is higher."""
+    every, certain = _last(run.cumulative), _last([snap for snap in run.cumulative if snap.certain])
+    if every is None or certain is None or every.within.high is None or certain.within.high is None:
+        return every if certain is None or (every is not None and every.within.high is None) else certain
+    return max(every, certain, key=lambda snap: (snap.within.high or 0, snap is every))
+
+
+def _last(snaps: Sequence[Snap]) -> Snap | None:
+    return next((snap for snap in reversed(snaps) if snap.figure.says_something), None)
 
 
 def _of_stretches(run: Run) -> list[Snap]:
