@@ -43,10 +43,8 @@ class Book:
             by_key.setdefault(run.key, []).append(run)
             self.accounts.setdefault(run.voice, {})[run.key] = run
         for run in (*self.runs, *self.background):
-            for snap in run.snaps:
-                self.run_of[snap.id] = run
-                for entry in snap.entries:
-                    self.snap_of_claim[entry.claim.id] = snap
+            self.snap_of_claim.update(run.claims)
+            self.run_of.update(dict.fromkeys([snap.id for snap in run.snaps], run))
         self.by_key: dict[TollKey, tuple[Run, ...]] = {key: tuple(found) for key, found in by_key.items()}
         self.implied = frozenset(self._implied())
 

@@ -25,6 +25,8 @@ def contradictions(book: Book, held: Mapping[Voice, Account], tell: Teller) -> t
     memo = book.memo
     found: dict[str, Contradiction] = {}
     for voice, account in held.items():
+        if not account.caps or not account.parts:
+            continue
         own = memo.rows("own contradictions", voice, (account,), _own, account, tell)
         found.update((one.id, one) for one in own)
     speaking = [account for voice, account in held.items() if voice.claimant is not None]
@@ -33,10 +35,11 @@ def contradictions(book: Book, held: Mapping[Voice, Account], tell: Teller) -> t
         for toll, cap in account.caps.items():
             if not book.lattice.keys[toll].is_rest:
                 caps.setdefault(toll, []).append((account, cap))
+    adding = [account for account in speaking if len(account.parts) > 1]
     for toll, row in caps.items():
         lowest, whose = min(cap.high for _, cap in row), tuple(row)
-        for account in speaking:
-            if account.total > lowest and len(account.parts) > 1:
+        for account in adding:
+            if account.total > lowest:
                 key, of = (account.voice, toll), (account, *(cap for _, cap in row))
                 across = memo.rows("contradictions", key, of, _across, account, toll, whose, lowest, tell)
                 found.update((one.id, one) for one in across)

@@ -49,4 +49,6 @@ class Copies:
 
     def passages(self, report: str) -> tuple[tuple[Span, str], ...]:
         """The passages of a report that repeat another's, each with the report that the other's text comes from."""
-        return tuple((span, self.root(original)) for span, original in self._passages.get(report, ()))
+        if report not in self._passages:
+            return ()
+        return tuple((span, self.root(original)) for span, original in self._passages[report])

@@ -87,7 +87,8 @@ class Run:
 
     `cumulative` are those that count the event's whole time and were not taken back, in their order; `speaking` those
     of its last snapshots that say a number, `by_stretch` the same by what they count, `most` their
-    largest low end and `least` their smallest high end; `rank` is the sort key of series.
+    largest low end and `least` their smallest high end; `claims` has the snapshot of each claim, and `parts` are the
+    claims that the text makes part of something; `rank` is the sort key of series.
     """
 
     voice: Voice
@@ -99,6 +100,8 @@ class Run:
     cumulative: tuple[Snap, ...] = field(init=False)
     speaking: tuple[Snap, ...] = field(init=False)
     by_stretch: dict[Period | None, list[Snap]] = field(init=False)
+    claims: dict[str, Snap] = field(init=False)
+    parts: tuple[Entry, ...] = field(init=False)
     most: int = field(init=False)
     least: int = field(init=False)
     certain: bool = field(init=False)
@@ -114,6 +117,8 @@ class Run:
         standing = [snap for snap in self.snaps if not snap.withdrawn]
         self.cumulative = tuple(snap for snap in standing if snap.stretch is None)
         self.speaking = tuple(snap for snap in standing if snap.says_number)[-MOST_SNAPSHOTS:]
+        self.claims = {entry.claim.id: snap for snap in self.snaps for entry in snap.entries}
+        self.parts = tuple(e for snap in self.snaps for e in snap.entries if e.claim.part_of is not None)
         self.by_stretch = {}
         for snap in self.speaking:
             self.by_stretch.setdefault(snap.stretch, []).append(snap)

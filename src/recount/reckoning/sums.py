@@ -73,9 +73,7 @@ def parts(book: Book, tell: Teller) -> Iterator[tuple[Relation, ...]]:
     memo = book.memo
     in_text: set[str] = set()
     for run in book.runs:
-        of = tuple(
-            book.snap_of_claim.get(entry.claim.part_of or "") for snap in run.snaps for entry in snap.entries
-        )  # fmt: skip
+        of = tuple([book.snap_of_claim.get(entry.claim.part_of or "") for entry in run.parts])
         if any(of):
             found = memo.rows("part of text", run.id, (run, *of), _by_words, run, book, tell)
             in_text.update(one.subject for one in found)
@@ -172,10 +170,10 @@ def breakdowns(book: Book) -> list[Breakdown]:
     memo = book.memo
     listed: dict[str, list[Breakdown]] = {}
     for id, report in entries_by_report(book.entries.current).items():
-        snaps = tuple(book.snap_of_claim[entry.claim.id] for entry in report)
-        of = (tuple(report), snaps)
-        for item in memo.rows("breakdowns", id, of, _in_report, report, book):
-            listed.setdefault(item.whole.id, []).append(item)
+        if len(report) > 1:
+            snaps = tuple([book.snap_of_claim[entry.claim.id] for entry in report])
+            for item in memo.rows("breakdowns", id, snaps, _in_report, report, book):
+                listed.setdefault(item.whole.id, []).append(item)
     found: list[Breakdown] = []
     for whole in book.snaps:
         if whole.id in listed:

@@ -13,10 +13,12 @@ from recount.model import (
     Attribution,
     Certainty,
     Claim,
+    Copy,
     Event,
     Extraction,
     Group,
     Links,
+    Perpetration,
     Placing,
     Report,
     Span,
@@ -29,8 +31,8 @@ from .groups import OTHERS, demonyms, narrower_words
 from .intervals import Interval
 from .memo import Memo
 from .places import Placed, Places, place_of
+from .stretches import Days, counted_up_to, days_named, span_of, stretch_of, total_of
 from .stretches import Span as EventSpan
-from .stretches import counted_up_to, days_named, span_of, stretch_of, total_of
 from .tolls import TollKey
 
 _LEAST = 10
@@ -41,32 +43,52 @@ _DEEPEST = 5
 
 
 class _Said(NamedTuple):
-    """One report's claims, in order, with what linking knows of each: attribution, placing and actor."""
+    """One report's claims, in order, with what linking knows of each: attribution, placing and actor.
 
+    `placed` and `days` are what its current claims tell of the event's places and days.
+    """
+
+    report: Report
+    extraction: Extraction
     claims: tuple[Claim, ...]
     attributions: tuple[Attribution | None, ...]
     placings: tuple[Placing | None, ...]
     actors: tuple[str | None, ...]
+    placed: tuple[Placed, ...]
+    days: Days
 
 
 class _Knows(NamedTuple):
-    """What every claim's tying rests on beside its own report: who repeats whom, places, people, and days."""
+    """What every claim's tying rests on beside its own report: places, people, and days."""
 
-    source: str
-    passages: tuple[tuple[Span, str], ...]
-    outlets: tuple[str, ...]
     places: Places
     people: frozenset[str]
     span: EventSpan
 
 
+class _Repeats(NamedTuple):
+    """Whom a report repeats: as a whole, and in passages; and the outlets of its source and of theirs."""
+
+    source: str
+    passages: tuple[tuple[Span, str], ...]
+    outlets: tuple[str, ...]
+
+
 class Tie:
-    """Ties an event's claims; keeps what it made for the next time."""
+    """Ties an event's claims.
+
+    What it made of a report is kept until the report, or what links it, is another object.
+    """
 
     def __init__(self, memo: Memo) -> None:
         self._memo = memo
         self._places: Places | None = None
+        self._knows: _Knows | None = None
         self._numbers: dict[tuple[object, ...], int] = {}
+        self._linked: dict[int, object] = {}
+        self._said: dict[str, _Said] = {}
+        self._repeated: tuple[tuple[Copy, ...], set[str]] = ((), set())
+        self._tied_to: dict[str, tuple[_Said, _Knows, _Repeats, tuple[Entry, ...]]] = {}
 
     def entries(
         self, event: Event, reports: Sequence[Report], extractions: Sequence[Extraction], links: Links
@@ -75,63 +97,83 @@ class Tie:
 
         Raises UsageError for an extraction whose report is not among `reports`.
         """
-        memo = self._memo
         by_id = {report.id: report for report in reports}
         taken = _by_report(by_id, extractions)
+        repeated = (links.copies, {id for copy in links.copies for id in (copy.first, copy.second) if id in by_id})
         copies = Copies(by_id, links.copies)
-        said = self._said(taken, links)
-        self._places = places = self._placed(said, by_id, copies, links)
-        named = [memo.piece("days", id, (row.claims,), days_named, row.claims) for id, row in said.items()]
-        span = span_of(event, named)
-        people = demonyms(_countries(event, places))
-        rows = []
+        as_before = repeated == self._repeated
+        self._repeated = repeated
+        self._said = said = self._all_said(by_id, taken, links)
+        rows = [row.placed for row in said.values() if row.placed]
+        known = {place.id: place for place in links.places}
+        self._places = Places.of(known, rows, self._memo, self._places)
+        span = span_of(event, {row.days for row in said.values()})
+        knows = _Knows(self._places, demonyms(_countries(event, self._places)), span)
+        self._knows = knows = self._knows if knows == self._knows else knows
+        tied = {}
         for id, row in said.items():
-            source, passages = copies.root(id), copies.passages(copies.root(id))
-            outlets = tuple(by_id[copies.root(one)].outlet for one in (id, *(first for _, first in passages)))
-            knows = _Knows(source, passages, outlets, places, people, span)
-            of = (by_id[id], taken[id], row, knows)
-            rows.append(memo.rows("entries", id, of, self._tied, by_id[id], taken[id], row, knows))
+            before = self._tied_to.get(id)
+            if before is not None and before[0] is row and as_before and before[1] is knows:
+                tied[id] = before
+                continue
+            repeats = _repeats(id, copies, by_id)
+            if before is None or before[0] is not row or before[1] != knows or before[2] != repeats:
+                before = (row, knows, repeats, tuple(self._tied(row, knows, repeats)))
+            tied[id] = before
+        self._tied_to = tied
         unnamed = {claimant.id for claimant in links.claimants if not claimant.named}
-        made = self._fuller(self._copied_voices(list(chain.from_iterable(rows)), unnamed))
+        every = list(chain.from_iterable(one[3] for one in tied.values()))
+        made = self._fuller(self._copied_voices(every, unnamed))
         asserted = [entry for entry in made if entry.claim.stance == "asserted"]
         return Entries(
             tuple(entry for entry in asserted if entry.claim.scope == "current"),
             tuple(entry for entry in asserted if entry.claim.scope == "background"),
             tuple(entry for entry in made if entry.claim.stance != "asserted" and entry.claim.scope == "current"),
-            places,
+            knows.places,
         )
 
-    def _said(self, taken: Mapping[str, Extraction], links: Links) -> dict[str, _Said]:
-        tied = {attribution.claim: attribution for attribution in links.attributions}
-        placings = {placing.claim: placing for placing in links.placings}
-        actors = {perpetration.claim: perpetration.actor for perpetration in links.perpetrations}
+    def _all_said(
+        self, reports: Mapping[str, Report], taken: Mapping[str, Extraction], links: Links
+    ) -> dict[str, _Said]:
+        """What every report says; what was linked anew since the last time makes its report anew."""
+        linked: dict[int, Attribution | Placing | Perpetration] = {
+            id(one): one for row in (links.attributions, links.placings, links.perpetrations) for one in row
+        }
+        before = self._linked
+        changed = {one.claim for key, one in linked.items() if key not in before}
+        changed.update(one.claim for key, one in before.items() if key not in linked)  # type: ignore[attr-defined]
+        self._linked = dict(linked)  # keeps the objects, so that no other takes their identity
+        stale = {claim.rpartition("#")[0] for claim in changed}
+        tied: dict[str, Attribution] | None = None
         found = {}
-        for id, extraction in taken.items():
-            claims = self._memo.piece("claims", id, (extraction,), _in_order, extraction)
-            ids = [claim.id for claim in claims]
-            found[id] = _Said(
-                claims, tuple(map(tied.get, ids)), tuple(map(placings.get, ids)), tuple(map(actors.get, ids))
-            )
+        for report, extraction in taken.items():
+            known = self._said.get(report)
+            if (
+                known is None
+                or known.extraction is not extraction
+                or known.report is not reports[report]
+                or report in stale
+            ):
+                if tied is None:
+                    tied = {attribution.claim: attribution for attribution in links.attributions}
+                    placings = {placing.claim: placing for placing in links.placings}
+                    actors = {perpetration.claim: perpetration.actor for perpetration in links.perpetrations}
+                known = _said(reports[report], extraction, tied, placings, actors)
+            found[report] = known
         return found
 
-    def _placed(self, said: Mapping[str, _Said], reports: Mapping[str, Report], copies: Copies, links: Links) -> Places:
-        rows = []
-        for id, row in said.items():
-            of = (row.claims, row.attributions, row.placings)
-            rows.append(self._memo.rows("placed", id, of, _placed, row))
-        return Places.of({place.id: place for place in links.places}, rows, self._memo, self._places)
-
-    def _tied(self, report: Report, extraction: Extraction, row: _Said, knows: _Knows) -> Iterable[Entry]:
+    def _tied(self, row: _Said, knows: _Knows, repeats: _Repeats) -> Iterable[Entry]:
+        report = row.report
         claims = {claim.id: claim for claim in row.claims}
         voices: dict[str, tuple[Voice, Certainty]] = {}
         sources = {}
         for claim, attribution in zip(row.claims, row.attributions, strict=True):
-            sources[claim.id] = _source(claim, knows)
+            sources[claim.id] = _source(claim, repeats)
             if attribution is not None:
                 voices[claim.id] = (Voice(attribution.claimant, None), attribution.certainty)
             else:
                 voices[claim.id] = (Voice(None, sources[claim.id][1]), "certain")
-        rests = _rests(row.claims, extraction)
+        rests = _rests(row.claims, row.extraction)
         for number, claim in enumerate(row.claims):
             voice, certainty = voices[claim.id]
             narrow = narrower_words(claim, report.text, knows.people)
@@ -234,8 +276,27 @@ def _current(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(claim for claim in claims if claim.scope == "current" and claim.stance == "asserted")
 
 
-def _placed(row: _Said) -> Iterable[Placed]:
-    for claim, attribution, placing in zip(row.claims, row.attributions, row.placings, strict=True):
+def _said(
+    report: Report,
+    extraction: Extraction,
+    tied: Mapping[str, Attribution],
+    placings: Mapping[str, Placing],
+    actors: Mapping[str, str],
+) -> _Said:
+    claims = _in_order(extraction)
+    ids = [claim.id for claim in claims]
+    attributions = tuple(map(tied.get, ids))
+    where = tuple(map(placings.get, ids))
+    placed = tuple(_placed(claims, attributions, where))
+    return _Said(
+        report, extraction, claims, attributions, where, tuple(map(actors.get, ids)), placed, days_named(claims)
+    )
+
+
+def _placed(
+    claims: Sequence[Claim], attributions: Sequence[Attribution | None], placings: Sequence[Placing | None]
+) -> Iterable[Placed]:
+    for claim, attribution, placing in zip(claims, attributions, placings, strict=True):
         if claim.scope == "current" and claim.stance == "asserted":
             yield Placed(
                 (claim.report, attribution.claimant if attribution is not None else ""),
@@ -249,13 +310,20 @@ def _placed(row: _Said) -> Iterable[Placed]:
             )
 
 
-def _source(claim: Claim, knows: _Knows) -> tuple[str, str]:
+def _repeats(report: str, copies: Copies, reports: Mapping[str, Report]) -> _Repeats:
+    source = copies.root(report)
+    passages = copies.passages(source)
+    firsts = (reports[copies.root(first)].outlet for _, first in passages)
+    return _Repeats(source, passages, (reports[source].outlet, *firsts))
+
+
+def _source(claim: Claim, repeats: _Repeats) -> tuple[str, str]:
     """The report that a claim comes from and its outlet: its own, or the one whose text or passage it repeats."""
-    if knows.source == claim.report:
-        for number, (span, first) in enumerate(knows.passages, start=1):
+    if repeats.source == claim.report:
+        for number, (span, first) in enumerate(repeats.passages, start=1):
             if span.start <= claim.span.start and claim.span.end <= span.end:
-                return first, knows.outlets[number]
-    return knows.source, knows.outlets[0]
+                return first, repeats.outlets[number]
+    return repeats.source, repeats.outlets[0]
 
 
 def _countries(event: Event, places: Places) -> frozenset[str]:

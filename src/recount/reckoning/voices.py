@@ -34,12 +34,11 @@ def voices(book: Book) -> tuple[Voices, ...]:
     """The voices behind each current toll, by toll."""
     found = []
     for key, runs in book.by_key.items():
-        outlets = tuple(book.outlets[report] for run in runs for snap in run.snaps for report in snap.reports)
-        found.append(book.memo.piece("voices", key, (runs, outlets), _voices, key, runs, outlets, book))
+        found.append(book.memo.piece("voices", key, runs, _voices, key, runs, book))
     return tuple(found)
 
 
-def _voices(key: TollKey, runs: tuple[Run, ...], outlets: tuple[str, ...], book: Book) -> Voices:
+def _voices(key: TollKey, runs: tuple[Run, ...], book: Book) -> Voices:
     named, probable, unnamed = set(), set(), set()
     own_voice: set[str] = set()
     for run in runs:
@@ -53,7 +52,8 @@ def _voices(key: TollKey, runs: tuple[Run, ...], outlets: tuple[str, ...], book:
             probable.add(run.voice.claimant)
     every = sorted({*named, *probable, *unnamed})
     parties = tuple(one for one in every if one in book.claimants and book.claimants[one].party is not None)
-    publishers = tuple(sorted(set(outlets)))
+    reports = sorted({report for run in runs for snap in run.snaps for report in snap.reports})
+    publishers = tuple(sorted({book.outlets[report] for report in reports}))
     return Voices(
         toll=toll_id(key),
         named=tuple(sorted(named)),
@@ -61,7 +61,7 @@ def _voices(key: TollKey, runs: tuple[Run, ...], outlets: tuple[str, ...], book:
         unnamed=tuple(sorted(unnamed)),
         own_voice=tuple(sorted(own_voice)),
         parties=parties,
-        reports=tuple(sorted({report for run in runs for snap in run.snaps for report in snap.reports})),
+        reports=tuple(reports),
         outlets=publishers,
         says=_says(len(publishers), sorted(named), sorted(probable), len(unnamed), len(own_voice), parties, book),
     )
