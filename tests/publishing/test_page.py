@@ -12,7 +12,7 @@ from recount.model import Dossier, Links
 from recount.publishing import dossier_html
 from recount.publishing.anchors import Anchors
 
-FIGURES = ("estimates", "summary", "ledger", "questions", "background")
+FIGURES = ("estimates", "own", "summary", "ledger", "contradictions", "questions", "background")
 NOT_PEOPLE = ("no-people", "name", "who", "label", "rule", "ref", "tag")
 
 
@@ -57,7 +57,10 @@ def test_a_figure_leads_to_its_words_and_an_estimate_to_its_derivation(parsed: A
         stated = {str(n) for n in (figure.low, figure.high, *figure.stated) if n is not None}
         assert digits in stated or words.casefold() == figure.words.casefold(), (words, figure)
     whys = {attrs["id"]: tag for tag, attrs in parsed.elements if attrs.get("id", "").startswith("why-")}
-    counted = sum(len(x.estimates) + len(x.bounds) + len(x.relations) for x in dossier.ledgers)
+    counted = sum(
+        len(x.estimates) + len(x.bounds) + len(x.relations) + len(x.contradictions) + len(x.own_tolls)
+        for x in dossier.ledgers
+    )
     assert len(whys) == counted
     assert set(whys.values()) == {"details"}
 
@@ -74,6 +77,59 @@ def test_each_estimate_says_why_down_to_the_words(parsed: Any) -> None:
         if tag == "a" and any(a.get("id") == anchor for _, a in around)
     }
     assert f"#{Anchors().claim('harbour-post#c3')}" in links
+
+
+def under(parsed: Any, some_id: str, kind: str = "why") -> tuple[str, set[str]]:
+    """The words of a derivation on one line, and where its links lead."""
+    anchor = Anchors().of(kind, "ev/1 <x>", *some_id.split("|"))
+    inside = [(text, around) for text, around in parsed.texts if any(a.get("id") == anchor for _, a in around)]
+    links = {a["href"] for _, around in inside for tag, a in around if tag == "a"}
+    return " ".join("".join(text for text, _ in inside).split()), links
+
+
+STEPS = [
+    ("b1", "at least 501: the greatest of 501 and 365", "more than 500 is the words, 365 another bound"),
+    ("b2", "at least 365", "one number taken over"),
+    ("b2", "at most 385 = 501 − 60 − 56", "a whole less its other parts"),
+    ("b2", "56: the lower end less a tenth of 48", "an end that agrees within 10%"),
+    ("k1", "at least 365", "the part"),
+    ("k1", "at most 350", "the whole"),
+    ("o1", "in all 520", "the event's own toll"),
+    ("e1", "at most 175 = 350 ÷ 2, rounded down", "shared over two places"),
+]
+
+
+@pytest.mark.parametrize(("some_id", "says", "why"), STEPS, ids=[f"{i}: {why}" for i, _, why in STEPS])
+def test_numbers_are_worked_out_under_their_derivation(parsed: Any, some_id: str, says: str, why: str) -> None:
+    assert says in under(parsed, some_id)[0]
+
+
+def test_the_steps_of_a_bound_lead_to_words_and_to_other_bounds(parsed: Any) -> None:
+    anchors = Anchors()
+    first, second = under(parsed, "b1")[1], under(parsed, "b2")[1]
+    assert f"#{anchors.of('why', 'ev/1 <x>', 'b2')}" in first
+    assert f"#{anchors.of('why', 'ev/1 <x>', 'b1')}" in second
+    assert {f"#{anchors.claim('harbour-post#c4')}", f"#{anchors.of('figure', 'ev/1 <x>', 'n9')}"} <= second
+
+
+def test_what_stands_beside_an_estimate_is_no_part_of_it(parsed: Any) -> None:
+    words, links = under(parsed, "e1")
+    assert "Beside it, and no part of it:" in words
+    assert "Identified <i>: 1 or moreOne of the dead is identified." in words
+    assert f"#{Anchors().of('identified', 'ev/1 <x>', 'p1')}" in links
+    beside = under(parsed, "e1|2", "beside")[0]
+    assert "In Oster: up to 175" in beside
+    answers = ["".join(t for t, _ in parsed.texts)]
+    assert "beside it, no part of it: identified <i> 1 or more; in Oster up to 175" in " ".join(answers[0].split())
+
+
+def test_every_derivation_shows_its_id(parsed: Any, dossier: Dossier) -> None:
+    shown = {text for text, around in parsed.texts for tag, attrs in around if attrs.get("class") == "id"}
+    for ledger in dossier.ledgers:
+        ids = [r.id for r in ledger.relations] + [b.id for b in ledger.bounds] + [e.id for e in ledger.estimates]
+        ids += [k.id for k in ledger.contradictions] + [p.id for p in ledger.persons] + [t.id for t in ledger.tolls]
+        ids += [q.id for q in ledger.questions] + [own.id for own in ledger.own_tolls if own.id]
+        assert set(ids) <= shown
 
 
 def test_each_report_stands_word_for_word(parsed: Any, dossier: Dossier) -> None:
@@ -121,12 +177,14 @@ def test_hidden_characters_are_shown_and_never_left_bare(page: str) -> None:
 
 PARTS = (
     "What is known, and how well",
+    "The event’s own toll, for tables",
     "Who says how many",
     "What agrees",
     "What conflicts",
     "What is only relayed",
     "What nobody is named for",
     "The ledger",
+    "Figures that cannot all be true",
     "Along time",
     "Claimants, and who relays them",
     "What was said, wording by wording",
@@ -165,6 +223,10 @@ def test_the_parts_stand_in_their_order(parsed: Any) -> None:
         "via the harbour authority",
         "Wire 7 R5 c1 relays more than 400",
         "nobody is named",
+        "One outlet, two named claimants: Ministry <of> Calm party, Vell Monitoring Centre.",
+        "known only through the harbour authority <7>",
+        "killed: 520 (UCDP) o1",
+        "up to 350, 365 — Vell Monitoring Centre k1",
     ],
 )
 def test_the_page_says(parsed: Any, words: str) -> None:

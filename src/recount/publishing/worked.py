@@ -19,6 +19,7 @@ _ENDS: dict[End, str] = {
     "low_within": "the lower end less 10% of",
     "high_within": "the upper end and 10% more of",
     "number": "the number of",
+    "coded": "the codebook's number for",
 }
 
 

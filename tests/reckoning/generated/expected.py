@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from .listed import sums
 from .reports import Week
-from .said import Said, Voice, holds, said
+from .said import Said, Voice, holds, latest, said
 from .truth import What
 
 SYMMETRIC = ("agrees", "conflicts", "not_comparable")
@@ -199,7 +199,7 @@ def _same_toll(mine: Sequence[Said], theirs: Sequence[Said], made: Expected) -> 
             made.require("agrees", [line("agrees", one, partner) for partner in firm])
     agreeing = _by_figure(met)
     made.may |= {line("conflicts", a, b) for a, b in clashes if a.taken_back or b.taken_back}
-    left = [(a, b) for a, b in clashes if a not in agreeing and b not in agreeing]
+    left = [(a, b) for a, b in clashes if not (_settled(a, b, agreeing) or _settled(b, a, agreeing))]
     firm_left = [(a, b) for a, b in left if not a.taken_back and not b.taken_back]
     made.may |= {line("conflicts", a, b) for a, b in left}
     if firm_left:
@@ -211,6 +211,15 @@ def _same_toll(mine: Sequence[Said], theirs: Sequence[Said], made: Expected) -> 
     made.may |= set(unlike)
     if not near and mine[0].voice.is_named and theirs[0].voice.is_named:
         made.require("not_comparable, same toll", unlike)
+
+
+def _settled(one: Said, other: Said, agreeing: dict[Said, list[Said]]) -> bool:
+    """Whether a figure that clashes with another agrees with one of the same voice that lies no further off in time.
+
+    Of an undated one nothing tells how far off any lies: it may be the very one that it agrees with.
+    """
+    off = _days_between(one, other)
+    return any(not one.days or _days_between(one, partner) <= off for partner in agreeing.get(one, ()))
 
 
 UNKNOWN = 2
@@ -294,10 +303,11 @@ def _parts_of_accounts(series: dict[tuple[Voice, What], list[Said]], made: Expec
                 and not (part.days and whole.latest is not None and whole.latest < part.days[0])
             ]
             made.may |= {line("part_of", part, whole) for part, whole in lawful}
-            last = account[what][-1]
-            plain = what.days == wide.days == (None, None) and not last.taken_back and voice.is_claimant
-            forms = [line("part_of", part, whole) for part, whole in lawful if part is last and not whole.taken_back]
-            if plain and last.key not in in_words and forms and _is_nearest(what, wide, account):
+            last = latest(account[what])
+            plain = what.days == wide.days == (None, None) and voice.is_claimant
+            unsure = len(last) > 1 or last[0].taken_back or last[0].key in in_words
+            forms = [line("part_of", part, whole) for part, whole in lawful if part in last and not whole.taken_back]
+            if plain and not unsure and forms and _is_nearest(what, wide, account):
                 made.require("part_of, of an account", forms)
 
 

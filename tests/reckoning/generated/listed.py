@@ -132,7 +132,7 @@ def _told(one: List, lists: Sequence[List], made: Expected) -> None:
                 kind = "stale_mix"
         forms.append(Line(kind, one.total.key, frozenset(part.key for part in parts), low=low, high=high))
         needed = needed or one.in_words or len(parts) > 1 or kind == "closes"
-    larger = any(other.total is one.total and one.parts < other.parts for other in lists)
+    larger = any(other.total is one.total and some < other.parts for other in lists for some in _chosen(one))
     unsure = one.total.taken_back or any(part.taken_back for part in one.parts)
     if needed and not larger and not unsure and one.total.voice.is_claimant:
         made.require(f"sums, {forms[0].kind}", forms)

@@ -116,6 +116,11 @@ class Said:
         return self.latest is not None and self.latest < other.days[0]
 
 
+def latest(row: Sequence[Said]) -> list[Said]:
+    """The figures of a series at which it may stand: those that no date tells to have been said before another."""
+    return [one for one in row if not any(one.told_before(other) for other in row)]
+
+
 def holds(whole: What, part: What) -> bool:
     """Whether everybody whom the part counts is surely counted by the whole, their days left aside."""
     outcome = whole.outcome == part.outcome or (

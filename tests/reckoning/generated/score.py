@@ -11,7 +11,7 @@ from recount.model import Bound, Ledger, Relation, Toll
 from .expected import SYMMETRIC, Expected, Line, expected
 from .listed import disjoint
 from .reports import Week
-from .said import Said, holds
+from .said import Said, holds, latest
 from .truth import GROUPS, What
 
 
@@ -148,8 +148,8 @@ def _bounds(week: Week, ledger: Ledger, wanted: Expected, found: Score) -> None:
             continue
         found.bounds += 1
         said = [one for one in wanted.said if one.voice.name == bound.claimant and not one.taken_back]
-        own = [one.made_on for one in said if one.what == what]
-        first = max(own, default=min(one.made_on for one in said))
+        own = latest([one for one in said if one.what == what and one.has_size])
+        first = min((one.made_on for one in own), default=min(one.made_on for one in said))
         last = max(b.day for b in made.bulletins if any(f.id in one.figures for one in said for f in b.figures))
         numbers = {day: made.number(_restricted(what, week, bound), day) for day in range(first, last + 1)}
         about = any(one.ends.about for one in said)

@@ -18,7 +18,8 @@ from .chart import Chart, chart
 from .linker import Linker
 from .people import ClaimantView, PersonView, QuotationView, claimants, persons, quotations, voices_in_all
 from .reports import ReportView, reports
-from .tolls import Answer, Tolls, TollView, Why
+from .tolls import Answer, Tolls, TollView
+from .whys import Why
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,7 +28,18 @@ CHARTS = 6
 """At most so many charts an event: the first tolls, in the order of the page, that have figures to compare."""
 
 
-PARTS = ("known", "ledger", "charts", "voices", "quotations", "background", "questions", "persons", "reasons")
+PARTS = (
+    "known",
+    "ledger",
+    "contradictions",
+    "charts",
+    "voices",
+    "quotations",
+    "background",
+    "questions",
+    "persons",
+    "reasons",
+)
 """The parts of an event on the page, in their order."""
 
 
@@ -53,10 +65,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The open questions of one kind."""
+    """The open questions of one kind, each with its id."""
 
     heading: str
-    lines: tuple[Markup, ...]
+    lines: tuple[tuple[Markup, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,9 @@ class EventView:
     policies: tuple[str, ...]
     heads: tuple[Head, ...]
     told: tuple[Told, ...]
+    own: tuple[Why, ...]
     outcomes: tuple[tuple[str, tuple[TollView, ...]], ...]
+    contradictions: tuple[Why, ...]
     charts: tuple[Chart, ...]
     claimants: tuple[ClaimantView, ...]
     quotations: tuple[QuotationView, ...]
@@ -133,6 +147,8 @@ def _event(ledger: LedgerIndex, to: Linker) -> EventView:
         outcomes=tuple(
             (OUTCOMES[o], found) for o in OUTCOMES if (found := tuple(views[t.id] for t in in_order if t.outcome == o))
         ),
+        own=tuple(tolls.why.own_toll(own) for own in ledger.ledger.own_tolls),
+        contradictions=tuple(tolls.why.contradiction(k) for k in ledger.ledger.contradictions),
         charts=tuple(drawn),
         claimants=claimants(ledger, to, tolls),
         quotations=quotations(ledger, to),
@@ -180,7 +196,7 @@ def _questions(ledger: LedgerIndex, to: Linker) -> tuple[Asked, ...]:
     for kind, heading in QUESTIONS.items():
         asked = [q for q in ledger.ledger.questions if q.kind == kind]
         if asked:
-            found.append(Asked(heading, tuple(_asked(ledger, to, q.says, q.about) for q in asked)))
+            found.append(Asked(heading, tuple((_asked(ledger, to, q.says, q.about), shown(q.id, 80)) for q in asked)))
     return tuple(found)
 
 

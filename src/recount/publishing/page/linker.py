@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
-from recount.model import Series, Snapshot
+from recount.model import Series, Snapshot, Term
 
 from ..anchors import Anchors
 from ..index import Index, LedgerIndex
 from ..prose import link, linked, number_key
 from ..summary import as_of_words, estimate_words
-from ..words import RELATIONS, interval_words, lowered, shown
+from ..words import OUTCOMES, RELATIONS, interval_words, lowered, shown
 
 
 class Linker:
@@ -64,7 +64,7 @@ class Linker:
         return next((anchor for anchor in map(self.claim, snapshot.claims) if anchor), None)
 
     def why(self, ledger: LedgerIndex, some_id: str) -> str:
-        """The anchor of the derivation of an estimate, a bound or a relation."""
+        """The anchor of the derivation of an estimate, a bound, a relation, a contradiction or an own toll."""
         return self.anchors.of("why", ledger.event, some_id)
 
     def row(self, ledger: LedgerIndex, snapshot: str) -> str:
@@ -81,8 +81,11 @@ class Linker:
 
     def explained(self, ledger: LedgerIndex, some_id: str) -> str | None:
         """Where an id of the ledger is explained: its derivation, its row, its toll, or its words."""
-        if some_id in ledger.relations or some_id in ledger.estimates or some_id in ledger.bounds:
+        derived = (ledger.relations, ledger.estimates, ledger.bounds, ledger.contradictions, ledger.own_tolls)
+        if any(some_id in known for known in derived):
             return self.why(ledger, some_id)
+        if some_id in ledger.persons:
+            return self.anchors.of("identified", ledger.event, some_id)
         if some_id in ledger.snapshots:
             return self.row(ledger, some_id)
         if some_id in ledger.series:
@@ -109,11 +112,20 @@ class Linker:
                 over = snapshot.low - 1 if snapshot.low is not None and snapshot.high is None else None
                 _note(numbers, (snapshot.low, snapshot.high, over), first)
         for some_id in ids:
+            if bound := ledger.bounds.get(some_id):
+                _note(numbers, (bound.low, bound.high), self.why(ledger, some_id))
             if said := self.claim(some_id):
                 phrases.setdefault(self.index.as_said(some_id), said)
         if fallback is None:
             fallback = next((found for found in (self.explained(ledger, i) for i in ids) if found), None)
         return linked(says, phrases, numbers, fallback, ledger.names)
+
+    def number(self, ledger: LedgerIndex, term: Term) -> str | None:
+        """Where a number that a step works with comes from: the words that say it, or the derivation of a bound."""
+        snapshot = ledger.snapshots.get(term.id)
+        said = snapshot is not None and term.value in (snapshot.low, snapshot.high)
+        first = self.first(snapshot) if snapshot is not None and said else None
+        return first or self.explained(ledger, term.id)
 
     def premise(self, ledger: LedgerIndex, some_id: str) -> Markup:
         """What a derivation rests on, in words, with links down to the words of the reports."""
@@ -137,13 +149,23 @@ class Linker:
                 self.figures(ledger, relation.objects),
             )
         if bound := ledger.bounds.get(some_id):
-            return link(interval_words(bound.low, bound.high), self.why(ledger, some_id))
+            toll = ledger.tolls.get(bound.toll)
+            what = lowered(ledger.toll_words(toll, outcome=True)) if toll else "a toll"
+            number = link(interval_words(bound.low, bound.high), self.why(ledger, some_id))
+            who = ledger.all.claimant(bound.claimant) if bound.claimant else shown(bound.outlet or "an outlet", 80)
+            return Markup("{}, {}, bounds from the account of {}").format(number, what, named(who))
         if estimate := ledger.estimates.get(some_id):
             words_of = estimate_words(estimate.low, estimate.best, estimate.high)
             return link(words_of, self.why(ledger, some_id))
         return self._other(ledger, some_id)
 
     def _other(self, ledger: LedgerIndex, some_id: str) -> Markup:
+        if some_id in ledger.contradictions:
+            return link("figures that cannot all be true", self.why(ledger, some_id), "step")
+        if own := ledger.own_tolls.get(some_id):
+            return link(f"the event’s own toll, {OUTCOMES[own.outcome].lower()}", self.why(ledger, some_id), "step")
+        if person := ledger.persons.get(some_id):
+            return link(shown(person.name or "a person without a name", 100), self.explained(ledger, some_id), "step")
         if toll := ledger.tolls.get(some_id):
             return link(ledger.toll_words(toll, outcome=True), self.toll(ledger, some_id), "step")
         if series := ledger.series.get(some_id):

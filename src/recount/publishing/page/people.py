@@ -55,6 +55,7 @@ class PersonView:
     """An identified victim: apart from the tolls and never added to them."""
 
     anchor: str
+    id: str
     name: str
     described: bool
     age: str
@@ -194,6 +195,7 @@ def persons(ledger: LedgerIndex, to: Linker) -> tuple[PersonView, ...]:
         views.append(
             PersonView(
                 anchor=to.anchors.of("identified", ledger.event, person.id),
+                id=shown(person.id, 80),
                 name=shown(person.name, 100) if person.name else role or "not named",
                 described=person.name is None,
                 age=str(person.age) if person.age is not None else "",

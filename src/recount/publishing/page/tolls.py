@@ -1,17 +1,17 @@
-"""The ledger's view: each toll with its estimates, its voices, its claimants' figures and every derivation."""
+"""The ledger's view: each toll with its estimates, its voices, its claimants' figures and their derivations."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from recount.model import Bound, Derivation, Relation, Series, Snapshot, Toll, Voices
+from recount.model import Bound, Relation, Series, Snapshot, Toll, Voices
 
 from ..index import LedgerIndex
 from ..prose import link
-from ..summary import estimate_words, sentence
+from ..summary import estimate_words
 from ..words import (
     ORDERS,
     OUTCOMES,
@@ -21,25 +21,15 @@ from ..words import (
     count_words,
     day_words,
     interval_words,
+    listed,
     period_words,
     policy_words,
     shown,
 )
 from .linker import Linker, named
+from .whys import Beside, Why, Whys
 
 _STANDS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """A derivation to unfold: what it derives, its sentence, its rule, its premises, and what it did not rest on."""
-
-    anchor: str
-    what: Markup
-    says: Markup
-    rule: str
-    premises: tuple[Markup, ...]
-    unused: tuple[Markup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +45,7 @@ class Row:
     outlets: tuple[Markup, ...]
     stands: tuple[Markup, ...]
     probable: bool
+    through: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +53,7 @@ class Voice:
     """One claimant's series."""
 
     anchor: str
+    id: str
     name: str
     nameless: bool
     order: str
@@ -71,11 +63,12 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One policy's estimate, linked to its derivation."""
+    """One policy's estimate, linked to its derivation, and what stands beside it without being a part of it."""
 
     policy: str
     figure: Markup
     note: str
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +76,7 @@ class TollView:
     """One toll as the ledger shows it."""
 
     anchor: str
+    id: str
     outcome: str
     heading: str
     answers: tuple[Answer, ...]
@@ -99,6 +93,7 @@ class Tolls:
     def __init__(self, ledger: LedgerIndex, to: Linker) -> None:
         self.ledger = ledger
         self.to = to
+        self.why = Whys(ledger, to)
         self.relations: dict[str, list[Relation]] = defaultdict(list)
         self.standing: dict[str, list[tuple[Relation, str, tuple[str, ...]]]] = defaultdict(list)
         homeless: list[Relation] = []
@@ -109,7 +104,7 @@ class Tolls:
             self.standing[relation.subject].append((relation, RELATIONS[relation.kind], relation.objects))
             for other in relation.objects if relation.kind in REVERSED else ():
                 self.standing[other].append((relation, REVERSED[relation.kind], (relation.subject,)))
-        self.homeless = tuple(self._relation(r) for r in homeless)
+        self.homeless = tuple(self.why.relation(r) for r in homeless)
 
     def view(self, toll: Toll, *, background: bool = False) -> TollView:
         """A toll's view, of its current or of its background series."""
@@ -125,32 +120,12 @@ class Tolls:
             )
             for b in bounds
         ]
-        whys = [
-            self._why(
-                e.id,
-                Markup("{}: {}").format(
-                    policy_words(e.policy), self._itself(e.id, estimate_words(e.low, e.best, e.high))
-                ),
-                e.why,
-                tuple(dict.fromkeys((*e.used, *e.why.premises))),
-                tuple(
-                    Markup("{} — {}").format(
-                        self.to.premise(ledger, u.snapshot), self._sentence(u.because, (u.snapshot, *e.used))
-                    )
-                    for u in e.set_aside
-                ),
-            )
-            for e in estimates
-        ]
-        for b in bounds:
-            both = b.low_why if b.low_why == b.high_why else _joined(b.low_why, b.high_why)
-            what = Markup("Bounds from one account, {}: {}").format(
-                named(self._account(b)), self._itself(b.id, interval_words(b.low, b.high))
-            )
-            whys.append(self._why(b.id, what, both, both.premises))
+        whys = [self.why.estimate(e) for e in estimates]
+        whys += [self.why.bound(b, self._account(b)) for b in bounds]
         shared = () if background and ledger.series_of_toll(toll.id) else tuple(self.relations.get(toll.id, ()))
         return TollView(
             anchor=self.to.toll(ledger, toll.id) if not (background and ledger.series_of_toll(toll.id)) else "",
+            id=shown(toll.id, 80),
             outcome=OUTCOMES[toll.outcome],
             heading=capital(ledger.toll_words(toll)),
             answers=tuple(
@@ -160,6 +135,7 @@ class Tolls:
                     if e.none_because is None
                     else link("none", self.to.why(ledger, e.id), "fig est"),
                     shown(e.none_because or ""),
+                    self.why.beside(e),
                 )
                 for e in estimates
             ),
@@ -167,87 +143,51 @@ class Tolls:
             voices_line=self.voices_line(voices) if voices is not None and not background else Markup(""),
             voices=tuple(self._voice(s) for s in series),
             whys=tuple(whys),
-            relations=tuple(self._relation(r) for r in shared),
+            relations=tuple(self.why.relation(r) for r in shared),
         )
 
     def voices_line(self, voices: Voices) -> Markup:
         """Who stands behind a toll, independence counted by claimants and never by outlets."""
         to, ledger = self.to, self.ledger
-        parts = [
-            Markup('<strong class="no-people">{}</strong>').format(
-                capital(count_words(len(voices.named), "independent named voice"))
-            )
-        ]
+        lead = shown(voices.says.removesuffix("."), 200) if voices.says else ""
+        lead = lead or capital(count_words(len(voices.named), "independent named voice"))
+        parts = [Markup('<strong class="no-people">{}</strong>').format(lead)]
         if voices.named:
-            parts.append(Markup(": {}").format(Markup(", ").join(self.claimant(c) for c in voices.named)))
+            parts.append(Markup(": {}").format(Markup(", ").join(self.claimant(c, voices) for c in voices.named)))
         probable = [c for c in voices.probable if c not in voices.named]
         if probable:
-            names = Markup(", ").join(self.claimant(c) for c in probable)
+            names = Markup(", ").join(self.claimant(c, voices) for c in probable)
             parts.append(Markup("; only probably {}").format(names))
         if voices.unnamed:
-            names = Markup(", ").join(self.claimant(c) for c in voices.unnamed)
+            names = Markup(", ").join(self.claimant(c, voices) for c in voices.unnamed)
             parts.append(Markup("; without a name: {}").format(names))
         if voices.own_voice:
             names = Markup(", ").join(dict.fromkeys(to.report(r) for r in voices.own_voice))
             parts.append(Markup("; naming nobody: {}").format(names))
-        outlets = ledger.all.outlets(voices.reports)
-        parts.append(
-            Markup('. Carried by <span class="no-people">{}</span>.').format(count_words(len(outlets), "outlet"))
-        )
+        outlets = count_words(len(ledger.all.outlets(voices.reports)), "outlet")
+        carried = Markup(' Carried by <span class="no-people">{}</span>.').format(outlets)
+        parts.append(Markup(".{}").format("" if voices.says else carried))
         return Markup("").join(parts)
 
-    def claimant(self, claimant: str) -> Markup:
-        """A link to the claimant's line in this event."""
+    def claimant(self, claimant: str, voices: Voices) -> Markup:
+        """A link to the claimant's line in this event; who takes part in the conflict is marked."""
         known = claimant in self.ledger.all.claimants
         anchor = self.to.anchors.of("claimant", self.ledger.event, claimant) if known else None
-        return link(self.ledger.all.claimant(claimant), anchor, "name")
+        name = link(self.ledger.all.claimant(claimant), anchor, "name")
+        return name + Markup(' <span class="tag">party</span>') if claimant in voices.parties else name
 
     def _account(self, bound: Bound) -> str:
         return self.ledger.all.claimant(bound.claimant) if bound.claimant else shown(bound.outlet or "an outlet", 80)
-
-    def _itself(self, some_id: str, words: str) -> Markup:
-        return link(words, self.to.why(self.ledger, some_id), "fig est")
-
-    def _sentence(self, says: str, ids: tuple[str, ...], fallback: str | None = None) -> Markup:
-        return self.to.sentence(self.ledger, sentence(says), ids, fallback)
-
-    def _why(
-        self, some_id: str, what: Markup, why: Derivation, premises: tuple[str, ...], unused: tuple[Markup, ...] = ()
-    ) -> Why:
-        anchor = self.to.why(self.ledger, some_id)
-        return Why(
-            anchor=anchor,
-            what=what,
-            says=self._sentence(why.says, (*premises, *why.premises), anchor),
-            rule=shown(why.rule, 80),
-            premises=tuple(self.to.premise(self.ledger, p) for p in premises),
-            unused=unused,
-        )
-
-    def _relation(self, relation: Relation) -> Why:
-        claim = self.ledger.all.claims.get(relation.subject)
-        what = Markup("{} {} {}").format(
-            self.to.report(claim.report, self.to.claim(claim.id), claim.local_id)
-            if claim is not None and relation.kind == "relays"
-            else self.to.figures(self.ledger, (relation.subject,)),
-            RELATIONS[relation.kind],
-            self.to.figures(self.ledger, relation.objects),
-        )
-        if relation.differences:
-            what += escape(f": other {', '.join(relation.differences)}".replace("_", "-"))
-        if relation.inferred:
-            what += Markup(' <span class="tag">order inferred</span>')
-        ids = tuple(dict.fromkeys((relation.subject, *relation.objects, *relation.why.premises)))
-        return self._why(relation.id, what, relation.why, ids)
 
     def _voice(self, series: Series) -> Voice:
         known = self.ledger.all.claimants.get(series.claimant or "")
         return Voice(
             anchor=self.to.series(self.ledger, series),
+            id=shown(series.id, 80),
             name=self.ledger.voice(series),
             nameless=series.claimant is None or (known is not None and not known.named),
             order=ORDERS[series.order] if len(series.snapshots) > 1 else "",
-            why=self._sentence(series.why.says, (*series.why.premises, *(s.id for s in series.snapshots)))
+            why=self.why.sentence(series.why.says, (*series.why.premises, *(s.id for s in series.snapshots)))
             if len(series.snapshots) > 1
             else Markup(""),
             rows=tuple(self._row(s) for s in series.snapshots),
@@ -267,6 +207,7 @@ class Tolls:
             outlets=tuple(self._outlet(snapshot, report) for report in snapshot.reports),
             stands=self._stands(snapshot),
             probable=snapshot.certainty == "probable",
+            through=listed([self.ledger.all.claimant(name) for name in snapshot.through[:8]]),
         )
 
     def _outlet(self, snapshot: Snapshot, report: str) -> Markup:
@@ -297,9 +238,3 @@ class Tolls:
             rest = count_words(len(found) - _STANDS, "other relation")
             return (*found[:_STANDS], Markup('<span class="no-people">and {}, below</span>').format(rest))
         return tuple(found)
-
-
-def _joined(low: Derivation, high: Derivation) -> Derivation:
-    says = " ".join(sentence(d.says) for d in (low, high) if d.says)
-    rules = ", ".join(dict.fromkeys(d.rule for d in (low, high) if d.rule))
-    return Derivation(rules, says, tuple(dict.fromkeys((*low.premises, *high.premises))))
