@@ -18,8 +18,8 @@ RelationKind = Literal[
 Difference = Literal["outcome", "victims", "place", "perpetrator", "period", "as_of"]
 SeriesOrder = Literal["single", "dated", "inferred", "unknown"]
 QuestionKind = Literal[
-    "conflict", "contradiction", "stale_mix", "impossible_sum", "no_claimant", "unnamed_claimant", "probable_claimant",
-    "no_date", "inferred_order", "ambiguous_place",
+    "conflict", "contradiction", "stale_mix", "impossible_sum", "absurd_figure", "no_claimant", "unnamed_claimant",
+    "probable_claimant", "no_date", "inferred_order", "ambiguous_place",
 ]  # fmt: skip
 
 

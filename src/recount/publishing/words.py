@@ -47,6 +47,7 @@ QUESTIONS: dict[QuestionKind, str] = {
     "conflict": "Claimants that conflict",
     "contradiction": "Figures that cannot all be true",
     "impossible_sum": "Sums that cannot be",
+    "absurd_figure": "Figures that can be no number of people",
     "stale_mix": "Breakdowns older than their total",
     "no_claimant": "Figures without a claimant",
     "unnamed_claimant": "Claimants without a name",

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from recount.model import APPROXIMATION
+from recount.model import APPROXIMATION, Figure
+
+EVERYBODY = 10_000_000_000
+"""More people than live."""
+
+
+def is_absurd(figure: Figure) -> bool:
+    """Whether a figure can be no number of people: below none, more than live, or its ends the wrong way round."""
+    ends = [end for end in (figure.low, figure.high) if end is not None]
+    return any(not 0 <= end <= EVERYBODY for end in ends) or ends != sorted(ends)
 
 
 class Interval(NamedTuple):
@@ -16,6 +25,13 @@ class Interval(NamedTuple):
     low: int | None
     high: int | None
     approximate: bool = False
+
+    @classmethod
+    def of(cls, figure: Figure) -> Interval:
+        """A figure's interval; one that no number of people can be tells nothing (`is_absurd`)."""
+        if is_absurd(figure):
+            return cls(None, None)
+        return cls(figure.low, figure.high, figure.approximate)
 
     @property
     def says_something(self) -> bool:

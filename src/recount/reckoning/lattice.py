@@ -1,14 +1,16 @@
 """The part-of lattice of an event's tolls: which holds which, and which have nobody in common.
 
-Tolls are numbered as they come; sets of them are integers of which each bit stands for one toll.
+Tolls are numbered as they come; sets of them are integers of which each bit stands for one toll. What one toll has to
+do with all others is put together from its outcome, group, place and perpetrator, each looked at once for each value.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from . import groups
 from .places import Places
-from .tolls import TollKey, disjoint, holds, order
+from .tolls import TollKey, actor_holds, order, outcome_holds, outcomes_disjoint
 
 
 def members(mask: int) -> Iterator[int]:
@@ -19,8 +21,68 @@ def members(mask: int) -> Iterator[int]:
         mask ^= bit
 
 
+class _Field:
+    """The values of one field of the tolls, with the tolls that have each."""
+
+    def __init__(self, holds: Callable[..., bool], disjoint: Callable[..., bool]) -> None:
+        self._holds = holds
+        self._disjoint = disjoint
+        self._tolls: dict[object, int] = {}
+
+    def around(self, value: object) -> tuple[int, int, int]:
+        """The tolls whose value holds this one, is held by it, and has nobody in common with it."""
+        wider = narrower = apart = 0
+        for other, tolls in self._tolls.items():
+            if self._holds(other, value):
+                wider |= tolls
+            if self._holds(value, other):
+                narrower |= tolls
+            if self._disjoint(value, other):
+                apart |= tolls
+        return wider, narrower, apart
+
+    def add(self, value: object, bit: int) -> None:
+        """Note that a toll has a value."""
+        self._tolls[value] = self._tolls.get(value, 0) | bit
+
+
+class _Sites:
+    """The same for places, of which an event may have thousands: they are found by what holds them."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._at: dict[str | None, int] = {}
+        self._under: dict[str | None, int] = {}
+        self._plain = 0
+
+    def around(self, place: str | None) -> tuple[int, int, int]:
+        """As `_Field` has it."""
+        wider = 0
+        for holder in self._places.wider(place):
+            wider |= self._at.get(holder, 0)
+        narrower = self._under.get(place, 0)
+        apart = self._plain & ~self._related(place) if self._places.is_plain(place) else 0
+        return wider, narrower, apart
+
+    def _related(self, place: str | None) -> int:
+        """The tolls at a place, at those in it, and at those that hold it."""
+        found = self._under.get(place, 0)
+        for holder in self._places.chain_of(place) if place is not None else ():
+            found |= self._at.get(holder, 0)
+        return found
+
+    def add(self, place: str | None, bit: int) -> None:
+        """Note that a toll counts a place."""
+        self._at[place] = self._at.get(place, 0) | bit
+        holders = (place, *self._places.chain_of(place), None) if place is not None else (None,)
+        for holder in set(holders):
+            self._under[holder] = self._under.get(holder, 0) | bit
+        if self._places.is_plain(place):
+            self._plain |= bit
+
+
 class Lattice:
-    """All tolls of an event. Each new one is set against those that are here; cost grows with their number."""
+    """All tolls of an event; each new one finds its place among those that are here."""
 
     def __init__(self, places: Places) -> None:
         self.places = places
@@ -29,6 +91,10 @@ class Lattice:
         self._wider: list[int] = []
         self._narrower: list[int] = []
         self._disjoint: list[int] = []
+        self._outcomes = _Field(outcome_holds, outcomes_disjoint)
+        self._groups = _Field(groups.holds, groups.disjoint)
+        self._sites = _Sites(places)
+        self._actors = _Field(actor_holds, lambda a, b: False)
 
     def number(self, key: TollKey) -> int:
         """The number of a toll, which is given one where it has none yet."""
@@ -38,17 +104,20 @@ class Lattice:
     def _add(self, key: TollKey) -> int:
         mine = len(self.keys)
         bit = 1 << mine
-        wider = narrower = apart = 0
-        for number, other in enumerate(self.keys):
-            if disjoint(key, other, self.places):
-                apart |= 1 << number
-                self._disjoint[number] |= bit
-            elif holds(other, key, self.places):
-                wider |= 1 << number
-                self._narrower[number] |= bit
-            elif holds(key, other, self.places):
-                narrower |= 1 << number
-                self._wider[number] |= bit
+        fields = ((self._outcomes, key.outcome), (self._groups, key.group), (self._actors, key.perpetrator))
+        wider, narrower, apart = self._sites.around(key.place)
+        for field, value in fields:
+            holders, held, disjoint = field.around(value)
+            wider, narrower, apart = wider & holders, narrower & held, apart | disjoint
+            field.add(value, bit)
+        self._sites.add(key.place, bit)
+        wider, narrower = wider & ~apart, narrower & ~apart
+        for number in members(narrower):
+            self._wider[number] |= bit
+        for number in members(wider):
+            self._narrower[number] |= bit
+        for number in members(apart):
+            self._disjoint[number] |= bit
         self.keys.append(key)
         self._number[key] = mine
         self._wider.append(wider)
@@ -56,7 +125,7 @@ class Lattice:
         self._disjoint.append(apart)
         return mine
 
-    def mask(self, keys: Iterator[TollKey]) -> int:
+    def mask(self, keys: Iterable[TollKey]) -> int:
         """Tolls as a set."""
         found = 0
         for key in keys:

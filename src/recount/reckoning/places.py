@@ -175,11 +175,13 @@ class Places:
         Sides of a place ("the north of X"), several places named together and names that no gazetteer knows may
         overlap others.
         """
-        if a is None or b is None or not self._is_plain(a) or not self._is_plain(b):
+        if a is None or b is None or not self.is_plain(a) or not self.is_plain(b):
             return False
         return a not in self.chain_of(b) and b not in self.chain_of(a)
 
-    def _is_plain(self, place: str) -> bool:
+    def is_plain(self, place: str | None) -> bool:
         """Whether a place is one of the gazetteer's own; linking marks sides with "/", several together with "+"."""
+        if place is None:
+            return False
         located = self.precision(place) in ("exact", "region", "country")
         return located and not place.startswith("name:") and "/" not in place and "+" not in place

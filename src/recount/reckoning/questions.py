@@ -18,7 +18,7 @@ from recount.model import (
 
 from .book import Book
 from .ids import made_of
-from .intervals import Interval
+from .intervals import Interval, is_absurd
 from .say import Teller, capital, clip, listed
 from .series import Run, Snap
 
@@ -73,6 +73,9 @@ def _of_run(
         elif unnamed:
             says = f"{capital(tell.what(snap.key))}: {tell.figure(snap)} is from {tell.who(snap.voice)}. Who is that?"
             yield _question("unnamed_claimant", says, (snap.id, *_claim_ids(snap)))
+        if is_absurd(snap.first.claim.figure):
+            says = f"{capital(tell.what(snap.key))}: {tell.figure(snap)} can be no number of people. What was meant?"
+            yield _question("absurd_figure", says, (snap.id, *_claim_ids(snap)))
         yield from _probable(snap, tied, tell)
         yield from _no_date(snap, tell)
         yield from _ambiguous(snap, open_places, tell)

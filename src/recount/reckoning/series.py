@@ -15,7 +15,7 @@ from recount.model import Period, Scope, SeriesOrder
 
 from .entries import Entry, Voice, claim_order
 from .ids import made_of
-from .intervals import Interval, growth
+from .intervals import EVERYBODY, Interval, growth
 from .memo import Memo
 from .tolls import TollKey, order, toll_id
 
@@ -24,8 +24,6 @@ SAME_TIME = dt.timedelta(days=1)
 
 
 _FOREVER = 10_000_000
-EVERYBODY = 10**15
-"""A number of people that no figure reaches."""
 MOST_SNAPSHOTS = 64
 """So many of a series' last snapshots are compared with another voice's."""
 

@@ -184,7 +184,7 @@ class Tie:
             key = TollKey(claim.outcome, group, place, row.actors[number])
             said = claim.as_of if claim.as_of is not None and claim.as_of.basis != "published" else None
             whole = total_of(claim, claims)
-            figure = Interval(claim.figure.low, claim.figure.high, claim.figure.approximate)
+            figure = Interval.of(claim.figure)
             stretch = stretch_of(whole, knows.span) if claim.scope == "current" else None
             yield Entry(
                 claim=claim,
@@ -303,7 +303,7 @@ def _placed(
                 claim.outcome,
                 (claim.status, claim.age, claim.sex),
                 place_of(claim, placing),
-                Interval(claim.figure.low, claim.figure.high, claim.figure.approximate),
+                Interval.of(claim.figure),
                 claim.id,
                 claim.part_of,
                 claim.place.exact if claim.place is not None else "",

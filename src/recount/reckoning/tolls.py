@@ -73,13 +73,28 @@ def order(key: TollKey) -> tuple[object, ...]:
     )
 
 
+def outcome_holds(whole: Outcome, part: Outcome) -> bool:
+    """Whether all to whom one outcome was done are counted by the other: the killed are killed or injured."""
+    return whole == part or (whole == _EITHER and part in _PARTS)
+
+
+def outcomes_disjoint(a: Outcome, b: Outcome) -> bool:
+    """Whether nobody is counted for both outcomes: of those killed none is counted as injured."""
+    return a != b and {a, b} == set(_PARTS)
+
+
+def actor_holds(whole: str | None, part: str | None) -> bool:
+    """Whether all whom one perpetrator harmed are counted by the other (None is whoever did it)."""
+    return whole in (None, part)
+
+
 def holds(whole: TollKey, part: TollKey, places: Places) -> bool:
     """Whether everybody whom `part` counts is surely counted by `whole` (a toll holds itself)."""
     return (
-        (whole.outcome == part.outcome or (whole.outcome == _EITHER and part.outcome in _PARTS))
+        outcome_holds(whole.outcome, part.outcome)
         and groups.holds(whole.group, part.group)
         and places.holds(whole.place, part.place)
-        and whole.perpetrator in (None, part.perpetrator)
+        and actor_holds(whole.perpetrator, part.perpetrator)
     )
 
 
@@ -89,7 +104,7 @@ def disjoint(a: TollKey, b: TollKey, places: Places, *, told_together: bool = Fa
     `told_together` says that one account lists both beside each other as parts: "others" are then not the rest, and
     those killed by one side are not those killed by the other.
     """
-    if a.outcome != b.outcome and {a.outcome, b.outcome} == set(_PARTS):
+    if outcomes_disjoint(a.outcome, b.outcome):
         return True
     if groups.disjoint(a.group, b.group) or places.disjoint(a.place, b.place):
         return True
