@@ -175,11 +175,16 @@ class Places:
         Sides of a place ("the north of X"), several places named together and names that no gazetteer knows may
         overlap others.
         """
-        if a is None or b is None or not self._is_plain(a) or not self._is_plain(b):
+        if a is None or b is None or not self.is_plain(a) or not self.is_plain(b):
             return False
         return a not in self.chain_of(b) and b not in self.chain_of(a)
 
-    def _is_plain(self, place: str) -> bool:
+    def together(self, place: str) -> tuple[str, ...]:
+        """The places that one counts as one ("Baniyas and Jableh"), sorted; empty for a single place."""
+        parts = tuple(place.split("+"))
+        return parts if len(parts) > 1 and all(part in self._known for part in parts) else ()
+
+    def is_plain(self, place: str) -> bool:
         """Whether a place is one of the gazetteer's own; linking marks sides with "/", several together with "+"."""
         located = self.precision(place) in ("exact", "region", "country")
         return located and not place.startswith("name:") and "/" not in place and "+" not in place
