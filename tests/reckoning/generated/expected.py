@@ -210,6 +210,11 @@ def _same_toll(mine: Sequence[Said], theirs: Sequence[Said], made: Expected) -> 
     agreeing = _by_figure((a, b) for a, b in met if not a.taken_back and not b.taken_back)
     made.may |= {line("conflicts", a, b) for a, b in clashes if a.taken_back or b.taken_back}
     left = [(a, b) for a, b in clashes if not (_settled(a, b, agreeing) or _settled(b, a, agreeing))]
+    made.may |= {
+        line("conflicts", a, b)
+        for a, b in clashes
+        if not (a.days and b.days) and not any(one in agreeing for one in (a, b) if not one.days)
+    }
     firm_left = [(a, b) for a, b in left if not a.taken_back and not b.taken_back]
     made.may |= {line("conflicts", a, b) for a, b in left}
     if firm_left:
