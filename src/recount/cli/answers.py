@@ -51,6 +51,9 @@ def print_lines(lines: Iterable[Line], titles: Mapping[str, str], claims: int) -
         says = one_line(line.says)
         says = says if cell_len(says) <= room else f"{set_cell_size(says, room - 1).rstrip()}…"
         out.print(Text(f"  {one_line(line.id):<14} {says}"), soft_wrap=True)
+    if event is None:
+        _line(out, 0, Text("There is nothing to ask about: the ledger holds no event."))
+        return
     out.print()
     _line(out, 0, Text(f"And each of the {claims:,} claims, by the report’s id and the claim’s: REPORT#c1."))
 

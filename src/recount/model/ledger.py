@@ -23,11 +23,12 @@ QuestionKind = Literal[
 ]  # fmt: skip
 
 
-End = Literal["low", "high", "low_within", "high_within", "number"]
+End = Literal["low", "high", "low_within", "high_within", "number", "coded"]
 """Which number of a snapshot, bound, relation or person is meant.
 
 `low_within` and `high_within` are an approximate snapshot's ends with the 10% within which it agrees; `number` is the
-number said: the low end, or the high end where the low end is open. A person's `number` is 1.
+number said: the low end, or the high end where the low end is open. A person's `number` is 1. `coded` is the number by
+which the policy's codebook codes a vague word ("dozens").
 """
 Work = Literal["sum", "least", "greatest"]
 

@@ -187,6 +187,9 @@ POLICIES = {
     "acled": "ACLED",
     "ibc": "Iraq Body Count",
     "airwars": "Airwars",
+    "source_priority": "Ranked sources",
+    "three_source": "Three independent sources",
+    "identified_and_total": "Identified and total",
 }
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["get", "names", "reckon", "register"]
 
-POLICIES = ("range_all", "ucdp")
+POLICIES = ("range_all", "identified_and_total")
 """The policies that are applied where none are asked for."""
 
 

@@ -32,7 +32,8 @@ class Entry:
     `day` is the as-of day where words or a dateline tell it, `latest` the day its report was published, `stretch` the
     part of the event's time that it counts alone (a daily increment, "since Sunday"), None where it counts the whole.
     `day_of_total` is the as-of day of the total that the text makes it part of, where the claim itself has none.
-    `relays` are those who stand between the claimant and the outlet. `slot` is the same for
+    `relays` are those who stand between the claimant and the outlet. `at` is the place that the claim names, also where
+    that is the event's whole. `slot` is the same for
     entries of one series, `bare` for those that differ in nothing but in whom they name as having done it.
     """
 
@@ -48,6 +49,7 @@ class Entry:
     stretch: Period | None
     day_of_total: dt.date | None = None
     relays: tuple[str, ...] = ()
+    at: str | None = None
     slot: int = 0
     bare: int = 0
 

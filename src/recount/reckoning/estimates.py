@@ -2,71 +2,213 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import NamedTuple
 
-from recount.model import Estimate
+from recount.model import Estimate, Group, Person, UsageError
 
 from . import groups
 from .book import Book
+from .groups import EXCLUSIVE_STATUS
 from .ids import made_of
-from .policies import Evidence, Source, get
+from .policies import Evidence, Judgement, Policy, Source, get
+from .policies.evidence import AtPlace, Identified
 from .say import Teller
 from .series import Run, Snap
 from .tolls import TollKey, order, toll_id
 
 
-def estimates(book: Book, policies: Sequence[str], tell: Teller) -> tuple[Estimate, ...]:
-    """The estimates, by toll and then in the order of the policies asked for.
+def estimates(
+    book: Book, policies: Sequence[str], tell: Teller, persons: Sequence[Person] = ()
+) -> tuple[Estimate, ...]:
+    """The estimates, by toll and then in the order of the policies asked for; `persons` are those identified.
 
-    Raises UsageError for a policy that nobody registered.
+    Raises UsageError for a policy that nobody registered, or one whose judgement cannot stand.
     """
-    asked = [get(name) for name in dict.fromkeys(policies)]
+    asked = tuple(get(name) for name in dict.fromkeys(policies))
     keys = (*book.by_key, *book.implied)
     wholes = sorted((key for key in keys if key.is_whole and not key.is_rest), key=order)
+    around = _Around(wholes, book)
     found: list[Estimate] = []
     for key in wholes:
-        evidence = _evidence(key, wholes, book, tell)
-        for policy in asked:
-            judged = policy.judge(evidence)
-            found.append(
-                Estimate(
-                    id=made_of("e", policy.name, toll_id(key)),
-                    policy=policy.name,
-                    toll=toll_id(key),
-                    low=judged.low,
-                    best=judged.best,
-                    high=judged.high,
-                    why=judged.why,
-                    none_because=judged.none_because,
-                    used=judged.used,
-                    set_aside=judged.set_aside,
-                    components=judged.components,
-                )
-            )
+        near = around.of(key)
+        known = tuple(p for p in persons if p.outcome == key.outcome) if groups.is_everyone(key.group) else ()
+        of = (asked, known, tuple(book.by_key.get(one, ()) for one in (key, *near.all)))
+        found += book.memo.rows("estimates", key, of, _judged, key, near, asked, known, book, tell)
     return tuple(found)
 
 
-def _evidence(key: TollKey, wholes: Sequence[TollKey], book: Book, tell: Teller) -> Evidence:
-    narrower = [
-        (other.group, _sources(other, book, tell))
-        for other in wholes
-        if other != key and other.outcome == key.outcome and groups.holds(key.group, other.group)
+class _Near(NamedTuple):
+    """The tolls that are told beside one toll of the event's whole, in order."""
+
+    narrower: tuple[TollKey, ...]
+    wider: tuple[TollKey, ...]
+    beside: tuple[TollKey, ...]
+    places: tuple[TollKey, ...]
+
+    @property
+    def all(self) -> tuple[TollKey, ...]:
+        """All of them."""
+        return (*self.narrower, *self.wider, *self.beside, *self.places)
+
+
+class _Around:
+    """What stands around each toll; it is found by going up from each toll, whose holders are few."""
+
+    def __init__(self, wholes: Sequence[TollKey], book: Book) -> None:
+        self._known = set(wholes)
+        self._narrower: dict[TollKey, list[TollKey]] = {}
+        self._places: dict[TollKey, list[TollKey]] = {}
+        for key in wholes:
+            for group in _wider(key.group):
+                if group != key.group:
+                    self._narrower.setdefault(key._replace(group=group), []).append(key)
+        for key in sorted(book.by_key, key=order):
+            if key.place is not None and key.perpetrator is None:
+                self._places.setdefault(key._replace(place=None), []).append(key)
+
+    def of(self, key: TollKey) -> _Near:
+        """The tolls around a toll of the event's whole."""
+        holders = {key._replace(group=group) for group in _wider(key.group) if group != key.group}
+        sides: Iterable[str] = EXCLUSIVE_STATUS if key.group.status in EXCLUSIVE_STATUS else ()
+        others = {key._replace(group=_with_status(key.group, side)) for side in sides if side != key.group.status}
+        return _Near(
+            tuple(self._narrower.get(key, ())),
+            tuple(sorted(holders & self._known, key=order)),
+            tuple(sorted(others & self._known, key=order)),
+            tuple(self._places.get(key, ())),
+        )
+
+
+def _wider(group: Group) -> Iterator[Group]:
+    """Every group that surely holds this one, itself included; there are at most sixteen."""
+    fields = [
+        dict.fromkeys(pair)
+        for pair in ((group.status, "unknown"), (group.age, "unknown"), (group.sex, "unknown"), (group.words, None))
     ]
-    return Evidence(key.outcome, key.group, tell.what(key), _sources(key, book, tell), tuple(narrower))
+    for status, age, sex, narrow in product(*fields):
+        yield Group(status, age, sex, narrow)  # type: ignore[arg-type]
+
+
+def _with_status(group: Group, status: str) -> Group:
+    return Group(status, group.age, group.sex, group.words)  # type: ignore[arg-type]
+
+
+def _judged(
+    key: TollKey, near: _Near, asked: Iterable[Policy], known: Sequence[Person], book: Book, tell: Teller
+) -> Iterator[Estimate]:
+    evidence = _evidence(key, near, known, book, tell)
+    for policy in asked:
+        judged = policy.judge(evidence)
+        _check(policy, judged, evidence)
+        yield Estimate(
+            id=made_of("e", policy.name, toll_id(key)),
+            policy=policy.name,
+            toll=toll_id(key),
+            low=judged.low,
+            best=judged.best,
+            high=judged.high,
+            why=judged.why,
+            none_because=judged.none_because,
+            used=judged.used,
+            set_aside=judged.set_aside,
+            components=judged.components,
+        )
+
+
+def _check(policy: Policy, judged: Judgement, evidence: Evidence) -> None:
+    """Raise UsageError for a judgement that cannot stand, whoever wrote the policy."""
+    numbers = [number for number in (judged.low, judged.best, judged.high) if number is not None]
+    wrong = ""
+    if numbers != sorted(numbers) or any(number < 0 for number in numbers):
+        wrong = f"low, best and high of {evidence.what} are {judged.low}, {judged.best} and {judged.high}"
+    elif (judged.none_because is None) != bool(numbers):
+        wrong = f"it gives both a number of {evidence.what} and a reason for none, or neither"
+    else:
+        rows = (evidence.sources, *(sources for _, sources in (*evidence.groups, *evidence.wider, *evidence.beside)))
+        known = {source.snapshot for row in (*rows, *(at.sources for at in evidence.places)) for source in row}
+        known |= {snapshot for one in evidence.told for snapshot in one.snapshots}
+        strange = [id for id in (*judged.used, *(one.snapshot for one in judged.set_aside)) if id not in known]
+        wrong = f"it speaks of {strange[0]!r}, which it was not given" if strange else ""
+    if wrong:
+        raise UsageError(f"policy {policy.name}", wrong, "mend its judge, or choose another policy")
+
+
+def _evidence(key: TollKey, near: _Near, known: Sequence[Person], book: Book, tell: Teller) -> Evidence:
+    def rows(keys: Iterable[TollKey]) -> tuple[tuple[Group, tuple[Source, ...]], ...]:
+        return tuple((other.group, _sources(other, book, tell)) for other in keys)
+
+    return Evidence(
+        outcome=key.outcome,
+        group=key.group,
+        what=tell.what(key),
+        sources=_sources(key, book, tell),
+        groups=rows(near.narrower),
+        wider=rows(near.wider),
+        beside=rows(near.beside),
+        places=(*_joint_whole(key, book, tell), *(_at_place(other, book, tell) for other in near.places)),
+        identified=tuple(_identified(person) for person in known),
+    )
+
+
+def _identified(person: Person) -> Identified:
+    reports = {victim.rpartition("#")[0] for victim in person.victims}
+    return Identified(person.id, person.name, person.age, person.sex, len(reports))
+
+
+def _at_place(key: TollKey, book: Book, tell: Teller) -> AtPlace:
+    return _placed(key.place or "", _sources(key, book, tell), book)
+
+
+def _joint_whole(key: TollKey, book: Book, tell: Teller) -> Iterator[AtPlace]:
+    """The figures of the event's whole that name several places, where these places are all of the event's."""
+    rows: dict[str, list[Source]] = {}
+    by_snap: Mapping[str, Source] = {source.snapshot: source for source in _sources(key, book, tell)}
+    for run in book.by_key.get(key, ()):
+        for snap in run.snaps:
+            at = {entry.at for entry in snap.entries}
+            place = at.pop() if len(at) == 1 else None
+            if place is not None and book.places.together(place):
+                rows.setdefault(place, []).append(by_snap[snap.id])
+    for place in sorted(rows):
+        yield _placed(place, tuple(rows[place]), book)
+
+
+def _placed(place: str, sources: tuple[Source, ...], book: Book) -> AtPlace:
+    places = book.places
+    together = places.together(place)
+    within = places.chain_of(place)[1:]
+    return AtPlace(
+        place=place,
+        name=places.name(place),
+        within=within,
+        together=together,
+        sources=sources,
+        names=tuple(places.name(part) for part in together),
+        holder=places.name(within[0]) if within else "",
+        around=tuple(dict.fromkeys(holder for part in together for holder in places.chain_of(part)[1:])),
+        located=all(places.is_plain(part) for part in together or (place,)),
+    )
 
 
 def _sources(key: TollKey, book: Book, tell: Teller) -> tuple[Source, ...]:
-    return tuple(
-        _source(snap, later, book, tell) for run in book.by_key.get(key, ()) for snap, later in _superseded(run)
-    )
+    rows = (book.memo.rows("sources", run.id, (run,), _of_run, run, book, tell) for run in book.by_key.get(key, ()))
+    return tuple(source for row in rows for source in row)
+
+
+def _of_run(run: Run, book: Book, tell: Teller) -> Iterator[Source]:
+    for snap, later in _superseded(run):
+        yield _source(snap, later, book, tell)
 
 
 def _superseded(run: Run) -> Iterator[tuple[Snap, Snap | None]]:
     """Each snapshot with the later one that replaces it: the last that gives a number for the event's whole time.
 
-    A figure that is only probably the claimant's replaces none that certainly is: then both stand.
+    A figure that is only probably the claimant's replaces none that certainly is: then both stand. One that was taken
+    back replaces nothing.
     """
-    numbers = [snap for snap in run.cumulative if snap.figure.says_something and not snap.vague]
+    numbers = [s for s in run.cumulative if s.figure.says_something and not s.vague and not s.withdrawn]
     place = {snap.id: at for at, snap in enumerate(numbers)}
     last = len(numbers) - 1
     last_certain = max((at for at, snap in enumerate(numbers) if snap.certain), default=-1)

@@ -179,6 +179,11 @@ class Places:
             return False
         return a not in self.chain_of(b) and b not in self.chain_of(a)
 
+    def together(self, place: str) -> tuple[str, ...]:
+        """The places that one counts as one ("Baniyas and Jableh"), sorted; empty for a single place."""
+        parts = tuple(place.split("+"))
+        return parts if len(parts) > 1 and all(part in self._known for part in parts) else ()
+
     def is_plain(self, place: str | None) -> bool:
         """Whether a place is one of the gazetteer's own; linking marks sides with "/", several together with "+"."""
         if place is None:

@@ -71,7 +71,7 @@ class Reckoner:
             relations=relations,
             bounds=bounds(book, held, tell),
             contradictions=against,
-            estimates=estimates(book, self.policies, tell),
+            estimates=estimates(book, self.policies, tell, known),
             voices=voices(book),
             persons=known,
             questions=questions(book, relations, against, links, tell),

@@ -180,8 +180,8 @@ class Tie:
             if narrow == OTHERS and claim.id not in rests:
                 narrow = None
             group = Group(claim.status, claim.age, claim.sex, narrow)
-            place = knows.places.counted(place_of(claim, row.placings[number]))
-            key = TollKey(claim.outcome, group, place, row.actors[number])
+            at = place_of(claim, row.placings[number])
+            key = TollKey(claim.outcome, group, knows.places.counted(at), row.actors[number])
             said = claim.as_of if claim.as_of is not None and claim.as_of.basis != "published" else None
             whole = total_of(claim, claims)
             figure = Interval.of(claim.figure)
@@ -199,6 +199,7 @@ class Tie:
                 stretch=stretch,
                 day_of_total=_day_of_total(claim, claims, voices),
                 relays=tuple(" ".join(relay.exact.split()) for relay in claim.relay),
+                at=at,
                 slot=self._slot(claim, voice, key),
                 bare=self._number((voice, key._replace(perpetrator=None), figure, stretch, claim.scope, claim.stance)),
             )

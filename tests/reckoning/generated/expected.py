@@ -90,6 +90,8 @@ def _relays(row: Sequence[Said], made: Expected) -> None:
 
 def changes(a: Said, b: Said) -> tuple[str, ...]:
     """What a later figure does to an earlier one of its series: updates where it may have grown, else revises."""
+    if b.vague and a.ends.meets(b.ends):
+        return ("updates", "revises")
     if a.ends.low is not None and b.ends.low is not None:
         return ("updates",) if b.ends.low >= a.ends.low else ("revises",)
     if b.ends.low is None and a.ends.low is not None:
@@ -112,7 +114,7 @@ def _along(row: Sequence[Said], made: Expected) -> None:
     if not row or not row[0].voice.is_claimant:
         return
     for at, (a, b) in enumerate(pairwise(sized)):
-        if b.taken_back or _in_one_breath(a, b):
+        if b.taken_back or _in_one_breath(a, b) or (a.taken_back and not at):
             continue
         earlier = [a, sized[at - 1]] if a.taken_back and at else [a]
         forms = [line(kind, b, one, inferred=not one.told_before(b)) for one in earlier for kind in changes(one, b)]
@@ -131,8 +133,16 @@ def _denials(week: Week, made: Expected) -> None:
             for one in made.said:
                 if row["denies"] in one.figures:
                     told[row["by"], row["denies"]].append(Line(kind, row["id"], frozenset((one.key,))))
+                elif _is_repeated(row["denies"], one, week):
+                    made.may.add(Line("denies", row["id"], frozenset((one.key,))))
     for forms in told.values():
         made.require(forms[0].kind, forms)
+
+
+def _is_repeated(denied: str, one: Said, week: Week) -> bool:
+    """Whether a figure says what was denied of another, of the same people."""
+    figure = week.figures[denied]
+    return one.what == figure.what and (one.ends.low, one.ends.high) == (figure.said.low, figure.said.high)
 
 
 def _between(series: dict[tuple[Voice, What], list[Said]], made: Expected) -> None:
@@ -197,9 +207,14 @@ def _same_toll(mine: Sequence[Said], theirs: Sequence[Said], made: Expected) -> 
             continue  # which of its figures an undated one speaks of is not known: that one agrees with one of them
         if firm and not one.vague and not one.taken_back:
             made.require("agrees", [line("agrees", one, partner) for partner in firm])
-    agreeing = _by_figure(met)
+    agreeing = _by_figure((a, b) for a, b in met if not a.taken_back and not b.taken_back)
     made.may |= {line("conflicts", a, b) for a, b in clashes if a.taken_back or b.taken_back}
     left = [(a, b) for a, b in clashes if not (_settled(a, b, agreeing) or _settled(b, a, agreeing))]
+    made.may |= {
+        line("conflicts", a, b)
+        for a, b in clashes
+        if not (a.days and b.days) and not any(one in agreeing for one in (a, b) if not one.days)
+    }
     firm_left = [(a, b) for a, b in left if not a.taken_back and not b.taken_back]
     made.may |= {line("conflicts", a, b) for a, b in left}
     if firm_left:
@@ -209,6 +224,12 @@ def _same_toll(mine: Sequence[Said], theirs: Sequence[Said], made: Expected) -> 
         )
     unlike = [line("not_comparable", a, b, differences(a, b)) for a, b in pairs if differences(a, b)]
     made.may |= set(unlike)
+    made.may |= {
+        line("conflicts", part, whole)
+        for a, b in pairs
+        for part, whole in ((a, b), (b, a))
+        if part.what.since is not None and whole.what.days == (None, None) and _exceeds(part, whole)
+    }
     if not near and mine[0].voice.is_named and theirs[0].voice.is_named:
         made.require("not_comparable, same toll", unlike)
 
@@ -243,21 +264,24 @@ def _by_figure(pairs: Iterable[tuple[Said, Said]]) -> dict[Said, list[Said]]:
 def _contained(parts: Sequence[Said], wholes: Sequence[Said], made: Expected, *, told: bool, whole_apart: bool) -> None:
     """A toll against another claimant's that holds it: a conflict where it exceeds it, else not comparable."""
     wide = [one for one in wholes if one.what.days == (None, None)]
+    made.may |= {line("conflicts", part, whole) for part in parts for whole in wide if _exceeds(part, whole)}
     exceeding = []
-    for part in parts:
-        near = [whole for whole in wide if not whole.apart(part)]
+    for part in (one for one in parts if not one.taken_back):
+        near = [whole for whole in wide if not whole.apart(part) and not whole.taken_back]
         if near and all(whole.ends.below(part.ends) for whole in near):
             exceeding += [line("conflicts", part, whole) for whole in near]
-    made.may |= set(exceeding)
     unlike = [line("not_comparable", part, whole, differences(part, whole)) for part in parts for whole in wholes]
     if exceeding:
-        firm = not any(one.taken_back for one in (*parts, *wholes))
-        if whole_apart and firm:
+        if whole_apart:
             made.require("conflicts, part above whole", exceeding)
         made.may |= set(unlike)
     elif told and parts[0].voice.is_named and wholes[0].voice.is_named:
         made.require("not_comparable, held", unlike)
     made.may |= set(unlike)
+
+
+def _exceeds(part: Said, whole: Said) -> bool:
+    return not whole.apart(part) and whole.ends.below(part.ends)
 
 
 def _outlets(series: dict[tuple[Voice, What], list[Said]], made: Expected) -> None:

@@ -95,10 +95,14 @@ class Said:
 
     @property
     def window(self) -> tuple[dt.date | None, dt.date | None]:
-        """The days between which it was said; None is not known. Who names nobody speaks when it publishes."""
+        """The days between which it was said; None is not known. Who names nobody speaks when it publishes.
+
+        What counts from a day on was not said before that day.
+        """
         if self.days:
             return self.days[0], self.days[-1]
-        return (None if self.voice.is_claimant else self.latest), self.latest
+        first = None if self.what.since is None else date(self.what.since)
+        return (first if self.voice.is_claimant else self.latest), self.latest
 
     def apart(self, other: Said) -> bool:
         """Whether dates tell that the two were said more than a day apart."""
@@ -191,7 +195,7 @@ def _folded(
 
 def _day(row: Row, alike: Sequence[Row], week: Week) -> dt.date | None:
     """The day as of which a claim was said: its own, or its total's unless the figure was published before."""
-    explicit = _explicit(row)
+    explicit = _explicit(row, week)
     if explicit is not None or "part_of" not in row:
         return explicit
     whole = next(other for other in week.rows if other["in"] == row["in"] and other["id"] == row["part_of"])
@@ -200,10 +204,15 @@ def _day(row: Row, alike: Sequence[Row], week: Week) -> dt.date | None:
     return None if day is None or (before and min(before) < day) else day
 
 
-def _explicit(row: Row) -> dt.date | None:
-    if "as_of" not in row or row.get("basis") == "published":
+def _explicit(row: Row, week: Week) -> dt.date | None:
+    """The day that a claim's own words tell: that on which it was said, or the last that it counts."""
+    if "as_of" in row and row.get("basis") != "published":
+        return dt.date.fromisoformat(row["as_of"])
+    first, _, last = row.get("when", "").partition("/")
+    if not last or last in ("..", first):
         return None
-    return dt.date.fromisoformat(row["as_of"])
+    published, end = _published(row, week), dt.date.fromisoformat(last)
+    return end if published is None or end < published else None
 
 
 def _published(row: Row, week: Week) -> dt.date | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from recount.model import Bound, Ledger, Relation, Toll
 
-from .expected import SYMMETRIC, Expected, Line, expected
+from .expected import SYMMETRIC, Expected, Line, changes, expected
 from .listed import disjoint
 from .reports import Week
 from .said import Said, holds, latest
@@ -209,7 +210,7 @@ def _contradictions(
     """Each set named cannot all be true, and every sum that was made impossible is named."""
     named = [{owner[snaps[id][0]] for id in one.snapshots} for one in ledger.contradictions]
     for one, figures in zip(ledger.contradictions, named, strict=True):
-        if not _clash(list(figures)):
+        if not _clash(list(figures)) or _revised_since(list(figures), wanted):
             found.wrong.append(("contradiction unfounded", f"{[describe(f) for f in figures]}: {one.why.says}"))
     for must in wanted.must:
         if must.why == "sums, impossible_sum":
@@ -226,6 +227,26 @@ def _clash(figures: Sequence[Said]) -> bool:
         if sum(max(0.0, part.ends.wide[0]) for part in chosen) > whole.ends.wide[1]:
             return True
     return any(a.what == b.what and not a.ends.meets(b.ends) for a in figures for b in figures)
+
+
+def _revised_since(figures: Sequence[Said], wanted: Expected) -> bool:
+    """Whether one voice's parts stood under a larger total that it came down from before the total of this set.
+
+    Who corrects a toll downward, and says so, does not contradict itself by the parts that it gave before.
+    """
+    if len({one.voice for one in figures}) > 1:
+        return False
+    last = max(figures, key=lambda one: one.made_on)
+    parts = [one for one in figures if one is not last and holds(last.what, one.what)]
+    for series in (
+        [one for one in wanted.said if one.voice == last.voice and one.what == what]
+        for what in {one.what for one in wanted.said if one.what.days == (None, None) and holds(last.what, one.what)}
+    ):
+        for earlier, later in combinations(series, 2):
+            came_down = changes(earlier, later) == ("revises",) and later.made_on <= last.made_on
+            if came_down and any(holds(later.what, part.what) and part.made_on < later.made_on for part in parts):
+                return True
+    return False
 
 
 def _apart(parts: Iterable[Said]) -> list[Said]:

@@ -73,7 +73,9 @@ def _snapshot(facts: Facts, row: Json, snap: Json, claims: list[Json]) -> Iterat
     days = [facts.reports[report]["published"] for report in reports]
     if snap["latest"] != min((day for day in days if day), default=None):
         yield f"{name} has another latest day than its reports"
-    told = {c["as_of"]["day"] for c in facts.claims.values() if c["report"] in reports and c["as_of"]}
+    here = [claim for claim in facts.claims.values() if claim["report"] in reports]
+    told = {claim["as_of"]["day"] for claim in here if claim["as_of"]}
+    told |= {claim["when"]["period"]["end"] for claim in here if claim["when"]}  # "from Sunday to Tuesday"
     if snap["as_of"] is not None and snap["as_of"] not in told:
         yield f"{name} is as of a day that no claim of its reports tells"
     if (snap["as_of"] is None) != (snap["as_of_basis"] is None):

@@ -169,7 +169,9 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
         if stem in look.known.counted and not count.article:
             if _somebodys_own(look, count, head) or _who_acts(look, count):
                 return None
-            if stem in look.play["yielding"] and (right(look, at, count) or light_left(look, at, count)):
+            adjective = _told_by_adjective(look, count, head)  # "two deceased victims"
+            yields = stem in look.play["yielding"] and adjective is None
+            if yields and (right(look, at, count) or light_left(look, at, count)):
                 return None
             if look.stem(count.first - 1) == "of" and look.stem(count.first - 2) in look.known.nominal:
                 return None
@@ -177,7 +179,7 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
             if outcome in ("abducted", "displaced") and _otherwise_told(look, at, count, outcome):
                 return None
             if outcome == "killed_or_injured":
-                outcome = _told_by_adjective(look, count, head) or ("killed" if lamented(look, count) else outcome)
+                outcome = adjective or ("killed" if lamented(look, count) else outcome)
             return Frame(at, outcome, head, head + 1, "noun")
         if count.article and stem in look.known.single and (one := _one_victim(look, at, count, head)) is not None:
             return one

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from recount.model import Sex, Span
@@ -76,6 +77,13 @@ class Cast:
     def _people(self, units: Sequence[Unit], stretch: tuple[int, int]) -> Iterator[Person]:
         """The people in a form's stretch of units, each with what stands beside the name."""
         first, last = stretch
+        row = self._row(units, first, last)
+        if row:
+            together = [one for chunk in row for one in self._people(units, chunk)]
+            for one in together:
+                one.apart += [other for other in together if other is not one]
+            yield from together
+            return
         words, shared, found, home = Words(), Words(), False, False
         begin, end = first, last
         made: list[Person] = []
@@ -119,6 +127,27 @@ class Cast:
             described = self._described(units, min(begin, end - 1), end, words)
             if described is not None:
                 yield described
+
+    def _row(self, units: Sequence[Unit], first: int, last: int) -> list[tuple[int, int]]:
+        """The stretches of a row of people of whom none is named; empty where there is no such row.
+
+        "a man and his daughter", "his wife, her mother and a neighbor", "a husband and wife".
+        """
+        kinds = [unit.kind for unit in units[first:last]]
+        if "and" not in kinds or "pronoun" in kinds or not _NAMES.isdisjoint(kinds):
+            return []
+        cuts = [first - 1, *(first + k for k, kind in enumerate(kinds) if kind in {"and", "comma"}), last]
+        row = [(begin + 1, end) for begin, end in pairwise(cuts) if self._is_described(units[begin + 1 : end])]
+        return row if len(row) > 1 else []
+
+    def _is_described(self, units: Sequence[Unit]) -> bool:
+        """Whether words describe one person: "a man", "his 7-month-old daughter"; a bare noun only by its sex."""
+        kinds = {unit.kind for unit in units}
+        if not kinds & {"noun", "kin"} or "group" in kinds:
+            return False
+        if len(units) == 1:
+            return self._sex_of(self.view.tokens[units[0].first].stem) != "unknown"
+        return units[0].kind in _OPENERS
 
     def _sex_of(self, stem: str) -> Sex:
         return sex_of(self.grammar, stem)

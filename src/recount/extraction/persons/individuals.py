@@ -30,7 +30,7 @@ class Told(NamedTuple):
 class Person:
     """What is gathered of one person while a report is read; `against` is what speaks against a harmed person.
 
-    `another` tells that words set the person apart from all told of before.
+    `another` tells that words set the person apart from all told of before; `apart` are those of one row with it.
     """
 
     def __init__(self, name: Name | None) -> None:
@@ -42,6 +42,7 @@ class Person:
         self.mentions: list[Span] = []
         self.against: set[str] = set()
         self.another = False
+        self.apart: list[Person] = []
         self.by_ending: Sex = "unknown"
 
     @property

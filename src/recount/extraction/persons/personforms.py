@@ -20,8 +20,8 @@ from ..words.memo import Memo
 from ..words.names import Name, is_person, name_words
 from ..words.tokens import Token, token_of
 
-_BUILT_IN = ("name", "posname", "source", "age", "num", "noun", "kin", "pronoun", "possessive", "title", "plain", "cap",
-             "comma", "semi", "colon", "open", "close", "hyphen", "quote", "stop", "both")  # fmt: skip
+_BUILT_IN = ("name", "posname", "source", "age", "num", "noun", "kin", "pronoun", "possessive", "himself", "title",
+             "plain", "cap", "comma", "semi", "colon", "open", "close", "hyphen", "quote", "stop", "both")  # fmt: skip
 _MARKS = {",": "comma", ";": "semi", ":": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "-": "hyphen",
           "–": "comma", "—": "comma", ".": "stop", "!": "stop", "?": "stop", "\n": "stop"}  # fmt: skip
 _AGE = re.compile(r"(\d{1,3}|[a-z]+)[‑‐-](year|month|week|day|yr)s?[‑‐-]olds?(?:[‑‐-](?:man|woman|boy|girl))?\Z")
@@ -168,7 +168,8 @@ def person_grammar(code: str) -> PersonGrammar:
     source = f"languages/{code}/persons.toml"
     kinds: dict[str, str] = {}
     sexes: dict[str, str] = {}
-    for section, kind in (("pronouns", "pronoun"), ("possessives", "possessive"), ("kin", "kin"), ("nouns", "noun")):
+    sexed = {"pronouns": "pronoun", "possessives": "possessive", "reflexives": "himself", "kin": "kin", "nouns": "noun"}
+    for section, kind in sexed.items():
         for sex, words in table[section].items():
             for word in words:
                 kinds.setdefault(word, kind)

@@ -13,7 +13,7 @@ from ..sayings.page import Page
 from ..sayings.telling import name_span
 from .asides import age_after
 from .cast import MEMORY, RECENT, Cast, Subject
-from .individuals import DEADLY, Person, Told
+from .individuals import DEADLY, Person, Told, Words
 from .personforms import Event, PersonGrammar, Unit, events_of, tells, unit_at, units_of
 
 
@@ -46,6 +46,9 @@ _NAMES = frozenset({"name", "posname"})
 _HIT = frozenset({"shot", "wound", "strike", "victim"})
 _BOTH = {"killed_both": "killed", "hit_both": "hit"}
 """What a form gives each of the two told of before."""
+
+_BARE = 3
+"""Units of a form of harm to oneself that tells of nobody else."""
 
 _NEAR = 6
 """Words after a form that may still tell where somebody was hit."""
@@ -255,15 +258,22 @@ class Reader(Cast):
         k = event.first - 1
         while k > 0 and units[k].kind in {"adv", "have"}:
             k -= 1
-        if k >= 0 and units[k].kind in _HAS_SUBJECT:
+        if k >= 0 and units[k].kind in _HAS_SUBJECT and event.last - event.first <= _BARE:
             return  # "the boy shot himself" is told of him
-        sexes = {self._sex_of(self.view.tokens[unit.first].stem) for unit in units[event.first : event.last]}
-        sex: Sex = "female" if "female" in sexes else "male" if "male" in sexes else "unknown"
+        own = [unit for unit in units[event.first : event.last] if unit.kind in {"himself", "possessive"}]
+        sex: Sex = self._sex_of(self.view.tokens[own[-1].first].stem) if own else "unknown"
         here = [person for sentence, person in self._last if sentence == self._sentence and person.fits(None, sex)]
         subject = self._subject
         agents = [person for person in here if "agent" in person.against]
+        doer = (
+            None
+            if agents or (subject is not None and subject.sentence == self._sentence)
+            else self._doer(units, event.first, sex)
+        )
         if agents:
             person = agents[-1]
+        elif doer is not None:
+            person = doer
         elif subject is not None and subject.sentence == self._sentence and subject.person.fits(None, sex):
             person = subject.told()
         elif here:
@@ -276,6 +286,26 @@ class Reader(Cast):
         person.tells(sex)
         gives = _SELF.get(event.gives, event.gives)
         person.fates.append(told._replace(gives=gives, direct=gives in DEADLY or bool(agents)))
+
+    def _doer(self, units: Sequence[Unit], last: int, sex: Sex) -> Person | None:
+        """Whom a sentence first tells of, and only describes, before the words at `last`: "a man shot his wife and"."""
+        begin = next((at for at in range(last) if units[at].kind in {"some", "pronoun", *_NAMES}), None)
+        if begin is None or units[begin].kind != "some":
+            return None
+        end, words = begin + 1, Words()
+        for at in range(begin + 1, last):
+            kind, stem = units[at].kind, self.view.tokens[units[at].first].stem
+            if kind == "noun":
+                end, words.sex, words.role = at + 1, self._sex_of(stem), stem
+            elif kind == "age":
+                end, words.age = at + 1, units[at].value
+            elif kind not in {"plain", "cap", "title"} or words.role is not None:
+                break
+        if end == begin + 1 or (sex != "unknown" and words.sex not in ("unknown", sex)):
+            return None
+        span = self._span(units, begin, end)
+        known = next((person for _, person in self._last if any(span.overlaps(m) for m in person.mentions)), None)
+        return known or self._described(units, begin, end, words)
 
     def _is_named(self, possessive: Unit, people: Sequence[Person]) -> None:
         """ "His name was A": who was only described is A, and whom the next sentences speak of."""

@@ -106,7 +106,9 @@ def _unsaid_outcome(person: Person, reader: Reader, news: Sequence[Claim], *, al
 
 
 def _may_be(person: Person, outcome: Outcome, other: tuple[Person, tuple[Told, ...], Outcome]) -> bool:
-    return not person.another and outcome == other[2] and other[0].fits(person.age, person.sex)
+    if person.another or other[0] in person.apart:
+        return False
+    return outcome == other[2] and other[0].fits(person.age, person.sex)
 
 
 def _draft(

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Protocol
 
-from recount.model import ClaimantKind, Component, Derivation, Group, Outcome, Sex, Unused
+from recount.model import ClaimantKind, Component, Derivation, Group, Outcome, Sex, Term, Unused
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ class Told:
     """What one report (copies once) tells of the outcome first: a number, and the snapshots that make it.
 
     `named` are the voices of named claimants behind it; `replaced` says that its claimant gave a later figure of the
-    same toll in another report. `low` and `high` are the ends of the figures added (None is open).
+    same toll in another report, `several` that the report itself says that it counts several events. `low` and `high`
+    are the ends of the figures added (None is open). `terms` work the number out: its figures, and the dead taken off.
     """
 
     report: str
@@ -65,6 +66,8 @@ class Told:
     named: tuple[tuple[str, str], ...]
     day: dt.date | None
     replaced: bool
+    several: bool = False
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,11 @@ class Identified:
 class AtPlace:
     """What is said of the same outcome and group at one place of the event.
 
-    `together` are the ids of the places that the figure counts as one ("Baniyas and Jableh"), empty for a single
-    place; `within` the ids of the places that hold it.
+    `together` are the ids of the places that the figure counts as one ("Baniyas and Jableh") and `names` their names,
+    both empty for a single place; `within` the ids of the places that hold it, nearest first, `holder` the name of the
+    nearest, and `around` the ids of those that hold any of several places. `located` says that it is a place of the
+    gazetteer: two such places share nobody where neither lies in the other, while names that no gazetteer knows may
+    mean the same ground.
     """
 
     place: str
@@ -91,6 +97,10 @@ class AtPlace:
     within: tuple[str, ...]
     together: tuple[str, ...]
     sources: tuple[Source, ...]
+    names: tuple[str, ...] = ()
+    holder: str = ""
+    around: tuple[str, ...] = ()
+    located: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +108,10 @@ class Evidence:
     """All that is said of one toll of the event's whole, and beside it.
 
     `what` is the toll in words ("civilians killed"). `groups` has the sources of every narrower toll of the event's
-    whole with the same outcome, in order; `places` those of the same outcome and group at each place. `told` and
-    `identified` are set for the toll of everybody only: what each report tells first, and the persons identified.
+    whole with the same outcome, in order; `wider` those of every wider one (everybody, for civilians), `beside` those
+    of the other sides where this toll counts one (soldiers and fighters, for civilians); `places` those of the same
+    outcome and group at each place. `told` and `identified` are set for the toll of everybody only: what each report
+    tells first, and the persons identified.
     """
 
     outcome: Outcome
@@ -107,6 +119,8 @@ class Evidence:
     what: str
     sources: tuple[Source, ...]
     groups: tuple[tuple[Group, tuple[Source, ...]], ...] = ()
+    wider: tuple[tuple[Group, tuple[Source, ...]], ...] = ()
+    beside: tuple[tuple[Group, tuple[Source, ...]], ...] = ()
     places: tuple[AtPlace, ...] = ()
     told: tuple[Told, ...] = ()
     identified: tuple[Identified, ...] = ()
@@ -130,7 +144,11 @@ class Judgement:
 
 
 class Policy(Protocol):
-    """A rule under a name. It is a pure function of the evidence, and says what it used, what not, and why."""
+    """A rule under a name. It is a pure function of the evidence, and says what it used, what not, and why.
+
+    Beside what follows it may have `rule` and `reference`, each a line of text for `recount policies`; its parameters
+    are then those of its dataclass.
+    """
 
     @property
     def name(self) -> str:

@@ -1,17 +1,20 @@
 """`range_all`: the lowest to the highest of what credible sources say.
 
 Reference: Every Casualty, "disagreement between sources", as this project's notes on the field give it: lowest to
-highest of what credible sources say. The rule gives a range and no best number.
+highest of what credible sources say. The rule gives a range and no best number. The notes do not say who is credible;
+here it is whoever is named.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import ClassVar
 
-from recount.model import Derivation, Unused
+from recount.model import Derivation
 
 from .evidence import Evidence, Judgement
-from .standing import doubt, in_order, lowest_of, standing
+from .standing import credible, ids, standing, unused
+from .working import nothing, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,39 +23,31 @@ class RangeAll:
 
     Credible are named claimants, and, unless `probable` is False, those probably behind a generic phrase. Figures of
     unnamed claimants and in an outlet's own voice are used only where no credible source gives a number, and only if
-    `fallback` allows it; the derivation then says so. The high end is None where any figure used is open above, the low
-    end where every one is open below ("nearly 1,500").
+    `fallback` allows it; the derivation then says so. The high end is None where any figure used is open above; the low
+    end where every one is open below ("nearly 1,500"), or where one that is lies below all others ("up to 20").
     """
 
-    probable: bool = True
-    fallback: bool = True
+    probable: bool = field(default=True, metadata={"says": "a claimant that is only probable is credible"})
+    fallback: bool = field(
+        default=True, metadata={"says": "where no claimant is named, figures that nobody is named for are used"}
+    )
     name: str = "range_all"
+    rule: ClassVar[str] = "Lowest to highest of the last figures of credible sources. No best number."
+    reference: ClassVar[str] = "Every Casualty, “disagreement between sources”"
 
     def judge(self, evidence: Evidence) -> Judgement:
         """The range of one toll."""
         kept, aside = standing(evidence.sources)
-        credible = [s for s in kept if s.named and (s.certain or self.probable)]
-        used = credible or (kept if self.fallback else [])
-        chosen = {source.snapshot for source in used}
-        aside += [Unused(s.snapshot, doubt(s)) for s in kept if s.snapshot not in chosen]
-        set_aside = in_order(evidence.sources, aside)
+        named = credible(kept, probable=self.probable)
+        used = named or (kept if self.fallback else [])
+        set_aside = unused(evidence.sources, used, aside)
         if not used:
-            because = f"No credible source gives a number of {evidence.what}."
-            why = Derivation("range_all.none", because, tuple(s.snapshot for s in evidence.sources))
-            return Judgement(None, None, None, why, none_because=because, set_aside=set_aside)
-        low = lowest_of(used)
-        open_above = [source for source in used if source.high is None]
-        high = None if open_above else max(source.high or 0 for source in used)
-        if low is None:
-            says = f"No lowest is said of {evidence.what}, because {used[0].said} by {used[0].who} is open below"
-        else:
-            lowest = min((s for s in used if s.low == low), key=lambda source: source.snapshot)
-            says = f"The lowest of what sources say of {evidence.what} is {low:,}, {lowest.said} by {lowest.who}"
-        if open_above:
-            says += f"; there is no highest, because {open_above[0].said} by {open_above[0].who} is open above"
-        else:
-            says += f", the highest {high:,}"
-        if not credible:
+            return nothing(
+                "range_all.none", f"No credible source gives a number of {evidence.what}.", evidence, set_aside
+            )
+        found = spread(used)
+        says = f"The lowest of what sources say of {evidence.what} {found.low_words}; the highest {found.high_words}"
+        if not named:
             says += "; no named claimant gives a number, so figures that nobody is named for are used"
-        ids = tuple(source.snapshot for source in used)
-        return Judgement(low, None, high, Derivation("range_all", f"{says}.", ids), used=ids, set_aside=set_aside)
+        why = Derivation("range_all", f"{says}.", ids(used), found.steps)
+        return Judgement(found.low, None, found.high, why, used=ids(used), set_aside=set_aside)

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from recount.model import UsageError
 
+from .acled import Acled
+from .airwars import Airwars
 from .evidence import Policy
+from .gtd import Gtd
+from .ibc import Ibc
+from .identified_and_total import IdentifiedAndTotal
 from .range_all import RangeAll
+from .source_priority import SourcePriority
+from .three_source import ThreeSource
 from .ucdp import Ucdp
 
-_REGISTERED: dict[str, Policy] = {policy.name: policy for policy in (RangeAll(), Ucdp())}
+SHIPPED: tuple[Policy, ...] = (
+    RangeAll(), Ucdp(), Gtd(), Acled(), Ibc(), Airwars(), SourcePriority(), ThreeSource(), IdentifiedAndTotal(),
+)  # fmt: skip
+"""The policies that ship with Recount, in the order in which they are told."""
+
+_REGISTERED: dict[str, Policy] = {policy.name: policy for policy in SHIPPED}
 
 
 def register(policy: Policy, *, replace: bool = False) -> None:

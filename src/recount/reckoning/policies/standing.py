@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
 
 from recount.model import Unused
 
@@ -10,29 +11,79 @@ from .evidence import Source
 
 
 def standing(sources: Iterable[Source]) -> tuple[list[Source], list[Unused]]:
-    """The sources whose figure stands, and those set aside: vague words, single days, figures replaced later on."""
+    """The sources whose figure stands, and those set aside with the reason.
+
+    Aside are figures taken back, vague words, figures of single days, and figures replaced later on.
+    """
     kept, aside = [], []
     for source in sources:
-        if source.number is None or source.vague:
-            aside.append(Unused(source.snapshot, f"{source.said} is a vague quantity and gives no number"))
-        elif source.only_day:
-            aside.append(Unused(source.snapshot, f"{source.said} counts one day and not the whole event"))
-        elif source.superseded_by is not None:
-            aside.append(Unused(source.snapshot, f"the same source later gave {source.superseded_by}"))
-        else:
+        reason = _fallen(source)
+        if reason is None:
             kept.append(source)
+        else:
+            aside.append(Unused(source.snapshot, reason))
     return kept, aside
 
 
-def in_order(sources: Iterable[Source], aside: Iterable[Unused]) -> tuple[Unused, ...]:
-    """What was set aside, in the order of the evidence."""
-    place = {source.snapshot: number for number, source in enumerate(sources)}
-    return tuple(sorted(aside, key=lambda unused: place.get(unused.snapshot, len(place))))
+def _fallen(source: Source) -> str | None:
+    if source.withdrawn:
+        return f"{source.said} was taken back by {source.who}"
+    if source.number is None or source.vague:
+        return f"{source.said} is a vague quantity and gives no number"
+    if source.only_day:
+        return f"{source.said} counts one day and not the whole event"
+    if source.superseded_by is not None:
+        return f"the same source later gave {source.superseded_by}"
+    return None
 
 
-def lowest_of(sources: Iterable[Source]) -> int | None:
-    """The lowest number that any source vouches for; None where all are open below ("nearly 1,500")."""
-    return min((source.low for source in sources if source.low is not None), default=None)
+def vague_words(sources: Iterable[Source]) -> list[Source]:
+    """The vague quantities of whoever gives no number: not taken back, and of the whole event."""
+    return [s for s in sources if s.vague and not s.withdrawn and not s.only_day and s.superseded_by is None]
+
+
+def credible(sources: Iterable[Source], *, probable: bool) -> list[Source]:
+    """Those of named claimants; `probable` says whether one who is only probably behind a figure counts."""
+    return [source for source in sources if source.named and (source.certain or probable)]
+
+
+def voices(sources: Iterable[Source]) -> list[Source]:
+    """One source for each claimant that is named and certainly speaks: the last, then the lowest, in their order.
+
+    Independence is counted by claimants: outlets that relay one claimant, or name nobody, add no voice.
+    """
+    rows: dict[tuple[str, str], list[Source]] = {}
+    for source in sources:
+        if source.named and source.certain:
+            rows.setdefault(source.voice, []).append(source)
+    return [min(row, key=_last_first) for row in rows.values()]
+
+
+def _last_first(source: Source) -> tuple[object, ...]:
+    return (-(source.day or dt.date.min).toordinal(), source.number, fixed(source))
+
+
+def fixed(source: Source) -> tuple[object, ...]:
+    """Sort key that tells any two sources apart, and does not hang on the order that they come in."""
+    return (source.who, source.said, source.voice, source.snapshot)
+
+
+def unused(sources: Iterable[Source], used: Collection[Source], aside: Iterable[Unused], *, because: str = "",
+           ) -> tuple[Unused, ...]:  # fmt: skip
+    """All sources that were not used, in the order of the evidence, each with its reason.
+
+    `aside` has the reasons known; for the others it is `because`, or what speaks against resting on them.
+    """
+    taken = {source.snapshot for source in used}
+    reasons = {one.snapshot: one for one in aside}
+    return tuple(
+        reasons.get(s.snapshot) or Unused(s.snapshot, because or doubt(s)) for s in sources if s.snapshot not in taken
+    )
+
+
+def ids(sources: Sequence[Source]) -> tuple[str, ...]:
+    """The snapshots' ids, each once."""
+    return tuple(dict.fromkeys(source.snapshot for source in sources))
 
 
 def doubt(source: Source) -> str:
