@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import click
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
@@ -39,6 +40,7 @@ def print_lines(lines: Iterable[Line], titles: Mapping[str, str], claims: int) -
     """Print what can be asked about, one line each."""
     out = console()
     event, kind = None, None
+    width = out.width
     for line in lines:
         if line.event != event:
             out.print()
@@ -47,10 +49,10 @@ def print_lines(lines: Iterable[Line], titles: Mapping[str, str], claims: int) -
         if line.kind != kind:
             _line(out, 0, Text(KINDS.get(line.kind, line.kind), style="italic"))
             kind = line.kind
-        room = out.width - 3 - max(14, cell_len(line.id) + 1)
+        room = width - 3 - max(14, cell_len(line.id) + 1)
         says = one_line(line.says)
         says = says if cell_len(says) <= room else f"{set_cell_size(says, room - 1).rstrip()}…"
-        out.print(Text(f"  {one_line(line.id):<14} {says}"), soft_wrap=True)
+        click.echo(f"  {one_line(line.id):<14} {says}")  # there may be very many: no styles, no wrapping
     if event is None:
         _line(out, 0, Text("There is nothing to ask about: the ledger holds no event."))
         return

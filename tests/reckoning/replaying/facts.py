@@ -17,6 +17,11 @@ class Facts:
         taken = dossier["extractions"]
         self.claims: dict[str, Json] = {c["id"]: c for e in taken for c in e["claims"]}
         self.victims: dict[str, Json] = {v["id"]: v for e in taken for v in e["victims"]}
+        self.days: dict[str, set[str | None]] = {}
+        for claim in self.claims.values():
+            days = self.days.setdefault(claim["report"], set())
+            days |= {claim["as_of"]["day"]} if claim["as_of"] else set()
+            days |= {claim["when"]["period"]["end"]} if claim["when"] else set()  # "from Sunday to Tuesday"
         links = dossier["links"]
         self.claimants: dict[str, Json] = {c["id"]: c for c in links["claimants"]}
         self.tied: dict[str, Json] = {a["claim"]: a for a in links["attributions"]}
@@ -33,6 +38,13 @@ class Facts:
         self.estimates: dict[str, Json] = {e["id"]: e for e in ledger["estimates"]}
         self.persons: dict[str, Json] = {p["id"]: p for p in ledger["persons"]}
         self.contradictions: dict[str, Json] = {k["id"]: k for k in ledger["contradictions"]}
+
+        self.said_above: dict[str, set[str]] = {}
+        for relation in self.relations.values():
+            if relation["kind"] == "part_of" and relation["objects"]:
+                below, above = self.toll_of(relation["subject"]), self.toll_of(relation["objects"][0])
+                if below is not None and above is not None:
+                    self.said_above.setdefault(below, set()).add(above)
 
     def voice(self, snap: str) -> tuple[str | None, str | None]:
         """Whose a snapshot is: a claimant, or an outlet that names nobody."""

@@ -73,10 +73,8 @@ def _snapshot(facts: Facts, row: Json, snap: Json, claims: list[Json]) -> Iterat
     days = [facts.reports[report]["published"] for report in reports]
     if snap["latest"] != min((day for day in days if day), default=None):
         yield f"{name} has another latest day than its reports"
-    here = [claim for claim in facts.claims.values() if claim["report"] in reports]
-    told = {claim["as_of"]["day"] for claim in here if claim["as_of"]}
-    told |= {claim["when"]["period"]["end"] for claim in here if claim["when"]}  # "from Sunday to Tuesday"
-    if snap["as_of"] is not None and snap["as_of"] not in told:
+    told = [facts.days.get(report, set()) for report in reports]
+    if snap["as_of"] is not None and not any(snap["as_of"] in days for days in told):
         yield f"{name} is as of a day that no claim of its reports tells"
     if (snap["as_of"] is None) != (snap["as_of_basis"] is None):
         yield f"{name} has a day and no basis, or the other way round"

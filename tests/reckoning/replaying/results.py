@@ -90,14 +90,8 @@ def _ties(facts: Facts, claim: str, held: set[str]) -> bool:
 
 def _within(facts: Facts, whole: Json, part: Json) -> bool:
     """Whether a toll holds another, by what they count or by a report's words."""
-    if holds(facts, whole, part):
-        return True
-    for relation in facts.relations.values():
-        if relation["kind"] == "part_of" and facts.toll_of(relation["subject"]) == part["id"]:
-            above = facts.toll_of(relation["objects"][0])
-            if above is not None and (above == whole["id"] or holds(facts, whole, facts.tolls[above])):
-                return True
-    return False
+    above = facts.said_above.get(part["id"], set())
+    return holds(facts, whole, part) or any(holds(facts, whole, facts.tolls[toll]) for toll in above)
 
 
 def _closure(facts: Facts, bound: str) -> set[str]:
@@ -159,11 +153,9 @@ def check_estimates(facts: Facts) -> Iterator[str]:
         ):
             yield f"{name} uses figures of another outcome"
         premises = {id for id in why["premises"] if id not in (*_terms(why), *facts.bounds, *facts.persons)}
-        premises -= {
-            id
-            for id, relation in facts.relations.items()
-            if {relation["subject"], *relation["objects"]} & {*used, *aside}
-        }
+        relations = [facts.relations[id] for id in premises if id in facts.relations]
+        told = {*used, *aside}
+        premises -= {r["id"] for r in relations if {r["subject"], *r["objects"]} & told}
         if numbers and not (used and set(used) <= {*why["premises"], *_terms(why)}) and not _persons_only(facts, why):
             yield f"{name} rests on nothing, or not on all that it used"
         if not premises <= {*used, *aside} or not _terms(why) <= {
