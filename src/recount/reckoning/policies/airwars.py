@@ -27,7 +27,7 @@ from recount.model import Derivation, Step, Unused
 from .coded import Coded, as_coded, coded
 from .evidence import Evidence, Judgement, Source
 from .standing import fixed, ids, standing, unused, vague_words
-from .working import nothing, spread, term, worked
+from .working import boundless, nothing, spread, term, worked
 
 
 class _Contest(NamedTuple):
@@ -75,6 +75,8 @@ class Airwars:
 
 def _of_figures(kept: list[Source], evidence: Evidence, aside: list[Unused]) -> Judgement:
     found = spread(kept)
+    if found.is_boundless:
+        return boundless("airwars", found, evidence, aside)
     contest = _contest(kept, evidence)
     low, used = found.low, list(kept)
     steps = found.steps

@@ -22,7 +22,7 @@ from recount.model import Derivation
 
 from .evidence import Evidence, Judgement, Source
 from .standing import credible, ids, standing, unused, voices
-from .working import Spread, beside, nothing, spread, term, worked
+from .working import Spread, beside, boundless, nothing, spread, term, worked
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class Ibc:
             because = f"No named source gives a number of {evidence.what}."
             return nothing("ibc.none", because, evidence, set_aside)
         found = _widened(sure, uncertain)
+        if found.is_boundless:
+            return boundless(self.name, found, evidence, aside)
         used = [*sure, *uncertain]
         says = f"The minimum of {evidence.what} {found.low_words}; the maximum {found.high_words}"
         if uncertain:

@@ -24,7 +24,7 @@ from recount.model import Component, Derivation, Term
 from ..groups import is_everyone
 from .evidence import Evidence, Identified, Judgement, Source
 from .standing import credible, ids, standing, unused
-from .working import beside, both_ends, nothing, spread, term, worked
+from .working import beside, both_ends, boundless, nothing, spread, term, worked
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class IdentifiedAndTotal:
                 because = f"{because[:-1]}; that {_persons(named)} identified by name gives none."
             return nothing("identified_and_total.none", because, evidence, set_aside, parts)
         found = spread(used)
+        if found.is_boundless:
+            return boundless(self.name, found, evidence, aside, parts)
         says = f"The lowest total that is reported of {evidence.what} {found.low_words}; the highest {found.high_words}"
         if is_everyone(evidence.group):
             says += f"; {_persons(named)} identified by name, which changes neither"

@@ -14,7 +14,7 @@ from recount.model import Derivation
 
 from .evidence import Evidence, Judgement
 from .standing import credible, ids, standing, unused
-from .working import nothing, spread
+from .working import boundless, nothing, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class RangeAll:
                 "range_all.none", f"No credible source gives a number of {evidence.what}.", evidence, set_aside
             )
         found = spread(used)
+        if found.is_boundless:
+            return boundless(self.name, found, evidence, aside)
         says = f"The lowest of what sources say of {evidence.what} {found.low_words}; the highest {found.high_words}"
         if not named:
             says += "; no named claimant gives a number, so figures that nobody is named for are used"

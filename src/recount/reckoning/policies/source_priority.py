@@ -20,7 +20,7 @@ from recount.model import ClaimantKind, Derivation
 
 from .evidence import Evidence, Judgement, Source
 from .standing import fixed, ids, standing, unused
-from .working import nothing, spread, term, worked
+from .working import boundless, nothing, spread, term, worked
 
 RANKING: tuple[ClaimantKind, ...] = (
     "un_body", "ngo", "monitor", "medical", "rescue", "ministry", "government", "official", "police", "military",
@@ -59,6 +59,8 @@ class SourcePriority:
         first = min(rank(source) for source in ranked)
         used = [source for source in ranked if rank(source) == first]
         found = spread(used)
+        if found.is_boundless:
+            return boundless(self.name, found, evidence, aside)
         one = min(used, key=fixed)
         kind = one.kind.replace("_", " ")
         steps = found.steps

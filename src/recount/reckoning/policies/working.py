@@ -8,7 +8,7 @@ from typing import NamedTuple
 from recount.model import Component, Derivation, End, Step, Term, Unused, Work
 
 from .evidence import Evidence, Judgement, Source
-from .standing import fixed, ids
+from .standing import fixed, ids, unused
 
 
 def term(source: Source, end: End, *, minus: bool = False) -> Term:
@@ -44,6 +44,11 @@ class Spread(NamedTuple):
     lowest: Source | None
     below: Source | None
     above: Source | None
+
+    @property
+    def is_boundless(self) -> bool:
+        """Whether neither end is known."""
+        return self.low is None and self.high is None
 
     @property
     def low_words(self) -> str:
@@ -83,6 +88,15 @@ def spread(sources: Sequence[Source]) -> Spread:
         None if under else low, high, tuple(steps), None if under else lowest,
         min(under, key=lambda s: (s.high or 0, *fixed(s)), default=None), min(open_above, key=fixed, default=None),
     )  # fmt: skip
+
+
+def boundless(
+    rule: str, found: Spread, evidence: Evidence, aside: list[Unused], components: tuple[Component, ...] = ()
+) -> Judgement:
+    """No estimate where a range is open at both ends: "up to 20" by one, "over 1,000" by another."""
+    because = f"No range of {evidence.what} follows: the lowest {found.low_words}, and the highest {found.high_words}."
+    set_aside = unused(evidence.sources, (), aside, because="with the others it leaves a range open at both ends")
+    return nothing(f"{rule}.none", because, evidence, set_aside, components)
 
 
 def beside(name: str, rule: str, says: str, low: Step | None, high: Step | None, also: Iterable[str] = ()) -> Component:
