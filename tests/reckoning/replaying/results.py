@@ -166,8 +166,11 @@ def check_estimates(facts: Facts) -> Iterator[str]:
         }:
             yield f"{name} rests on what it did not use"
         if estimate["policy"] == "range_all":
-            lows = [facts.snaps[id]["low"] for id in used if facts.snaps.get(id, {"low": None})["low"] is not None]
-            if estimate["low"] != min(lows, default=None):
+            known = [facts.snaps[id] for id in used if id in facts.snaps]
+            low = min((snap["low"] for snap in known if snap["low"] is not None), default=None)
+            if low is not None and any(snap["low"] is None and (snap["high"] or 0) < low for snap in known):
+                low = None  # "up to 20" lies wholly below "30"
+            if estimate["low"] != low:
                 yield f"{name} has a low that no figure used has"
         for part in estimate["components"]:
             beside = f"{name} {part['name']}"

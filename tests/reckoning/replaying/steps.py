@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from .facts import Facts, Json
 
-LOWS, HIGHS = {"low", "low_within", "number"}, {"high", "high_within", "number"}
+LOWS, HIGHS = {"low", "low_within", "number", "coded"}, {"high", "high_within", "number", "coded"}
+CODED = {"tens": {10}, "dozens": {12, 24}, "hundreds": {100}}
+PLURAL = {2}
+"""The numbers by which codebooks code vague words: ACLED's, and Airwars' for "dozens" and for a plural."""
 TERM = {"id", "end", "value", "minus"}
 
 
@@ -35,7 +38,10 @@ def check_step(facts: Facts, name: str, step: Json) -> Iterator[str]:
         yield f"{name} has a step without terms, with a term twice or without a share"
         return
     for term in terms:
-        if set(term) != TERM or facts.number(term["id"], term["end"]) != term["value"]:
+        if term["end"] == "coded":
+            if not _is_coded(facts, term):
+                yield f"{name} takes {term['value']} for the words of {term['id']}, which no codebook does"
+        elif set(term) != TERM or facts.number(term["id"], term["end"]) != term["value"]:
             yield f"{name} works with a number that {term['id']} has not: {term['end']} {term['value']}"
         side = {"low": LOWS, "high": HIGHS}.get(step["gives"])
         if side is not None and term["end"] not in ((HIGHS if side is LOWS else LOWS) if term["minus"] else side):
@@ -49,6 +55,15 @@ def check_step(facts: Facts, name: str, step: Json) -> Iterator[str]:
         return
     if value != step["value"]:
         yield f"{name}: {step['work']} of {[t['value'] for t in terms]} is {value} and not {step['value']}"
+
+
+def _is_coded(facts: Facts, term: Json) -> bool:
+    """Whether a figure is a vague word, and the number one by which a codebook codes such a word."""
+    figures = [facts.claims[id]["figure"] for id in facts.snaps.get(term["id"], {"claims": []})["claims"]]
+    vague = bool(figures) and all(figure["modifier"] == "vague" for figure in figures)
+    return vague and all(
+        term["value"] in CODED.get(figure["words"].lower().removesuffix(" of"), PLURAL) for figure in figures
+    )
 
 
 def says_something(name: str, why: Json) -> Iterator[str]:
