@@ -120,13 +120,17 @@ def test_the_tightest_bounds(claims: list[dict[str, Any]], expected: dict[str, t
         ([{"figure": "10", **D8}, {"figure": "20", **HURT, **D6}, {"figure": "over 9", **EITHER, **D8}],
          {"killed_or_injured": (20, None)}),
         ([{"figure": "20", **HURT, **D6}, {"figure": "at least 12", **HURT, **D8}], {"injured": (12, None)}),
-        ([{"figure": "20", **D6}, {"figure": "over 2", **D8}, {"figure": "25", "of": "civilians", **D6}],
-         {"killed": (25, None)}),
+        ([{"figure": "at least 21", **D8}, {"figure": "25", "of": "civilians", **D6}], {"killed": (25, None)}),
+        ([{"figure": "45", "of": "civilians", **D6}, {"figure": "60", **D6}, {"figure": "at least 40", **D8}],
+         {"killed": (40, None)}),
+        ([{"figure": "19", **HURT, **D6}, {"figure": "21", **HURT}], {"injured": (19, 21)}),
+        ([{"figure": "19", **HURT, **D6}, {"figure": "21", **HURT, **D8}], {"injured": (21, 21)}),
     ],
     ids=[
         "whoever is killed or injured is one or the other", "killed and wounded of one day are added",
         "the wounded of an earlier day may have died", "the wounded may become fewer",
-        "an earlier part still counts of the dead",
+        "an earlier part still counts of the dead", "a part said before its total was revised is withdrawn with it",
+        "where no date tells which count of the wounded is the last, both may be", "where dates tell, the last is",
     ],
 )  # fmt: skip
 def test_the_dead_last_and_the_wounded_do_not(

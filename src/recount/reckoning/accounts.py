@@ -18,7 +18,9 @@ from .along import revises
 from .book import Book
 from .cliques import heaviest
 from .entries import Voice
-from .series import Run, Snap, said_before
+from .intervals import EVERYBODY
+from .lattice import members
+from .series import Run, Snap, said_before, told
 
 _LASTING: tuple[Outcome, ...] = ("killed", "killed_or_injured")
 MOST_PARTS = 48
@@ -69,8 +71,20 @@ class Account:
             if toll in self.floors:
                 parts.append(self.floors[toll])
             parts += [Part(s, toll, s.stretch, s.within.low) for s in _of_stretches(run) if s.within.low]
+        parts = [part for part in parts if not self._is_revised(part)]
         self.parts = tuple(sorted(parts, key=lambda part: (-part.low, part.snap.rank)))
         self.total = sum(part.low for part in self.parts)
+
+    def _is_revised(self, part: Part) -> bool:
+        """Whether a toll that holds a part was revised by a later figure, so that the part may be withdrawn with it.
+
+        Of a part without a day it is not known, and it bounds nothing then.
+        """
+        for toll in members(self.lattice.wider(part.toll)):
+            run = self.by_toll.get(toll)
+            if run is not None and any(day > part.snap.since for day in _revisions(run)):
+                return True
+        return False
 
     def under(self, toll: int, cap: Snap | None = None, *, beside: int | None = None) -> list[Part]:
         """The parts of a toll, the largest first; those said after its figure `cap` are left out.
@@ -141,10 +155,13 @@ def _floor(run: Run) -> Snap | None:
 
 
 def _lowest(run: Run, snaps: Sequence[Snap]) -> Snap | None:
-    """The figure with the largest low end that no later one revised; of those who do not last, the last one."""
+    """The figure with the largest low end that no later one revised.
+
+    Of those who do not last it is the lowest of the last ones: more than one where no date tells which came last.
+    """
     if not _lasts(run.key.outcome):
-        last = _last(snaps)
-        return last if last is not None and last.within.low is not None else None
+        last = _last_ones(snaps)
+        return min(last, key=lambda snap: snap.within.low or 0) if last else None
     best: Snap | None = None
     for snap in snaps:
         if not snap.figure.says_something:
@@ -157,15 +174,40 @@ def _lowest(run: Run, snaps: Sequence[Snap]) -> Snap | None:
 
 
 def _cap(run: Run) -> Snap | None:
-    """The figure that the number is not above: the last one, or the last certain one where that is higher."""
-    every, certain = _last(run.cumulative), _last([snap for snap in run.cumulative if snap.certain])
-    if every is None or certain is None or every.within.high is None or certain.within.high is None:
-        return every if certain is None or (every is not None and every.within.high is None) else certain
-    return max(every, certain, key=lambda snap: (snap.within.high or 0, snap is every))
+    """The figure that the number is not above, whether what is only probably the voice's own is so or not."""
+    every, certain = _highest(run, run.cumulative), _highest(run, [snap for snap in run.cumulative if snap.certain])
+    if every is None or certain is None:
+        return every
+    return max(every, certain, key=lambda snap: (_top(snap), snap is every))
 
 
-def _last(snaps: Sequence[Snap]) -> Snap | None:
-    return next((snap for snap in reversed(snaps) if snap.figure.says_something), None)
+def _highest(run: Run, snaps: Sequence[Snap]) -> Snap | None:
+    """The last figure; of those who do not last, the highest of the last ones."""
+    last = _last_ones(snaps)
+    if not last:
+        return None
+    return max(last, key=_top) if not _lasts(run.key.outcome) else last[-1]
+
+
+def _top(snap: Snap) -> int:
+    return EVERYBODY if snap.within.high is None else snap.within.high
+
+
+def _last_ones(snaps: Sequence[Snap]) -> list[Snap]:
+    """The figures of which no date tells that another came after them, in their order."""
+    said = [snap for snap in snaps if snap.figure.says_something]
+    return [snap for at, snap in enumerate(said) if not any(told(snap, later) for later in said[at + 1 :])]
+
+
+def _revisions(run: Run) -> list[int]:
+    """The days (ordinals) of the figures by which a series of the whole time was revised."""
+    found, before = [], None
+    for snap in run.cumulative:
+        if snap.says_number:
+            if before is not None and snap.day is not None and told(before, snap) and revises(before, snap):
+                found.append(snap.since)
+            before = snap
+    return found
 
 
 def _of_stretches(run: Run) -> list[Snap]:

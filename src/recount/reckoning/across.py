@@ -16,6 +16,7 @@ from . import stretches
 from .book import Book
 from .drafts import relation
 from .intervals import growth
+from .lattice import members
 from .say import Teller, capital
 from .series import Run, Snap, apart
 from .tolls import TollKey, differences
@@ -37,13 +38,23 @@ def across(book: Book, tell: Teller) -> Iterator[tuple[Relation, ...]]:
         held[key] = claimants or outlets
         yield memo.rows("match", key, (claimants, outlets), _match, claimants, outlets, book, tell)
     known = lattice.mask(iter(held))
+    mine = {voice: lattice.mask(account) for voice, account in book.accounts.items()}
     for key, parts in held.items():
+        number = lattice.number(key)
+        most = max(part.most for part in parts) if parts else 0
+        for wider in members(lattice.wider(number) & known):
+            wide = lattice.keys[wider]
+            wholes = tuple(run for run in held[wide] if run.least < most)
+            if wide.outcome == key.outcome and wholes:
+                between = lattice.narrower(wider) & lattice.wider(number)
+                near = tuple(run for run in wholes if not mine[run.voice] & between)
+                bare = tuple(part for part in parts if not mine[part.voice] & (between | 1 << wider))
+                of = (near, bare)
+                yield memo.rows("exceeds", (key, wide), of, _exceeding, bare, near, tell)
         for wide in lattice.nearest(key, known):
             if wide.outcome == key.outcome:
                 wholes = held[wide]
-                both = frozenset(part.voice for part in parts if wide in book.accounts[part.voice])
-                of = (parts, wholes, both)
-                yield memo.rows("contained", (key, wide), of, _contained, parts, wholes, both, book, tell)
+                yield memo.rows("contained", (key, wide), (parts, wholes), _contained, parts, wholes, book, tell)
 
 
 def _match(claimants: tuple[Run, ...], outlets: tuple[Run, ...], book: Book, tell: Teller) -> Iterator[Relation]:
@@ -84,39 +95,81 @@ def _pair(one: Run, other: Run, tell: Teller) -> Iterator[Relation]:
 
     A figure of unknown time agrees if it meets any figure of the other's, and then conflicts with none of them.
     """
-    agreeing: dict[str, str] = {}
-    clashes: list[tuple[Snap, Snap]] = []
-    comparable = False
+    near = [
+        (a, b)
+        for a in one.speaking
+        for b in other.by_stretch.get(a.stretch, ())
+        if b.until >= a.since - 1 and b.since <= a.until + 1
+    ]
+    bearing = [pair for pair in near if _bears_out(*pair)]
     named = one.voice.claimant is not None
-    for mine, theirs, forward in ((one, other, True), (other, one, False)):
-        for snap in mine.speaking:
-            first, last = snap.since - 1, snap.until + 1
-            near = [s for s in theirs.by_stretch.get(snap.stretch, ()) if s.until >= first and s.since <= last]
-            if not near:
-                continue
-            comparable = True
-            bearing = [s for s in near if _bears_out(s, snap)]
-            if not bearing:
-                clashes += [(snap, s) if forward else (s, snap) for s in near if not s.figure.meets(snap.figure)]
-                continue
-            met = bearing[0] if len(bearing) == 1 else min(bearing, key=lambda s, snap=snap: _gap(s, snap))  # type: ignore[misc]
-            a, b = (snap, met) if forward else (met, snap)
-            if a.id not in agreeing and b.id not in agreeing:
-                agreeing[a.id], agreeing[b.id] = b.id, a.id
-                if named and not (a.vague or b.vague):  # "hundreds" bears nobody out
-                    yield _agrees(a, b, tell)
-    clashes = [pair for pair in clashes if pair[0].id not in agreeing and pair[1].id not in agreeing]
+    if named:
+        told = _told(bearing)
+        yield from (_agrees(a, b, tell) for a, b in bearing if (a.id, b.id) in told)
+    clashes = [pair for pair in near if not pair[0].figure.meets(pair[1].figure)]
+    if clashes and bearing:
+        settled = _Settled(bearing)
+        clashes = [pair for pair in clashes if not settled.is_settled(*pair)]
     if clashes:
         place = {snap.id: number for run in (one, other) for number, snap in enumerate(run.snaps)}
         yield _conflicts(*min(clashes, key=lambda pair: _closeness(pair, place)), tell)
-    if not clashes and not agreeing:  # one clash is told of two voices about one toll
+    comparable = bool(near)
+    if not clashes and not bearing:  # one clash is told of two voices about one toll
         for part, whole in ((one, other), (other, one)):
             exceeding = _impossible(part, whole, same=True)
             if exceeding is not None:
                 comparable = True
                 yield _exceeds(*exceeding, tell)
-    if not comparable and named and one.latest is not None and other.latest is not None:
-        yield _not_comparable(one.latest, other.latest, tell)
+    if not comparable and named:
+        yield _not_comparable(one.latest or one.snaps[-1], other.latest or other.snaps[-1], tell)
+
+
+def _told(bearing: list[tuple[Snap, Snap]]) -> set[tuple[str, str]]:
+    """Of the pairs that bear each other out, each figure's with the one that lies nearest to it.
+
+    Vague words bear nobody out: of them none is told.
+    """
+    nearest: dict[str, tuple[tuple[bool, int], tuple[str, str]]] = {}
+    for a, b in bearing:
+        if a.vague or b.vague:
+            continue
+        gap, ids = _gap(a, b), (a.id, b.id)
+        for id in ids:
+            if id not in nearest or gap < nearest[id][0]:
+                nearest[id] = (gap, ids)
+    return {ids for _, ids in nearest.values()}
+
+
+class _Settled:
+    """Which figures are borne out by the other voice, and how many days off at the nearest (None: days not told)."""
+
+    def __init__(self, bearing: list[tuple[Snap, Snap]]) -> None:
+        self._days: dict[str, int | None] = {}
+        for a, b in bearing:
+            days = _days_off(a, b)
+            for id in (a.id, b.id):
+                known = self._days.get(id, days)
+                self._days[id] = days if known is None else known if days is None else min(known, days)
+
+    def is_settled(self, a: Snap, b: Snap) -> bool:
+        """Whether one of two figures that clash is borne out at a time no further off than theirs.
+
+        Where a day is not told, by any figure: the two may then speak of different times.
+        """
+        off = _days_off(a, b)
+        for snap in (a, b):
+            if snap.id in self._days:
+                days = self._days[snap.id]
+                if off is None or (days is not None and days <= off):
+                    return True
+        return False
+
+
+def _days_off(a: Snap, b: Snap) -> int | None:
+    """How many days apart two figures were said at the least; None where a day is not told."""
+    if a.day is None or b.day is None:
+        return None
+    return max(0, a.since - b.until, b.since - a.until)
 
 
 def _bears_out(a: Snap, b: Snap) -> bool:
@@ -135,8 +188,8 @@ def _bears_out(a: Snap, b: Snap) -> bool:
 def _closeness(pair: tuple[Snap, Snap], place: dict[str, int]) -> tuple[object, ...]:
     """Sort key of clashes: said on days that are known and closest, then the latest of each."""
     a, b = pair
-    days = abs((a.day - b.day).days) if a.day is not None and b.day is not None else 2
-    return (days, -place[a.id] - place[b.id], -place[a.id])
+    off = _days_off(a, b)
+    return (2 if off is None else off, -place[a.id] - place[b.id], -place[a.id])
 
 
 def _gap(a: Snap, b: Snap) -> tuple[bool, int]:
@@ -166,21 +219,26 @@ def _conflicts(a: Snap, b: Snap, tell: Teller) -> Relation:
     return relation("conflicts", a.id, (b.id,), "conflicts.intervals", says, (a.id, b.id))
 
 
-def _contained(
-    parts: tuple[Run, ...], wholes: tuple[Run, ...], both: frozenset[object], book: Book, tell: Teller
-) -> Iterator[Relation]:
-    """A toll that another voice's toll holds: a conflict where the part exceeds the whole, else not comparable.
+def _exceeding(parts: tuple[Run, ...], wholes: tuple[Run, ...], tell: Teller) -> Iterator[Relation]:
+    """Parts that exceed another voice's whole.
 
-    Where the part's voice counts the whole as well (`both`), the wholes are compared, and the parts add nothing.
+    `parts` are series whose voice counts nothing that holds them up to the whole, which would be compared instead;
+    `wholes` those whose voice counts nothing in between.
     """
     for part in parts:
-        named = book.is_named(part.voice)
-        for whole in [whole for whole in wholes if whole.voice != part.voice][:MOST_HOLDERS]:
+        for whole in [whole for whole in wholes if whole.voice != part.voice][:MOST_VOICES]:
             clash = _impossible(part, whole)
             if clash is not None:
-                if part.voice not in both:
-                    yield _exceeds(*clash, tell)
-            elif named and book.is_named(whole.voice):
+                yield _exceeds(*clash, tell)
+
+
+def _contained(parts: tuple[Run, ...], wholes: tuple[Run, ...], book: Book, tell: Teller) -> Iterator[Relation]:
+    """A toll that another voice's toll holds, and does not exceed: the two are not comparable."""
+    for part in parts:
+        if not book.is_named(part.voice):
+            continue
+        for whole in [whole for whole in wholes if whole.voice != part.voice][:MOST_HOLDERS]:
+            if book.is_named(whole.voice) and _impossible(part, whole) is None:
                 small, large = part.latest or part.snaps[-1], _beside(part, whole)
                 yield _not_comparable(small, large, tell)
 
@@ -216,7 +274,7 @@ def _impossible(part: Run, whole: Run, *, same: bool = False) -> tuple[Snap, Sna
             if stretches.holds(s.stretch, snap.stretch)
             and not (same and s.stretch == snap.stretch)
             and not apart(s, snap)
-            and not (snap.stretch is not None and s.day is not None and _begins_after(snap, s))
+            and not _begins_after(snap, s)
         ]
         exceeded = [s for s in near if s.within.high is not None and s.within.high < low]
         if near and len(exceeded) == len(near):
@@ -225,9 +283,9 @@ def _impossible(part: Run, whole: Run, *, same: bool = False) -> tuple[Snap, Sna
 
 
 def _begins_after(part: Snap, whole: Snap) -> bool:
-    """Whether a stretch begins after the day that a total was said for, which cannot hold it then."""
+    """Whether a stretch begins after a total was said, which cannot hold it then."""
     start = part.stretch.start if part.stretch is not None else None
-    return start is not None and whole.day is not None and whole.day < start
+    return start is not None and whole.until < start.toordinal()
 
 
 def _exceeds(part: Snap, whole: Snap, tell: Teller) -> Relation:

@@ -18,12 +18,24 @@ from .entries import Voice
 from .ids import made_of
 from .say import Teller, capital, listed
 from .series import Snap, said_before
+from .sums import Breakdown
 
 
-def contradictions(book: Book, held: Mapping[Voice, Account], tell: Teller) -> tuple[Contradiction, ...]:
-    """Each account's own contradictions, then those between claimants; each set of figures once."""
+def contradictions(
+    book: Book, held: Mapping[Voice, Account], found_sums: Sequence[Breakdown], tell: Teller
+) -> tuple[Contradiction, ...]:
+    """Each account's own contradictions, then those between claimants; each set of figures once.
+
+    `found_sums` are the event's breakdowns: one that cannot be is a contradiction, also where a later total replaced
+    its own.
+    """
     memo = book.memo
     found: dict[str, Contradiction] = {}
+    for item in found_sums:
+        if len({item.whole.voice, *(part.voice for part in item.parts)}) == 1:
+            id = (item.whole.id, *(part.id for part in item.parts))
+            own = memo.rows("misadded", id, (item,), _misadded, item, book, tell)
+            found.update((one.id, one) for one in own)
     for voice, account in held.items():
         if not account.caps or not account.parts:
             continue
@@ -51,6 +63,22 @@ def _own(account: Account, tell: Teller) -> Iterator[Contradiction]:
         parts = account.under(cap.toll, cap.snap)
         for chosen in _exceeding(account, parts, cap):
             yield _told(account.voice, chosen, cap, tell)
+
+
+def _misadded(item: Breakdown, book: Book, tell: Teller) -> Iterator[Contradiction]:
+    """The smallest sets of a breakdown's parts, which have nobody in common, that are more than its total."""
+    high = item.whole.within.high
+    known = [part for part in item.parts if part.within.low]
+    if high is None or sum(part.within.low or 0 for part in known) <= high:
+        return
+    number = book.lattice.number
+    made = [Part(part, number(part.key), None, part.within.low or 0) for part in known]
+    parts = sorted(made, key=lambda part: (-part.low, part.snap.rank))
+    everyone = (1 << len(parts)) - 1
+    apart = [everyone & ~(1 << one) for one in range(len(parts))]
+    cap = Cap(item.whole, number(item.whole.key), high)
+    for chosen in smallest_above([part.low for part in parts], apart, high):
+        yield _told(item.whole.voice, [parts[one] for one in chosen], cap, tell)
 
 
 def _exceeding(account: Account, parts: Sequence[Part], cap: Cap) -> Iterator[list[Part]]:

@@ -61,7 +61,7 @@ class Reckoner:
              *sums(book, broken_down, tell))
         )  # fmt: skip
         held = accounts(book)
-        against = contradictions(book, held, tell)
+        against = contradictions(book, held, broken_down, tell)
         known = self._persons(extractions)
         return Ledger(
             event=event,

@@ -34,25 +34,27 @@ SIZE = 12
 class Snap:
     """One figure of one voice about one toll at one time. `id` and `rank` are set by the series that it stands in.
 
-    `first` is the claim that said it first (the earliest published, then by place in its report), `day` the as-of day
-    where told, `latest` the day after which it cannot have been said: the earliest published date of its reports.
-    `stretch` is the part of the event's time that it counts alone, where it does. `certain` says whether at least one
-    of its claims certainly is the claimant's, `sources` are its reports with copies counted once, `vague` marks a vague
-    word ("dozens"). `within` is the figure with its 10% where it is approximate; `window` the days (ordinals) between
-    which it was said, None where an end is not known; `since` and `until` are the same with ends for ever.
-    `says_number` tells whether the figure can be told from others: a number, or a vague word with a size ("dozens", not
-    "many"). `through` names those who relay it in every one of its reports. `withdrawn` says that the claimant took it
-    back.
+    `first` is the claim that said it first (the earliest published, then by place in its report). `day` is the as-of
+    day where told, `last_day` the last of them where it was said again, `latest` the day after which it cannot have
+    been said: the earliest published date of its reports. `stretch` is the part of the event's time that it counts
+    alone, where it does. `certain` says whether at least one of its claims certainly is the claimant's, `sources` are
+    its reports with copies counted once, `vague` marks a vague word ("dozens"). `within` is the figure with its 10%
+    where it is approximate; `window` the days (ordinals) between which it was said, None where an end is not known;
+    `since` and `until` are the same with ends for ever. `says_number` tells whether the figure can be told from others:
+    a number, or a vague word with a size ("dozens", not "many"). `through` names those who relay it in every one of its
+    reports. `withdrawn` says that the claimant took it back.
     """
 
     __slots__ = (
-        "certain", "day", "entries", "figure", "first", "id", "key", "latest", "rank", "reports", "says_number",
+        "certain", "day", "entries", "figure", "first", "id", "key", "last_day", "latest", "rank", "reports",
+        "says_number",
         "since", "sources", "stretch", "through", "until", "vague", "voice", "window", "withdrawn", "within",
     )  # fmt: skip
 
-    def __init__(self, entries: tuple[Entry, ...], day: dt.date | None) -> None:
-        """`entries` have one voice, toll, figure and stretch."""
+    def __init__(self, entries: tuple[Entry, ...], day: dt.date | None, last_day: dt.date | None = None) -> None:
+        """`entries` have one voice, toll, figure and stretch; `last_day` is the last day that it was said for."""
         one = entries[0]
+        self.last_day = last_day or day
         self.id = ""
         self.rank: tuple[object, ...] = ()
         self.entries, self.day = entries, day
@@ -74,7 +76,7 @@ class Snap:
     def _window(self) -> tuple[int | None, int | None]:
         """An outlet that names nobody speaks when it publishes; a claimant at any time before."""
         if self.day is not None:
-            return self.day.toordinal(), self.day.toordinal()
+            return self.day.toordinal(), (self.last_day or self.day).toordinal()
         latest = None if self.latest is None else self.latest.toordinal()
         return (latest if self.voice.claimant is None else None), latest
 
@@ -227,31 +229,42 @@ def _fold(entries: Sequence[Entry]) -> list[Snap]:
 
     A claim without an as-of day repeats the last statement that was made when its report was published.
     """
+    days = _days_of_totals(entries)
     stretches: list[list[dt.date]] = []
-    for day in sorted({entry.day for entry in entries if entry.day is not None}):
-        if stretches and day - stretches[-1][-1] <= SAME_TIME:
-            stretches[-1].append(day)
+    for said in sorted({day for day in days if day is not None}):
+        if stretches and said - stretches[-1][-1] <= SAME_TIME:
+            stretches[-1].append(said)
         else:
-            stretches.append([day])
+            stretches.append([said])
     if not stretches:
-        return [Snap(tuple(entries), _day_of_totals(entries))]
+        return [Snap(tuple(entries), None)]
     parts: list[list[Entry]] = [[] for _ in stretches]
-    for entry in entries:
+    for entry, day in zip(entries, days, strict=True):
         at = 0
         for i, stretch in enumerate(stretches):
             begun = entry.latest is not None and stretch[0] <= entry.latest
-            if entry.day in stretch or (entry.day is None and begun):
+            if day in stretch or (day is None and begun):
                 at = i
         parts[at].append(entry)
-    return [Snap(tuple(part), stretch[0]) for part, stretch in zip(parts, stretches, strict=True)]
+    return [Snap(tuple(part), row[0], row[-1]) for part, row in zip(parts, stretches, strict=True) if part]
 
 
-def _day_of_totals(entries: Sequence[Entry]) -> dt.date | None:
-    """The day of the totals that a figure is part of; none where it was published before, as a stale part is."""
-    day = min((entry.day_of_total for entry in entries if entry.day_of_total is not None), default=None)
-    if day is None or any(entry.latest is None or entry.latest < day for entry in entries):
-        return None
-    return day
+def _days_of_totals(entries: Sequence[Entry]) -> list[dt.date | None]:
+    """Each claim's as-of day; where none is told, that of the total that the text makes it part of.
+
+    A part whose figure was published, or said for a day, before its total's day may be older than the total: its day
+    stays unknown.
+    """
+    days: list[dt.date | None] = [entry.day for entry in entries]
+    if all(entry.day_of_total is None for entry in entries):
+        return days
+    before = [day for entry in entries for day in (entry.latest, entry.day) if day is not None]
+    earliest = min(before, default=None)
+    for number, entry in enumerate(entries):
+        total = entry.day_of_total
+        if entry.day is None and total is not None and (earliest is None or total <= earliest):
+            days[number] = total
+    return days
 
 
 def in_order(snaps: Sequence[Snap]) -> tuple[Snap, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from recount.model import APPROXIMATION, Relation, Step, Term
+from recount.model import APPROXIMATION, Period, Relation, Step, Term
 
 from .book import Book, entries_by_report
 from .drafts import relation
@@ -55,7 +55,7 @@ class Breakdown:
     def is_older(self) -> bool:
         """Whether all parts were said before the total: as the report dates them, or more than a day as others do."""
         day = self.whole.day
-        days = [part.day for part in self.parts if part.day is not None]
+        days = [part.last_day for part in self.parts if part.last_day is not None]
         told = day is not None and len(days) == len(self.parts) > 1 and day - max(days) > SAME_TIME
         return self.older or told
 
@@ -103,7 +103,8 @@ def _by_tolls(account: dict[TollKey, Run], loose: tuple[Run, ...], book: Book, t
     for run in loose:
         snap = run.snaps[-1]
         for wide in book.lattice.nearest(run.key, known):
-            holder = _holder(snap, account[wide].cumulative)
+            same = [whole for whole in account[wide].snaps if whole.stretch == snap.stretch and not whole.withdrawn]
+            holder = _holder(snap, tuple(same) or account[wide].cumulative)
             if holder is not None:
                 says = (
                     f"{capital(tell.who(run.voice))} puts {tell.what(run.key)} at {tell.dated(snap)}, and "
@@ -222,10 +223,10 @@ def _in_report(report: list[Entry], book: Book) -> Iterator[Breakdown]:
 
 def _told_beside(report: list[Entry], book: Book) -> dict[str, list[Snap]]:
     """For each figure (id) the figures that the same voice tells in the same report of people among its own."""
-    accounts: dict[Voice, dict[TollKey, list[Entry]]] = {}
+    accounts: dict[tuple[Voice, Period | None], dict[TollKey, list[Entry]]] = {}
     for entry in report:
-        if entry.stretch is None:
-            accounts.setdefault(entry.voice, {}).setdefault(entry.key, []).append(entry)
+        if entry.stretch is None or entry.stretch.precision != "day":
+            accounts.setdefault((entry.voice, entry.stretch), {}).setdefault(entry.key, []).append(entry)
     found: dict[str, list[Snap]] = {}
     for account in accounts.values():
         known = book.lattice.mask(iter(account))

@@ -234,18 +234,18 @@ class Tie:
 
         A relay leaves out who did it more easily than a claimant counts two groups alike.
         """
-        by: dict[int, set[str]] = {}
+        by: dict[int, list[Entry]] = {}
         for entry in entries:
-            actor = entry.key.perpetrator
-            if actor is not None and (entry.figure.number or 0) >= _LEAST:
-                by.setdefault(entry.bare, set()).add(actor)
+            if entry.key.perpetrator is not None and (entry.figure.number or 0) >= _LEAST:
+                by.setdefault(entry.bare, []).append(entry)
         if not by:
             return entries
         made = []
         for entry in entries:
-            if entry.bare in by and entry.key.perpetrator is None and len(by[entry.bare]) == 1:
-                (actor,) = by[entry.bare]
-                entry = self._changed("actor", entry, entry.voice, entry.key._replace(perpetrator=actor))
+            if entry.bare in by and entry.key.perpetrator is None:
+                actors = {other.key.perpetrator for other in by[entry.bare] if _may_be_one_time(entry, other)}
+                if len(actors) == 1:
+                    entry = self._changed("actor", entry, entry.voice, entry.key._replace(perpetrator=actors.pop()))
             made.append(entry)
         return made
 
@@ -257,6 +257,11 @@ class Tie:
             return replace(entry, voice=voice, key=key, slot=slot, bare=self._number(bare))
 
         return self._memo.piece(why, entry.claim.id, (entry, voice, key), make)
+
+
+def _may_be_one_time(a: Entry, b: Entry) -> bool:
+    """Whether no as-of day tells that two claims were said more than a day apart."""
+    return a.day is None or b.day is None or abs((a.day - b.day).days) <= 1
 
 
 def _by_report(reports: Mapping[str, Report], extractions: Sequence[Extraction]) -> dict[str, Extraction]:
