@@ -72,7 +72,7 @@ def equation_words(step: Step) -> str:
 
 def end_words(term: Term, *, exact: bool) -> str:
     """Which of a thing's numbers a term is, to stand before the thing; empty where it has only one (`exact`)."""
-    return "" if exact and term.end in ("low", "high", "number") else _ENDS.get(term.end, "")
+    return "" if exact and term.end in ("low", "high", "number") else _ENDS[term.end]
 
 
 def _summed(terms: tuple[Term, ...]) -> Iterator[Piece]:
