@@ -165,7 +165,7 @@ def check_estimates(facts: Facts) -> Iterator[str]:
         premises -= {r["id"] for r in relations if {r["subject"], *r["objects"]} & told}
         if numbers and not (used and set(used) <= {*why["premises"], *_terms(why)}) and not _persons_only(facts, why):
             yield f"{name} rests on nothing, or not on all that it used"
-        if not premises <= {*used, *aside} or not _terms(why) <= {
+        if not premises <= {*used, *aside} or not _added(why) <= {
             *used,
             *facts.bounds,
             *facts.persons,
@@ -204,6 +204,11 @@ def _current(facts: Facts, snap: str) -> bool:
 
 def _terms(why: Json) -> set[str]:
     return {term["id"] for step in why["steps"] for term in step["terms"]}
+
+
+def _added(why: Json) -> set[str]:
+    """What a number is made of; what is taken off it (the dead, of all who were shot) counts another outcome."""
+    return {term["id"] for step in why["steps"] for term in step["terms"] if not term["minus"]}
 
 
 def check_own_tolls(facts: Facts) -> Iterator[str]:
