@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
 
-from recount.model import Derivation, Dossier, Links, Step, Term, UsageError, from_json, to_json
+from recount.model import Derivation, Dossier, End, Links, Step, Term, UsageError, from_json, to_json
 from recount.publishing.why import Answer, Askable, Telling, why
-from recount.publishing.worked import equation_words
+from recount.publishing.worked import end_words, equation_words
 
 FILE = Path(__file__).parent.parent / "reckoning" / "cases" / "replayed.json"
 
@@ -255,6 +255,11 @@ EQUATIONS = [
 @pytest.mark.parametrize(("step", "says"), EQUATIONS, ids=[says for _, says in EQUATIONS])
 def test_a_step_in_words(step: Step, says: str) -> None:
     assert equation_words(step) == says
+
+
+@pytest.mark.parametrize("end", get_args(End))
+def test_every_end_has_its_words(end: End) -> None:
+    assert end_words(Term("a", end, 1), exact=False)
 
 
 def test_the_answer_is_data(chained: Dossier) -> None:

@@ -88,7 +88,7 @@ def test_estimates_rest_on_the_named_monitor(ledger: Ledger) -> None:
 
 
 def test_own_toll(ledger: Ledger) -> None:
-    assert {own.outcome: own.number for own in ledger.own_tolls} == {"killed": 1400, "injured": None}
+    assert {own.outcome: own.number for own in ledger.own_tolls} == {"killed": 1401, "injured": None}
 
 
 def test_generic_claimants_and_unfixed_days_are_asked_about(ledger: Ledger) -> None:

@@ -10,22 +10,19 @@ import click
 
 from recount.model.errors import OutputError
 
+from .choosing import chosen, policy_option
 from .status import status_of
 from .work import paths_argument, progress_shown, tell_set_aside
 
-policy_option = click.option(
-    "--policy",
-    "policies",
-    multiple=True,
-    metavar="NAME",
-    help="A rule for conflicting figures; may be given several times. [default: range_all, ucdp]",
+policies_option = policy_option(
+    "range_all, identified_and_total", "A rule for conflicting figures; may be given several times."
 )
 
 
 @click.command()
 @paths_argument
 @click.option("-o", "--output", "folder", type=click.Path(path_type=Path), required=True, help="The folder to write.")
-@policy_option
+@policies_option
 def build(paths: tuple[Path, ...], folder: Path, policies: tuple[str, ...]) -> int:
     """Read reports and write the dossier: dossier.html, ledger.json, claims.csv, reports.csv.
 
@@ -47,13 +44,14 @@ def build_dossier(paths: Sequence[Path], folder: Path, policies: tuple[str, ...]
 
     from .summary import print_summary
 
+    asked = chosen(policies, POLICIES)
     with progress_shown() as progress:
         casebook = Casebook.of(paths, progress)
         if not casebook.reports:
             tell_set_aside(casebook)
             click.echo("recount: no report could be read, so there is nothing to count", err=True)
             return status_of(0, casebook.set_aside)
-        dossier = casebook.dossier(policies or POLICIES, progress)
+        dossier = casebook.dossier(asked, progress)
         progress("publish", 0, 1)
         write_all(folder, {name: make(dossier) for name, make in FILES.items()})
         progress("publish", 1, 1)

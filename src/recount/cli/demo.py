@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .build import build_dossier, policy_option
+from .build import build_dossier, policies_option
 
 
 @click.command()
@@ -20,7 +20,7 @@ from .build import build_dossier, policy_option
     show_default=True,
     help="The folder to write.",
 )
-@policy_option
+@policies_option
 def demo(folder: Path, policies: tuple[str, ...]) -> int:
     """Build the dossier of the example that ships with Recount.
 

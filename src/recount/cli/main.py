@@ -17,6 +17,7 @@ COMMANDS = {
     "demo": "Build the dossier of the example that ships with Recount.",
     "events": "Group reports into events, with each event's toll.",
     "extract": "Read toll claims out of reports.",
+    "policies": "List the rules for conflicting figures.",
     "why": "Say how a number came to be, down to the words.",
 }
 

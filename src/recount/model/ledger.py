@@ -95,10 +95,11 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """One claimant's one figure of one toll at one time, with every claim that says it; relays are folded into it.
 
     `claims` and `reports` are sorted; `low` and `high` are the figure's inclusive bounds; `words` the figure as first
-    said. `as_of` is the day it was said for, where told; `latest` the earliest published date of its reports, after
-    which it cannot have been said. `certainty` is `probable` where every claim's claimant is only probable.
-    `period` is the time that the figure covers, where told. `through` names those without whom the figure would not be
-    known: the relays that stand between the claimant and the outlet in every one of its reports.
+    said. `as_of` is the day it was said for, where told, and `as_of_last` the last day on which it was said again;
+    `latest` the earliest published date of its reports, after which it cannot have been said. `certainty` is
+    `probable` where every claim's claimant is only probable. `period` is the time that the figure covers, where told.
+    `through` names those without whom the figure would not be known: the relays that stand between the claimant and
+    the outlet in every one of its reports.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     high: int | None
     approximate: bool = False
     as_of: dt.date | None = None
+    as_of_last: dt.date | None = None
     as_of_basis: AsOfBasis | None = None
     latest: dt.date | None = None
     certainty: Certainty = "certain"

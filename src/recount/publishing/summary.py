@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from recount.model import Dossier, Relation, RelationKind, Series, Snapshot, Toll, Voices
+from recount.model import Dossier, Estimate, Relation, RelationKind, Series, Snapshot, Toll, Voices
 
 from .index import Index, LedgerIndex
 from .words import (
@@ -26,6 +26,10 @@ MANY_EVENTS = 5
 
 LINES = 12
 """At most so many lines a section; a last one then counts what the ledger has more."""
+
+
+PARTS = 6
+"""At most so many numbers beside an estimate; the ledger has the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +147,24 @@ def _whole(toll: Toll) -> bool:
 
 def _estimates(ledger: LedgerIndex) -> Iterator[Line]:
     for toll in headline_tolls(ledger):
-        found = [e for e in ledger.ledger.estimates if e.toll == toll.id and e.none_because is None]
-        said = [f"{policy_words(e.policy)}: {estimate_words(e.low, e.best, e.high)}" for e in found]
+        found = [e for e in ledger.ledger.estimates if e.toll == toll.id and (e.none_because is None or e.components)]
+        said: dict[str, list[str]] = {}  # policies that say the same are told together
+        for estimate in found:
+            said.setdefault(_answer(estimate), []).append(policy_words(estimate.policy))
         if said:
-            yield Line(f"{ledger.toll_words(toll, outcome=True)} — {'; '.join(said)}.", tuple(e.id for e in found))
+            words = "; ".join(f"{', '.join(policies)}: {answer}" for answer, policies in said.items())
+            yield Line(f"{ledger.toll_words(toll, outcome=True)} — {words}.", tuple(e.id for e in found))
+
+
+def _answer(estimate: Estimate) -> str:
+    """An estimate with what stands beside it: "30–45 (beside it: identified 2, pending 28–43)"."""
+    number = "none"
+    if estimate.none_because is None:
+        number = estimate_words(estimate.low, estimate.best, estimate.high)
+    parts = [f"{shown(part.name, 80)} {interval_words(part.low, part.high)}" for part in estimate.components[:PARTS]]
+    if len(estimate.components) > PARTS:
+        parts.append(f"{len(estimate.components) - PARTS:,} more")
+    return f"{number} (beside it: {', '.join(parts)})" if parts else number
 
 
 def headline_tolls(ledger: LedgerIndex) -> list[Toll]:
@@ -160,7 +178,9 @@ def headline_tolls(ledger: LedgerIndex) -> list[Toll]:
 
 
 def estimate_words(low: int | None, best: int | None, high: int | None) -> str:
-    """An estimate in words: "1,001 or more", "1,001–1,400, best 1,050"."""
+    """An estimate in words: "1,001 or more", "1,001–1,400, best 1,050", "11" where a policy gives one number only."""
+    if best is not None and low is None and high is None:
+        return f"{best:,}"
     interval = interval_words(low, high)
     return f"{interval}, best {best:,}" if best is not None and (best, best) != (low, high) else interval
 

@@ -189,7 +189,7 @@ POLICIES = {
     "airwars": "Airwars",
     "source_priority": "Ranked sources",
     "three_source": "Three independent sources",
-    "identified_and_total": "Identified and total",
+    "identified_and_total": "Reported total",
 }
 
 

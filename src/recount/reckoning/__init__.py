@@ -18,6 +18,8 @@ __all__ = ["get", "names", "reckon", "register"]
 
 POLICIES = ("range_all", "identified_and_total")
 """The policies that are applied where none are asked for."""
+OWN_POLICY = "told_first"
+"""The policy that gives the event's own tolls where none is asked for."""
 
 
 def reckon(
@@ -26,15 +28,16 @@ def reckon(
     extractions: Sequence[Extraction],
     links: Links,
     policies: Sequence[str] = POLICIES,
+    own_policy: str = OWN_POLICY,
 ) -> Ledger:
     """One event's ledger from its own reports, extractions and links, in whatever order they come.
 
-    `policies` are names of registered policies. Raises UsageError for a policy that nobody registered, or an extraction
-    whose report is missing.
+    `policies` are names of registered policies, `own_policy` that of the one that gives the event's own tolls. Raises
+    UsageError for a policy that nobody registered, or an extraction whose report is missing.
     """
     from .reckoner import Reckoner
 
-    return Reckoner(policies).reckon(event, reports, extractions, links)
+    return Reckoner(policies, own_policy).reckon(event, reports, extractions, links)
 
 
 def register(policy: Policy, *, replace: bool = False) -> None:

@@ -34,6 +34,7 @@ def _snapshot(snap: Snap) -> Snapshot:
         high=figure.high,
         approximate=figure.approximate,
         as_of=snap.day,
+        as_of_last=snap.last_day if snap.last_day != snap.day else None,
         as_of_basis=_basis(snap),
         latest=snap.latest,
         certainty="certain" if snap.certain else "probable",

@@ -23,7 +23,7 @@ from .tolls import TollKey, differences
 
 MOST_VOICES = 24
 """So many voices about one toll are compared pair by pair; further ones are compared with none."""
-MOST_HOLDERS = 4
+MOST_HOLDERS = 6
 """A figure is set against so many of the series that count a wider toll, the best supported ones."""
 
 
@@ -226,7 +226,7 @@ def _exceeding(parts: tuple[Run, ...], wholes: tuple[Run, ...], tell: Teller) ->
     `wholes` those whose voice counts nothing in between.
     """
     for part in parts:
-        for whole in [whole for whole in wholes if whole.voice != part.voice][:MOST_VOICES]:
+        for whole in [whole for whole in wholes if whole.voice != part.voice][:MOST_HOLDERS]:
             clash = _impossible(part, whole)
             if clash is not None:
                 yield _exceeds(*clash, tell)

@@ -92,6 +92,8 @@ def _own_low(account: Account, toll: int, run: Run, tell: Teller) -> End:
 
 def _low(account: Account, toll: int, run: Run, tell: Teller) -> End:
     own = account.floors.get(toll)
+    if run.key.is_rest:  # the rest of something bounds nothing beside itself
+        return _own_low(account, toll, run, tell)
     least = own.low if own is not None else 0
     parts = account.heaviest(account.under(toll), least)
     total = sum(part.low for part in parts)
@@ -140,7 +142,7 @@ def _high(account: Account, toll: int, run: Run, low: End, tell: Teller) -> End:
             return End(None, Derivation("bound.outdated", says, (own.snap.id, later[0].id)), ())
     best, by, taken = (own.high, own, []) if own is not None else (None, None, [])
     mine = run.last or run.snaps[-1]
-    for wide in members(account.lattice.wider(toll)):
+    for wide in members(account.lattice.wider(toll)) if not run.key.is_rest else ():
         cap = account.caps.get(wide)
         if cap is None or said_before(cap.snap, mine):
             continue

@@ -6,37 +6,62 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from recount.model import Estimate, Group, Person, UsageError
+from recount.model import Estimate, Group, Outcome, UsageError
 
 from . import groups
 from .book import Book
 from .groups import EXCLUSIVE_STATUS
 from .ids import made_of
+from .people import People
 from .policies import Evidence, Judgement, Policy, Source, get
-from .policies.evidence import AtPlace, Identified
+from .policies.evidence import AtPlace, Identified, Told
 from .say import Teller
 from .series import Run, Snap
+from .told import TOLD, Accounts, identified, told
 from .tolls import TollKey, order, toll_id
 
 
-def estimates(
-    book: Book, policies: Sequence[str], tell: Teller, persons: Sequence[Person] = ()
-) -> tuple[Estimate, ...]:
-    """The estimates, by toll and then in the order of the policies asked for; `persons` are those identified.
+def estimates(book: Book, policies: Sequence[str], tell: Teller, people: People) -> tuple[Estimate, ...]:
+    """The estimates, by toll and then in the order of the policies asked for; `people` are those identified.
 
     Raises UsageError for a policy that nobody registered, or one whose judgement cannot stand.
     """
     asked = tuple(get(name) for name in dict.fromkeys(policies))
-    keys = (*book.by_key, *book.implied)
-    wholes = sorted((key for key in keys if key.is_whole and not key.is_rest), key=order)
+    wholes = _wholes(book)
     around = _Around(wholes, book)
     found: list[Estimate] = []
     for key in wholes:
         near = around.of(key)
-        known = tuple(p for p in persons if p.outcome == key.outcome) if groups.is_everyone(key.group) else ()
-        of = (asked, known, tuple(book.by_key.get(one, ()) for one in (key, *near.all)))
-        found += book.memo.rows("estimates", key, of, _judged, key, near, asked, known, book, tell)
+        first = _first(key, book, people, tell)
+        of = (asked, first, tuple(book.by_key.get(one, ()) for one in (key, *near.all)))
+        found += book.memo.rows("estimates", key, of, _judged, key, near, asked, first, book, tell)
     return tuple(found)
+
+
+def everybody(outcome: Outcome, book: Book, people: People, tell: Teller) -> Evidence:
+    """What is said of everybody to whom an outcome was done in the whole of the event, whether or not it is counted."""
+    key = TollKey(outcome)
+    return _evidence(key, _Around(_wholes(book), book).of(key), _first(key, book, people, tell), book, tell)
+
+
+def _wholes(book: Book) -> list[TollKey]:
+    return sorted((key for key in (*book.by_key, *book.implied) if key.is_whole and not key.is_rest), key=order)
+
+
+class _First(NamedTuple):
+    """What reports tell first of everybody's toll, and whom they identify."""
+
+    told: tuple[Told, ...] = ()
+    identified: tuple[Identified, ...] = ()
+
+
+def _first(key: TollKey, book: Book, people: People, tell: Teller) -> _First:
+    """Of everybody killed or injured; of other outcomes the persons, and of narrower groups nothing."""
+    if not groups.is_everyone(key.group):
+        return _First()
+    accounts = Accounts.of(book, people)
+    first = told(key.outcome, accounts, tell) if key.outcome in TOLD else ()
+    return _First(first, identified(key.outcome, accounts))
 
 
 class _Near(NamedTuple):
@@ -96,9 +121,9 @@ def _with_status(group: Group, status: str) -> Group:
 
 
 def _judged(
-    key: TollKey, near: _Near, asked: Iterable[Policy], known: Sequence[Person], book: Book, tell: Teller
+    key: TollKey, near: _Near, asked: Iterable[Policy], first: _First, book: Book, tell: Teller
 ) -> Iterator[Estimate]:
-    evidence = _evidence(key, near, known, book, tell)
+    evidence = _evidence(key, near, first, book, tell)
     for policy in asked:
         judged = policy.judge(evidence)
         _check(policy, judged, evidence)
@@ -135,7 +160,7 @@ def _check(policy: Policy, judged: Judgement, evidence: Evidence) -> None:
         raise UsageError(f"policy {policy.name}", wrong, "mend its judge, or choose another policy")
 
 
-def _evidence(key: TollKey, near: _Near, known: Sequence[Person], book: Book, tell: Teller) -> Evidence:
+def _evidence(key: TollKey, near: _Near, first: _First, book: Book, tell: Teller) -> Evidence:
     def rows(keys: Iterable[TollKey]) -> tuple[tuple[Group, tuple[Source, ...]], ...]:
         return tuple((other.group, _sources(other, book, tell)) for other in keys)
 
@@ -148,13 +173,9 @@ def _evidence(key: TollKey, near: _Near, known: Sequence[Person], book: Book, te
         wider=rows(near.wider),
         beside=rows(near.beside),
         places=(*_joint_whole(key, book, tell), *(_at_place(other, book, tell) for other in near.places)),
-        identified=tuple(_identified(person) for person in known),
+        told=first.told,
+        identified=first.identified,
     )
-
-
-def _identified(person: Person) -> Identified:
-    reports = {victim.rpartition("#")[0] for victim in person.victims}
-    return Identified(person.id, person.name, person.age, person.sex, len(reports))
 
 
 def _at_place(key: TollKey, book: Book, tell: Teller) -> AtPlace:

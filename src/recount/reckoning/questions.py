@@ -54,8 +54,9 @@ def questions(
     return tuple(question for row in kinds.values() for question in row)
 
 
-def _question(kind: QuestionKind, says: str, about: tuple[str, ...]) -> Question:
-    return Question(id=made_of("q", kind, *about), kind=kind, says=says, about=about)
+def _question(kind: QuestionKind, says: str, about: tuple[str, ...], of: str = "") -> Question:
+    """A question; `of` tells two of one kind about the same things apart."""
+    return Question(id=made_of("q", kind, of, *about), kind=kind, says=says, about=about)
 
 
 def _of_run(
@@ -125,7 +126,7 @@ def _no_date(snap: Snap, tell: Teller) -> Iterator[Question]:
         words = sorted({clip(claim.when.span.exact, 80) for claim in unfixed if claim.when is not None})
         said = listed([f"“{word}”" for word in words])
         says = f"Which days does {said} mean, of {tell.figure(snap)} {tell.what(snap.key)}?"
-        yield _question("no_date", says, (snap.id, *sorted(claim.id for claim in unfixed)))
+        yield _question("no_date", says, (snap.id, *sorted(claim.id for claim in unfixed)), "days meant")
 
 
 def _fixes_nothing(period: Period) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from recount.model import Event, Extraction, Ledger, Links, Person, Report, Series
 
+from . import OWN_POLICY
 from .account import shown
 from .across import across
 from .along import along, denials
@@ -18,6 +19,7 @@ from .estimates import estimates
 from .lattice import Lattice
 from .memo import Memo
 from .own_tolls import own_tolls
+from .people import People
 from .persons import persons
 from .questions import questions
 from .say import Teller
@@ -33,9 +35,10 @@ class Reckoner:
     remembers the pieces of the last one, each with what it was made from.
     """
 
-    def __init__(self, policies: Sequence[str]) -> None:
-        """`policies` are names of registered policies."""
+    def __init__(self, policies: Sequence[str], own_policy: str = OWN_POLICY) -> None:
+        """`policies` are names of registered policies, `own_policy` that of the one for the event's own tolls."""
         self.policies = tuple(policies)
+        self.own_policy = own_policy
         self._memo = Memo()
         self._tie = Tie(self._memo)
         self._lattice: Lattice | None = None
@@ -62,7 +65,7 @@ class Reckoner:
         )  # fmt: skip
         held = accounts(book)
         against = contradictions(book, held, broken_down, tell)
-        known = self._persons(extractions)
+        people = People(self._persons(extractions), extractions, reports)
         return Ledger(
             event=event,
             tolls=tuple(key.toll for key in book.keys),
@@ -71,11 +74,11 @@ class Reckoner:
             relations=relations,
             bounds=bounds(book, held, tell),
             contradictions=against,
-            estimates=estimates(book, self.policies, tell, known),
+            estimates=estimates(book, self.policies, tell, people),
             voices=voices(book),
-            persons=known,
+            persons=people.persons,
             questions=questions(book, relations, against, links, tell),
-            own_tolls=own_tolls(book, known, tell),
+            own_tolls=own_tolls(book, people, tell, self.own_policy),
         )
 
     def _forget_if_renamed(self, links: Links) -> None:

@@ -57,6 +57,13 @@ class Facts:
         found = self.bounds.get(id) or self.estimates.get(id)
         return str(found["toll"]) if found else None
 
+    def counts(self, id: str) -> Json | None:
+        """The toll that a snapshot, a bound or an estimate counts, with the one day that a figure covers, if one."""
+        toll = self.tolls.get(self.toll_of(id) or "")
+        period = self.snaps[id]["period"] if id in self.snaps else None
+        one_day = period is not None and period["start"] is not None and period["start"] == period["end"]
+        return None if toll is None else {**toll, "day": period["start"] if period is not None and one_day else None}
+
     def copied_from(self, report: str) -> set[str]:
         """The reports that a report repeats, through copies of copies."""
         found: set[str] = set()

@@ -40,8 +40,16 @@ def disjoint(facts: Facts, a: Json, b: Json) -> bool:
     return located and not _place_holds(facts, here, there) and not _place_holds(facts, there, here)
 
 
+def other_days(a: Json, b: Json) -> bool:
+    """Whether two figures cover one day each, and not the same."""
+    days = (a.get("day"), b.get("day"))
+    return None not in days and days[0] != days[1]
+
+
 def may_be_apart(facts: Facts, a: Json, b: Json) -> bool:
     """Whether one account may list both as parts that have nobody in common: neither holds the other."""
+    if other_days(a, b):
+        return True
     rest = "others" in (a["group"]["words"], b["group"]["words"])
     return rest or not (holds(facts, a, b) or holds(facts, b, a))
 

@@ -172,7 +172,7 @@ def _apart(one: Json, other: Json) -> bool:
     def window(snap: Json) -> tuple[int, int]:
         day, latest = _day(snap["as_of"]), _day(snap["latest"])
         if day is not None:
-            return day, day
+            return day, _day(snap.get("as_of_last")) or day
         first = latest if snap["series"]["claimant"] is None and latest is not None else -INFINITY
         return first, INFINITY if latest is None else latest
 

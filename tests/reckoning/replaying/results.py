@@ -40,6 +40,7 @@ def _end(facts: Facts, bound: Json, end: str, why: Json) -> Iterator[str]:
     if bound[end] is None:
         own = [row for row in facts.series.values() if who(row) == who(bound) and row["toll"] == bound["toll"]]
         known = {row["id"] for row in own} | _closure(facts, bound["id"])
+        known |= {id for id in why["premises"] if id in facts.snaps and _about(facts, bound["toll"], id)}
         if own and not (why["premises"] and set(why["premises"]) <= known):
             yield f"{name} is open, and rests on {why['premises']}"
         return
@@ -57,12 +58,18 @@ def _end(facts: Facts, bound: Json, end: str, why: Json) -> Iterator[str]:
         yield f"{name} rests on what it does not work with"
     toll = facts.tolls[bound["toll"]]
     for step in why["steps"]:
-        plus = [_toll(facts, term["id"]) for term in step["terms"] if not term["minus"]]
-        minus = [_toll(facts, term["id"]) for term in step["terms"] if term["minus"]]
+        plus = [facts.counts(term["id"]) for term in step["terms"] if not term["minus"]]
+        minus = [facts.counts(term["id"]) for term in step["terms"] if term["minus"]]
         if None in plus or None in minus:
             yield f"{name} works with what counts nobody"
         elif not _follows(facts, toll, end, step["work"], [t for t in plus if t], [t for t in minus if t]):
             yield f"{name} does not follow from the tolls"
+
+
+def _about(facts: Facts, toll: str, id: str) -> bool:
+    """Whether a figure counts a toll, some of it, or what holds it."""
+    other, mine = facts.tolls[facts.toll_of(id) or ""], facts.tolls[toll]
+    return _within(facts, mine, other) or _within(facts, other, mine)
 
 
 def _toll(facts: Facts, id: str) -> Json | None:
@@ -158,7 +165,7 @@ def check_estimates(facts: Facts) -> Iterator[str]:
         premises -= {r["id"] for r in relations if {r["subject"], *r["objects"]} & told}
         if numbers and not (used and set(used) <= {*why["premises"], *_terms(why)}) and not _persons_only(facts, why):
             yield f"{name} rests on nothing, or not on all that it used"
-        if not premises <= {*used, *aside} or not _terms(why) <= {
+        if not premises <= {*used, *aside} or not _added(why) <= {
             *used,
             *facts.bounds,
             *facts.persons,
@@ -197,6 +204,11 @@ def _current(facts: Facts, snap: str) -> bool:
 
 def _terms(why: Json) -> set[str]:
     return {term["id"] for step in why["steps"] for term in step["terms"]}
+
+
+def _added(why: Json) -> set[str]:
+    """What a number is made of; what is taken off it (the dead, of all who were shot) counts another outcome."""
+    return {term["id"] for step in why["steps"] for term in step["terms"] if not term["minus"]}
 
 
 def check_own_tolls(facts: Facts) -> Iterator[str]:
@@ -258,15 +270,20 @@ def can_all_hold(facts: Facts, snaps: list[str], *, surely: bool) -> bool:
     else also what one account may list side by side. The least and the most of every toll are pushed up and down until
     they stay.
     """
-    tolls = sorted({facts.toll_of(id) or "" for id in snaps})
-    low, high = dict.fromkeys(tolls, 0), dict.fromkeys(tolls, 10**15)
+    known: dict[str, Json] = {}
+    low: dict[str, int] = {}
+    high: dict[str, int] = {}
     for id in snaps:
-        toll, (least, most) = facts.toll_of(id) or "", within(facts.snaps[id])
-        low[toll] = max(low[toll], least or 0)
-        high[toll] = high[toll] if most is None else min(high[toll], most)
+        toll = facts.counts(id) or {}
+        # Figures of two days may be of other people; what is not sure to be so counts as of one time.
+        key = f"{toll['id']} {toll['day'] if surely else ''}"
+        known[key] = toll if surely else {**toll, "day": None}
+        least, most = within(facts.snaps[id])
+        low[key] = max(low.get(key, 0), least or 0)
+        high[key] = min(high.get(key, 10**15), 10**15 if most is None else most)
+    tolls = sorted(known)
     apart = disjoint if surely else may_be_apart
-    known = facts.tolls
-    below = {whole: [p for p in tolls if p != whole and _within(facts, known[whole], known[p])] for whole in tolls}
+    below = {whole: [p for p in tolls if p != whole and _time_within(facts, known[whole], known[p])] for whole in tolls}
     sets = [
         (whole, parts)
         for whole, under in below.items()
@@ -286,8 +303,12 @@ def can_all_hold(facts: Facts, snaps: list[str], *, surely: bool) -> bool:
     return True
 
 
+def _time_within(facts: Facts, whole: Json, part: Json) -> bool:
+    return whole["day"] in (None, part["day"]) and _within(facts, whole, part)
+
+
 def _covers(known: dict[str, Json], whole: str, parts: tuple[str, ...]) -> bool:
     """Whether the killed and the injured of just the same people are all the killed or injured."""
     return len(parts) == 2 and all(
-        known[p][field] == known[whole][field] for p in parts for field in ("group", "place", "perpetrator")
+        known[p][field] == known[whole][field] for p in parts for field in ("group", "place", "perpetrator", "day")
     )

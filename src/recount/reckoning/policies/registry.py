@@ -13,10 +13,12 @@ from .identified_and_total import IdentifiedAndTotal
 from .range_all import RangeAll
 from .source_priority import SourcePriority
 from .three_source import ThreeSource
+from .told_first import ToldFirst
 from .ucdp import Ucdp
 
 SHIPPED: tuple[Policy, ...] = (
     RangeAll(), Ucdp(), Gtd(), Acled(), Ibc(), Airwars(), SourcePriority(), ThreeSource(), IdentifiedAndTotal(),
+    ToldFirst(),
 )  # fmt: skip
 """The policies that ship with Recount, in the order in which they are told."""
 

@@ -19,15 +19,14 @@ SIDES = {"civilian": "civilians", "state_forces": "state forces", "armed_group":
 def trust(source: Source) -> tuple[object, ...]:
     """Sort key, the most reliable first.
 
-    One that certainly speaks goes before one that probably does, then one that takes no side, that speaks last, that
-    more reports carry, and that gives the lower number.
+    One that certainly speaks goes before one that probably does, then one that takes no side, that speaks last, and
+    that gives the lower number. How many reports carry it says nothing: outlets that relay a claimant add no voice.
     """
     day = source.day or dt.date.min
     return (
         not source.certain,
         source.party is not None,
         -day.toordinal(),
-        -source.reports,
         source.number,
         fixed(source),
     )

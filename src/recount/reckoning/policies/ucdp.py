@@ -8,7 +8,8 @@ holds them all; separately known events are subtracted from an aggregate.
 Those notes say no more, so this is our reading where they are silent, the more cautious one wherever there are two:
 
 - A source is reliable when it is named. Of reliable sources the most reliable is one that certainly speaks rather than
-  probably, that takes no side, that speaks last and that more reports carry, and then the lower number.
+  probably, that takes no side, that speaks last, and then the lower number. How many reports carry it says nothing:
+  outlets that relay a claimant add no voice.
 - An open figure gives its known end as the best number, and no low or no high.
 - Sides and civilians are added up only where nobody gives the whole, only from one claimant, and only of one time.
 - Splitting and subtracting tell how many fall to each place (`shares.py`). They are shown beside the estimate and never

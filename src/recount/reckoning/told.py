@@ -1,0 +1,329 @@
+"""What each report tells first of an outcome, and the persons whom reports identify: evidence of the event's own toll.
+
+News gives its toll first. So a report speaks for the first number that it gives of the outcome, parts left out, with
+what stands right beside it of other people: "a man and two women", "four people … and a fifth person". Three things
+are seen to before a number of injured is taken:
+
+- *the wounded who died move over*: one told of as hurt whom any report tells of as dead, by the same words or by age
+  and sex, is no longer counted among the injured;
+- *shot is not yet wounded*: a count of all who were shot ("five people were shot, one fatally") holds the dead of its
+  report, and they are taken off;
+- *several events*: a report whose own words say that its figures count several events ("in separate shootings") speaks
+  for none of them. What it tells is handed on, marked so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from recount.model import Claim, Outcome, Person, Span, Term
+
+from .book import Book
+from .data import table, words
+from .entries import Entry
+from .people import People, may_be
+from .policies.evidence import Identified, Told
+from .say import Teller, listed
+from .series import Snap
+from .tolls import disjoint
+
+TOLD: tuple[Outcome, ...] = ("killed", "injured")
+"""The outcomes of which it is known what reports tell first."""
+BESIDE = 120
+"""Characters around a report's first number within which other people's numbers are added to it."""
+_CHILD = 20
+"""One who is called a child is younger, in years."""
+_SEVERAL, _ONLY_SHOT = "several events", "only shot"
+"""Rules of the cues by which extraction marks such claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What one report speaks for: the claims that make its number, with persons beside them, and the dead taken off."""
+
+    report: str
+    entries: tuple[Entry, ...]
+    more: tuple[Person, ...] = ()
+    less: tuple[Entry, ...] = ()
+    dead: tuple[Person, ...] = ()
+    several: bool = False
+
+    @property
+    def number(self) -> int:
+        """The number that the report gives."""
+        return max(0, _sum(self.entries) + len(self.more) - _sum(self.less) - len(self.dead))
+
+
+def told(outcome: Outcome, accounts: Accounts, tell: Teller) -> tuple[Told, ...]:
+    """What each report tells of `outcome` (one of TOLD), in the order of reports; copies are left out."""
+    return tuple(_told(lead, accounts.book, tell) for lead in accounts.leads(outcome))
+
+
+def identified(outcome: Outcome, accounts: Accounts) -> tuple[Identified, ...]:
+    """The persons to whom reports say that the outcome was done in the end, named ones first.
+
+    Those of whom only reports of several events tell are left out. So are those only described who may be somebody of
+    another report, by age and sex, and whom the reports make doubtful: injured who may be one of the dead, and dead of
+    whom reports tell that count only wounded.
+    """
+    people = accounts.people
+    silent = {lead.report for lead in accounts.leads(outcome) if lead.several}
+    kept: list[Person] = []
+    for person in people.with_outcome(outcome):
+        reports = people.reports(person)
+        if reports <= silent or (person.name is None and accounts.doubts(person)):
+            continue
+        if person.name is not None or not any(
+            may_be(person, one) and reports.isdisjoint(people.reports(one)) for one in kept
+        ):
+            kept.append(person)
+    return tuple(Identified(one.id, one.name, one.age, one.sex, len(people.reports(one))) for one in kept)
+
+
+class Accounts:
+    """The event's reports, each for what it tells of the killed and the injured."""
+
+    def __init__(self, book: Book, people: People) -> None:
+        self.book, self.people = book, people
+        self.rows_of = people.rows
+        self.dead = people.with_outcome("killed")
+        self.rows: dict[tuple[Outcome, str], list[Entry]] = {}
+        for entry in book.entries.current:
+            if entry.source == entry.claim.report and _states(entry):
+                self.rows.setdefault((entry.key.outcome, entry.source), []).append(entry)
+        self.deaths = {id: [e.claim for e in row] for (outcome, id), row in self.rows.items() if outcome == "killed"}
+        self.killed = {lead.report: lead for lead in self._killed()}
+        self.injured = {lead.report: lead for lead in self._injured()}
+
+    @classmethod
+    def of(cls, book: Book, people: People) -> Accounts:
+        """The accounts of a book, made once."""
+        return book.memo.piece("accounts", "", (book, people), cls, book, people)
+
+    def leads(self, outcome: Outcome) -> list[_Lead]:
+        """The reports that give a number of an outcome."""
+        found = {"killed": self.killed, "injured": self.injured}.get(outcome, {})
+        return [found[id] for id in sorted(found)]
+
+    def doubts(self, person: Person) -> bool:
+        """Whether one only described may be no more of them: a dead one where reports count wounded and no dead, or an
+        injured one who may be one of the dead.
+        """
+        if person.outcome == "killed":
+            return bool(self.injured) and not self.killed
+        return any(may_be(person, other) for other in self.dead)
+
+    def _of(self, outcome: Outcome) -> Iterator[tuple[str, list[Entry]]]:
+        for (of, report), row in sorted(self.rows.items(), key=lambda one: one[0]):
+            if of == outcome:
+                yield report, row
+
+    def _killed(self) -> Iterator[_Lead]:
+        for report, row in self._of("killed"):
+            lead = self._first(report, row)
+            yield replace(lead, more=self._beside(lead))
+
+    def _injured(self) -> Iterator[_Lead]:
+        rows = {report: row for outcome in ("injured", "killed_or_injured") for report, row in self._of(outcome)}
+        for report in sorted(rows):
+            row = [e for e in self.rows.get(("injured", report), ()) if not self._died(e.claim)]
+            lead = self._first(report, row) if row else None
+            if lead is not None and self._holds_dead(lead):
+                lead = self._without_dead(lead)
+            either = self.rows.get(("killed_or_injured", report))
+            if either and (lead is None or all(_is_one(entry.claim) for entry in lead.entries)):
+                whole = self._first(report, either)
+                if whole.number > self._dead_of(report) > 0:
+                    lead = self._without_dead(whole)
+                elif lead is None and not self.dead and not self.killed and ("injured", report) not in self.rows:
+                    lead = whole  # nobody is said to have died: the victims live
+            if lead is not None:
+                yield lead
+
+    def _first(self, report: str, row: Sequence[Entry]) -> _Lead:
+        """The first number of a report, with what stands right beside it of other people."""
+        whole = [entry for entry in row if entry.claim.part_of is None] or list(row)
+        whole = [entry for entry in whole if entry.figure.number] or whole  # "no officers were hurt" is said of some
+        first = next((entry for entry in whole if not entry.key.is_rest), whole[0])
+        chosen = [first]
+        for entry in whole:
+            if entry is first or abs(entry.claim.span.start - first.claim.span.start) > BESIDE:
+                continue
+            joined = any(self._joined(entry.claim, other.claim) for other in chosen)
+            if joined or _ordinal(entry.claim) == _sum(chosen) + 1 or self._are_others(entry, chosen):
+                chosen.append(entry)
+        several = any(cue.kind == "scope" and cue.rule == _SEVERAL for cue in first.claim.cues)
+        return _Lead(report, tuple(chosen), several=several)
+
+    def _joined(self, a: Claim, b: Claim) -> bool:
+        """Whether two counts stand in one row of nouns: "six children and two adults"."""
+        first, second = (a, b) if a.span.start < b.span.start else (b, a)
+        if first.victims is None:
+            return False
+        between = self.rows_of.joined if _is_one(a) and _is_one(b) else self.rows_of.listed
+        return between(a.report, _words(first), second.span)
+
+    def _beside(self, lead: _Lead) -> tuple[Person, ...]:
+        """The dead whom no number counts and who stand right beside it.
+
+        One in its row of nouns ("a man and his daughter"), or one who died by the own hand ("killed three people and
+        then himself"): nobody is among the victims whom he counts.
+        """
+        found: list[Person] = []
+        row = [_words(entry.claim) for entry in lead.entries]
+        several = _sum(lead.entries) > 1
+        for person in self._persons_dead(lead.report):
+            told = self.people.told_in(lead.report, person)
+            mentions = [mention for victim in told for mention in victim.mentions]
+            if any(mention.overlaps(words) for mention in mentions for words in row):
+                continue
+            fates = [fate.span for victim in told for fate in victim.fates if fate.outcome == "killed"]
+            between = self.rows_of.listed if several and person.name is None else self.rows_of.joined
+            if any(between(lead.report, mention, words) for mention in mentions for words in row) or any(
+                abs(span.start - lead.entries[0].claim.span.start) <= BESIDE for span in fates if _own_hand(span)
+            ):
+                found.append(person)
+                row.extend(mentions)
+        return tuple(found)
+
+    def _are_others(self, entry: Entry, chosen: Iterable[Entry]) -> bool:
+        """Whether a figure counts nobody whom the chosen count; the same number once more is mostly the same people."""
+        if any(1 < (entry.figure.number or 0) == other.figure.number for other in chosen):
+            return False
+        return all(disjoint(entry.key, other.key, self.book.places, told_together=True) for other in chosen)
+
+    def _died(self, claim: Claim) -> bool:
+        """Whether a claim tells of one as hurt whom the reports tell of as dead.
+
+        By the words themselves; or one told of with an article who by age and sex may be one of the dead, unless a
+        death is told right beside it or words set the one apart ("another man").
+        """
+        if claim.figure.stated != (1, 1):
+            return False
+        person = self.people.of(claim)
+        if person is not None and person.outcome == "killed":
+            return True
+        if not _is_one(claim) or _is_another(claim):
+            return False
+        if any(abs(death.span.start - claim.span.start) <= BESIDE for death in self.deaths.get(claim.report, ())):
+            return False
+        return any(_fits(claim, person, dead) for dead in self.dead)
+
+    def _dead_of(self, report: str) -> int:
+        lead = self.killed.get(report)
+        return lead.number if lead is not None else len(self._persons_dead(report))
+
+    def _persons_dead(self, report: str) -> tuple[Person, ...]:
+        return tuple(person for person in self.dead if report in self.people.reports(person))
+
+    def _holds_dead(self, lead: _Lead) -> bool:
+        """Whether a number of people who were shot holds the dead of its report.
+
+        Not where it is told of others, or right after the dead ("one person died and three were shot").
+        """
+        claim = lead.entries[0].claim
+        if len(lead.entries) > 1 or not lead.number > self._dead_of(lead.report) > 0:
+            return False
+        if not any(cue.rule == _ONLY_SHOT for cue in claim.cues) or _are_other(lead.entries[0]):
+            return False
+        killed = self.killed.get(lead.report)
+        before = killed.entries[0].claim.span.start if killed is not None else claim.span.start
+        return not claim.span.start - BESIDE // 2 < before < claim.span.start
+
+    def _without_dead(self, lead: _Lead) -> _Lead:
+        killed = self.killed.get(lead.report)
+        if killed is not None:
+            return replace(lead, less=killed.entries)
+        return replace(lead, dead=self._persons_dead(lead.report))
+
+
+def _told(lead: _Lead, book: Book, tell: Teller) -> Told:
+    snaps = [book.snap_of_claim[entry.claim.id] for entry in lead.entries]  # one may stand for two: "a man and a man"
+    less = [book.snap_of_claim[entry.claim.id] for entry in lead.less]
+    terms = [Term(snap.id, "number", snap.figure.number or 0) for snap in snaps]
+    terms += [Term(person.id, "number", 1) for person in lead.more]
+    terms += [Term(snap.id, "number", snap.figure.number or 0, minus=True) for snap in less]
+    terms += [Term(person.id, "number", 1, minus=True) for person in lead.dead]
+    days = [day for snap in snaps if (day := snap.day or snap.latest) is not None]
+    off = _sum(lead.less) + len(lead.dead)
+    lows, highs = [snap.figure.low for snap in snaps], [snap.figure.high for snap in snaps]
+    said = listed([tell.full(snap) for snap in dict.fromkeys(snaps)])
+    if lead.more:
+        said += f", with {len(lead.more):,} more told of beside {'them' if lead.number > 2 else 'that one'}"
+    return Told(
+        report=lead.report,
+        number=lead.number,
+        low=None if None in lows else max(0, sum(low or 0 for low in lows) + len(lead.more) - off),
+        high=None if None in highs else max(0, sum(high or 0 for high in highs) + len(lead.more) - off),
+        snapshots=tuple(dict.fromkeys(snap.id for snap in snaps)),
+        said=f"{said}, {off:,} of whom died" if off else said,
+        who=tuple(dict.fromkeys(tell.who(snap.voice) for snap in snaps)),
+        named=tuple(dict.fromkeys((s.voice.claimant or "", "") for s in snaps if book.is_named(s.voice))),
+        day=max(days, default=None),
+        replaced=any(_replaced(snap, book) for snap in snaps),
+        several=lead.several,
+        terms=tuple(terms),
+    )
+
+
+def _replaced(snap: Snap, book: Book) -> bool:
+    """Whether another report has a later figure of the same claimant and toll."""
+    latest = book.run_of[snap.id].latest
+    return latest is not None and latest is not snap and set(latest.reports).isdisjoint(snap.reports)
+
+
+def _states(entry: Entry) -> bool:
+    """Whether a figure states a number; a vague word states none."""
+    return entry.claim.figure.modifier != "vague" and entry.figure.number is not None
+
+
+def _sum(entries: Iterable[Entry]) -> int:
+    return sum(entry.figure.number or 0 for entry in entries)
+
+
+def _said(claim: Claim) -> list[str]:
+    return claim.figure.words.lower().split()
+
+
+def _is_one(claim: Claim) -> bool:
+    """Whether a claim tells of one person and counts nobody: "a man", "another woman"."""
+    said = _said(claim)
+    return claim.figure.stated == (1, 1) and bool(said) and said[0] in words("told.toml", "articles")
+
+
+def _is_another(claim: Claim) -> bool:
+    """Whether words set one person apart from all told of before."""
+    return not words("told.toml", "anew").isdisjoint(_said(claim)) or _ordinal(claim) is not None
+
+
+def _are_other(entry: Entry) -> bool:
+    """Whether a figure is of others than those told of before it."""
+    noun = entry.claim.victims.exact.lower().split() if entry.claim.victims is not None else []
+    return entry.key.is_rest or (bool(noun) and noun[0] in words("groups.toml", "complement") | {"more"})
+
+
+def _ordinal(claim: Claim) -> int | None:
+    """The place in a count that words give one person: "a fifth person" is 5."""
+    ordinals = table("told.toml").get("ordinals", {})
+    return next((ordinals[word] for word in _said(claim)[1:2] if word in ordinals), None) if _is_one(claim) else None
+
+
+def _words(claim: Claim) -> Span:
+    """The words of a claim from its figure to the end of its victims."""
+    if claim.victims is None or claim.victims.end <= claim.span.end:
+        return claim.span
+    return Span(claim.span.start, claim.victims.end, "")
+
+
+def _own_hand(words_of_death: Span) -> bool:
+    return not words("told.toml", "own_hand").isdisjoint(words_of_death.exact.lower().split())
+
+
+def _fits(claim: Claim, person: Person | None, dead: Person) -> bool:
+    """Whether one told of as hurt may be one of the dead, by age and sex."""
+    if person is not None:
+        return may_be(person, dead)
+    if claim.sex != dead.sex and "unknown" not in (claim.sex, dead.sex):
+        return False
+    return claim.age != "child" or dead.age is None or dead.age < _CHILD
