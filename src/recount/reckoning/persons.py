@@ -15,7 +15,7 @@ import msgspec
 
 from recount.model import Derivation, Extraction, Outcome, Person, Sex, Victim
 
-from .names import may_be_one, words
+from .spellings import may_be_one, words
 from .say import listed
 
 T = TypeVar("T")
