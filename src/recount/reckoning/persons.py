@@ -15,8 +15,8 @@ import msgspec
 
 from recount.model import Derivation, Extraction, Outcome, Person, Sex, Victim
 
-from .spellings import may_be_one, words
 from .say import listed
+from .spellings import may_be_one, words
 
 T = TypeVar("T")
 
