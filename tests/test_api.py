@@ -50,3 +50,13 @@ def test_in_ci_what_is_tested_is_the_built_wheel() -> None:
 
     if os.environ.get("CI"):
         assert "site-packages" in recount.__file__
+
+
+def test_the_names_of_policies_can_be_asked_for_before_and_after_reckoning() -> None:
+    # A module of the same name, once imported, would stand in the function's place.
+    code = (
+        "import recount.reckoning as r\nbefore = r.names()\n"
+        "import recount.reckoning.reckoner, recount.reckoning.persons\nassert r.names() == before\nprint(len(before))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(done.stdout) >= 10

@@ -80,6 +80,19 @@ def test_events_gives_a_line_an_event(folder: Path) -> None:
     assert row["place"] == "Aleppo"
 
 
+def test_events_takes_another_rule_for_the_numbers(folder: Path) -> None:
+    first, ranged = (
+        json.loads(recount("events", folder, "--format", "jsonl", "--policy", name).stdout)
+        for name in ("told_first", "range_all")
+    )
+    assert first == json.loads(recount("events", folder, "--format", "jsonl").stdout)
+    assert isinstance(first["killed"], int)
+    assert ranged["killed"] is None
+    assert {**first, "killed": None, "injured": None} == {**ranged, "injured": None}
+    done = recount("events", folder, "--policy", "none_such", status=2)
+    assert "policy none_such: nobody registered it; choose among" in done.stderr
+
+
 @pytest.mark.parametrize("command", ["extract", "events"])
 def test_tables_are_for_reading_at_80_columns(command: str, folder: Path) -> None:
     table = recount(command, folder).stdout

@@ -21,7 +21,7 @@ from recount.model import (
     SetAside,
 )
 from recount.reading import read
-from recount.reckoning import POLICIES, reckon
+from recount.reckoning import OWN_POLICY, POLICIES, reckon
 
 from .shares import shares
 
@@ -118,17 +118,19 @@ class Casebook:
             progress("link", 1, 1)
         return self._links
 
-    def ledgers(self, policies: Sequence[str] = POLICIES, progress: Progress = _quiet) -> tuple[Ledger, ...]:
+    def ledgers(
+        self, policies: Sequence[str] = POLICIES, progress: Progress = _quiet, own_policy: str = OWN_POLICY
+    ) -> tuple[Ledger, ...]:
         """One ledger an event, by its start (unknown last) and id, with the estimates of `policies`.
 
-        Raises UsageError for a policy that nobody registered.
+        `own_policy` gives the events' own tolls. Raises UsageError for a policy that nobody registered.
         """
-        key = tuple(policies)
+        key = (*policies, own_policy)
         if key not in self._ledgers:
-            self._ledgers[key] = tuple(self._reckon(key, progress))
+            self._ledgers[key] = tuple(self._reckon(tuple(policies), own_policy, progress))
         return self._ledgers[key]
 
-    def _reckon(self, policies: tuple[str, ...], progress: Progress) -> Iterable[Ledger]:
+    def _reckon(self, policies: tuple[str, ...], own_policy: str, progress: Progress) -> Iterable[Ledger]:
         links = self.links(progress)
         portions = shares(links, self._extractions)
         events = sorted(links.events, key=lambda e: (e.start is None, e.start.isoformat() if e.start else "", e.id))
@@ -140,6 +142,7 @@ class Casebook:
                 [self._extractions[id] for id in event.reports],
                 portions[event.id],
                 policies,
+                own_policy,
             )
         progress("reckon", len(events), len(events))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from .choosing import chosen, policy_option
 from .status import status_of
 from .work import format_option, paths_argument, progress_shown, tell_set_aside
 
@@ -13,21 +14,25 @@ from .work import format_option, paths_argument, progress_shown, tell_set_aside
 @click.command()
 @paths_argument
 @format_option("event")
-def events(paths: tuple[Path, ...], form: str) -> int:
+@policy_option("told_first", "The rule that gives each event's killed and injured.", multiple=False)
+def events(paths: tuple[Path, ...], form: str, policy: str | None) -> int:
     """Group reports into events; say each event's killed, injured and identified victims.
 
     \b
     Example:
       recount events reports.jsonl --format jsonl > events.jsonl
+      recount events reports --policy gtd
     """
     from recount.casebook import Casebook
     from recount.publishing import event_jsonl
+    from recount.reckoning import OWN_POLICY
 
     from .tables import events_table
 
+    (own_policy,) = chosen([policy] if policy else [], [OWN_POLICY])
     with progress_shown() as progress:
         casebook = Casebook.of(paths, progress)
-        ledgers = casebook.ledgers(progress=progress)
+        ledgers = casebook.ledgers((), progress, own_policy)
     if form == "jsonl":
         for ledger in ledgers:
             click.echo(event_jsonl(ledger, casebook.links()))

@@ -6,9 +6,8 @@ how news is written, the toll first, and is measured in `benchmarks/README.md`, 
 Each report (copies once) speaks for the first number that it gives of the outcome; see `recount.reckoning.told` for
 what that is, and for how the wounded who died move over to the dead. A report keeps silent whose number its claimant
 has replaced since in another report, or that says itself that its figures count several events. The number that most
-reports tell is taken. Of two told alike it is, of the dead, the one nearest to how many are identified by name, and of
-the injured the one of the latest day; then the one that more named claimants vouch for; then the fewer dead, or the
-more injured.
+reports tell is taken. Of two told alike it is, of the dead, the one that is also how many are identified by name; then
+the one of the latest day, then the one that more named claimants vouch for, then the larger.
 
 Where no report gives a number, those identified by name stand in, else those who are only described. Those named are a
 floor under an open figure: five named dead and "at least four" make at least five. Under a figure that is exact they
@@ -80,15 +79,11 @@ def _of_reports(standing: Sequence[Told], evidence: Evidence) -> Judgement:
 
 
 def _weight(number: int, behind: Sequence[Told], outcome: Outcome, identified: int) -> tuple[int, ...]:
-    """Most reports; of the dead then as many as are named, of the injured the latest; then named claimants.
-
-    What is left is the fewest dead, or the most injured.
-    """
+    """Most reports; then as many dead as are named, the latest day, most named claimants, the most people."""
     claimants = len({voice for one in behind for voice in one.named})
-    if outcome == "killed":
-        return (len(behind), -abs(number - identified), claimants, -number)
     latest = max(one.day or dt.date.min for one in behind)
-    return (len(behind), latest.toordinal(), claimants, number)
+    as_named = int(outcome == "killed" and number == identified)
+    return (len(behind), as_named, latest.toordinal(), claimants, number)
 
 
 def _of_people(evidence: Evidence) -> Judgement:
