@@ -74,7 +74,7 @@ EITHER: dict[str, Any] = {"outcome": "killed_or_injured"}
 def by_outcome(claims: list[dict[str, Any]], **more: Any) -> dict[str, tuple[int | None, int | None]]:
     """Low and high of everybody by outcome, in the Monitor's account."""
     rows = [{"in": "A", "by": "Monitor", **claim} for claim in claims]
-    ledger = world({"claims": rows, "places": PLACES, **more}).reckon()
+    ledger = world({"places": PLACES, **more, "claims": rows}).reckon()
     tolls = {toll.id: toll for toll in ledger.tolls}
     whole = [b for b in ledger.bounds if tolls[b.toll].group.status == "unknown" and tolls[b.toll].place is None]
     return {tolls[bound.toll].outcome: (bound.low, bound.high) for bound in whole}
@@ -138,6 +138,13 @@ def test_the_dead_last_and_the_wounded_do_not(
 ) -> None:
     found = by_outcome(claims)
     assert {key: found[key] for key in expected} == expected
+
+
+def test_a_town_that_bears_its_provinces_name_may_be_the_province() -> None:
+    places = {"Tartus": ["Tartus province", "Syria"], "Baniyas": ["Tartus province", "Syria"],
+              "Jableh": ["Latakia", "Syria"], "Tartus province": ["Syria"], "Latakia": ["Syria"], "Syria": []}  # fmt: skip
+    towns = [{"figure": "40", "at": "Tartus"}, {"figure": "30", "at": "Baniyas"}, {"figure": "5", "at": "Jableh"}]
+    assert by_outcome([*towns, {"figure": "at least 9"}], places=places) == {"killed": (45, None)}
 
 
 def test_single_days_are_parts_of_the_whole_time() -> None:

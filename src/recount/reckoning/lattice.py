@@ -53,6 +53,8 @@ class _Sites:
         self._places = places
         self._at: dict[str | None, int] = {}
         self._under: dict[str | None, int] = {}
+        self._of_region: dict[str, int] = {}
+        self._in_region: dict[str, int] = {}
         self._plain = 0
 
     def around(self, place: str | None) -> tuple[int, int, int]:
@@ -61,22 +63,29 @@ class _Sites:
         for holder in self._places.wider(place):
             wider |= self._at.get(holder, 0)
         narrower = self._under.get(place, 0)
-        apart = self._plain & ~self._related(place) if self._places.is_plain(place) else 0
+        apart = self._plain & ~self._related(place) if place is not None and self._places.is_plain(place) else 0
         return wider, narrower, apart
 
-    def _related(self, place: str | None) -> int:
+    def _related(self, place: str) -> int:
         """The tolls at a place, at those in it, and at those that hold it."""
-        found = self._under.get(place, 0)
-        for holder in self._places.chain_of(place) if place is not None else ():
-            found |= self._at.get(holder, 0)
+        region = self._places.region_of(place)
+        found = self._in_region.get(region, 0)
+        for holder in self._places.chain_of(region):
+            found |= self._of_region.get(holder, 0)
         return found
 
     def add(self, place: str | None, bit: int) -> None:
         """Note that a toll counts a place."""
         self._at[place] = self._at.get(place, 0) | bit
-        holders = (place, *self._places.chain_of(place), None) if place is not None else (None,)
-        for holder in set(holders):
+        self._under[None] = self._under.get(None, 0) | bit
+        if place is None:
+            return
+        for holder in self._places.chain_of(place):
             self._under[holder] = self._under.get(holder, 0) | bit
+        region = self._places.region_of(place)
+        self._of_region[region] = self._of_region.get(region, 0) | bit
+        for holder in self._places.chain_of(region):
+            self._in_region[holder] = self._in_region.get(holder, 0) | bit
         if self._places.is_plain(place):
             self._plain |= bit
 

@@ -177,7 +177,14 @@ class Places:
         """
         if a is None or b is None or not self.is_plain(a) or not self.is_plain(b):
             return False
-        return a not in self.chain_of(b) and b not in self.chain_of(a)
+        one, other = self.region_of(a), self.region_of(b)
+        return one not in self.chain_of(other) and other not in self.chain_of(one)
+
+    def region_of(self, place: str) -> str:
+        """The province of a town that bears its name, else the place itself: "in Tartus" may mean either of the two."""
+        name = self.name(place)
+        named = (holder for holder in self._within(place) if f"{self.name(holder)} ".startswith(f"{name} "))
+        return next(named, place)
 
     def together(self, place: str) -> tuple[str, ...]:
         """The places that one counts as one ("Baniyas and Jableh"), sorted; empty for a single place."""

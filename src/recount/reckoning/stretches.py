@@ -78,6 +78,8 @@ def stretch_of(claim: Claim, span: Span) -> Period | None:
     if claim.outcome in _STOCKS and claim.as_of is not None:
         return None
     period = claim.when.period if claim.when else None
+    if claim.when is not None and claim.as_of is not None and claim.as_of.span == claim.when.span:
+        return None  # the same words date the total: "on Monday the toll stood at 40"
     if not span.several or period is None or period.start is None:
         return None
     if period.precision == "day":

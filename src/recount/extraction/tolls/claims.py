@@ -128,7 +128,9 @@ class _Maker:
         when = when_of(view, line, count, said)
         if when is not None:
             self.cue("when", when.span, "time expression of the sentence")
-        day = as_of(said, self.dateline)
+        # "On Monday the toll stood at 40": the day dates the total, and is not the day of all the deaths.
+        running = when if frame.relation == "toll" and said is None else said
+        day = as_of(running, self.dateline)
         if day is not None and day.span is not None:
             self.cue("as_of", day.span, day.basis)
         if (several := several_events(view, line, count)) is not None:
