@@ -141,8 +141,9 @@ def test_the_dead_last_and_the_wounded_do_not(
 
 
 def test_a_town_that_bears_its_provinces_name_may_be_the_province() -> None:
-    places = {"Tartus": ["Tartus province", "Syria"], "Baniyas": ["Tartus province", "Syria"],
-              "Jableh": ["Latakia", "Syria"], "Tartus province": ["Syria"], "Latakia": ["Syria"], "Syria": []}  # fmt: skip
+    tartus, latakia = ["Tartus province", "Syria"], ["Latakia", "Syria"]
+    regions: dict[str, list[str]] = {"Tartus province": ["Syria"], "Latakia": ["Syria"], "Syria": []}
+    places = {"Tartus": tartus, "Baniyas": tartus, "Jableh": latakia, **regions}
     towns = [{"figure": "40", "at": "Tartus"}, {"figure": "30", "at": "Baniyas"}, {"figure": "5", "at": "Jableh"}]
     assert by_outcome([*towns, {"figure": "at least 9"}], places=places) == {"killed": (45, None)}
 

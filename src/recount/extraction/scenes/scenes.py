@@ -184,6 +184,8 @@ class Scenes:
         """Whether a place can be a claim's at all: neither another figure's nor of a sentence that tells of no harm."""
         place = candidate.place
         if candidate.number != asking.number:
+            if place.listed and asking.claim.part_of is None:
+                return False  # "12 in A, 9 in B": each is of its own figure
             if asking.claim.outcome == "displaced":
                 return False  # whence and whither some fled says nothing of others
             if asking.size >= SOME and not (
