@@ -23,7 +23,8 @@ from .people import People
 from .persons import persons
 from .questions import questions
 from .say import Teller
-from .sums import breakdowns, parts, sums
+from .series import Run
+from .sums import Breakdowns, parts, sums
 from .tie import Tie
 from .voices import voices
 
@@ -43,6 +44,8 @@ class Reckoner:
         self._tie = Tie(self._memo)
         self._lattice: Lattice | None = None
         self._names: dict[str, object] = {}
+        self._runs: dict[int, Run] = {}
+        self._breakdowns = Breakdowns()
 
     def reckon(
         self, event: Event, reports: Sequence[Report], extractions: Sequence[Extraction], links: Links
@@ -58,7 +61,7 @@ class Reckoner:
             self._lattice = Lattice(entries.places)  # and every claim was tied anew, so that no piece is kept
         book = Book(entries, links, memo, self._lattice, {report.id: report.outlet for report in reports})
         tell = Teller(book)
-        broken_down = breakdowns(book)
+        broken_down = self._breakdowns.of(book, self._changed(book))
         relations = in_order(
             (*along(book, tell), tuple(denials(book, tell)), *across(book, tell), *parts(book, tell),
              *sums(book, broken_down, tell))
@@ -80,6 +83,14 @@ class Reckoner:
             questions=questions(book, relations, against, links, tell),
             own_tolls=own_tolls(book, people, tell, self.own_policy),
         )
+
+    def _changed(self, book: Book) -> set[str]:
+        """The reports that stand in a series which was made anew, or is gone, since the last time."""
+        before, now = self._runs, {id(run): run for run in book.runs}
+        self._runs = now  # keeps the objects, so that no other takes their identity
+        changed = [run for key, run in now.items() if key not in before]
+        changed += [run for key, run in before.items() if key not in now]
+        return {report for run in changed for snap in run.snaps for report in snap.reports}
 
     def _forget_if_renamed(self, links: Links) -> None:
         """Sentences name claimants, actors and places: where one is named anew, they are all said anew."""

@@ -85,7 +85,7 @@ class Tie:
         self._places: Places | None = None
         self._knows: _Knows | None = None
         self._numbers: dict[tuple[object, ...], int] = {}
-        self._linked: dict[int, object] = {}
+        self._linked: dict[str, tuple[Sequence[Attribution | Placing | Perpetration], frozenset[int]]] = {}
         self._said: dict[str, _Said] = {}
         self._repeated: tuple[tuple[Copy, ...], set[str]] = ((), set())
         self._tied_to: dict[str, tuple[_Said, _Knows, _Repeats, tuple[Entry, ...]]] = {}
@@ -136,14 +136,9 @@ class Tie:
         self, reports: Mapping[str, Report], taken: Mapping[str, Extraction], links: Links
     ) -> dict[str, _Said]:
         """What every report says; what was linked anew since the last time makes its report anew."""
-        linked: dict[int, Attribution | Placing | Perpetration] = {
-            id(one): one for row in (links.attributions, links.placings, links.perpetrations) for one in row
-        }
-        before = self._linked
-        changed = {one.claim for key, one in linked.items() if key not in before}
-        changed.update(one.claim for key, one in before.items() if key not in linked)  # type: ignore[attr-defined]
-        self._linked = dict(linked)  # keeps the objects, so that no other takes their identity
-        stale = {claim.rpartition("#")[0] for claim in changed}
+        stale: set[str] = set()
+        for name in ("attributions", "placings", "perpetrations"):
+            stale |= self._linked_anew(name, getattr(links, name))
         tied: dict[str, Attribution] | None = None
         found = {}
         for report, extraction in taken.items():
@@ -161,6 +156,17 @@ class Tie:
                 known = _said(reports[report], extraction, tied, placings, actors)
             found[report] = known
         return found
+
+    def _linked_anew(self, name: str, row: Sequence[Attribution | Placing | Perpetration]) -> set[str]:
+        """The reports of which a link was made anew, or is gone, since the last time; links are told by identity."""
+        before, known = self._linked.get(name, ((), frozenset()))
+        ids = frozenset(map(id, row))
+        self._linked[name] = (row, ids)  # keeps the objects, so that no other takes their identity
+        if ids == known:
+            return set()
+        added, gone = ids - known, known - ids
+        changed = [one for one in row if id(one) in added] + [one for one in before if id(one) in gone]
+        return {one.claim.rpartition("#")[0] for one in changed}
 
     def _tied(self, row: _Said, knows: _Knows, repeats: _Repeats) -> Iterable[Entry]:
         report = row.report
