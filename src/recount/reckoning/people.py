@@ -35,9 +35,13 @@ class People:
         """The reports that tell of a person."""
         return self._reports[person.id]
 
+    def told_of(self, person: Person) -> tuple[Victim, ...]:
+        """What all reports tell of a person."""
+        return tuple(self._victims[id] for id in person.victims)
+
     def told_in(self, report: str, person: Person) -> tuple[Victim, ...]:
         """What one report tells of a person."""
-        return tuple(v for id in person.victims if (v := self._victims[id]).report == report)
+        return tuple(victim for victim in self.told_of(person) if victim.report == report)
 
     def of(self, claim: Claim) -> Person | None:
         """The person of whom a claim's words speak; None where they name or describe nobody known."""

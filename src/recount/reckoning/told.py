@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from recount.model import Claim, Outcome, Person, Span, Term
+from recount.model import Claim, Outcome, Person, Span, Term, Victim
 
 from .book import Book
 from .data import table, words
@@ -78,7 +78,12 @@ def identified(outcome: Outcome, accounts: Accounts) -> tuple[Identified, ...]:
             may_be(person, one) and reports.isdisjoint(people.reports(one)) for one in kept
         ):
             kept.append(person)
-    return tuple(Identified(one.id, one.name, one.age, one.sex, len(people.reports(one))) for one in kept)
+    return tuple(_identified(one, people) for one in kept)
+
+
+def _identified(person: Person, people: People) -> Identified:
+    did_it = any(victim.role in words("told.toml", "doers") for victim in people.told_of(person))
+    return Identified(person.id, person.name, person.age, person.sex, len(people.reports(person)), did_it)
 
 
 class Accounts:
@@ -146,6 +151,8 @@ class Accounts:
         whole = [entry for entry in row if entry.claim.part_of is None] or list(row)
         whole = [entry for entry in whole if entry.figure.number] or whole  # "no officers were hurt" is said of some
         first = next((entry for entry in whole if not entry.key.is_rest), whole[0])
+        if _is_kin(first):  # "her two sons were dead", and later "four people died"
+            first = next((e for e in whole if _is_everybody(e) and _sum([e]) > _sum([first])), first)
         chosen = [first]
         for entry in whole:
             if entry is first or abs(entry.claim.span.start - first.claim.span.start) > BESIDE:
@@ -153,8 +160,7 @@ class Accounts:
             joined = any(self._joined(entry.claim, other.claim) for other in chosen)
             if joined or _ordinal(entry.claim) == _sum(chosen) + 1 or self._are_others(entry, chosen):
                 chosen.append(entry)
-        several = any(cue.kind == "scope" and cue.rule == _SEVERAL for cue in first.claim.cues)
-        return _Lead(report, tuple(chosen), several=several)
+        return _Lead(report, tuple(chosen), several=_counts_several(first.claim))
 
     def _joined(self, a: Claim, b: Claim) -> bool:
         """Whether two counts stand in one row of nouns: "six children and two adults"."""
@@ -178,14 +184,20 @@ class Accounts:
             mentions = [mention for victim in told for mention in victim.mentions]
             if any(mention.overlaps(words) for mention in mentions for words in row):
                 continue
-            fates = [fate.span for victim in told for fate in victim.fates if fate.outcome == "killed"]
             between = self.rows_of.listed if several and person.name is None else self.rows_of.joined
-            if any(between(lead.report, mention, words) for mention in mentions for words in row) or any(
-                abs(span.start - lead.entries[0].claim.span.start) <= BESIDE for span in fates if _own_hand(span)
-            ):
+            in_row = any(between(lead.report, mention, words) for mention in mentions for words in row)
+            if in_row or self._did_it(lead, told):
                 found.append(person)
                 row.extend(mentions)
         return tuple(found)
+
+    def _did_it(self, lead: _Lead, told: Sequence[Victim]) -> bool:
+        """Whether one did the harm: he is called so, or turned on himself right beside the number."""
+        if any(victim.role in words("told.toml", "doers") for victim in told):
+            return not all(_is_one(entry.claim) for entry in lead.entries)
+        fates = [fate.span for victim in told for fate in victim.fates if fate.outcome == "killed"]
+        start = lead.entries[0].claim.span.start
+        return any(abs(span.start - start) <= BESIDE for span in fates if _own_hand(span))
 
     def _are_others(self, entry: Entry, chosen: Iterable[Entry]) -> bool:
         """Whether a figure counts nobody whom the chosen count; the same number once more is mostly the same people."""
@@ -282,6 +294,24 @@ def _sum(entries: Iterable[Entry]) -> int:
     return sum(entry.figure.number or 0 for entry in entries)
 
 
+def _is_kin(entry: Entry) -> bool:
+    """Whether a figure counts somebody's family."""
+    return not words("told.toml", "kin").isdisjoint(_noun(entry.claim))
+
+
+def _is_everybody(entry: Entry) -> bool:
+    """Whether a figure's noun narrows nothing, and its words do not count several events."""
+    return set(_noun(entry.claim)) <= words("groups.toml", "plain") and not _counts_several(entry.claim)
+
+
+def _counts_several(claim: Claim) -> bool:
+    return any(cue.kind == "scope" and cue.rule == _SEVERAL for cue in claim.cues)
+
+
+def _noun(claim: Claim) -> list[str]:
+    return [] if claim.victims is None else claim.victims.exact.lower().split()
+
+
 def _said(claim: Claim) -> list[str]:
     return claim.figure.words.lower().split()
 
@@ -299,7 +329,7 @@ def _is_another(claim: Claim) -> bool:
 
 def _are_other(entry: Entry) -> bool:
     """Whether a figure is of others than those told of before it."""
-    noun = entry.claim.victims.exact.lower().split() if entry.claim.victims is not None else []
+    noun = _noun(entry.claim)
     return entry.key.is_rest or (bool(noun) and noun[0] in words("groups.toml", "complement") | {"more"})
 
 

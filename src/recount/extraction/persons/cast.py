@@ -17,6 +17,7 @@ from ..sayings.telling import name_span
 from ..words.names import Name, given_names, sex_by_ending
 from ..words.tokens import Token
 from .asides import Asides, age_after, sex_of
+from .doers import Doer
 from .families import Families
 from .individuals import Person, Words
 from .personforms import PersonGrammar, Unit, first_names_of, unit_at
@@ -62,6 +63,7 @@ class Cast:
         self._subject: Subject | None = None
         self._sentence = 0
         self._victims = -RECENT - 1
+        self.doer = Doer(view, grammar)
         self._before: list[tuple[int, Name, Span]] = []
 
     def _merge(self, known: Person, person: Person) -> None:
@@ -268,8 +270,10 @@ class Cast:
                 return Subject(0, self.named[bare], name_span(self.view, self._name_at(units[k]))).told()
         if not any(unit.kind in _NAMES for unit in units[:at]) and units[at].kind == "pronoun" and sex != "unknown":
             before = self._named_before() if len(self._before) == 1 else []
-            return next((person for person in before if person.fits(None, sex) and self._sure(person)), None)
-        return None
+            known = next((person for person in before if person.fits(None, sex) and self._sure(person)), None)
+            if known is not None:
+                return known
+        return self.doer.meant(units, at, self._sentence, sex)
 
     def _names_of(self, units: Sequence[Unit]) -> None:
         """Remember whom a sentence names, but for officials and who speaks, for the next one."""

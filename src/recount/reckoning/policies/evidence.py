@@ -72,13 +72,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """A person whom reports identify as one to whom the outcome was done: named or only described."""
+    """A person whom reports identify as one to whom the outcome was done: named or only described.
+
+    `did_it` says that they only call the person by what was done ("the gunman"): that is none of the others.
+    """
 
     person: str
     name: str | None
     age: int | None
     sex: Sex
     reports: int
+    did_it: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ has replaced since in another report, or that says itself that its figures count
 reports tell is taken. Of two told alike it is, of the dead, the one that is also how many are identified by name; then
 the one of the latest day, then the one that more named claimants vouch for, then the larger.
 
-Where no report gives a number, those identified by name stand in, else those who are only described. Those named are a
-floor under an open figure: five named dead and "at least four" make at least five. Under a figure that is exact they
-raise nothing, and the derivation says so: names are found less surely than numbers.
+Where no report gives a number, those identified by name stand in, and whoever is only called by what was done ("the
+gunman"); else those who are only described. Those named are a floor under an open figure: five named dead and "at least
+four" make at least five. Under a figure that is exact they raise nothing, and the derivation says so: names are found
+less surely than numbers.
 """
 
 from __future__ import annotations
@@ -87,9 +88,10 @@ def _weight(number: int, behind: Sequence[Told], outcome: Outcome, identified: i
 
 
 def _of_people(evidence: Evidence) -> Judgement:
-    named = [one for one in evidence.identified if one.name is not None]
-    people = named or evidence.identified
-    how = "by name" if named else "by age, sex or what they are"
+    people = evidence.identified
+    if any(one.name is not None for one in people):
+        people = tuple(one for one in people if one.name is not None or one.did_it)
+    how = "by name" if all(one.name is not None for one in people) else "by name or by what they are"
     says = f"No report gives a number of {evidence.what}; reports identify {len(people):,} {how}."
     why = Derivation("told_first.identified", says, _ids(people), _counted(people))
     return Judgement(None, len(people), None, why, set_aside=_aside(evidence, ()))
