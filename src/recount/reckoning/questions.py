@@ -45,13 +45,18 @@ def questions(
         kinds["contradiction"].append(_question("contradiction", one.why.says, (one.id, *one.snapshots)))
     known = _Linked(links)
     for runs in book.by_key.values():
-        vouched = frozenset(snap.figure for run in runs for snap in run.snaps if snap.voice.claimant is not None)
+        vouched = book.memo.piece("vouched", runs[0].key, runs, _vouched, runs)
         for run in runs:
             own = vouched if run.voice.claimant is None else frozenset()
             asked = book.memo.rows("questions", run.id, (run, own), _of_run, run, own, book, known, tell)
             for question in asked:
                 kinds[question.kind].append(question)
     return tuple(question for row in kinds.values() for question in row)
+
+
+def _vouched(runs: Sequence[Run]) -> frozenset[Interval]:
+    """The figures of a toll that a claimant gives."""
+    return frozenset(snap.figure for run in runs for snap in run.snaps if snap.voice.claimant is not None)
 
 
 class _Linked:

@@ -7,7 +7,7 @@ reports is one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from recount.model import APPROXIMATION, Period, Relation, Step, Term
@@ -172,11 +172,9 @@ class Breakdowns:
     def __init__(self) -> None:
         self._of_report: dict[str, tuple[Breakdown, ...]] = {}
 
-    def of(self, book: Book, changed: Set[str]) -> list[Breakdown]:
-        """All breakdowns, one for each figure and set of parts; one whose parts are some of another's is left out.
-
-        `changed` are the reports of which a figure stands in another series or snapshot than the last time.
-        """
+    def of(self, book: Book) -> list[Breakdown]:
+        """All breakdowns, one for each figure and set of parts; one whose parts are some of another's is left out."""
+        changed = book.changed
         for report in changed:
             self._of_report.pop(report, None)
         entries = [entry for entry in book.entries.current if entry.claim.report in changed]

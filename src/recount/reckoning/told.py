@@ -14,8 +14,9 @@ are seen to before a number of injured is taken:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from typing import Any
 
 from recount.model import Claim, Outcome, Person, Span, Term, Victim
 
@@ -30,6 +31,7 @@ from .tolls import disjoint
 
 TOLD: tuple[Outcome, ...] = ("killed", "injured")
 """The outcomes of which it is known what reports tell first."""
+_COUNTED: tuple[Outcome, ...] = ("killed", "injured", "killed_or_injured")
 BESIDE = 120
 """Characters around a report's first number within which other people's numbers are added to it."""
 _CHILD = 20
@@ -57,7 +59,7 @@ class _Lead:
 
 def told(outcome: Outcome, accounts: Accounts, tell: Teller) -> tuple[Told, ...]:
     """What each report tells of `outcome` (one of TOLD), in the order of reports; copies are left out."""
-    return tuple(_told(lead, accounts.book, tell) for lead in accounts.leads(outcome))
+    return accounts.book.memo.piece("told", outcome, (accounts.book,), accounts.all_told, outcome, tell)
 
 
 def identified(outcome: Outcome, accounts: Accounts) -> tuple[Identified, ...]:
@@ -87,29 +89,82 @@ def _identified(person: Person, people: People) -> Identified:
 
 
 class Accounts:
-    """The event's reports, each for what it tells of the killed and the injured."""
+    """The event's reports, each for what it tells of the killed and the injured.
 
-    def __init__(self, book: Book, people: People) -> None:
-        self.book, self.people = book, people
+    It is kept from one time to the next: only reports in which a figure has changed are looked at again.
+    """
+
+    book: Book
+
+    def __init__(self, people: People) -> None:
+        self.people = people
         self.rows_of = people.rows
         self.dead = people.with_outcome("killed")
-        self.rows: dict[tuple[Outcome, str], list[Entry]] = {}
-        for entry in book.entries.current:
-            if entry.source == entry.claim.report and _states(entry):
-                self.rows.setdefault((entry.key.outcome, entry.source), []).append(entry)
-        self.deaths = {id: [e.claim for e in row] for (outcome, id), row in self.rows.items() if outcome == "killed"}
-        self.killed = {lead.report: lead for lead in self._killed()}
-        self.injured = {lead.report: lead for lead in self._injured()}
+        self.rows: dict[Outcome, dict[str, list[Entry]]] = {outcome: {} for outcome in _COUNTED}
+        self.killed: dict[str, _Lead] = {}
+        self.injured: dict[str, _Lead] = {}
+        self._told: dict[Outcome, dict[str, Told]] = {outcome: {} for outcome in TOLD}
+        self._any_killed: bool | None = None
 
     @classmethod
     def of(cls, book: Book, people: People) -> Accounts:
-        """The accounts of a book, made once."""
-        return book.memo.piece("accounts", "", (book, people), cls, book, people)
+        """The accounts of a book."""
+        kept = book.memo.piece("accounts", "", (people,), cls, people)
+        if getattr(kept, "book", None) is not book:
+            kept.take(book)
+        return kept
+
+    def take(self, book: Book) -> None:
+        """Look at the reports in which a figure has changed, or at all where it is the first time."""
+        self.book = book
+        changed = book.changed
+        if self._any_killed is not None:
+            held: tuple[dict[str, Any], ...] = (*self.rows.values(), *self._told.values(), self.killed, self.injured)
+            for report in changed:
+                for known in held:
+                    known.pop(report, None)
+        first = self._any_killed is None
+        for entry in book.entries.current:
+            if first or entry.claim.report in changed:
+                rows = self.rows.get(entry.key.outcome)
+                if rows is not None and entry.source == entry.claim.report and _states(entry):
+                    rows.setdefault(entry.source, []).append(entry)
+        any_killed = bool(self.rows["killed"])
+        reports = None if first or any_killed != self._any_killed else changed
+        self._any_killed = any_killed
+        for report, row in self._looked_at("killed", reports):
+            self.killed[report] = self._killed(report, row)
+        injured, either = self.rows["injured"], self.rows["killed_or_injured"]
+        for report in sorted({*injured, *either} if reports is None else changed & {*injured, *either}):
+            lead = self._injured(report, injured.get(report, ()), either.get(report, ()))
+            if lead is not None:
+                self.injured[report] = lead
+            elif reports is None:
+                self.injured.pop(report, None)
+        if reports is None:
+            self._told = {outcome: {} for outcome in TOLD}
+
+    def _looked_at(self, outcome: Outcome, reports: Set[str] | None) -> list[tuple[str, list[Entry]]]:
+        rows = self.rows[outcome]
+        return [(report, rows[report]) for report in sorted(rows if reports is None else reports & rows.keys())]
+
+    def all_told(self, outcome: Outcome, tell: Teller) -> tuple[Told, ...]:
+        """What each report tells first, in the order of reports."""
+        told, made = self._told[outcome], []
+        for lead in self.leads(outcome):
+            if lead.report not in told:
+                told[lead.report] = _told(lead, self.book, tell)
+            made.append(told[lead.report])
+        return tuple(made)
 
     def leads(self, outcome: Outcome) -> list[_Lead]:
         """The reports that give a number of an outcome."""
         found = {"killed": self.killed, "injured": self.injured}.get(outcome, {})
         return [found[id] for id in sorted(found)]
+
+    def deaths(self, report: str) -> list[Claim]:
+        """The claims by which a report counts its dead."""
+        return [entry.claim for entry in self.rows["killed"].get(report, ())]
 
     def doubts(self, person: Person) -> bool:
         """Whether one only described may be no more of them: a dead one where reports count wounded and no dead, or an
@@ -119,32 +174,22 @@ class Accounts:
             return bool(self.injured) and not self.killed
         return any(may_be(person, other) for other in self.dead)
 
-    def _of(self, outcome: Outcome) -> Iterator[tuple[str, list[Entry]]]:
-        for (of, report), row in sorted(self.rows.items(), key=lambda one: one[0]):
-            if of == outcome:
-                yield report, row
+    def _killed(self, report: str, row: Sequence[Entry]) -> _Lead:
+        lead = self._first(report, row)
+        return replace(lead, more=self._beside(lead))
 
-    def _killed(self) -> Iterator[_Lead]:
-        for report, row in self._of("killed"):
-            lead = self._first(report, row)
-            yield replace(lead, more=self._beside(lead))
-
-    def _injured(self) -> Iterator[_Lead]:
-        rows = {report: row for outcome in ("injured", "killed_or_injured") for report, row in self._of(outcome)}
-        for report in sorted(rows):
-            row = [e for e in self.rows.get(("injured", report), ()) if not self._died(e.claim)]
-            lead = self._first(report, row) if row else None
-            if lead is not None and self._holds_dead(lead):
-                lead = self._without_dead(lead)
-            either = self.rows.get(("killed_or_injured", report))
-            if either and (lead is None or all(_is_one(entry.claim) for entry in lead.entries)):
-                whole = self._first(report, either)
-                if whole.number > self._dead_of(report) > 0:
-                    lead = self._without_dead(whole)
-                elif lead is None and not self.dead and not self.killed and ("injured", report) not in self.rows:
-                    lead = whole  # nobody is said to have died: the victims live
-            if lead is not None:
-                yield lead
+    def _injured(self, report: str, injured: Sequence[Entry], either: Sequence[Entry]) -> _Lead | None:
+        row = [entry for entry in injured if not self._died(entry.claim)]
+        lead = self._first(report, row) if row else None
+        if lead is not None and self._holds_dead(lead):
+            lead = self._without_dead(lead)
+        if either and (lead is None or all(_is_one(entry.claim) for entry in lead.entries)):
+            whole = self._first(report, either)
+            if whole.number > self._dead_of(report) > 0:
+                lead = self._without_dead(whole)
+            elif lead is None and not self.dead and not self.killed and not injured:
+                lead = whole  # nobody is said to have died: the victims live
+        return lead
 
     def _first(self, report: str, row: Sequence[Entry]) -> _Lead:
         """The first number of a report, with what stands right beside it of other people."""
@@ -218,7 +263,7 @@ class Accounts:
             return True
         if not _is_one(claim) or _is_another(claim):
             return False
-        if any(abs(death.span.start - claim.span.start) <= BESIDE for death in self.deaths.get(claim.report, ())):
+        if any(abs(death.span.start - claim.span.start) <= BESIDE for death in self.deaths(claim.report)):
             return False
         return any(_fits(claim, person, dead) for dead in self.dead)
 
