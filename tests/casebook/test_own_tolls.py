@@ -32,6 +32,9 @@ def own(*texts: str) -> tuple[int | None, int | None]:
     return killed.number, injured.number
 
 
+MORE = "The street was closed for hours. Neighbors stood by the fence all night and spoke of a quiet block of houses. "
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -42,6 +45,8 @@ def own(*texts: str) -> tuple[int | None, int | None]:
         ("A man killed three people and then killed himself in Aleppo on Sunday.", (4, None)),
         ("The gunman killed four people in Aleppo on Sunday before he was shot dead by police.", (5, None)),
         ("Five people were killed in Aleppo on Sunday, including the gunman.", (5, None)),
+        (f"A young girl was killed in Aleppo on Sunday. {MORE}Dale Moss, 44, then shot and killed himself.", (2, None)),
+        (f"A man was killed in Aleppo on Sunday. {MORE}Dale Moss, 44, had shot and killed himself.", (1, None)),
         ("Her two sons were found dead in Aleppo on Sunday. In all, four people died.", (4, None)),
         ("Six children and two adults were killed in Aleppo on Sunday.", (8, None)),
         ("Four people were wounded in Aleppo on Sunday, and a fifth person may have been wounded too.", (None, 5)),

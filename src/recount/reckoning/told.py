@@ -231,18 +231,25 @@ class Accounts:
                 continue
             between = self.rows_of.listed if several and person.name is None else self.rows_of.joined
             in_row = any(between(lead.report, mention, words) for mention in mentions for words in row)
-            if in_row or self._did_it(lead, told):
+            if in_row or self._did_it(lead, person, told):
                 found.append(person)
                 row.extend(mentions)
         return tuple(found)
 
-    def _did_it(self, lead: _Lead, told: Sequence[Victim]) -> bool:
-        """Whether one did the harm: he is called so, or turned on himself right beside the number."""
+    def _did_it(self, lead: _Lead, person: Person, told: Sequence[Victim]) -> bool:
+        """Whether one did the harm: he is called so, or turned on himself right beside the number, or anywhere if the
+        number is one person who cannot be him.
+        """
+        only_one = all(_is_one(entry.claim) for entry in lead.entries)
         if any(victim.role in words("told.toml", "doers") for victim in told):
-            return not all(_is_one(entry.claim) for entry in lead.entries)
+            return not only_one
         fates = [fate.span for victim in told for fate in victim.fates if fate.outcome == "killed"]
+        by_own_hand = [span for span in fates if _own_hand(span)]
         start = lead.entries[0].claim.span.start
-        return any(abs(span.start - start) <= BESIDE for span in fates if _own_hand(span))
+        if any(abs(span.start - start) <= BESIDE for span in by_own_hand):
+            return True
+        counted = [(entry.claim, self.people.of(entry.claim)) for entry in lead.entries]
+        return bool(by_own_hand) and only_one and not any(_fits(claim, one, person) for claim, one in counted)
 
     def _are_others(self, entry: Entry, chosen: Iterable[Entry]) -> bool:
         """Whether a figure counts nobody whom the chosen count; the same number once more is mostly the same people."""
@@ -396,7 +403,7 @@ def _own_hand(words_of_death: Span) -> bool:
 
 
 def _fits(claim: Claim, person: Person | None, dead: Person) -> bool:
-    """Whether one told of as hurt may be one of the dead, by age and sex."""
+    """Whether one told of in a claim may be one of the dead, by age and sex."""
     if person is not None:
         return may_be(person, dead)
     if claim.sex != dead.sex and "unknown" not in (claim.sex, dead.sex):

@@ -242,6 +242,9 @@ class Cast:
         """
         if units[at].kind == "possessive" and sex == "unknown":
             return None
+        struck = self._struck(sex, units, at)
+        if struck is not None:
+            return struck
         told = next(((at, person) for at, person in reversed(self._last) if person.fits(None, sex)), None)
         subject = self._subject
         if (
@@ -274,6 +277,20 @@ class Cast:
             if known is not None:
                 return known
         return self.doer.meant(units, at, self._sentence, sex)
+
+    def _struck(self, sex: Sex, units: Sequence[Unit], at: int) -> Person | None:
+        """Whom "him" means after two names: the one named last ("A pointed a gun at B and fired, killing him")."""
+        if units[at].kind != "pronoun" or self.view.tokens[units[at].first].stem not in self.grammar.patients:
+            return None
+        named = [k for k in range(at) if units[k].kind == "name" and not self._titled(units, k)]
+        if len({self._full(units[k]).bare for k in named}) < 2 or (named[-1] and units[named[-1] - 1].kind == "say"):
+            return None
+        if any(unit.kind == "who" for unit in units[named[-1] : at]):
+            return None  # "A argued with B, who shot him"
+        person = self._person(self._full(units[named[-1]]))
+        if person.against or not person.fits(None, sex):
+            return None
+        return Subject(self._sentence, person, name_span(self.view, self._name_at(units[named[-1]]))).told()
 
     def _names_of(self, units: Sequence[Unit]) -> None:
         """Remember whom a sentence names, but for officials and who speaks, for the next one."""
