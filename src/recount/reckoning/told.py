@@ -9,7 +9,10 @@ are seen to before a number of injured is taken:
 - *shot is not yet wounded*: a count of all who were shot ("five people were shot, one fatally") holds the dead of its
   report, and they are taken off;
 - *several events*: a report whose own words say that its figures count several events ("in separate shootings") speaks
-  for none of them. What it tells is handed on, marked so.
+  for none of them. What it tells is handed on, marked so;
+- *one nameless dead after many wounded*: news tells of its dead first. Where a report first counts three or more
+  wounded and only later tells of one killed, by an article and no name ("nearby a man was killed"), that one is mostly
+  another event's. It is handed on, marked `late`.
 """
 
 from __future__ import annotations
@@ -18,26 +21,38 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
-from recount.model import Claim, Outcome, Person, Span, Term, Victim
+from recount.model import Claim, Outcome, Person, Term, Victim
 
 from .book import Book
-from .data import table, words
+from .data import words
 from .entries import Entry
 from .people import People, may_be
 from .policies.evidence import Identified, Told
 from .say import Teller, listed
 from .series import Snap
 from .tolls import disjoint
+from .wording import (
+    are_other,
+    counts_several,
+    is_another,
+    is_everybody,
+    is_kin,
+    is_one,
+    may_tell_of,
+    only_shot,
+    ordinal,
+    own_hand,
+    says_died,
+    whole_words,
+)
 
 TOLD: tuple[Outcome, ...] = ("killed", "injured")
 """The outcomes of which it is known what reports tell first."""
 _COUNTED: tuple[Outcome, ...] = ("killed", "injured", "killed_or_injured")
 BESIDE = 120
 """Characters around a report's first number within which other people's numbers are added to it."""
-_CHILD = 20
-"""One who is called a child is younger, in years."""
-_SEVERAL, _ONLY_SHOT = "several events", "only shot"
-"""Rules of the cues by which extraction marks such claims."""
+MANY = 3
+"""From so many wounded on, one nameless dead told of only later is mostly another event's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +168,8 @@ class Accounts:
         told, made = self._told[outcome], []
         for lead in self.leads(outcome):
             if lead.report not in told:
-                told[lead.report] = _told(lead, self.book, tell)
+                late = outcome == "killed" and self.is_late(lead)
+                told[lead.report] = replace(_told(lead, self.book, tell), late=late)
             made.append(told[lead.report])
         return tuple(made)
 
@@ -171,8 +187,22 @@ class Accounts:
         injured one who may be one of the dead.
         """
         if person.outcome == "killed":
-            return bool(self.injured) and not self.killed
+            return bool(self.injured) and all(self.is_late(lead) for lead in self.killed.values())
         return any(may_be(person, other) for other in self.dead)
+
+    def is_late(self, killed: _Lead) -> bool:
+        """Whether a report counts several wounded first, and only later tells of one killed, by an article and no name.
+
+        Not where people were only said to be shot, or where the one died: that may be one of them.
+        """
+        injured = self.injured.get(killed.report)
+        if injured is None or injured.number < MANY or killed.more:
+            return False
+        counts, deaths = [[entry.claim for entry in lead.entries] for lead in (injured, killed)]
+        if deaths[0].span.start - counts[0].span.start <= BESIDE or any(only_shot(claim) for claim in counts):
+            return False
+        people = [self.people.of(claim) for claim in deaths]
+        return all(is_one(claim) and not says_died(claim) for claim in deaths) and not any(p and p.name for p in people)
 
     def _killed(self, report: str, row: Sequence[Entry]) -> _Lead:
         lead = self._first(report, row)
@@ -183,7 +213,7 @@ class Accounts:
         lead = self._first(report, row) if row else None
         if lead is not None and self._holds_dead(lead):
             lead = self._without_dead(lead)
-        if either and (lead is None or all(_is_one(entry.claim) for entry in lead.entries)):
+        if either and (lead is None or all(is_one(entry.claim) for entry in lead.entries)):
             whole = self._first(report, either)
             if whole.number > self._dead_of(report) > 0:
                 lead = self._without_dead(whole)
@@ -196,24 +226,24 @@ class Accounts:
         whole = [entry for entry in row if entry.claim.part_of is None] or list(row)
         whole = [entry for entry in whole if entry.figure.number] or whole  # "no officers were hurt" is said of some
         first = next((entry for entry in whole if not entry.key.is_rest), whole[0])
-        if _is_kin(first):  # "her two sons were dead", and later "four people died"
-            first = next((e for e in whole if _is_everybody(e) and _sum([e]) > _sum([first])), first)
+        if is_kin(first):  # "her two sons were dead", and later "four people died"
+            first = next((e for e in whole if is_everybody(e) and _sum([e]) > _sum([first])), first)
         chosen = [first]
         for entry in whole:
             if entry is first or abs(entry.claim.span.start - first.claim.span.start) > BESIDE:
                 continue
             joined = any(self._joined(entry.claim, other.claim) for other in chosen)
-            if joined or _ordinal(entry.claim) == _sum(chosen) + 1 or self._are_others(entry, chosen):
+            if joined or ordinal(entry.claim) == _sum(chosen) + 1 or self._are_others(entry, chosen):
                 chosen.append(entry)
-        return _Lead(report, tuple(chosen), several=_counts_several(first.claim))
+        return _Lead(report, tuple(chosen), several=counts_several(first.claim))
 
     def _joined(self, a: Claim, b: Claim) -> bool:
         """Whether two counts stand in one row of nouns: "six children and two adults"."""
         first, second = (a, b) if a.span.start < b.span.start else (b, a)
         if first.victims is None:
             return False
-        between = self.rows_of.joined if _is_one(a) and _is_one(b) else self.rows_of.listed
-        return between(a.report, _words(first), second.span)
+        between = self.rows_of.joined if is_one(a) and is_one(b) else self.rows_of.listed
+        return between(a.report, whole_words(first), second.span)
 
     def _beside(self, lead: _Lead) -> tuple[Person, ...]:
         """The dead whom no number counts and who stand right beside it.
@@ -222,7 +252,7 @@ class Accounts:
         then himself"): nobody is among the victims whom he counts.
         """
         found: list[Person] = []
-        row = [_words(entry.claim) for entry in lead.entries]
+        row = [whole_words(entry.claim) for entry in lead.entries]
         several = _sum(lead.entries) > 1
         for person in self._persons_dead(lead.report):
             told = self.people.told_in(lead.report, person)
@@ -240,16 +270,16 @@ class Accounts:
         """Whether one did the harm: he is called so, or turned on himself right beside the number, or anywhere if the
         number is one person who cannot be him.
         """
-        only_one = all(_is_one(entry.claim) for entry in lead.entries)
+        only_one = all(is_one(entry.claim) for entry in lead.entries)
         if any(victim.role in words("told.toml", "doers") for victim in told):
             return not only_one
         fates = [fate.span for victim in told for fate in victim.fates if fate.outcome == "killed"]
-        by_own_hand = [span for span in fates if _own_hand(span)]
+        by_own_hand = [span for span in fates if own_hand(span)]
         start = lead.entries[0].claim.span.start
         if any(abs(span.start - start) <= BESIDE for span in by_own_hand):
             return True
         counted = [(entry.claim, self.people.of(entry.claim)) for entry in lead.entries]
-        return bool(by_own_hand) and only_one and not any(_fits(claim, one, person) for claim, one in counted)
+        return bool(by_own_hand) and only_one and not any(may_tell_of(claim, one, person) for claim, one in counted)
 
     def _are_others(self, entry: Entry, chosen: Iterable[Entry]) -> bool:
         """Whether a figure counts nobody whom the chosen count; the same number once more is mostly the same people."""
@@ -268,11 +298,11 @@ class Accounts:
         person = self.people.of(claim)
         if person is not None and person.outcome == "killed":
             return True
-        if not _is_one(claim) or _is_another(claim):
+        if not is_one(claim) or is_another(claim):
             return False
         if any(abs(death.span.start - claim.span.start) <= BESIDE for death in self.deaths(claim.report)):
             return False
-        return any(_fits(claim, person, dead) for dead in self.dead)
+        return any(may_tell_of(claim, person, dead) for dead in self.dead)
 
     def _dead_of(self, report: str) -> int:
         lead = self.killed.get(report)
@@ -289,7 +319,7 @@ class Accounts:
         claim = lead.entries[0].claim
         if len(lead.entries) > 1 or not lead.number > self._dead_of(lead.report) > 0:
             return False
-        if not any(cue.rule == _ONLY_SHOT for cue in claim.cues) or _are_other(lead.entries[0]):
+        if not only_shot(claim) or are_other(lead.entries[0]):
             return False
         killed = self.killed.get(lead.report)
         before = killed.entries[0].claim.span.start if killed is not None else claim.span.start
@@ -344,68 +374,3 @@ def _states(entry: Entry) -> bool:
 
 def _sum(entries: Iterable[Entry]) -> int:
     return sum(entry.figure.number or 0 for entry in entries)
-
-
-def _is_kin(entry: Entry) -> bool:
-    """Whether a figure counts somebody's family."""
-    return not words("told.toml", "kin").isdisjoint(_noun(entry.claim))
-
-
-def _is_everybody(entry: Entry) -> bool:
-    """Whether a figure's noun narrows nothing, and its words do not count several events."""
-    return set(_noun(entry.claim)) <= words("groups.toml", "plain") and not _counts_several(entry.claim)
-
-
-def _counts_several(claim: Claim) -> bool:
-    return any(cue.kind == "scope" and cue.rule == _SEVERAL for cue in claim.cues)
-
-
-def _noun(claim: Claim) -> list[str]:
-    return [] if claim.victims is None else claim.victims.exact.lower().split()
-
-
-def _said(claim: Claim) -> list[str]:
-    return claim.figure.words.lower().split()
-
-
-def _is_one(claim: Claim) -> bool:
-    """Whether a claim tells of one person and counts nobody: "a man", "another woman"."""
-    said = _said(claim)
-    return claim.figure.stated == (1, 1) and bool(said) and said[0] in words("told.toml", "articles")
-
-
-def _is_another(claim: Claim) -> bool:
-    """Whether words set one person apart from all told of before."""
-    return not words("told.toml", "anew").isdisjoint(_said(claim)) or _ordinal(claim) is not None
-
-
-def _are_other(entry: Entry) -> bool:
-    """Whether a figure is of others than those told of before it."""
-    noun = _noun(entry.claim)
-    return entry.key.is_rest or (bool(noun) and noun[0] in words("groups.toml", "complement") | {"more"})
-
-
-def _ordinal(claim: Claim) -> int | None:
-    """The place in a count that words give one person: "a fifth person" is 5."""
-    ordinals = table("told.toml").get("ordinals", {})
-    return next((ordinals[word] for word in _said(claim)[1:2] if word in ordinals), None) if _is_one(claim) else None
-
-
-def _words(claim: Claim) -> Span:
-    """The words of a claim from its figure to the end of its victims."""
-    if claim.victims is None or claim.victims.end <= claim.span.end:
-        return claim.span
-    return Span(claim.span.start, claim.victims.end, "")
-
-
-def _own_hand(words_of_death: Span) -> bool:
-    return not words("told.toml", "own_hand").isdisjoint(words_of_death.exact.lower().split())
-
-
-def _fits(claim: Claim, person: Person | None, dead: Person) -> bool:
-    """Whether one told of in a claim may be one of the dead, by age and sex."""
-    if person is not None:
-        return may_be(person, dead)
-    if claim.sex != dead.sex and "unknown" not in (claim.sex, dead.sex):
-        return False
-    return claim.age != "child" or dead.age is None or dead.age < _CHILD
