@@ -10,6 +10,7 @@ from typing import TypeVar
 from recount.model import (
     Attribution,
     Bound,
+    Change,
     Claim,
     Contradiction,
     Derivation,
@@ -52,9 +53,12 @@ class Index:
             if claim := self.claims.get(attribution.claim):
                 self.attributions_in[claim.report].append(attribution)
         self.quotations_in: dict[str, list[Quotation]] = defaultdict(list)
+        self.changed: dict[str, tuple[tuple[Change, ...], str]] = {}
         for quotation in links.quotations:
             for wording in quotation.wordings:
                 statement = self.statements.get(wording.statement)
+                if wording.changes:
+                    self.changed[wording.statement] = (wording.changes, quotation.fullest)
                 if statement and quotation not in self.quotations_in[statement.report][-1:]:
                     self.quotations_in[statement.report].append(quotation)
         self.actors = {a.id: a for a in links.actors}

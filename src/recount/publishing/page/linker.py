@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
@@ -116,9 +116,21 @@ class Linker:
                 _note(numbers, (bound.low, bound.high), self.why(ledger, some_id))
             if said := self.claim(some_id):
                 phrases.setdefault(self.index.as_said(some_id), said)
+            for words, statement in self._changed(some_id):
+                phrases.setdefault(words, statement)
         if fallback is None:
             fallback = next((found for found in (self.explained(ledger, i) for i in ids) if found), None)
         return linked(says, phrases, numbers, fallback, ledger.names)
+
+    def _changed(self, statement: str) -> Iterator[tuple[str, str]]:
+        """Words by which a wording says something else than the fullest, and the fullest’s, each with its anchor."""
+        changes, fullest = self.index.changed.get(statement, ((), ""))
+        here, there = self.statement(statement), self.statement(fullest)
+        for change in changes:
+            if change.here and here:
+                yield shown(change.here, 80), here
+            if change.there and there:
+                yield shown(change.there, 80), there
 
     def number(self, ledger: LedgerIndex, term: Term) -> str | None:
         """Where a number that a step works with comes from: the words that say it, or the derivation of a bound."""
