@@ -16,6 +16,7 @@ from recount.model import (
     Derivation,
     Dossier,
     Estimate,
+    Framing,
     Ledger,
     OwnToll,
     Person,
@@ -61,6 +62,7 @@ class Index:
                     self.changed[wording.statement] = (wording.changes, quotation.fullest)
                 if statement and quotation not in self.quotations_in[statement.report][-1:]:
                     self.quotations_in[statement.report].append(quotation)
+        self.framings: dict[str, Framing] = {framing.event: framing for framing in dossier.framings}
         self.actors = {a.id: a for a in links.actors}
         self.places = {p.id: p for p in links.places}
         self.placings = {p.claim: p for p in links.placings}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
-from recount.model import Series, Snapshot, Term
+from recount.model import Series, Snapshot, Term, Use
 
 from ..anchors import Anchors
 from ..index import Index, LedgerIndex
@@ -31,6 +31,11 @@ class Linker:
         """The anchor of a statement's words, or None where no report holds it."""
         known = self.index.statements.get(statement)
         return self.anchors.of("said", statement) if known and self._stands(known.report, known.span.end) else None
+
+    def words(self, use: Use) -> str | None:
+        """The anchor of words in a report, or None where no report holds them."""
+        stands = self._stands(use.report, use.span.end)
+        return self.anchors.of("words", use.report, str(use.span.start), str(use.span.end)) if stands else None
 
     def victim(self, victim: str) -> str | None:
         """The anchor of the first words that speak of an individual, or None where there are none."""
