@@ -134,6 +134,8 @@ def _takes(tokens: Sequence[Token], at: int, known: People, head: int) -> bool:
     noun = known.nouns[tokens[at].stem]
     if noun.lemma in ("dead", "wounded", "injured", "missing", "displaced"):
         return False
+    if noun.lemma == "civilian" and head >= 0 and tokens[head].capital and tokens[head].stem in known.nations:
+        return True  # "a Palestinian civilian was hurt"
     return noun.plural or head < 0 or noun.sex != "unknown"  # "an adult male"
 
 
@@ -153,6 +155,8 @@ def _complete(tokens: Sequence[Token], head: int, at: int, known: People) -> boo
     if noun is None:
         return False
     if not noun.plural:
+        if noun.lemma in _LEAN and _person_after(tokens, at, known):
+            return False  # "two other American service members", "a female Nahr villager"
         # "a civilian Al-Ikhbariya": lower case before a capital, in texts that have lost their commas
         # but "a rebel Islamist group"
         return not tokens[head].capital and follow.capital and noun.status not in ("armed_group", "state_forces")
@@ -162,6 +166,20 @@ def _complete(tokens: Sequence[Token], head: int, at: int, known: People) -> boo
         return follow.capital and not tokens[head].capital
     houses = follow.stem in known.things and follow.stem.endswith("s")  # "the citizens houses", its apostrophe lost
     return not houses or (follow.capital and not tokens[head].capital)
+
+
+_LEAN = frozenset(["other", "female", "male"])
+"""Nouns that are also said of a noun after them."""
+
+
+def _person_after(tokens: Sequence[Token], at: int, known: People) -> bool:
+    """Whether a noun of people follows within a name or two of capitals."""
+    for k in range(at, min(at + 4, len(tokens))):
+        if tokens[k].stem in known.nouns and not tokens[k].capital:
+            return True
+        if not tokens[k].capital:
+            break
+    return tokens[at].capital and at + 2 < len(tokens) and tokens[at + 2].stem in known.nouns
 
 
 def _joined(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, known: People, heads: list[int]) -> int:

@@ -13,14 +13,14 @@ from recount.model import Outcome
 from ..counting.counts import Count, Sentence
 from .again import apposed, named_again
 from .general import lamented, no_claim
-from .governors import coordinated, left, light_left
+from .governors import coordinated, left, light_left, of_uncounted
 from .graver import dead_in_list, death_of
 from .look import Frame, Look
 from .outcomes import Predicate, find_predicates
 from .parts import breakdowns, is_told, marker_before, neighbour_of, whole_of
 from .series import serial
 from .shares import of_so_many, said_of_some, some_died
-from .subjects import right
+from .subjects import right, whom
 from .tolls import among, nobody, toll
 
 __all__ = ["Frame", "find_frames"]
@@ -88,9 +88,11 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         or left(look, at, count)
         or (None if look.adjacent_own(count) else toll(look, at, count))
         or right(look, at, count)
+        or whom(look, at, count)
         or toll(look, at, count)
         or coordinated(look, at, count)
         or named_again(look, at, count)
+        or of_uncounted(look, at, count)
     )
 
 

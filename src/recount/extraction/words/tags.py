@@ -165,6 +165,8 @@ def tag(tokens: Sequence[Token], language: Language) -> list[str]:
             tagged = "N"
         if tagged == "V" and token.stem in known.in_names and _begins_name(tokens, at):
             tagged = "N"
+        if tagged == "R" and token.stem == "far" and at and tokens[at - 1].stem == "so":
+            tags[-1] = "R"  # "so far"
         tags.append(tagged)
     return tags
 
