@@ -12,7 +12,7 @@ from ..counting.counts import Sentence
 from ..words.phrases import Np, head_of, np_after, np_before
 from ..words.syntax import parts_played
 from ..words.tokens import Token
-from .according import according, hearsay, quoting
+from .according import according, hearsay, quoted, quoting
 from .headlines import headline, opening
 from .reporting import Reporting, reporting
 from .saying import Saying
@@ -37,6 +37,7 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
         saying = (
             according(sentence, at, known)
             or quoting(sentence, at, known)
+            or quoted(sentence, at, known)
             or _verb(sentence, at, known, made)
             or hearsay(sentence, at, known, made)
             or headline(sentence, at, known)
@@ -333,7 +334,7 @@ def _closes(sentence: Sentence, at: int) -> bool:
     steps = 0
     while k < sentence.last and steps < 9:
         tag, stem = tags[k], tokens[k].stem
-        if stem == "that" or tag in "#A":
+        if stem == "that" or tag in "#A" or any(count.first == k for count in sentence.counts):
             return False
         if tag in _CLOSERS:
             if tag == ":":

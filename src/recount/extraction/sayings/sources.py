@@ -87,8 +87,10 @@ class Sources:
             return self.plain(np, "as written")
         if definite and lower and short in self.known.short:
             return self._short(np, short) or self.plain(np, "as written")
-        if definite and lower and short in self.known.organs and (whole := self._by_head(short)) is not None:
-            return whole
+        if definite and lower and short in self.known.organs:
+            whole = self._last_with(short) or self._by_head(short)
+            if whole is not None:
+                return whole
         generic = not named or (tokens[head].capital and np.last - np.first <= 2 and short in self.known.generic)
         if (
             short == "group"
@@ -154,10 +156,25 @@ class Sources:
                 return source._replace(rule=f"“{stem}” stands for the source named before")
         return self.past[-1]._replace(rule=f"“{stem}” stands for the source named before") if self.past else None
 
-    def _short(self, np: Np, short: str) -> Source | None:
+    def _last_with(self, short: str) -> Source | None:
+        """The source named last that has a word."""
         for source in reversed(self.past):
             if short in source.stems:
                 return source._replace(rule="short form of a source named before")
+        return None
+
+    def _office(self, short: str) -> Source | None:
+        """Whoever holds an office and spoke last, for "the official"."""
+        if short not in self.known.officials:
+            return None
+        for source in reversed(self.past):
+            if source.person and not source.stems.isdisjoint(self.known.roles):
+                return source._replace(rule="who spoke before in an office")
+        return None
+
+    def _short(self, np: Np, short: str) -> Source | None:
+        if (named := self._last_with(short) or self._office(short)) is not None:
+            return named
         if short in self.known.own_kind:
             return self._fullest(np)
         if short in self.known.monitors:
