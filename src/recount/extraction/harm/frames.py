@@ -181,7 +181,7 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
             if outcome in ("abducted", "displaced") and _otherwise_told(look, at, count, outcome):
                 return None
             if outcome == "killed_or_injured":
-                outcome = adjective or ("killed" if lamented(look, count) else outcome)
+                outcome = adjective or ("killed" if lamented(look, count) or _in_a_toll(look, count) else outcome)
             return Frame(at, outcome, head, head + 1, "noun")
         if count.article and stem in look.known.single and (one := _one_victim(look, at, count, head)) is not None:
             return one
@@ -233,6 +233,12 @@ def _otherwise_told(look: Look, at: int, count: Count, outcome: Outcome) -> bool
     """ "killed 126 evacuees", "among the dead were two hostages": graver than what their noun says."""
     other = among(look, at, count) or left(look, at, count)
     return other is not None and other.outcome != outcome
+
+
+def _in_a_toll(look: Look, count: Count) -> bool:
+    """ "The toll includes 11 victims": of the dead, as tolls are where nothing else is said."""
+    k = look.skip_left(count.first - 1)
+    return look.stem(k) in look.play["includes"] and look.stem(k - 1) in look.known.toll_nouns
 
 
 def _told_by_adjective(look: Look, count: Count, head: int) -> Outcome | None:

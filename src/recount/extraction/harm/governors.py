@@ -47,6 +47,8 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
                 return None
             fatal = found[0] == "injured" and _fatal(look, noun)
             return Frame(at, "killed" if fatal else found[0], noun, noun + 1, "nominal")
+    if link in look.play["holds"] and look.stem(k - 1) in look.play["graves"]:
+        return Frame(at, "killed", k - 1, k, "nominal")  # "a mass grave containing 60 civilians"
     if link == "of" and look.stem(noun) in ("that", "those"):  # "the third death, that of a man"
         for j in range(noun - 1, max(look.s.first, noun - 6), -1):
             if (found := look.known.nominal.get(look.stem(j))) is not None and link in found[1]:

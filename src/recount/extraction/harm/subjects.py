@@ -210,8 +210,13 @@ def inside(look: Look, count: Count) -> bool:
 
 def reduced(look: Look, count: Count, k: int) -> bool:
     """Whether what stands at `k` follows the count directly, or over words like "believed" and "newly"."""
+    listed = {j for other in look.s.counts for j in range(other.first, other.last) if other.first >= count.last}
+    with_them = look.stem(look.skip_left(count.first - 1)) == "with"  # "with three civilians and a soldier killed"
     return all(
-        look.stem(j) in look.play["raising"] or look.tag(j) == "R" or look.stem(j) in look.play["participial"]
+        look.stem(j) in look.play["raising"]
+        or look.tag(j) == "R"
+        or look.stem(j) in look.play["participial"]
+        or (with_them and (j in listed or look.tag(j) in "C,"))
         for j in range(count.last, k)
     )
 
@@ -272,6 +277,8 @@ def suffers(look: Look, k: int, be: bool) -> Outcome | None:
             for j in range(k + 1, min(k + 8, look.s.last)):
                 if look.tag(j) == "." and look.tokens[j].text != ".":
                     break
+                if look.stem(j) in look.play["custody"]:
+                    break  # "was taken into custody at the scene"
                 if look.stem(j) in group.nouns or f"{look.stem(j)} {look.stem(j + 1)}" in group.nouns:
                     return group.outcome
     for group in look.known.flights:

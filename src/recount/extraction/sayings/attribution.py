@@ -228,7 +228,9 @@ def _lemma(sentence: Sentence, at: int, known: Reporting) -> str | None:
     if lemma in known.clausal and not any(
         sentence.tokens[k].stem == "that" for k in range(at + 1, min(at + 3, sentence.last))
     ):
-        return None
+        closes = at + 1 >= sentence.last or sentence.tags[at + 1] == "."
+        paper = closes and sentence.tags[at - 1] == "N" and sentence.tokens[at - 1].stem in known.shown_by
+        return lemma if paper and lemma in known.after else None  # "…, the study found."
     return lemma
 
 

@@ -75,7 +75,7 @@ def _own_time(view: View, line: Line, count: Count, said: TimeExpression | None)
     if own and before and _weak(view, count, own[0]) and not _weak(view, count, before[-1]):
         own = []
     if own:
-        return own[0]
+        return next((time for time in own if not _bare_length(time)), own[0])
     if before:
         return before[-1]
     if after:
@@ -129,6 +129,11 @@ def _of_other_act(view: View, line: Line, time: TimeExpression) -> bool:
 
 ASIDE = 8
 """So many words from a time the verb is sought that it stands with."""
+
+
+def _bare_length(time: TimeExpression) -> bool:
+    """ "a 90-minute span Thursday": how long it was, not when."""
+    return time.span.exact[0].isdigit() and "-" in time.span.exact and " " not in time.span.exact
 
 
 def _weak(view: View, count: Count, time: TimeExpression) -> bool:

@@ -66,6 +66,8 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     tokens = view.tokens
     if complement := _complement(view, line, count, frame):
         return traits(tokens, complement, view.language)
+    if (whom := _deaths_among(view, line, count, frame)) is not None:
+        return traits(tokens, whom, view.language)
     if count.phrase.heads:
         told = traits(tokens, count.phrase, view.language)
         if told.status == "unknown" and tokens[count.phrase.heads[0]].stem != "others":
@@ -142,7 +144,7 @@ def _of_a_family(view: View, count: Count) -> bool:
 
 def victims_of(view: View, line: Line, count: Count, frame: Frame) -> Phrase:
     """The noun phrase of who suffered it; one without heads where it is only implied."""
-    own = _complement(view, line, count, frame) or count.phrase
+    own = _complement(view, line, count, frame) or _deaths_among(view, line, count, frame) or count.phrase
     if own.heads and _harm_alone(view, own):
         return Phrase(own.first, own.first, (), "nobody")
     if not own.heads and (headed := group_of(view, line, count)) is not None:
@@ -150,6 +152,18 @@ def victims_of(view: View, line: Line, count: Count, frame: Frame) -> Phrase:
     if not own.heads and (named := _named_after_of(view, count, frame)) is not None:
         return named
     return own if own.heads or frame.relation != "toll" else _in_toll(view, count, frame) or own
+
+
+def _deaths_among(view: View, line: Line, count: Count, frame: Frame) -> Phrase | None:
+    """ "over 900 deaths among police and soldiers": whose deaths a count without a noun of people counts."""
+    k = frame.last
+    own = not count.phrase.heads or count.phrase.heads == (frame.first,)
+    if not own or frame.relation != "noun" or k + 1 >= line.sentence.last:
+        return None
+    if view.tokens[k].stem not in parts_played(view.language)["among"]:
+        return None
+    phrase = noun_phrase(view.tokens, view.tags, k + 1, line.sentence.last, view.language)
+    return phrase if phrase.counts == "people" else None
 
 
 def _harm_alone(view: View, phrase: Phrase) -> bool:
