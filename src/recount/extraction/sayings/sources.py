@@ -70,7 +70,7 @@ class Sources:
             owner = self._pronoun("it")
             if owner is not None and owner.span.end < tokens[np.first].start:
                 return owner._replace(rule="the body whose spokesman speaks")
-        if np.last - np.first == 1 and stem in self.known.pronouns:
+        if np.last - np.first == 1 and stem in self.known.pronouns and not _initials_only(tokens[np.first]):
             return self._pronoun(stem)
         if any(self.tags[k] == "C" and not tokens[k - 1].capital for k in range(np.first + 1, np.last)):
             return self.plain(np, "two who speak together")
@@ -140,6 +140,8 @@ class Sources:
             return True
         if any(stem in self.known.organs or stem in self.known.named for stem in stems):
             return False
+        if np.last - np.first == 1 and _initials_only(self.tokens[np.first]):
+            return False  # "UNAMA"
         if stems[0] == "the" and self.tokens[np.first + 1].capital:
             return False  # "the Pentagon"
         return any(self.tokens[k].capital for k in range(np.first, np.last))
@@ -296,6 +298,11 @@ class Sources:
                 if key not in found or len(source.span.exact) > len(found[key].span.exact):
                     found[key] = source
         return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _initials_only(token: Token) -> bool:
+    """Whether a word is an acronym: "WHO", "UNAMA"."""
+    return token.text.isupper() and len(token.text) > 2
 
 
 def _same_kind(keys: list[str], tokens: Sequence[Token], tags: Sequence[str], other: Np, np: Np) -> bool:

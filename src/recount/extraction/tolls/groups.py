@@ -163,7 +163,14 @@ def _deaths_among(view: View, line: Line, count: Count, frame: Frame) -> Phrase 
     if view.tokens[k].stem not in parts_played(view.language)["among"]:
         return None
     phrase = noun_phrase(view.tokens, view.tags, k + 1, line.sentence.last, view.language)
-    return phrase if phrase.counts == "people" else None
+    if phrase.counts == "people":
+        return phrase
+    for j in range(k + 1, min(k + 8, line.sentence.last)):
+        if view.tags[j] not in "NJDC":
+            return None
+        if view.tokens[j].stem in people(view.language).nouns and view.tags[j] == "N":
+            return Phrase(k + 1, j + 1, (j,), "people")  # "among military and police personnel"
+    return None
 
 
 def _harm_alone(view: View, phrase: Phrase) -> bool:
