@@ -63,6 +63,7 @@ def noun_phrase(
     end = _conjunct(tokens, tags, at, last, known, heads)
     if not heads:
         return Phrase(first, first, (), "nobody")
+    end = _both_sides(tokens, tags, end, last, known, heads)
     head = tokens[heads[-1]]
     noun = known.nouns.get(head.stem)
     counts: Counts = (
@@ -79,6 +80,25 @@ def noun_phrase(
         if noun is not None and (noun.weak or noun.collective):
             end = _complement(tokens, tags, _leads(tokens, tags, end, last, noun, known), end, last)
     return Phrase(first, end, tuple(heads), counts)
+
+
+def _both_sides(
+    tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, known: People, heads: list[int]
+) -> int:
+    """ "Six army and police officers": two words of sides before one noun of people. Where the phrase ends."""
+    if tokens[heads[-1]].stem in known.nouns or not _two_sides(tokens, end, last, known):
+        return end
+    heads[-1] = end + 2
+    return end + 3
+
+
+def _two_sides(tokens: Sequence[Token], at: int, last: int, known: People) -> bool:
+    """Whether "and" at `at` joins two words of sides before a noun of people: "six regime and allied forces"."""
+    if at + 2 >= last or tokens[at].stem != "and" or tokens[at - 1].stem not in known.words:
+        return False
+    side, noun = tokens[at + 1], known.nouns.get(tokens[at + 2].stem)
+    named = side.stem in known.words or side.stem in known.nation
+    return named and noun is not None and (noun.plural or noun.weak)
 
 
 def _conjunct(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, known: People, heads: list[int]) -> int:
@@ -114,6 +134,7 @@ def _conjunct(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, 
             (tag == "R" and head < 0 and at + 2 < last and tags[at + 1] in "EJ" and tokens[at + 2].stem in known.nouns)
             or (tag == "#" and years_apart(tokens, at, last))
             or (tag == '"' and head < 0 and at + 1 < last and tags[at + 1] in "NJ")
+            or (stem == "and" and head < 0 and at > start and _two_sides(tokens, at, last, known))
         ):
             pass
         else:

@@ -305,7 +305,12 @@ def bare(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
 
 def floating(look: Look, at: int, count: Count, frames: dict[int, Frame]) -> bool:
     """ "A boy and his sister were both hurt": after a form of "be", "both" counts nobody anew."""
-    if count.figure.kind != "both" or look.tag(count.first - 1) != "A" or at == 0:
+    if count.figure.kind != "both" or at == 0:
+        return False
+    before = look.s.counts[at - 1]
+    if look.tag(count.first - 1) == "," and before.last == count.first - 1 and before.figure.figure.stated == (2, 2):
+        return bool(count.phrase.heads)  # "Two people, both policemen, were killed"
+    if look.tag(count.first - 1) != "A":
         return False
     return at - 1 in frames and frames[at - 1].first >= count.last
 
