@@ -194,9 +194,14 @@ def as_of(said: TimeExpression | None, dateline: TimeExpression | None) -> AsOf 
 
 def dateline_of(view: View) -> TimeExpression | None:
     """The date that opens the text: on its first line, before any verb ("DAMASCUS, 30 July 2014 – …")."""
-    for line in view.lines[:3]:
+    for number, line in enumerate(view.lines[:3]):
+        before = view.lines[number - 1]
+        apart = number > 0 and before.paragraph != line.paragraph
+        told = apart and view.tokens[before.sentence.last - 1].text == "."  # no headline ends so
         for time in line.times[:1]:
             first = view.token_at(time.span.start)
+            if told and view.tags[first] == "P":
+                continue  # "On January 29, two were killed" in a paragraph after the news
             lead = range(line.sentence.first, first)
             digits = any(char.isdigit() for char in time.span.exact)
             if (
