@@ -140,7 +140,7 @@ def lies(view: View, news: NewsDay, number: int, time: TimeExpression, *, told: 
     if time.kind == "past":
         return "long past"
     if words.month is not None:
-        return _of_month(news, words, time, number, told or bool(news.dates or news.weekdays))
+        return _of_month(news, words, time, number if in_the_head(view, number) else max(number, HEAD), told or bool(news.dates or news.weekdays))
     if words.weekday is not None:
         return _of_week(news, words.weekday)
     if not known.before.isdisjoint(words.stems):

@@ -292,7 +292,7 @@ def _other_day(view: View, number: int) -> Span | None:
     month is taken so, unless the lead has such a date itself.
     """
     line = view.lines[number]
-    if line.paragraph == view.lines[0].paragraph or number < LEAD:
+    if line.paragraph == view.lines[0].paragraph or in_the_head(view, number):
         return None
     at = number
     while at >= max(0, number - PARAGRAPH) and view.lines[at].paragraph == line.paragraph:
