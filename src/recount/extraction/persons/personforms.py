@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from ..record import Record
 from ..sayings.speakers import Scene
 from ..tables import load_table
-from ..words.forms import codes_of, compiled, expression, needed
+from ..words.forms import after_group, codes_of, compiled, expression, needed
 from ..words.memo import Memo
 from ..words.names import Name, is_person, name_words
 from ..words.tokens import Token, token_of
@@ -109,12 +109,16 @@ LONGEST = 160
 
 
 class Form(NamedTuple):
-    """A compiled form: what it gives, whether it names, the kinds' characters that it needs, its pattern."""
+    """A compiled form: what it gives, whether it names, the kinds' characters that it needs, its pattern.
+
+    `rest` is the pattern of what must follow the people where it opens with them, else empty.
+    """
 
     gives: str
     names: bool
     needs: tuple[frozenset[str], ...]
     pattern: str
+    rest: str
 
 
 class PersonGrammar(Record, frozen=True):
@@ -196,6 +200,7 @@ def person_grammar(code: str) -> PersonGrammar:
             bool(form.get("names")),
             needed(form["say"], codes, table["macro"], common),
             compiled(source, form["say"], codes, table["macro"]),
+            compiled(source, after_group(form["say"], table["macro"]), codes, table["macro"]),
         )
         for form in table["form"]
     )
@@ -366,12 +371,13 @@ def events_of(units: Sequence[Unit], kinds: AbstractSet[str], grammar: PersonGra
     found: list[Event] = []
     present = frozenset(line)
     for number in sorted({number for char in present if char in by_need for number in by_need[char]}):
-        gives, names, needs, pattern = grammar.forms[number]
+        gives, names, needs, pattern, rest = grammar.forms[number]
         for need in needs[1:]:
             if present.isdisjoint(need):
                 break
         else:
-            _match(expression(pattern), line, gives, names, found)
+            if not rest or expression(rest).search(line):
+                _match(expression(pattern), line, gives, names, found)
     return sorted(found, key=lambda event: (event.first, event.last)) if len(found) > 1 else found
 
 
