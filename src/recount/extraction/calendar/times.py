@@ -11,7 +11,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from recount.model import DataError
 
@@ -79,7 +78,7 @@ class Grammar(Record, frozen=True):
     lone: Memo[tuple[str, int, str] | None]
 
 
-class Match(NamedTuple):
+class Match(Record, frozen=True):
     """One form found: how it is to be read, and its atoms."""
 
     read: str

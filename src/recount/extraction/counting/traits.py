@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from recount.model import Age, Sex, Status
 
 from ..language import Language
+from ..record import Record
 from ..words.people import PLAIN, Noun, People, body_at, people, years
 from ..words.tokens import Token
 from .victims import Phrase
 
 
-class Traits(NamedTuple):
+class Traits(Record, frozen=True):
     """Status, age and sex as the words tell them."""
 
     status: Status = "unknown"

@@ -256,7 +256,7 @@ def _bare_verb(sentence: Sentence, at: int, known: Reporting) -> bool:
 def _can_say(sentence: Sentence, source: Np, at: int, lemma: str, known: Reporting) -> bool:
     """Whether this source can do what the verb says: videos show, onlookers see, a posted statement posts nothing."""
     head = sentence.tokens[head_of(sentence.tokens, sentence.tags, source)].stem
-    stems = {sentence.tokens[k].stem for k in range(*source)}
+    stems = {sentence.tokens[k].stem for k in range(source.first, source.last)}
     if lemma in known.showing:
         if source.first - 1 > sentence.first and sentence.tokens[source.first - 1].stem in _OF:
             stems.add(sentence.tokens[source.first - 2].stem)  # "statistics by the network show"

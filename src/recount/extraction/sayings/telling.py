@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from recount.model import Span
 
@@ -25,7 +24,7 @@ _LOOK_BACK = 120
 """Tokens that a pronoun looks back for a person named at the head of a sentence."""
 
 
-class Told(NamedTuple):
+class Told(Record, frozen=True):
     """A reporting word: its token indices (`last` exclusive), its subject, and who that is.
 
     `inverted` tells that the subject stands after it; `inherited` that it has the subject of a verb before it.

@@ -101,13 +101,13 @@ def ground_words(language: Language) -> GroundWords:
 def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None:
     """The part of a phrase that names a place, or None."""
     tokens, tags, stems = view.tokens, view.tags, view.stems
-    bare = not any(tokens[k].capital for k in range(*np))
+    bare = not any(tokens[k].capital for k in range(np.first, np.last))
     if bare and known.unnamed.isdisjoint(stems[np.first : np.last]):
         return None
     if (
         not known.events.isdisjoint(stems[np.first : np.last])
-        and any(stems[k] in known.events and not tokens[k].capital for k in range(*np))
-        and any(proper(view, k, known) for k in range(*np))
+        and any(stems[k] in known.events and not tokens[k].capital for k in range(np.first, np.last))
+        and any(proper(view, k, known) for k in range(np.first, np.last))
     ):
         return None  # "at the Hadar festival"
     np = _trimmed(view, _without_direction(view, np, known), known)
@@ -196,7 +196,7 @@ def _to_other(view: View, np: Np, known: GroundWords) -> Np:
     """A phrase up to a noun of another subject that follows its name: "Hadar school fire Photos" is Hadar school."""
     tokens, tags = view.tokens, view.tags
     named = False
-    for k in range(*np):
+    for k in range(np.first, np.last):
         named = named or proper(view, k, known)
         stem = tokens[k].stem
         if (
@@ -235,7 +235,7 @@ def level(view: View, np: Np) -> str:
     ("Hadar province"), what lies "beside" a name ("north of Tell"), a "country", or "unnamed" ("a rebel-held town")."""
     known = ground_words(view.language)
     stems = view.stems[np.first : np.last]
-    if not any(proper(view, k, known) for k in range(*np)):
+    if not any(proper(view, k, known) for k in range(np.first, np.last)):
         lands = any(stem in known.countries or stem.removesuffix("s") in known.countries for stem in stems)
         return "country" if lands and known.sites.isdisjoint(stems) else "unnamed"
     if stems[0] in known.directions and len(stems) > 1 and stems[1] == "of":

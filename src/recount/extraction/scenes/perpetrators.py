@@ -47,7 +47,7 @@ def nearest(view: View, line: Line, count: Count | None = None) -> Actor | None:
             actor
             for actor in rule(view, line, first, last)
             if not (actor.np.first < own.stop and own.start < actor.np.last)
-            and (not victims or victims.isdisjoint(sides_of(view, *actor.np)))
+            and (not victims or victims.isdisjoint(sides_of(view, actor.np.first, actor.np.last)))
         ]
         if not found:
             continue
@@ -67,7 +67,7 @@ def _subject(view: View, line: Line, count: Count, frame: Frame) -> Actor | None
         return None  # "The group counted 830 civilians": whoever counts
     victims = harmed(view, count)
     for actor in _subjects(view, line, frame):
-        if not victims or victims.isdisjoint(sides_of(view, *actor.np)):
+        if not victims or victims.isdisjoint(sides_of(view, actor.np.first, actor.np.last)):
             return actor
     return None
 

@@ -7,11 +7,12 @@ from. What was told before a claim gives further signs (`scope.py`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from recount.model import Span
 
 from ..language import Language, per_language
+from ..record import Record
 
 if TYPE_CHECKING:
     from ..counting.counts import Count
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
     from .newsday import NewsDay
 
 
-class Sign(NamedTuple):
+class Sign(Record, frozen=True):
     """One sign: its name, and the words that it is read from (None where only the place in the text tells it)."""
 
     name: str
     words: Span | None = None
 
 
-class _Words(NamedTuple):
+class _Words(Record, frozen=True):
     phrases: Mapping[tuple[str, ...], list[tuple[tuple[str, ...], str]]]
     """By their first two stems (by the one that they have): what follows those, and the kind."""
     stems: Mapping[str, frozenset[str]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ..record import Record
 from ..tables import load_table
@@ -76,7 +76,7 @@ def sex_by_ending(given: str, code: str) -> Literal["male", "female"] | None:
     return None
 
 
-class Name(NamedTuple):
+class Name(Record, frozen=True):
     """A name of a person: token indices (`last` exclusive), and its words folded for comparison.
 
     `first` is where the name itself begins, `head` where its titles do. `bare` are the words without initials and

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
+from ..record import Record
 from .memo import Memo
 
 Kind = Literal["number", "word", "mark"]
@@ -81,7 +82,7 @@ def token_of(words: str) -> Token:
     return Token(0, len(words), words, *_SEEN[words])
 
 
-class Sentence(NamedTuple):
+class Sentence(Record, frozen=True):
     """A run of tokens that reads as one sentence: indices into the token list, `last` exclusive."""
 
     first: int
