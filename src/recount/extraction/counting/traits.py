@@ -8,7 +8,7 @@ from recount.model import Age, Sex, Status
 
 from ..language import Language
 from ..record import Record
-from ..words.people import PLAIN, Noun, People, body_at, people, years
+from ..words.people import PLAIN, Noun, People, body_at, people
 from ..words.tokens import Token
 from .victims import Phrase
 
@@ -64,7 +64,7 @@ def _head_traits(tokens: Sequence[Token], phrase: Phrase, head: int, known: Peop
     status, age, sex = noun.status, noun.age, noun.sex
     inside = [tokens[at].stem for at in range(phrase.first, phrase.last)]
     for at, stem in enumerate(inside):
-        told = years(stem, known)
+        told = known.years[stem]
         if told is None and stem in ("year", "years", "year-old", "years-old") and at and inside[at - 1].isdecimal():
             told = int(inside[at - 1][:3])
         if told is not None:

@@ -72,7 +72,11 @@ class Families:
     def _aged(self, units: list[Unit], kinds: list[str]) -> None:
         """ "Dallas Stone, 21,": two capitalised words with an age are a person, though the first is a place's too."""
         for at in range(len(units) - 2, -1, -1):
-            if kinds[at : at + 2] != ["cap", "cap"] or (at and kinds[at - 1] in {"cap", "title", "in", "of", "name"}):
+            if (
+                kinds[at] != "cap"
+                or kinds[at + 1] != "cap"
+                or (at and kinds[at - 1] in {"cap", "title", "in", "of", "name"})
+            ):
                 continue
             after = kinds[at + 2 : at + 5]
             said = (

@@ -30,10 +30,10 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
     if first is not None:
         made.append(first)
         at = first.start
-    while at < sentence.last:
-        if tokens[at].stem not in known.starts:
-            at += 1
+    for k in [k for k in range(at, sentence.last) if tokens[k].stem in known.starts]:
+        if k < at:
             continue
+        at = k
         saying = (
             according(sentence, at, known)
             or quoting(sentence, at, known)
@@ -41,11 +41,9 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
             or hearsay(sentence, at, known, made)
             or headline(sentence, at, known)
         )
-        if saying is None:
-            at += 1
-            continue
-        made.append(saying)
-        at = max(saying.cue.last, at + 1)
+        if saying is not None:
+            made.append(saying)
+            at = max(saying.cue.last, at + 1)
     return _bounded(made, tokens, tags)
 
 

@@ -245,8 +245,8 @@ class Sources:
     def _where(self, stem: str) -> list[int]:
         if self.places is None:
             self.places = {}
-            for at, token in enumerate(self.tokens):
-                if token.capital and token.text[0].isupper():
+            for at, token in [(at, token) for at, token in enumerate(self.tokens) if token.capital]:
+                if token.text[0].isupper():
                     self.places.setdefault(token.stem, []).append(at)
         return self.places.get(stem, [])
 

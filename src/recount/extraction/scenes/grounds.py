@@ -101,7 +101,7 @@ def ground_words(language: Language) -> GroundWords:
 def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None:
     """The part of a phrase that names a place, or None."""
     tokens, tags, stems = view.tokens, view.tags, view.stems
-    bare = not any(tokens[k].capital for k in range(np.first, np.last))
+    bare = not [True for token in tokens[np.first : np.last] if token.capital]
     if bare and known.unnamed.isdisjoint(stems[np.first : np.last]):
         return None
     if (
@@ -153,7 +153,7 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
 
 def proper(view: View, k: int, known: GroundWords) -> bool:
     """Whether a word is of a place's own name, not a people's, a country's or a direction."""
-    return view.tags[k] in "NJ" and known.own[view.tokens[k].text]
+    return known.own[view.tokens[k].text] and view.tags[k] in "NJ"
 
 
 def _own(token: Token, others: frozenset[str], countries: frozenset[str], peoples: frozenset[str]) -> bool:
@@ -185,7 +185,7 @@ def _from_name(view: View, np: Np, known: GroundWords) -> Np:
     tokens, tags = view.tokens, view.tags
     name = next((k for k in range(np.first, np.last) if proper(view, k, known)), np.first)
     before = range(np.first, name)
-    if not any(tags[k] == "N" and not tokens[k].capital for k in before):
+    if not before or not any(tags[k] == "N" and not tokens[k].capital for k in before):
         return np
     if any(tokens[k].stem in known.plain or tokens[k].stem in ("of", "for") or "-" in tokens[k].stem for k in before):
         return np

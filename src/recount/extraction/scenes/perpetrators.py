@@ -38,10 +38,11 @@ def nearest(view: View, line: Line, count: Count | None = None) -> Actor | None:
     first, last = line.sentence.first, line.sentence.last
     if count is not None:
         first, last = max(first, count.first - WINDOW), min(last, count.last + WINDOW)
-        first = next((k + 1 for k in range(count.first - 1, first, -1) if view.tokens[k].text == ";"), first)
-        last = next((k for k in range(count.last, last) if view.tokens[k].text == ";"), last)
-    else:
-        last = next((k for k in range(first, last) if view.tokens[k].text == ";"), last)
+        if ";" in view.stems[first:last]:
+            first = next((k + 1 for k in range(count.first - 1, first, -1) if view.stems[k] == ";"), first)
+            last = next((k for k in range(count.last, last) if view.stems[k] == ";"), last)
+    elif ";" in view.stems[first:last]:
+        last = view.stems.index(";", first, last)
     for rule in _RULES if count is not None else _RULES[:-1]:
         found = [
             actor

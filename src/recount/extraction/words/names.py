@@ -186,6 +186,11 @@ def _suffixed(tokens: Sequence[Token], at: int, known: NameWords) -> bool:
 
 def _trimmed(tokens: Sequence[Token], head: int, last: int, known: NameWords) -> list[Name]:
     """The name in a run, without words that begin none and without its titles; empty where nothing is left."""
+    if last - head == 1:
+        stem, possessive = tokens[head].stem, tokens[head].possessive
+        if stem in known.not_names or stem in known.titles or stem.rpartition("-")[2] in known.no_name_endings:
+            return []
+        return [Name(head, head, last, word := (_FOLDED[stem],), possessive, word)]
     while head < last and (
         tokens[head].stem in known.not_names
         or tokens[head].kind != "word"
