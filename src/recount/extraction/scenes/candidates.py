@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from recount.model import Claim, Span
 
@@ -39,7 +38,7 @@ class Asking(Record, frozen=True):
     """The other lines that tell the same toll."""
 
 
-class Rivals(NamedTuple):
+class Rivals(Record, frozen=True):
     """What the candidates of a claim are weighed against: the nearest places of its own sentence after and before its
     figure, and the town or site named last before its sentence."""
 
