@@ -83,6 +83,18 @@ def test_one_person_under_two_spellings_is_one_claimant_of_an_event(making: Any)
     assert [len(c.spellings) for c in tied.claimants if c.id == first] == [2]
 
 
+def test_one_new_body_under_two_transliterations_is_one_claimant_of_an_event(making: Any) -> None:
+    words = [f"{town} Central Hospital" for town in ("Tartous", "Tartus", "Tartous", "Tarsus")]
+    reports = {id: making.report(id, f"{said} counts 12 dead.") for id, said in zip("abcd", words, strict=True)}
+    taken = {
+        id: making.extraction(report, making.claim(report, 1, "12", 12, 12, claimant=said))
+        for (id, report), said in zip(reports.items(), words, strict=True)
+    }
+    event = Event(id="e", title="", reports=tuple("abcd"))
+    tied = attribute(reports, taken, [event], {}, {})
+    assert [a.claimant for a in tied.attributions] == [*["tartous-central-hospital"] * 3, "tarsus-central-hospital"]
+
+
 def test_spellings_are_only_those_that_are_certain(making: Any) -> None:
     rows = [{"report": "a", "words": "war monitors", "low": 901}, {"report": "a", "words": "SOHR", "low": 901}]
     texts = {"a": making.report("a", "war monitors counts 901. SOHR counts 901")}

@@ -12,7 +12,7 @@ from recount.model import Report
 from .known import Institution, Knowledge, Lexicon, knowledge
 from .names import Key, name_words
 from .rarity import background
-from .words import Word
+from .words import Word, fold
 
 T = TypeVar("T")
 
@@ -43,18 +43,18 @@ class Context(NamedTuple):
 def matches(row: Sequence[Word], text: str, names: Lexicon[T], known: Knowledge) -> list[Match]:
     """The known names in a row of words, left to right, the longest at each place; abbreviations only in capitals."""
     found: list[Match] = []
-    keys = tuple(word.folded for word in row)
-    here = 0
-    while here < len(keys):
-        step = 1
-        if keys[here] in names.openings:
-            for length in range(min(names.longest, len(keys) - here), 0, -1):
-                key = keys[here : here + length]
-                if key in names and (key not in known.abbreviations or _in_capitals(row[here], text)):
-                    found.append(Match(here, here + length, key))
-                    step = length
-                    break
-        here += step
+    keys = tuple([word.folded for word in row])
+    lengths = names.lengths
+    after = 0
+    for here, word in enumerate(keys):
+        if here < after or word not in lengths:
+            continue
+        for length in lengths[word]:
+            key = keys[here : here + length]
+            if len(key) == length and key in names and _as_written(row[here : here + length], text, key, known):
+                found.append(Match(here, here + length, key))
+                after = here + length
+                break
     return found
 
 
@@ -100,6 +100,17 @@ def context(report: Report) -> Context:
 def institution_id(state: str, body: Institution) -> str:
     """The id of a state's body: `sy-defence-ministry`."""
     return f"{state}-{body.id}"
+
+
+def _as_written(row: Sequence[Word], text: str, key: Key, known: Knowledge) -> bool:
+    """Whether words are written as the name is: an abbreviation in capitals, a name of one word with its own s."""
+    if key in known.proper:
+        small = known.phrases.ties | known.phrases.joins
+        if not all(word.capital or word.folded in small for word in row):
+            return False
+    if key in known.abbreviations:
+        return _in_capitals(row[0], text)
+    return key not in known.singles or fold(text[row[0].start : row[0].end]) in known.singles[key]
 
 
 def _in_capitals(word: Word, text: str) -> bool:

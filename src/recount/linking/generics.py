@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from recount.model import Claim, Figure, Place, Report
 
-from .claimants import Naming
 from .known import knowledge
 from .names import name_key
+from .naming import Naming, seats_of
 
 MOST_GROWTH = 2
 """A figure in line with a claimant's lies between half of the least and twice the greatest of them."""
@@ -187,6 +187,7 @@ def _sits(candidate: Naming, bases: Sequence[str]) -> bool:
     """Whether a candidate sits where the phrase says ("UK-based"), so far as the knowledge base tells."""
     if not bases:
         return True
-    entry = knowledge().entries.get(candidate.id)
-    seats = {name_key(base) for base in entry.based} if entry else set()
+    known = knowledge()
+    entry = known.entries.get(candidate.id)
+    seats = {name_key(base) for base in seats_of(entry, known)} if entry else set()
     return any(name_key(base) in seats for base in bases)
