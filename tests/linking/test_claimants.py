@@ -54,6 +54,14 @@ def test_the_knowledge_base_is_whole() -> None:
     assert odd == []
 
 
+def test_a_countrys_body_is_only_probable_where_the_report_names_others_too() -> None:
+    alone = "Yemen, Yemen, Yemeni towns, and Yemen's coast."
+    assert not resolve("the Interior Ministry", "r", context(around(alone))).probable
+    naming = resolve("the Interior Ministry", "r", context(around(f"{alone} And Oman.")))
+    assert (naming.id, naming.probable) == ("ye-interior-ministry", True)
+    assert "other countries too" in naming.reason
+
+
 def test_ids_are_stable() -> None:
     """A casebook keeps them: none goes, and a new one is listed here once it has been thought over."""
     listed = (FOLDER / "cases" / "claimant_ids.txt").read_text("utf-8").split()

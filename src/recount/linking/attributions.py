@@ -171,7 +171,7 @@ def _settle(
     for one in said:
         if one.naming.named:
             named.setdefault(one.naming.id, []).append(one)
-            yield one, None
+            yield one, one.naming.reason if one.naming.probable else None
         else:
             phrases.setdefault(one.naming.id, []).append(one)
     for id in sorted(phrases):
@@ -228,13 +228,14 @@ def _claimants(
             if claim in certain:
                 seen |= spellings_of(said, naming, reports[said.report], around.of(said.report))
         first = final[held[id][0]][0]
+        parties = Counter(side for claim in held[id] if (side := final[claim][0].party) is not None)
         yield Claimant(
             id=id,
             name=name,
             kind=kind,
             named=first.named,
             spellings=tuple(sorted(seen)[:MOST_SPELLINGS]),
-            party=first.party,
+            party=min(parties, key=lambda side: (-parties[side], side), default=None),
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from recount.model import ClaimantKind
 
 from .context import Context, Match, institution_id, matches
-from .known import Generic, Knowledge, knowledge
+from .known import Generic, Institution, Knowledge, knowledge
 from .names import Key, name_key, name_words, person_key, writing
 from .naming import Naming, Phrase, bare, by_name, by_slip, empty, in_office, new_id
 from .rarity import background
@@ -17,10 +17,12 @@ LONGEST_WORDS = 400
 """Characters of a claimant's words that are read; the rest cannot be a name."""
 SHOWN = 80
 """Characters of a claimant's words that a reason shows."""
+VERY_COMMON_WORD = 0.05
+"""In at least this share before "police", where a common word may well be a town."""
 COMMON_WORD = 0.004
 """A first word in at least this share of reports is no name for its capital alone."""
-VERY_COMMON_WORD = 0.05
-"""The same before "police", where a common word may well be a town."""
+MOST_RIVAL = 0.2
+"""A bare "defence ministry" is not taken for that of a report's country where another has more of the mentions."""
 
 
 def resolve(words: str, report: str, context: Context) -> Naming:
@@ -37,7 +39,7 @@ def resolve(words: str, report: str, context: Context) -> Naming:
         _joint(phrase, report, context, known)
         or by_name(phrase, context, known)
         or by_slip(phrase, context, known)
-        or _by_institution(phrase, context, known)
+        or _by_institution(phrase, report, context, known)
         or _by_state(phrase, known)
         or _by_phrase(phrase, report, context, known)
         or _new(phrase, report, known)
@@ -91,7 +93,7 @@ def _joint(phrase: Phrase, report: str, context: Context, known: Knowledge) -> N
     return Naming(f"unnamed:{report}:{slug(name)}", name, "unnamed", reason, named=False)
 
 
-def _by_institution(phrase: Phrase, context: Context, known: Knowledge) -> Naming | None:
+def _by_institution(phrase: Phrase, report: str, context: Context, known: Knowledge) -> Naming | None:
     """A body that every state has, with the country that the words or else the report tells."""
     found = matches(phrase.row, phrase.text, known.institutions, known)
     if not found:
@@ -106,19 +108,35 @@ def _by_institution(phrase: Phrase, context: Context, known: Knowledge) -> Namin
     if not all(empty(word, known) or word.capital for word in others) or len(states) > 1:
         return None
     if states:
-        state, how = known.state_words[next(iter(states))], ""
+        state, how, probable = known.state_words[next(iter(states))], "", False
     else:
         heads = matches(phrase.row, phrase.text, known.generics, known)
         if any(head.end - head.start >= match.end - match.start for head in heads):
             return None
         told = {id.split("-", 1)[0] for id in context.institutions if id.split("-", 1)[1] == body.id}
-        if len(told) != 1 and context.about is None:
-            return None
+        if len(told) != 1 and (context.about is None or context.rival > MOST_RIVAL):
+            return None if heads or any(word.capital for word in others) else _nobodys(phrase, report, body)
         state = next(iter(told)) if len(told) == 1 else str(context.about)
         how = f", {known.states[state].name}'s in this report"
+        probable = len(told) != 1 and len(context.states) > 1
     id = institution_id(state, body)
     name = f"{known.states[state].adjective} {body.name}"
-    return in_office(id, name, body.kind, f"“{phrase.shown}” is the {name}{how}", context, known)
+    if probable:
+        how += ", though that names other countries too"
+    found_body = in_office(id, name, body.kind, f"“{phrase.shown}” is the {name}{how}", context, known)
+    return found_body._replace(probable=probable)
+
+
+def _nobodys(phrase: Phrase, report: str, body: Institution) -> Naming:
+    """A state's body of which nothing tells whose it is: this report's unnamed claimant."""
+    name = bare(phrase)
+    return Naming(
+        f"unnamed:{report}:{slug(name)}",
+        name,
+        body.kind,
+        f"“{phrase.shown}” does not say of which country",
+        named=False,
+    )
 
 
 def _goes_on(phrase: Phrase, match: Match, known: Knowledge) -> bool:

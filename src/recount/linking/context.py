@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
@@ -22,6 +23,10 @@ MOSTLY = 0.6
 """The share of a report's mentions of countries from which on it is about that one country."""
 
 
+_PAUSE = re.compile(r"[^\w\s'’-]|\n")
+"""What parts a body from a country that is not its own: "in Syria, the Ministry of Defence said"."""
+
+
 class Match(NamedTuple):
     """A known name in a row of words: from the first word's index to before the last's, and the key that matched."""
 
@@ -31,13 +36,17 @@ class Match(NamedTuple):
 
 
 class Context(NamedTuple):
-    """One report's surroundings for names: entry ids named in full, institution ids, country mentions, and its day."""
+    """One report's surroundings for names: entry ids named in full, institution ids, country mentions, and its day.
+
+    `about` is the one country that the report is about, `rival` the share of its mentions that the next one has, 0..1.
+    """
 
     entries: frozenset[str]
     institutions: frozenset[str]
     states: frozenset[str]
     about: str | None
     day: dt.date | None
+    rival: float = 0.0
 
 
 def matches(row: Sequence[Word], text: str, names: Lexicon[T], known: Knowledge) -> list[Match]:
@@ -88,13 +97,20 @@ def context(report: Report) -> Context:
             state_at[-match.start - 1] = known.state_words[match.key]
     institutions = set()
     for match in matches(row, text, known.institutions, known):
-        state = state_at.get(match.start) or state_at.get(-match.end - 2)
+        state = None
+        if match.start and match.start in state_at:
+            between = text[row[match.start - 1].end : row[match.start].start]
+            state = state_at[match.start] if not between.strip() else None
+        if state is None and -match.end - 2 in state_at:
+            between = text[row[match.end - 1].end : row[match.end + 1].start]
+            state = state_at[-match.end - 2] if not _PAUSE.search(between) else None
         if state:
             institutions.add(institution_id(state, known.institutions[match.key]))
     total = sum(mentions.values())
     most = min(mentions, key=lambda state: (-mentions[state], state), default=None)
     about = most if most and mentions[most] >= MOSTLY * total else None
-    return Context(frozenset(entries), frozenset(institutions), frozenset(mentions), about, report.published)
+    rival = max((count for state, count in mentions.items() if state != most), default=0) / max(total, 1)
+    return Context(frozenset(entries), frozenset(institutions), frozenset(mentions), about, report.published, rival)
 
 
 def institution_id(state: str, body: Institution) -> str:

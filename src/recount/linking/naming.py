@@ -25,7 +25,8 @@ class Naming(NamedTuple):
 
     `generic` is set where the words are a generic phrase, `elsewhere` where it speaks of somebody other than those
     named before ("another monitor"), `bases` holds the entries' words for where the phrase says it sits ("UK-based").
-    `person` marks a new name that is a person's, `fresh` any name that nobody here knows.
+    `person` marks a new name that is a person's, `fresh` any name that nobody here knows, `probable`
+    a naming that the report makes likely and no word says.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Naming(NamedTuple):
     bases: tuple[str, ...] = ()
     person: bool = False
     fresh: bool = False
+    probable: bool = False
 
 
 class Phrase(NamedTuple):
