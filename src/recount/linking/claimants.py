@@ -85,7 +85,10 @@ def _joint(phrase: Phrase, report: str, context: Context, known: Knowledge) -> N
     if any(word.folded in known.phrases.joins for match in whole for word in phrase.row[match.start : match.end]):
         return None
     spoken = [[w for w in part if w.folded not in known.phrases.ties] for part in parts]
-    capitals = sum(any(word.capital and i + j for j, word in enumerate(part)) for i, part in enumerate(spoken))
+    capitals = sum(
+        any(word.capital and i + j for j, word in enumerate(part)) or bool(matches(part, phrase.text, known.full, known))
+        for i, part in enumerate(spoken)
+    )
     name = bare(phrase)
     reason = f"“{phrase.shown}” names several at once, so the figure is nobody's alone"
     if capitals >= 2:

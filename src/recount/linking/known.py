@@ -98,6 +98,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     roles: frozenset[str]
     ties: frozenset[str]
+    onward: frozenset[str]
     joins: frozenset[str]
     others: frozenset[str]
     titles: frozenset[str]

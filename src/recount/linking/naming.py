@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from recount.model import ClaimantKind
 
 from .context import Context, Match, matches
+from .gazetteer import gazetteer
 from .known import Entry, Generic, Knowledge
-from .names import Key, alike, name_words
+from .names import Key, alike, name_words, writing
 from .rarity import background
 from .words import Word, slug
 
+_APPOSITION = re.compile(r", (?:an?|which|who|whose) ")
 ORDINARY_WORD = 0.008
 """A word in at least this share of reports is a word by itself, and no slip of a name's."""
 WIDE_KINDS = frozenset({"agency", "outlet", "un_body", "armed_group", "unknown"})
 """Claimants that other countries' people and branches may speak for."""
+BOUND_KINDS = frozenset({"monitor", "ngo"})
+"""Claimants whose name with another country's after it is another body's."""
 
 
 class Naming(NamedTuple):
@@ -75,7 +80,8 @@ def by_name(phrase: Phrase, context: Context, known: Knowledge) -> Naming | None
     match = max(speaking, key=lambda m: (m.end - m.start, -m.start))
     entry = known.entries[known.full[match.key]]
     covered = {i for other in found for i in range(other.start, other.end)}
-    rest = [word for i, word in enumerate(phrase.row) if i not in covered]
+    last = _before_apposition(phrase, match)
+    rest = [word for i, word in enumerate(phrase.row) if i not in covered and word.start < last]
     if not _says_nothing_else(rest, entry, known) or _somebody_else(phrase, match, entry, known, covered):
         return None
     if any(word.capital and not empty(word, known) for word in rest):
@@ -86,6 +92,12 @@ def by_name(phrase: Phrase, context: Context, known: Knowledge) -> Naming | None
     if match.key in known.people:
         return of_entry(entry, f"“{phrase.shown}” speaks for the {entry.name}".replace("the The ", "The "), context.day)
     return _of_its_time(entry, f"“{phrase.shown}” is a name of {entry.name}", context, known)
+
+
+def _before_apposition(phrase: Phrase, match: Match) -> int:
+    """Where what is said about a name begins ("SNHR, a group that tracks the war"), the end of the words if nothing."""
+    said = _APPOSITION.search(phrase.text, phrase.row[match.end - 1].end)
+    return said.start() if said else len(phrase.text)
 
 
 def _speaking(found: Sequence[Match], phrase: Phrase, known: Knowledge) -> list[Match]:
@@ -102,7 +114,11 @@ def _somebody_else(phrase: Phrase, match: Match, entry: Entry, known: Knowledge,
         rest = [word for i, word in enumerate(phrase.row) if not match.start <= i < match.end and i not in covered]
         if any(word.capital and not empty(word, known) and (word.folded,) not in known.state_words for word in rest):
             return True
-    return _longer_name(phrase, match, covered, known) or _another(phrase, match, entry, known)
+    return (
+        _longer_name(phrase, match, covered, known)
+        or _goes_on(phrase, match, entry, covered, known)
+        or _another(phrase, match, entry, known)
+    )
 
 
 def _another(phrase: Phrase, match: Match, entry: Entry, known: Knowledge) -> bool:
@@ -111,8 +127,34 @@ def _another(phrase: Phrase, match: Match, entry: Entry, known: Knowledge) -> bo
         return False
     word = phrase.row[match.start - 1]
     state = known.state_words.get((word.folded,))
-    own = {known.countries.get(name, "ps") for name in (entry.country, *entry.works)}
-    return state is not None and word.capital and state not in own
+    return state is not None and word.capital and state not in _home(entry, known)
+
+
+def _goes_on(phrase: Phrase, match: Match, entry: Entry, covered: Collection[int], known: Knowledge) -> bool:
+    """Whether "for" or "of" and a name follow, or another country where a monitor does not work.
+
+    The "Syrian Network of Journalists" is not the Syrian Network for Human Rights, and a documentation centre "in
+    Yemen" is not Syria's.
+    """
+    row = phrase.row[match.end - 1 : match.end + 2]
+    if len(row) < 3 or row[1].folded not in known.phrases.ties or {match.end, match.end + 1} & set(covered):
+        return False
+    apart = phrase.text[row[0].end : row[1].start].strip() != ""
+    if apart or not row[2].capital or match.key in known.abbreviations:
+        return False
+    state = known.state_words.get((row[2].folded,))
+    if state is not None:
+        return bool(known.works[entry.id]) and state not in _home(entry, known) and entry.kind in BOUND_KINDS
+    if row[1].folded not in known.phrases.onward or entry.kind in WIDE_KINDS:
+        return False
+    seats = {word.folded for seat in seats_of(entry, known) for word in name_words(seat)}
+    towns = gazetteer().named(phrase.text[row[2].start : row[2].end])
+    return row[2].folded not in seats and _home(entry, known).isdisjoint(town.country.lower() for town in towns)
+
+
+def _home(entry: Entry, known: Knowledge) -> set[str]:
+    """The states that an entry sits or works in."""
+    return {known.countries.get(name, "ps") for name in (entry.country, *entry.works) if name}
 
 
 def _longer_name(phrase: Phrase, match: Match, covered: Collection[int], known: Knowledge) -> bool:
@@ -225,6 +267,7 @@ def _says_nothing_else(rest: Sequence[Word], entry: Entry, known: Knowledge) -> 
         word
         for word in rest
         if not empty(word, known) and word.folded not in based and (word.folded,) not in known.state_words
+        and word.folded not in writing().particles
     ]
     return all(word.capital for word in left) and len(left) <= 4
 
