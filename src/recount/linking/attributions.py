@@ -22,7 +22,7 @@ from recount.model import (
 from .actors import Acting, act
 from .claimants import resolve
 from .context import Context, Surroundings
-from .generics import Said, behind
+from .generics import Said, behind, sits
 from .known import knowledge
 from .names import person_key, same_person, sounded
 from .naming import Naming, of_entry
@@ -190,11 +190,12 @@ def _settle(
 def _named_before(one: Said, around: Context) -> Naming | None:
     """Whom "the ministry" or "the monitor" points back to: the one of its kind that the report names."""
     generic = one.naming.generic
-    if generic is None or generic.fit != "growth" or not one.naming.definite or one.naming.bases:
+    if generic is None or generic.fit != "growth" or not one.naming.definite:
         return None
     known = knowledge()
     found = {id for id in around.entries if known.entries[id].kind in generic.stands_for}
     found |= {id for id in around.institutions if _body_kind(id) in generic.stands_for}
+    found = {id for id in found if sits(id, one.naming.bases)}
     if len(found) != 1:
         return None
     id = found.pop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from recount.model import ClaimantKind
@@ -12,6 +13,8 @@ from .names import Key, name_key, name_words, person_key, writing
 from .naming import Naming, Phrase, bare, by_name, by_slip, empty, in_office, new_id
 from .rarity import background
 from .words import Word, slug
+
+_TIED_THE = re.compile(r"\b(?:of|for|from|at|with) the(?: [\w’'-]+)? $", re.IGNORECASE)
 
 LONGEST_WORDS = 400
 """Characters of a claimant's words that are read; the rest cannot be a name."""
@@ -86,7 +89,8 @@ def _joint(phrase: Phrase, report: str, context: Context, known: Knowledge) -> N
         return None
     spoken = [[w for w in part if w.folded not in known.phrases.ties] for part in parts]
     capitals = sum(
-        any(word.capital and i + j for j, word in enumerate(part)) or bool(matches(part, phrase.text, known.full, known))
+        any(word.capital and i + j for j, word in enumerate(part))
+        or bool(matches(part, phrase.text, known.full, known))
         for i, part in enumerate(spoken)
     )
     name = bare(phrase)
@@ -118,7 +122,8 @@ def _by_institution(phrase: Phrase, report: str, context: Context, known: Knowle
             return None
         told = {id.split("-", 1)[0] for id in context.institutions if id.split("-", 1)[1] == body.id}
         if len(told) != 1 and (context.about is None or context.rival > MOST_RIVAL):
-            return None if heads or any(word.capital for word in others) else _nobodys(phrase, report, body)
+            beside = [head for head in heads if not match.start <= head.start < head.end <= match.end]
+            return None if beside or any(word.capital for word in others) else _nobodys(phrase, report, body)
         state = next(iter(told)) if len(told) == 1 else str(context.about)
         how = f", {known.states[state].name}'s in this report"
         probable = len(told) != 1 and len(context.states) > 1
@@ -169,7 +174,8 @@ def _by_phrase(phrase: Phrase, report: str, context: Context, known: Knowledge) 
         return None
     head = max(found, key=lambda m: _telling(known.generics[m.key], m.end - m.start, m.start))
     generic = known.generics[head.key]
-    rest = [(i, word) for i, word in enumerate(phrase.row) if not head.start <= i < head.end]
+    seats = {i for i, other in enumerate(phrase.row[1:]) if other.folded == "based"}
+    rest = [(i, word) for i, word in enumerate(phrase.row) if not (head.start <= i < head.end or i in seats)]
     names = [(i, word) for i, word in rest if word.capital and (i or not _common(word)) and not empty(word, known)]
     if generic.kind == "police" and not person_in(phrase.text):
         towns = [word for i, word in rest if word.capital and not empty(word, known) and (i or not _very_common(word))]
@@ -190,11 +196,6 @@ def _by_phrase(phrase: Phrase, report: str, context: Context, known: Knowledge) 
         return None
     if body or [word for i, word in names if i not in placed and word.folded not in states]:
         return None
-    bases = tuple(
-        phrase.text[one.start : one.end]
-        for one, other in zip(phrase.row, phrase.row[1:], strict=False)
-        if other.folded == "based"
-    )
     return Naming(
         f"unnamed:{report}:{slug(bare(phrase))}",
         bare(phrase),
@@ -203,9 +204,14 @@ def _by_phrase(phrase: Phrase, report: str, context: Context, known: Knowledge) 
         named=False,
         generic=generic,
         elsewhere=any(word.folded in known.phrases.others for word in phrase.row),
-        definite=phrase.text.lower().startswith("the "),
-        bases=bases,
+        definite=_definite(phrase.text[: phrase.row[head.start].start], phrase.text),
+        bases=tuple(phrase.text[phrase.row[i].start : phrase.row[i].end] for i in sorted(seats)),
     )
+
+
+def _definite(before: str, text: str) -> bool:
+    """Whether a generic phrase points at somebody: "the monitor", "a spokesperson for the UK-based monitor"."""
+    return text.lower().startswith("the ") or _TIED_THE.search(before) is not None
 
 
 def _new(phrase: Phrase, report: str, known: Knowledge) -> Naming:

@@ -266,7 +266,9 @@ def _says_nothing_else(rest: Sequence[Word], entry: Entry, known: Knowledge) -> 
     left = [
         word
         for word in rest
-        if not empty(word, known) and word.folded not in based and (word.folded,) not in known.state_words
+        if not empty(word, known)
+        and word.folded not in based
+        and (word.folded,) not in known.state_words
         and word.folded not in writing().particles
     ]
     return all(word.capital for word in left) and len(left) <= 4
