@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from benchmarks.claimants import Tie, extra, held_against, key, kind_of, mergers
+
 from recount.linking.known import knowledge
 from recount.linking.naming import Naming
 
