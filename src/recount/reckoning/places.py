@@ -20,6 +20,8 @@ from .memo import Memo
 
 _WORD = re.compile(r"[^\W\d_]+")
 _AMBIGUOUS = " (ambiguous)"
+_NO_BORDER = "area:"
+"""What linking's ids of land begin with of which nobody can say for sure where it ends."""
 
 
 class Placed(NamedTuple):
@@ -193,7 +195,12 @@ class Places:
         return one not in self.chain_of(other) and other not in self.chain_of(one)
 
     def region_of(self, place: str) -> str:
-        """The province of a town that bears its name, else the place itself: "in Tartus" may mean either of the two."""
+        """The province of a town that bears its name, else the place itself: "in Tartus" may mean either of the two.
+
+        Of land without a sure border ("Ghouta") it is what holds it: other places there may be in it.
+        """
+        if place.startswith(_NO_BORDER):
+            return next((holder for holder in self._within(place) if not holder.startswith(_NO_BORDER)), place)
         name = self.name(place)
         named = (holder for holder in self._within(place) if f"{self.name(holder)} ".startswith(f"{name} "))
         return next(named, place)
