@@ -142,9 +142,10 @@ class Places:
     def is_wide(self, place: str, said: str) -> bool:
         """Whether the name, or what is said around it, speaks of a wide area.
 
-        That is one that no gazetteer knows ("the coastal region"), or a side of a whole country (its coast).
+        That is one that no gazetteer knows ("the coastal region"), or a side of a whole country (its coast); a province
+        by its name is not.
         """
-        if place.endswith(_AMBIGUOUS) or self.precision(place) in ("exact", "country"):
+        if place.endswith(_AMBIGUOUS) or self.precision(place) in ("exact", "country") or self.is_plain(place):
             return False
         if self.precision(place) == "region" and self.precision(next(iter(self._within(place)), "")) != "country":
             return False
