@@ -58,9 +58,10 @@ def read(text: str) -> Added:
     """The table as an index. Raises DataError where it breaks its format or contradicts itself."""
     try:
         table = msgspec.convert(tomllib.loads(text), _Table)
-        for one in (*table.added, *table.renamed):
-            if one.source not in table.sources:
-                raise ValueError(f"{one.id}: no source {one.source!r}")
+        said = [(row.id, row.source) for row in table.added] + [(one.id, one.source) for one in table.renamed]
+        for id, source in said:
+            if source not in table.sources:
+                raise ValueError(f"{id}: no source {source!r}")
         rows: dict[str, Row] = {}
         keys: dict[str, tuple[str, ...]] = {}
         holder: dict[str, str] = {}
