@@ -104,6 +104,26 @@ def test_no_two_monitors_are_merged() -> None:
         assert one is monitors[0] or naming.id.startswith("joint-")
 
 
+def test_no_slip_of_a_monitors_name_makes_it_another() -> None:
+    """A letter left out or doubled anywhere in a written-out name: the body itself, its whole, or nobody known."""
+    known, empty = knowledge(), context(around(""))
+    wrong, right, slips = set(), 0, 0
+    for entry in known.entries.values():
+        if entry.kind != "monitor":
+            continue
+        for name in (entry.name, *entry.aliases):
+            if not name.isascii() or name.replace("-", "").isupper():
+                continue
+            places = [i for i in range(len(name)) if name[i].isalpha()]
+            for slip in {name[:i] + name[j:] for at in places for i, j in ((at, at + 1), (at + 1, at))}:
+                naming = resolve(slip, "r", empty)
+                slips, right = slips + 1, right + (naming.id == entry.id)
+                if naming.id in known.entries and naming.id not in {entry.id, *known.wholes[entry.id]}:
+                    wrong.add((slip, naming.id))
+    assert wrong == set()
+    assert right / slips > 0.5
+
+
 def test_an_unnamed_claimant_is_its_reports_own() -> None:
     empty = context(around(""))
     assert resolve("local sources", "a", empty).id != resolve("local sources", "b", empty).id

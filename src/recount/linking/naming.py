@@ -86,7 +86,8 @@ def by_name(phrase: Phrase, context: Context, known: Knowledge) -> Naming | None
         return None
     if any(word.capital and not empty(word, known) for word in rest):
         # "al-Qaeda in the Islamic Magreb" is a misspelt branch, not the whole.
-        fuller = by_slip(phrase, context, known, longer_than=match.end - match.start)
+        told = sum(word not in known.phrases.ties for word in match.key)
+        fuller = by_slip(phrase, context, known, longer_than=told)
         if fuller:
             return fuller
     if match.key in known.people:
@@ -116,6 +117,7 @@ def _somebody_else(phrase: Phrase, match: Match, entry: Entry, known: Knowledge,
             return True
     return (
         _longer_name(phrase, match, covered, known)
+        or _names_beside(phrase, match, entry, covered, known)
         or _goes_on(phrase, match, entry, covered, known)
         or _another(phrase, match, entry, known)
     )
@@ -167,6 +169,29 @@ def _longer_name(phrase: Phrase, match: Match, covered: Collection[int], known: 
         if word.folded in known.phrases.bodies:
             return True
         last = word
+    return False
+
+
+def _names_beside(phrase: Phrase, match: Match, entry: Entry, covered: Collection[int], known: Knowledge) -> bool:
+    """Whether a monitor's name stands in a longer one: "Iran Human Rights Archive", "Coastal Human Rights Watch".
+
+    A person's name, a country's and words for where it sits stand beside it and change nothing; a person's does after a
+    role, a comma or a tie.
+    """
+    if entry.kind not in BOUND_KINDS or match.key in known.people:
+        return False
+    seats = {word.folded for seat in seats_of(entry, known) for word in name_words(seat)}
+    first, last = phrase.row[match.start], phrase.row[match.end - 1]
+    for i in (match.start - 1, match.end):
+        if not 0 <= i < len(phrase.row) or i in covered:
+            continue
+        word = phrase.row[i]
+        before = i < match.start
+        between = phrase.text[word.end : first.start] if before else phrase.text[last.end : word.start].strip("-")
+        against = before and phrase.text[: word.start].endswith("-")
+        told = word.folded in seats or (word.folded,) in known.state_words or empty(word, known)
+        if word.capital and not between.strip() and not against and not told:
+            return True
     return False
 
 
@@ -228,6 +253,7 @@ def by_slip(phrase: Phrase, context: Context, known: Knowledge, longer_than: int
     said = [phrase.row[i].folded for i in places]
     if len(said) < 2 or not any(word.capital for word in phrase.row):
         return None
+    fitting: list[tuple[int, int, Key, str]] = []
     for start, word in enumerate(said):
         firsts = known.slips.get(word[0], {})
         if word not in known.heard:
@@ -239,16 +265,16 @@ def by_slip(phrase: Phrase, context: Context, known: Knowledge, longer_than: int
                 if len(name) <= longer_than or len(heard) != len(name):
                     continue
                 if all(slipped(a, b, person, known) for a, b in zip(heard, name, strict=True)):
-                    entry = known.entries[id]
-                    match = Match(places[start], places[start + len(name) - 1] + 1, name)
-                    rest = phrase.rest(match.start, match.end)
-                    if _says_nothing_else(rest, entry, known) and not _somebody_else(phrase, match, entry, known):
-                        reason = f"“{phrase.shown}” is a spelling of {entry.name}"
-                        return (
-                            of_entry(entry, reason, context.day)
-                            if person
-                            else _of_its_time(entry, reason, context, known)
-                        )
+                    fitting.append((-len(name), start, name, id))
+    for length, start, name, id in sorted(fitting):
+        entry = known.entries[id]
+        match = Match(places[start], places[start - length - 1] + 1, name)
+        rest = phrase.rest(match.start, match.end)
+        if _says_nothing_else(rest, entry, known) and not _somebody_else(phrase, match, entry, known):
+            reason = f"“{phrase.shown}” is a spelling of {entry.name}"
+            if name in known.people:
+                return of_entry(entry, reason, context.day)
+            return _of_its_time(entry, reason, context, known)
     return None
 
 
