@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
 from recount.model import (
     Attribution,
+    Change,
     Contradiction,
     Period,
     Placing,
     Question,
     QuestionKind,
+    Quotation,
     Relation,
 )
 
@@ -31,7 +33,12 @@ _FROM_RELATIONS: dict[str, QuestionKind] = {
 
 
 def questions(
-    book: Book, relations: Sequence[Relation], found: Sequence[Contradiction], said: Sayings, tell: Teller
+    book: Book,
+    relations: Sequence[Relation],
+    found: Sequence[Contradiction],
+    said: Sayings,
+    quotations: Sequence[Quotation],
+    tell: Teller,
 ) -> tuple[Question, ...]:
     """All open questions about the current figures, by kind and then in the order of what they ask about."""
     kinds: dict[QuestionKind, list[Question]] = {kind: [] for kind in KINDS}
@@ -48,7 +55,29 @@ def questions(
             asked = book.memo.rows("questions", run.id, (run, own), _of_run, run, own, book, said, tell)
             for question in asked:
                 kinds[question.kind].append(question)
+    kinds["changed_quotation"].extend(_changed(quotations, book))
     return tuple(question for row in kinds.values() for question in row)
+
+
+def _changed(quotations: Iterable[Quotation], book: Book) -> Iterator[Question]:
+    """Wordings of one quotation that say something else than its fullest, where both stand in the event's reports."""
+    for quotation in quotations:
+        first = book.outlets.get(quotation.fullest.rpartition("#")[0])
+        for wording in quotation.wordings:
+            outlet = book.outlets.get(wording.statement.rpartition("#")[0])
+            if first is None or outlet is None or not wording.changes:
+                continue
+            speaker = clip(quotation.speaker or "the speaker", 80)
+            differ = "; ".join(_differ(change) for change in wording.changes)
+            says = f"What did {speaker} say? {clip(outlet)} has it otherwise than {clip(first)}: {differ}."
+            yield _question("changed_quotation", says, (wording.statement, quotation.fullest))
+
+
+def _differ(change: Change) -> str:
+    here, there = clip(change.here, 80), clip(change.there, 80)
+    if here and there:
+        return f"“{here}” where the other has “{there}”"
+    return f"“{here}”, which the other does not have" if here else f"without “{there}”"
 
 
 def _doubt(kind: QuestionKind, relation: Relation) -> Question:
