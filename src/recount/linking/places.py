@@ -171,7 +171,13 @@ def _holders(phrase: Phrase, context: Around) -> tuple[list[Entry], list[Named]]
 
 
 def _tie_one(named: Named, held: Sequence[Entry], beside: Sequence[Entry], context: Around, words: str) -> Tied:
-    """One name of a place's words tied; `words` are all of them, for what has no name of its own."""
+    """One name of a place's words tied; `words` are all of them, for what has no name of its own.
+
+    "eastern Ghouta" in small letters is the place that goes by that name, where it was put in by hand.
+    """
+    side = f"{named.part}ern {named.name}"
+    if named.whole == named.name and named.part and gazetteer().by_hand(side):
+        named = named._replace(whole=side)
     address = named.name[:1].isdigit() or (named.small and any(c.isdigit() for c in named.name))
     if named.small and named.name != named.whole and not address:
         seat = choose(named._replace(whole=named.name, small=False), held, context, beside)

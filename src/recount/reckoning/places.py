@@ -19,6 +19,8 @@ from .intervals import Interval
 
 _WORD = re.compile(r"[^\W\d_]+")
 _AMBIGUOUS = " (ambiguous)"
+_NO_BORDER = "area:"
+"""What linking's ids of land begin with of which nobody can say for sure where it ends."""
 
 
 class Placed(NamedTuple):
@@ -154,9 +156,10 @@ class Places:
     def is_wide(self, place: str, said: str) -> bool:
         """Whether the name, or what is said around it, speaks of a wide area.
 
-        That is one that no gazetteer knows ("the coastal region"), or a side of a whole country (its coast).
+        That is one that no gazetteer knows ("the coastal region"), or a side of a whole country (its coast); a province
+        by its name is not.
         """
-        if place.endswith(_AMBIGUOUS) or self.precision(place) in ("exact", "country"):
+        if place.endswith(_AMBIGUOUS) or self.precision(place) in ("exact", "country") or self.is_plain(place):
             return False
         if self.precision(place) == "region" and self.precision(next(iter(self._within(place)), "")) != "country":
             return False
@@ -207,7 +210,12 @@ class Places:
         return one not in self.chain_of(other) and other not in self.chain_of(one)
 
     def region_of(self, place: str) -> str:
-        """The province of a town that bears its name, else the place itself: "in Tartus" may mean either of the two."""
+        """The province of a town that bears its name, else the place itself: "in Tartus" may mean either of the two.
+
+        Of land without a sure border ("Ghouta") it is what holds it: other places there may be in it.
+        """
+        if place.startswith(_NO_BORDER):
+            return next((holder for holder in self._within(place) if not holder.startswith(_NO_BORDER)), place)
         name = self.name(place)
         named = (holder for holder in self._within(place) if f"{self.name(holder)} ".startswith(f"{name} "))
         return next(named, place)
