@@ -16,6 +16,7 @@ from .gazetteer.folding import fold
 from .place_choice import choose
 from .place_mentions import DEPTH, Around, around
 from .place_words import Named, Phrase, described, read, vocabulary
+from .provinces import meant
 
 MAIN = 12
 """Places that a report is said to be about, at most."""
@@ -63,13 +64,14 @@ def place_claims(
         if report is None or not any(claim.place for claim in extraction.claims):
             continue
         context = around(report)
-        ties: dict[str, Tied] = {}
+        ties = {claim.place.exact: tie(claim.place.exact, context) for claim in extraction.claims if claim.place}
+        sure = {words: tied.place for words, tied in ties.items() if tied.place is not None and not tied.parts}
+        for words, (province, why) in meant(report.text, extraction.claims, sure).items():
+            ties[words] = Tied(province, (), why)
         for claim in extraction.claims:
             if claim.place is None:
                 continue
-            words = claim.place.exact
-            tied = ties.get(words) or tie(words, context)
-            ties[words] = tied
+            tied = ties[claim.place.exact]
             found += [*tied.candidates, *tied.parts, *([tied.place] if tied.place else [])]
             candidates = tuple(place.id for place in (tied.parts or tied.candidates))
             placings.append(Placing(claim=claim.id, place=tied.place.id if tied.place else None,
