@@ -1,0 +1,132 @@
+"""Bodies: reports as words to compare, with which of them count towards a copy."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from array import array
+from bisect import bisect_left
+from functools import lru_cache
+
+from recount.model import Extraction, Report
+
+from ..words import Word, fold, words
+from .wording import furniture
+
+LONGEST = 400_000
+"""Characters of a report that are compared."""
+SHINGLE = 5
+"""Words in a row that are compared as one; the usual size for news."""
+SCRAP = 20
+"""A line of fewer words that ends without a full stop is no running text: a headline, a caption, a menu."""
+AROUND = 25
+"""Words on either side of a phrase of page furniture that go with it, at most, up to the end of the sentence."""
+
+QUOTED = 2
+"""What a word counts that the report quotes; 1 is running text, 0 page scraps and furniture."""
+
+_ENDS = re.compile(r"[.!?:][\"'”’)\]»\s]*$")
+_SENTENCE_END = re.compile(r"[.!?]|\n")
+
+
+@lru_cache(maxsize=1 << 18)
+def number_of(word: str) -> int:
+    """A folded word as a number below 2^64, the same in every run."""
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big")
+
+
+class Body:
+    """A report's words for comparison: one number a word, and whether it counts towards a copy.
+
+    `counts` has a byte a word: 1 for running text, 0 for page scraps and furniture, QUOTED for what is quoted.
+    The words themselves are read anew when asked for: a hundred thousand reports are kept so.
+    """
+
+    __slots__ = ("counts", "keys", "report")
+
+    def __init__(self, report: Report, keys: array[int], counts: bytes) -> None:
+        self.report = report
+        self.keys = keys
+        self.counts = counts
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words with their places in the text."""
+        return _words(self.report.text[:LONGEST])
+
+    @property
+    def shingles(self) -> frozenset[bytes]:
+        """The runs of SHINGLE words; the whole of a shorter text."""
+        size = 8 * min(SHINGLE, len(self.keys))
+        raw = self.keys.tobytes()
+        return frozenset(raw[at : at + size] for at in range(0, len(raw) - size + 1, 8)) if raw else frozenset()
+
+    @property
+    def running(self) -> frozenset[bytes]:
+        """The shingles of running text alone."""
+        kept = array("Q", [key for key, counts in zip(self.keys, self.counts, strict=True) if counts])
+        return Body(self.report, kept, b"").shingles
+
+    @property
+    def digest(self) -> bytes:
+        """A hash of the words: equal for equal words."""
+        return hashlib.blake2b(self.keys.tobytes(), digest_size=16).digest()
+
+    @property
+    def day(self) -> int:
+        """The ordinal of the day of publishing, 0 where it is not known."""
+        return self.report.published.toordinal() if self.report.published else 0
+
+    @property
+    def house(self) -> str:
+        """Who published it, folded; empty where it is not known."""
+        return fold(self.report.publisher.strip())
+
+
+def body(report: Report, taken: Extraction | None = None) -> Body:
+    """A report's words; its quotations are those that were extracted from it."""
+    text = report.text[:LONGEST]
+    row = _words(text)
+    counts = bytearray(b"\x01") * len(row)
+    starts = [word.start for word in row]
+    for statement in taken.statements if taken else ():
+        if statement.kind == "quotation":
+            here = bisect_left(starts, statement.span.start), bisect_left(starts, statement.span.end)
+            counts[slice(*here)] = bytes([QUOTED]) * (here[1] - here[0])
+    _leave_out_scraps(text, starts, counts)
+    _leave_out_furniture(text, row, starts, counts)
+    return Body(report, array("Q", [number_of(word.folded) for word in row]), bytes(counts))
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[Word, ...]:
+    return tuple(words(text))
+
+
+def _leave_out_scraps(text: str, starts: list[int], counts: bytearray) -> None:
+    """Lines that are no running text count for nothing, unless they run on into the next or are all there is."""
+    lines = [match.span() for match in re.finditer(r"[^\n]+", text) if not match.group().isspace()]
+    if len(lines) < 2:
+        return
+    for number, (start, end) in enumerate(lines):
+        following = text[slice(*lines[number + 1])].lstrip()[:1] if number + 1 < len(lines) else ""
+        here, there = bisect_left(starts, start), bisect_left(starts, end)
+        if there - here < SCRAP and not following.islower() and not _ENDS.search(text[max(start, end - 20) : end]):
+            counts[here:there] = bytes(there - here)
+
+
+def _leave_out_furniture(text: str, row: tuple[Word, ...], starts: list[int], counts: bytearray) -> None:
+    """Sentences with a phrase of page furniture count for nothing."""
+    low = text.lower()
+    if len(low) != len(text):  # a letter whose small form is longer: offsets would not fit
+        low = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+    for match in furniture().finditer(low):
+        here, there = bisect_left(starts, match.start()), bisect_left(starts, match.end())
+        first, last = here, there
+        while first > max(0, here - AROUND) and not _SENTENCE_END.search(text[row[first - 1].end : row[first].start]):
+            first -= 1
+        while last < min(len(row), there + AROUND) and not _SENTENCE_END.search(
+            text[row[last - 1].end : row[last].start]
+        ):
+            last += 1
+        counts[first:last] = bytes(last - first)
