@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from recount.model import Extraction, Report
 
-from ..words import Word, fold, words
-from .wording import furniture
+from ..words import WORD, Word, fold, words
+from .wording import furniture, number_of
 
 LONGEST = 400_000
 """Characters of a report that are compared."""
@@ -27,12 +27,6 @@ QUOTED = 2
 
 _ENDS = re.compile(r"[.!?:][\"'”’)\]»\s]*$")
 _SENTENCE_END = re.compile(r"[.!?]|\n")
-
-
-@lru_cache(maxsize=1 << 18)
-def number_of(word: str) -> int:
-    """A folded word as a number below 2^64, the same in every run."""
-    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big")
 
 
 class Body:
@@ -86,16 +80,17 @@ class Body:
 def body(report: Report, taken: Extraction | None = None) -> Body:
     """A report's words; its quotations are those that were extracted from it."""
     text = report.text[:LONGEST]
-    row = _words(text)
+    row = [(number, *match.span()) for match in WORD.finditer(text) if (number := number_of(match.group()))]
+    keys = array("Q", [number for number, _, _ in row])
+    starts, ends = [start for _, start, _ in row], [end for _, _, end in row]
     counts = bytearray(b"\x01") * len(row)
-    starts = [word.start for word in row]
     for statement in taken.statements if taken else ():
         if statement.kind == "quotation":
             here = bisect_left(starts, statement.span.start), bisect_left(starts, statement.span.end)
             counts[slice(*here)] = bytes([QUOTED]) * (here[1] - here[0])
     _leave_out_scraps(text, starts, counts)
-    _leave_out_furniture(text, row, starts, counts)
-    return Body(report, array("Q", [number_of(word.folded) for word in row]), bytes(counts))
+    _leave_out_furniture(text, keys, starts, ends, counts)
+    return Body(report, keys, bytes(counts))
 
 
 @lru_cache(maxsize=256)
@@ -115,18 +110,17 @@ def _leave_out_scraps(text: str, starts: list[int], counts: bytearray) -> None:
             counts[here:there] = bytes(there - here)
 
 
-def _leave_out_furniture(text: str, row: tuple[Word, ...], starts: list[int], counts: bytearray) -> None:
+def _leave_out_furniture(text: str, keys: array[int], starts: list[int], ends: list[int], counts: bytearray) -> None:
     """Sentences with a phrase of page furniture count for nothing."""
-    low = text.lower()
-    if len(low) != len(text):  # a letter whose small form is longer: offsets would not fit
-        low = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
-    for match in furniture().finditer(low):
-        here, there = bisect_left(starts, match.start()), bisect_left(starts, match.end())
-        first, last = here, there
-        while first > max(0, here - AROUND) and not _SENTENCE_END.search(text[row[first - 1].end : row[first].start]):
-            first -= 1
-        while last < min(len(row), there + AROUND) and not _SENTENCE_END.search(
-            text[row[last - 1].end : row[last].start]
-        ):
-            last += 1
-        counts[first:last] = bytes(last - first)
+    phrases = furniture()
+    for here in [at for at, key in enumerate(keys) if key in phrases]:
+        for phrase in phrases[keys[here]]:
+            there = here + len(phrase)
+            if tuple(keys[here:there]) == phrase:
+                first, last = here, there
+                while first > max(0, here - AROUND) and not _SENTENCE_END.search(text, ends[first - 1], starts[first]):
+                    first -= 1
+                most = min(len(keys), there + AROUND)
+                while last < most and not _SENTENCE_END.search(text, ends[last - 1], starts[last]):
+                    last += 1
+                counts[first:last] = bytes(last - first)

@@ -135,12 +135,12 @@ class Candidates:
 
 def _sampled(one: Body) -> list[tuple[int, int]]:
     """Every second run of SHINGLE words by its number, with the index of its first word; scraps are left out."""
-    keys, counts = one.keys, one.counts
+    keys, counts = one.keys.tolist(), one.counts
     runs = zip(*(keys[k:] for k in range(SHINGLE)), strict=False)
     return [
         (at, number & _MASK)
         for at, number in enumerate(map(hash, runs))
-        if number & 1 == 0 and counts[at] and counts[at + SHINGLE - 1]
+        if not number & 1 and counts[at] and counts[at + SHINGLE - 1]
     ]
 
 

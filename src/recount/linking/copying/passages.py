@@ -18,6 +18,8 @@ GAP = 20
 """Words between two runs of one passage, at most, on either side."""
 OFTEN = 6
 """Places in the other report where a run is looked up, the first ones."""
+NO_MORE = 4
+"""Words that a chain is taken to win at its ends, at most: with fewer than the least score less these it is left."""
 MOST_RUNS = 20_000
 LOOK_BACK = 60
 """Bounds on the runs of two reports, and on how many runs back a chain may go on from: odd texts repeat themselves."""
@@ -72,8 +74,11 @@ def align(here: Sequence[int], there: Sequence[int], least: int) -> list[Aligned
     chains = _chains(_runs(here, there), here, there)
     found: list[Aligned] = []
     rows = Rows(here, there, bytearray(len(here)), bytearray(len(there)))
-    for runs in chains:
-        best = _best([run for run in runs if rows.free(run)], rows)
+    for chain in chains:
+        runs = [run for run in chain if rows.free(run)]
+        if sum(run.length for run in runs) < least - NO_MORE:
+            continue
+        best = _best(runs, rows)
         if best and best.score >= least:
             found.append(best)
             for run in best.runs:

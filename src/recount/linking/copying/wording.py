@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+import hashlib
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import msgspec
 
 from recount.model import DataError
+
+from ..words import fold
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,10 +38,20 @@ def table() -> Table:
 
 
 @cache
-def furniture() -> re.Pattern[str]:
-    """Any phrase of page furniture in a text in small letters; between its words stand up to three other signs."""
-    phrases = ("\\W{1,3}".join(phrase.split()) for phrase in table().furniture)
-    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
+def furniture() -> dict[int, tuple[tuple[int, ...], ...]]:
+    """The phrases of page furniture as numbers of their words, by their first."""
+    found: dict[int, list[tuple[int, ...]]] = {}
+    for phrase in table().furniture:
+        row = tuple(number_of(word) for word in phrase.split())
+        found.setdefault(row[0], []).append(row)
+    return {first: tuple(rows) for first, rows in found.items()}
+
+
+@lru_cache(maxsize=1 << 18)
+def number_of(word: str) -> int:
+    """A word, folded, as a number from 1 to 2^64 - 1, the same in every run; 0 where nothing is left of it."""
+    folded = fold(word)
+    return int.from_bytes(hashlib.blake2b(folded.encode(), digest_size=8).digest(), "big") or 1 if folded else 0
 
 
 def is_number(word: str) -> bool:
