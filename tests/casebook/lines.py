@@ -9,12 +9,14 @@ from recount.model import Ledger
 
 _UNNAMED = re.compile(r"a claimant known only as “[^”]*”", re.IGNORECASE)
 """A report's own words for somebody without a name are not written down here."""
+_FILE = re.compile(r"\b\d{3}_[0-9a-f]{16}\b")
+"""The outlet of a report that names none goes by its file."""
 
 
 def lines(ledger: Ledger) -> Iterator[str]:
     """Everything that a ledger finds, one finding a line, relays counted and not listed."""
     for line in _lines(ledger):
-        yield _UNNAMED.sub("a claimant without a name", line)
+        yield _FILE.sub("an outlet without a name", _UNNAMED.sub("a claimant without a name", line))
 
 
 def _lines(ledger: Ledger) -> Iterator[str]:

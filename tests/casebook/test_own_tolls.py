@@ -32,6 +32,9 @@ def own(*texts: str) -> tuple[int | None, int | None]:
     return killed.number, injured.number
 
 
+MORE = "The street was closed for hours. Neighbors stood by the fence all night and spoke of a quiet block of houses. "
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -39,8 +42,20 @@ def own(*texts: str) -> tuple[int | None, int | None]:
         ("Five people were shot in Aleppo on Sunday. A 20-year-old man died at a clinic.", (1, 4)),
         ("One person was killed and five others were shot in Aleppo on Sunday.", (1, 5)),
         ("A young father and his 7-month-old daughter were found dead in Aleppo on Sunday.", (2, None)),
-        ("A mechanic killed three people and then himself in Aleppo, police said on Sunday.", (3, None)),
         ("A man killed three people and then killed himself in Aleppo on Sunday.", (4, None)),
+        ("The gunman killed four people in Aleppo on Sunday before he was shot dead by police.", (5, None)),
+        ("Five people were killed in Aleppo on Sunday, including the gunman.", (5, None)),
+        (f"A young girl was killed in Aleppo on Sunday. {MORE}Dale Moss, 44, then shot and killed himself.", (2, None)),
+        (f"A man was killed in Aleppo on Sunday. {MORE}Dale Moss, 44, had shot and killed himself.", (1, None)),
+        ("Her two sons were found dead in Aleppo on Sunday. In all, four people died.", (4, None)),
+        (f"Nine people were wounded in Aleppo on Sunday. {MORE}Nearby a 21-year-old man was killed.", (None, 9)),
+        (f"Nine people were wounded in Aleppo on Sunday. {MORE}Nearby one person was killed.", (1, 9)),
+        (f"Nine people were wounded in Aleppo on Sunday. {MORE}A 21-year-old man died on Monday.", (1, 9)),
+        (f"Nine people were wounded in Aleppo on Sunday. {MORE}Dale Moss, 44, was killed.", (1, 9)),
+        (f"Nine people were shot in Aleppo on Sunday. {MORE}A 21-year-old man was killed.", (1, 8)),
+        (f"Two people were wounded in Aleppo on Sunday. {MORE}Nearby a 21-year-old man was killed.", (1, 2)),
+        ("Nine people were wounded in Aleppo on Sunday. A 21-year-old man was killed.", (1, 9)),
+        (f"A 21-year-old man was killed in Aleppo on Sunday. {MORE}Nine people were wounded.", (1, 9)),
         ("Six children and two adults were killed in Aleppo on Sunday.", (8, None)),
         ("Four people were wounded in Aleppo on Sunday, and a fifth person may have been wounded too.", (None, 5)),
         ("A mother shot and killed her 5-year-old son in Aleppo on Sunday.", (1, None)),

@@ -253,6 +253,7 @@ def _victims(table: Table, texts: Mapping[str, _Text]) -> list[Victim]:
                 name=row.get("name"),
                 age=row.get("age"),
                 sex=row.get("sex", "unknown"),
+                role=row.get("role"),
                 fates=(Fate(row.get("outcome", "killed"), span),),
                 mentions=(span,),
             )

@@ -47,7 +47,8 @@ class Cap(NamedTuple):
 class Account:
     """What one voice's series stand at: `parts`, the largest first, and `floors`, `caps` and `by_toll` (its series).
 
-    These go by the toll's number in the lattice. `total` is what all its parts add up to, whoever they share.
+    These go by the toll's number in the lattice. `total` is what all its parts add up to, whoever they share,
+    and `is_tight` says that this is more than one of the ceilings.
     """
 
     def __init__(self, voice: Voice, runs: Sequence[Run], book: Book) -> None:
@@ -74,6 +75,7 @@ class Account:
         parts = [part for part in parts if not self._is_revised(part)]
         self.parts = tuple(sorted(parts, key=lambda part: (-part.low, part.snap.rank)))
         self.total = sum(part.low for part in self.parts)
+        self.is_tight = bool(self.caps) and self.total > min(cap.high for cap in self.caps.values())
 
     def _is_revised(self, part: Part) -> bool:
         """Whether a toll that holds a part was revised by a later figure, so that the part may be withdrawn with it.

@@ -18,14 +18,21 @@ from .tolls import OUTCOMES, TollKey, order
 class Book:
     """The event's series: those of current figures and those of the background, which touch nothing current.
 
+    `changed` are the reports of which a figure stands in another series than the last time that the event was reckoned.
     `by_key` has the current series of each toll in the order of tolls, `accounts` those of each voice by toll, and
     `snap_of_claim` the snapshot that holds each claim. What is made of a part of it is kept in `memo`.
     """
 
     def __init__(
-        self, entries: Entries, links: Links, memo: Memo, lattice: Lattice, outlets: Mapping[str, str]
+        self,
+        entries: Entries,
+        links: Links,
+        memo: Memo,
+        lattice: Lattice,
+        outlets: Mapping[str, str],
+        before: Book | None = None,
     ) -> None:
-        """`outlets` names the publisher of each report."""
+        """`outlets` names the publisher of each report; `before` is the book of the last time, which is used up."""
         self.outlets = outlets
         self.entries = entries
         self.memo = memo
@@ -36,17 +43,30 @@ class Book:
         self.runs: tuple[Run, ...] = tuple(runs(entries.current, entries.denied, "current", memo))
         self.background: tuple[Run, ...] = tuple(runs(entries.background, (), "background", memo))
         self.accounts: dict[Voice, dict[TollKey, Run]] = {}
-        self.snap_of_claim: dict[str, Snap] = {}
-        self.run_of: dict[str, Run] = {}
+        self.snap_of_claim: dict[str, Snap] = before.snap_of_claim if before is not None else {}
+        self.run_of: dict[str, Run] = before.run_of if before is not None else {}
         by_key: dict[TollKey, list[Run]] = {}
         for run in self.runs:
             by_key.setdefault(run.key, []).append(run)
             self.accounts.setdefault(run.voice, {})[run.key] = run
-        for run in (*self.runs, *self.background):
-            self.snap_of_claim.update(run.claims)
-            self.run_of.update(dict.fromkeys([snap.id for snap in run.snaps], run))
+        self._all = {id(run): run for run in (*self.runs, *self.background)}
+        self.changed = self._changed(before._all if before is not None else {})
         self.by_key: dict[TollKey, tuple[Run, ...]] = {key: tuple(found) for key, found in by_key.items()}
         self.implied = frozenset(self._implied())
+
+    def _changed(self, before: Mapping[int, Run]) -> frozenset[str]:
+        """The reports of series that were made anew, or are gone; the look-ups of figures are brought up to date."""
+        gone = [run for key, run in before.items() if key not in self._all]
+        made = [run for key, run in self._all.items() if key not in before]
+        for run in gone:
+            for claim in run.claims:
+                self.snap_of_claim.pop(claim, None)
+            for snap in run.snaps:
+                self.run_of.pop(snap.id, None)
+        for run in made:
+            self.snap_of_claim.update(run.claims)
+            self.run_of.update(dict.fromkeys([snap.id for snap in run.snaps], run))
+        return frozenset(report for run in (*gone, *made) for snap in run.snaps for report in snap.reports)
 
     @property
     def keys(self) -> tuple[TollKey, ...]:

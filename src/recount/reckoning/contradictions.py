@@ -37,7 +37,7 @@ def contradictions(
             own = memo.rows("misadded", id, (item,), _misadded, item, book, tell)
             found.update((one.id, one) for one in own)
     for voice, account in held.items():
-        if not account.caps or not account.parts:
+        if not account.is_tight:
             continue
         own = memo.rows("own contradictions", voice, (account,), _own, account, tell)
         found.update((one.id, one) for one in own)

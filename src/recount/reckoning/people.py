@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
-from recount.model import Claim, Extraction, Outcome, Person, Report, Span, Victim
+from recount.model import Claim, Extraction, Outcome, Person, Span, Victim
 
 from .persons import AGE_SLACK
 from .rows import Rows
@@ -13,10 +13,10 @@ from .rows import Rows
 class People:
     """The persons of an event, and what its reports' words tell of them."""
 
-    def __init__(self, persons: Sequence[Person], extractions: Sequence[Extraction], reports: Iterable[Report]) -> None:
-        """`persons` are those of the extractions; the texts of `reports` tell who stands in one row with whom."""
+    def __init__(self, persons: Sequence[Person], extractions: Sequence[Extraction], texts: Mapping[str, str]) -> None:
+        """`persons` are those of the extractions; the reports' `texts` tell who stands in one row with whom."""
         self.persons = tuple(persons)
-        self.rows = Rows({report.id: report.text for report in reports})
+        self.rows = Rows(texts)
         self._victims: dict[str, Victim] = {v.id: v for extraction in extractions for v in extraction.victims}
         self._mentions: dict[str, list[tuple[Span, Person]]] = {}
         self._reports: dict[str, frozenset[str]] = {}
@@ -35,9 +35,13 @@ class People:
         """The reports that tell of a person."""
         return self._reports[person.id]
 
+    def told_of(self, person: Person) -> tuple[Victim, ...]:
+        """What all reports tell of a person."""
+        return tuple(self._victims[id] for id in person.victims)
+
     def told_in(self, report: str, person: Person) -> tuple[Victim, ...]:
         """What one report tells of a person."""
-        return tuple(v for id in person.victims if (v := self._victims[id]).report == report)
+        return tuple(victim for victim in self.told_of(person) if victim.report == report)
 
     def of(self, claim: Claim) -> Person | None:
         """The person of whom a claim's words speak; None where they name or describe nobody known."""

@@ -67,6 +67,10 @@ def place_of(claim: Claim, placing: Placing | None) -> str | None:
     return f"{name}{_AMBIGUOUS}" if placing is not None and placing.candidates else name
 
 
+Spot = tuple[str | None, str]
+"""A claim's place and the words that name it."""
+
+
 class Places:
     """The places of one event, and what holds what among them.
 
@@ -81,13 +85,21 @@ class Places:
 
     @classmethod
     def of(
-        cls, known: Mapping[str, Place], rows: Sequence[tuple[Placed, ...]], memo: Memo, before: Places | None = None
+        cls,
+        known: Mapping[str, Place],
+        rows: Sequence[tuple[Placed, ...]],
+        spots: Counter[Spot],
+        memo: Memo,
+        before: Places | None = None,
     ) -> Places:
-        """The places of an event's current claims, which come report by report.
+        """The places of an event's current claims, which come report by report; `spots` counts them all.
 
         Those told `before` are handed back, grown, where nothing that was known of them has changed.
         """
-        used = Counter([claim.place for row in rows for claim in row if claim.place is not None])
+        used: Counter[str] = Counter()
+        for (place, _), times in spots.items():
+            if place is not None:
+                used[place] += times
         plain = cls(known, frozenset(), used)
         wide = {place for place, said in {(c.place, c.words) for row in rows for c in row} if place is not None
                 and plain.is_wide(place, said)}  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import get_args
 
 from recount.model import (
@@ -42,16 +43,35 @@ def questions(
             kinds[kind].append(_question(kind, relation.why.says, about))
     for one in found:
         kinds["contradiction"].append(_question("contradiction", one.why.says, (one.id, *one.snapshots)))
-    tied: dict[str, Attribution] = {attribution.claim: attribution for attribution in links.attributions}
-    open_places = {p.claim: p for p in links.placings if p.place is None and p.candidates}
+    known = _Linked(links)
     for runs in book.by_key.values():
-        vouched = frozenset(snap.figure for run in runs for snap in run.snaps if snap.voice.claimant is not None)
+        vouched = book.memo.piece("vouched", runs[0].key, runs, _vouched, runs)
         for run in runs:
             own = vouched if run.voice.claimant is None else frozenset()
-            asked = book.memo.rows("questions", run.id, (run, own), _of_run, run, own, book, tied, open_places, tell)
+            asked = book.memo.rows("questions", run.id, (run, own), _of_run, run, own, book, known, tell)
             for question in asked:
                 kinds[question.kind].append(question)
     return tuple(question for row in kinds.values() for question in row)
+
+
+def _vouched(runs: Sequence[Run]) -> frozenset[Interval]:
+    """The figures of a toll that a claimant gives."""
+    return frozenset(snap.figure for run in runs for snap in run.snaps if snap.voice.claimant is not None)
+
+
+class _Linked:
+    """Attributions and open placings by claim, put together when the first is asked for."""
+
+    def __init__(self, links: Links) -> None:
+        self._links = links
+
+    @cached_property
+    def tied(self) -> Mapping[str, Attribution]:
+        return {attribution.claim: attribution for attribution in self._links.attributions}
+
+    @cached_property
+    def open_places(self) -> Mapping[str, Placing]:
+        return {p.claim: p for p in self._links.placings if p.place is None and p.candidates}
 
 
 def _question(kind: QuestionKind, says: str, about: tuple[str, ...], of: str = "") -> Question:
@@ -63,8 +83,7 @@ def _of_run(
     run: Run,
     vouched: frozenset[Interval],
     book: Book,
-    tied: Mapping[str, Attribution],
-    open_places: Mapping[str, Placing],
+    known: _Linked,
     tell: Teller,
 ) -> Iterator[Question]:
     unnamed = run.voice.claimant is not None and not book.is_named(run.voice)
@@ -77,9 +96,9 @@ def _of_run(
         if is_absurd(snap.first.claim.figure):
             says = f"{capital(tell.what(snap.key))}: {tell.figure(snap)} can be no number of people. What was meant?"
             yield _question("absurd_figure", says, (snap.id, *_claim_ids(snap)))
-        yield from _probable(snap, tied, tell)
+        yield from _probable(snap, known.tied, tell)
         yield from _no_date(snap, tell)
-        yield from _ambiguous(snap, open_places, tell)
+        yield from _ambiguous(snap, known.open_places, tell)
     if run.order == "inferred":
         said = listed([tell.figure(snap) for snap in run.sized])
         says = (

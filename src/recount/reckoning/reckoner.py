@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from recount.model import Event, Extraction, Ledger, Links, Person, Report, Series
+from recount.model import Event, Extraction, Ledger, Links, Report, Series
 
 from . import OWN_POLICY
 from .account import shown
@@ -23,7 +23,7 @@ from .people import People
 from .persons import persons
 from .questions import questions
 from .say import Teller
-from .sums import breakdowns, parts, sums
+from .sums import Breakdowns, parts, sums
 from .tie import Tie
 from .voices import voices
 
@@ -43,6 +43,9 @@ class Reckoner:
         self._tie = Tie(self._memo)
         self._lattice: Lattice | None = None
         self._names: dict[str, object] = {}
+        self._book: Book | None = None
+        self._breakdowns = Breakdowns()
+        self._texts: dict[str, str] = {}
 
     def reckon(
         self, event: Event, reports: Sequence[Report], extractions: Sequence[Extraction], links: Links
@@ -56,16 +59,18 @@ class Reckoner:
         entries = self._tie.entries(event, reports, extractions, links)
         if self._lattice is None or self._lattice.places is not entries.places:
             self._lattice = Lattice(entries.places)  # and every claim was tied anew, so that no piece is kept
-        book = Book(entries, links, memo, self._lattice, {report.id: report.outlet for report in reports})
+        outlets = {report.id: report.outlet for report in reports}
+        self._book = book = Book(entries, links, memo, self._lattice, outlets, self._book)
         tell = Teller(book)
-        broken_down = breakdowns(book)
+        broken_down = self._breakdowns.of(book)
         relations = in_order(
             (*along(book, tell), tuple(denials(book, tell)), *across(book, tell), *parts(book, tell),
              *sums(book, broken_down, tell))
         )  # fmt: skip
         held = accounts(book)
         against = contradictions(book, held, broken_down, tell)
-        people = People(self._persons(extractions), extractions, reports)
+        self._texts.update((report.id, report.text) for report in reports)
+        people = self._people(extractions)
         return Ledger(
             event=event,
             tolls=tuple(key.toll for key in book.keys),
@@ -94,9 +99,10 @@ class Reckoner:
     def _shown(self, book: Book, tell: Teller) -> list[Series]:
         return [self._memo.piece("series", run.id, (run,), shown, run, tell) for run in book.runs]
 
-    def _persons(self, extractions: Sequence[Extraction]) -> tuple[Person, ...]:
+    def _people(self, extractions: Sequence[Extraction]) -> People:
         of = tuple(sorted(((e.report, e.victims) for e in extractions if e.victims), key=lambda row: row[0]))
-        return self._memo.piece("persons", "", of, persons, extractions)
+        known = self._memo.piece("persons", "", of, persons, extractions)
+        return self._memo.piece("people", "", (known, of), People, known, extractions, self._texts)
 
 
 def _grown(before: Mapping[str, object], now: Mapping[str, object]) -> bool:

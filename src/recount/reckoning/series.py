@@ -137,8 +137,11 @@ class Run:
 
     @property
     def sized(self) -> tuple[Snap, ...]:
-        """The snapshots that an order can be told of: numbers of the whole time."""
-        return tuple(snap for snap in self.cumulative if snap.says_number)
+        """The snapshots that an order can be told of: numbers of the whole time, or all of one stretch of it."""
+        whole = tuple(snap for snap in self.cumulative if snap.says_number)
+        if self.cumulative or len({snap.stretch for snap in self.snaps}) != 1:
+            return whole
+        return tuple(snap for snap in self.snaps if snap.says_number and not snap.withdrawn)
 
     @property
     def latest(self) -> Snap | None:

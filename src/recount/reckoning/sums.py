@@ -166,21 +166,33 @@ def _tells_something(item: Breakdown) -> bool:
     return rest.high is not None or bool(rest.low)
 
 
-def breakdowns(book: Book) -> list[Breakdown]:
-    """All breakdowns, one for each figure and set of parts; one whose parts are some of another's is left out."""
-    memo = book.memo
-    listed: dict[str, list[Breakdown]] = {}
-    for id, report in entries_by_report(book.entries.current).items():
-        if len(report) > 1:
-            snaps = tuple([book.snap_of_claim[entry.claim.id] for entry in report])
-            for item in memo.rows("breakdowns", id, snaps, _in_report, report, book):
+class Breakdowns:
+    """The breakdowns of an event's reports, kept from one time to the next."""
+
+    def __init__(self) -> None:
+        self._of_report: dict[str, tuple[Breakdown, ...]] = {}
+
+    def of(self, book: Book) -> list[Breakdown]:
+        """All breakdowns, one for each figure and set of parts; one whose parts are some of another's is left out."""
+        changed = book.changed
+        for report in changed:
+            self._of_report.pop(report, None)
+        entries = [entry for entry in book.entries.current if entry.claim.report in changed]
+        for report, row in entries_by_report(entries).items():
+            found = tuple(_in_report(row, book)) if len(row) > 1 else ()
+            if found:
+                self._of_report[report] = found
+        listed: dict[str, list[Breakdown]] = {}
+        for report in sorted(self._of_report):
+            for item in self._of_report[report]:
                 listed.setdefault(item.whole.id, []).append(item)
-    found: list[Breakdown] = []
-    for whole in book.snaps:
-        if whole.id in listed:
-            items = tuple(listed[whole.id])
-            found.extend(memo.piece("broken down", whole.id, items, _merged, items))
-    return found
+        made: list[Breakdown] = []
+        for run in book.runs:
+            for whole in run.snaps:
+                if whole.id in listed:
+                    items = tuple(listed[whole.id])
+                    made.extend(book.memo.piece("broken down", whole.id, items, _merged, items))
+        return made
 
 
 def _merged(items: Sequence[Breakdown]) -> tuple[Breakdown, ...]:

@@ -30,7 +30,7 @@ from .entries import Entries, Entry, Voice, claim_order
 from .groups import OTHERS, demonyms, narrower_words
 from .intervals import Interval
 from .memo import Memo
-from .places import Placed, Places, place_of
+from .places import Placed, Places, Spot, place_of
 from .stretches import Days, counted_up_to, days_named, span_of, stretch_of, total_of
 from .stretches import Span as EventSpan
 from .tolls import TollKey
@@ -55,6 +55,7 @@ class _Said(NamedTuple):
     placings: tuple[Placing | None, ...]
     actors: tuple[str | None, ...]
     placed: tuple[Placed, ...]
+    spots: tuple[Spot, ...]
     days: Days
 
 
@@ -85,7 +86,8 @@ class Tie:
         self._places: Places | None = None
         self._knows: _Knows | None = None
         self._numbers: dict[tuple[object, ...], int] = {}
-        self._linked: dict[int, object] = {}
+        self._linked: dict[str, dict[int, Attribution | Placing | Perpetration]] = {}
+        self._spots: Counter[Spot] = Counter()
         self._said: dict[str, _Said] = {}
         self._repeated: tuple[tuple[Copy, ...], set[str]] = ((), set())
         self._tied_to: dict[str, tuple[_Said, _Knows, _Repeats, tuple[Entry, ...]]] = {}
@@ -106,7 +108,7 @@ class Tie:
         self._said = said = self._all_said(by_id, taken, links)
         rows = [row.placed for row in said.values() if row.placed]
         known = {place.id: place for place in links.places}
-        self._places = Places.of(known, rows, self._memo, self._places)
+        self._places = Places.of(known, rows, +self._spots, self._memo, self._places)
         span = span_of(event, {row.days for row in said.values()})
         knows = _Knows(self._places, demonyms(_countries(event, self._places)), span)
         self._knows = knows = self._knows if knows == self._knows else knows
@@ -136,14 +138,9 @@ class Tie:
         self, reports: Mapping[str, Report], taken: Mapping[str, Extraction], links: Links
     ) -> dict[str, _Said]:
         """What every report says; what was linked anew since the last time makes its report anew."""
-        linked: dict[int, Attribution | Placing | Perpetration] = {
-            id(one): one for row in (links.attributions, links.placings, links.perpetrations) for one in row
-        }
-        before = self._linked
-        changed = {one.claim for key, one in linked.items() if key not in before}
-        changed.update(one.claim for key, one in before.items() if key not in linked)  # type: ignore[attr-defined]
-        self._linked = dict(linked)  # keeps the objects, so that no other takes their identity
-        stale = {claim.rpartition("#")[0] for claim in changed}
+        stale: set[str] = set()
+        for name in ("attributions", "placings", "perpetrations"):
+            stale |= self._linked_anew(name, getattr(links, name))
         tied: dict[str, Attribution] | None = None
         found = {}
         for report, extraction in taken.items():
@@ -158,9 +155,23 @@ class Tie:
                     tied = {attribution.claim: attribution for attribution in links.attributions}
                     placings = {placing.claim: placing for placing in links.placings}
                     actors = {perpetration.claim: perpetration.actor for perpetration in links.perpetrations}
+                if known is not None:
+                    self._spots.subtract(known.spots)
                 known = _said(reports[report], extraction, tied, placings, actors)
+                self._spots.update(known.spots)
             found[report] = known
+        for report in self._said.keys() - found.keys():
+            self._spots.subtract(self._said[report].spots)
         return found
+
+    def _linked_anew(self, name: str, row: Sequence[Attribution | Placing | Perpetration]) -> set[str]:
+        """The reports of which a link was made anew, or is gone, since the last time; links are told by identity."""
+        before = self._linked.get(name, {})
+        now = dict(zip(map(id, row), row, strict=True))
+        self._linked[name] = now  # keeps the objects, so that no other takes their identity
+        changed = [now[key] for key in now.keys() - before.keys()]
+        changed += [before[key] for key in before.keys() - now.keys()]
+        return {one.claim.rpartition("#")[0] for one in changed}
 
     def _tied(self, row: _Said, knows: _Knows, repeats: _Repeats) -> Iterable[Entry]:
         report = row.report
@@ -294,9 +305,9 @@ def _said(
     attributions = tuple(map(tied.get, ids))
     where = tuple(map(placings.get, ids))
     placed = tuple(_placed(claims, attributions, where))
-    return _Said(
-        report, extraction, claims, attributions, where, tuple(map(actors.get, ids)), placed, days_named(claims)
-    )
+    spots = tuple((one.place, one.words) for one in placed)
+    found = tuple(map(actors.get, ids))
+    return _Said(report, extraction, claims, attributions, where, found, placed, spots, days_named(claims))
 
 
 def _placed(

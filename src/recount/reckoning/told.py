@@ -9,33 +9,50 @@ are seen to before a number of injured is taken:
 - *shot is not yet wounded*: a count of all who were shot ("five people were shot, one fatally") holds the dead of its
   report, and they are taken off;
 - *several events*: a report whose own words say that its figures count several events ("in separate shootings") speaks
-  for none of them. What it tells is handed on, marked so.
+  for none of them. What it tells is handed on, marked so;
+- *one nameless dead after many wounded*: news tells of its dead first. Where a report first counts three or more
+  wounded and only later tells of one killed, by an article and no name ("nearby a man was killed"), that one is mostly
+  another event's. It is handed on, marked `late`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from typing import Any
 
-from recount.model import Claim, Outcome, Person, Span, Term
+from recount.model import Claim, Outcome, Person, Term, Victim
 
 from .book import Book
-from .data import table, words
+from .data import words
 from .entries import Entry
 from .people import People, may_be
 from .policies.evidence import Identified, Told
 from .say import Teller, listed
 from .series import Snap
 from .tolls import disjoint
+from .wording import (
+    are_other,
+    counts_several,
+    is_another,
+    is_everybody,
+    is_kin,
+    is_one,
+    may_tell_of,
+    only_shot,
+    ordinal,
+    own_hand,
+    says_died,
+    whole_words,
+)
 
 TOLD: tuple[Outcome, ...] = ("killed", "injured")
 """The outcomes of which it is known what reports tell first."""
+_COUNTED: tuple[Outcome, ...] = ("killed", "injured", "killed_or_injured")
 BESIDE = 120
 """Characters around a report's first number within which other people's numbers are added to it."""
-_CHILD = 20
-"""One who is called a child is younger, in years."""
-_SEVERAL, _ONLY_SHOT = "several events", "only shot"
-"""Rules of the cues by which extraction marks such claims."""
+MANY = 3
+"""From so many wounded on, one nameless dead told of only later is mostly another event's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +74,7 @@ class _Lead:
 
 def told(outcome: Outcome, accounts: Accounts, tell: Teller) -> tuple[Told, ...]:
     """What each report tells of `outcome` (one of TOLD), in the order of reports; copies are left out."""
-    return tuple(_told(lead, accounts.book, tell) for lead in accounts.leads(outcome))
+    return accounts.book.memo.piece("told", outcome, (accounts.book,), accounts.all_told, outcome, tell)
 
 
 def identified(outcome: Outcome, accounts: Accounts) -> tuple[Identified, ...]:
@@ -78,91 +95,155 @@ def identified(outcome: Outcome, accounts: Accounts) -> tuple[Identified, ...]:
             may_be(person, one) and reports.isdisjoint(people.reports(one)) for one in kept
         ):
             kept.append(person)
-    return tuple(Identified(one.id, one.name, one.age, one.sex, len(people.reports(one))) for one in kept)
+    return tuple(_identified(one, people) for one in kept)
+
+
+def _identified(person: Person, people: People) -> Identified:
+    did_it = any(victim.role in words("told.toml", "doers") for victim in people.told_of(person))
+    return Identified(person.id, person.name, person.age, person.sex, len(people.reports(person)), did_it)
 
 
 class Accounts:
-    """The event's reports, each for what it tells of the killed and the injured."""
+    """The event's reports, each for what it tells of the killed and the injured.
 
-    def __init__(self, book: Book, people: People) -> None:
-        self.book, self.people = book, people
+    It is kept from one time to the next: only reports in which a figure has changed are looked at again.
+    """
+
+    book: Book
+
+    def __init__(self, people: People) -> None:
+        self.people = people
         self.rows_of = people.rows
         self.dead = people.with_outcome("killed")
-        self.rows: dict[tuple[Outcome, str], list[Entry]] = {}
-        for entry in book.entries.current:
-            if entry.source == entry.claim.report and _states(entry):
-                self.rows.setdefault((entry.key.outcome, entry.source), []).append(entry)
-        self.deaths = {id: [e.claim for e in row] for (outcome, id), row in self.rows.items() if outcome == "killed"}
-        self.killed = {lead.report: lead for lead in self._killed()}
-        self.injured = {lead.report: lead for lead in self._injured()}
+        self.rows: dict[Outcome, dict[str, list[Entry]]] = {outcome: {} for outcome in _COUNTED}
+        self.killed: dict[str, _Lead] = {}
+        self.injured: dict[str, _Lead] = {}
+        self._told: dict[Outcome, dict[str, Told]] = {outcome: {} for outcome in TOLD}
+        self._any_killed: bool | None = None
 
     @classmethod
     def of(cls, book: Book, people: People) -> Accounts:
-        """The accounts of a book, made once."""
-        return book.memo.piece("accounts", "", (book, people), cls, book, people)
+        """The accounts of a book."""
+        kept = book.memo.piece("accounts", "", (people,), cls, people)
+        if getattr(kept, "book", None) is not book:
+            kept.take(book)
+        return kept
+
+    def take(self, book: Book) -> None:
+        """Look at the reports in which a figure has changed, or at all where it is the first time."""
+        self.book = book
+        changed = book.changed
+        if self._any_killed is not None:
+            held: tuple[dict[str, Any], ...] = (*self.rows.values(), *self._told.values(), self.killed, self.injured)
+            for report in changed:
+                for known in held:
+                    known.pop(report, None)
+        first = self._any_killed is None
+        for entry in book.entries.current:
+            if first or entry.claim.report in changed:
+                rows = self.rows.get(entry.key.outcome)
+                if rows is not None and entry.source == entry.claim.report and _states(entry):
+                    rows.setdefault(entry.source, []).append(entry)
+        any_killed = bool(self.rows["killed"])
+        reports = None if first or any_killed != self._any_killed else changed
+        self._any_killed = any_killed
+        for report, row in self._looked_at("killed", reports):
+            self.killed[report] = self._killed(report, row)
+        injured, either = self.rows["injured"], self.rows["killed_or_injured"]
+        for report in sorted({*injured, *either} if reports is None else changed & {*injured, *either}):
+            lead = self._injured(report, injured.get(report, ()), either.get(report, ()))
+            if lead is not None:
+                self.injured[report] = lead
+            elif reports is None:
+                self.injured.pop(report, None)
+        if reports is None:
+            self._told = {outcome: {} for outcome in TOLD}
+
+    def _looked_at(self, outcome: Outcome, reports: Set[str] | None) -> list[tuple[str, list[Entry]]]:
+        rows = self.rows[outcome]
+        return [(report, rows[report]) for report in sorted(rows if reports is None else reports & rows.keys())]
+
+    def all_told(self, outcome: Outcome, tell: Teller) -> tuple[Told, ...]:
+        """What each report tells first, in the order of reports."""
+        told, made = self._told[outcome], []
+        for lead in self.leads(outcome):
+            if lead.report not in told:
+                late = outcome == "killed" and self.is_late(lead)
+                told[lead.report] = replace(_told(lead, self.book, tell), late=late)
+            made.append(told[lead.report])
+        return tuple(made)
 
     def leads(self, outcome: Outcome) -> list[_Lead]:
         """The reports that give a number of an outcome."""
         found = {"killed": self.killed, "injured": self.injured}.get(outcome, {})
         return [found[id] for id in sorted(found)]
 
+    def deaths(self, report: str) -> list[Claim]:
+        """The claims by which a report counts its dead."""
+        return [entry.claim for entry in self.rows["killed"].get(report, ())]
+
     def doubts(self, person: Person) -> bool:
         """Whether one only described may be no more of them: a dead one where reports count wounded and no dead, or an
         injured one who may be one of the dead.
         """
         if person.outcome == "killed":
-            return bool(self.injured) and not self.killed
+            return bool(self.injured) and all(self.is_late(lead) for lead in self.killed.values())
         return any(may_be(person, other) for other in self.dead)
 
-    def _of(self, outcome: Outcome) -> Iterator[tuple[str, list[Entry]]]:
-        for (of, report), row in sorted(self.rows.items(), key=lambda one: one[0]):
-            if of == outcome:
-                yield report, row
+    def is_late(self, killed: _Lead) -> bool:
+        """Whether a report counts several wounded first, and only later tells of one killed, by an article and no name.
 
-    def _killed(self) -> Iterator[_Lead]:
-        for report, row in self._of("killed"):
-            lead = self._first(report, row)
-            yield replace(lead, more=self._beside(lead))
+        Not where people were only said to be shot, or where the one died: that may be one of them.
+        """
+        injured = self.injured.get(killed.report)
+        if injured is None or injured.number < MANY or killed.more:
+            return False
+        counts, deaths = [[entry.claim for entry in lead.entries] for lead in (injured, killed)]
+        if deaths[0].span.start - counts[0].span.start <= BESIDE or any(only_shot(claim) for claim in counts):
+            return False
+        people = [self.people.of(claim) for claim in deaths]
+        return all(is_one(claim) and not says_died(claim) for claim in deaths) and not any(p and p.name for p in people)
 
-    def _injured(self) -> Iterator[_Lead]:
-        rows = {report: row for outcome in ("injured", "killed_or_injured") for report, row in self._of(outcome)}
-        for report in sorted(rows):
-            row = [e for e in self.rows.get(("injured", report), ()) if not self._died(e.claim)]
-            lead = self._first(report, row) if row else None
-            if lead is not None and self._holds_dead(lead):
-                lead = self._without_dead(lead)
-            either = self.rows.get(("killed_or_injured", report))
-            if either and (lead is None or all(_is_one(entry.claim) for entry in lead.entries)):
-                whole = self._first(report, either)
-                if whole.number > self._dead_of(report) > 0:
-                    lead = self._without_dead(whole)
-                elif lead is None and not self.dead and not self.killed and ("injured", report) not in self.rows:
-                    lead = whole  # nobody is said to have died: the victims live
-            if lead is not None:
-                yield lead
+    def _killed(self, report: str, row: Sequence[Entry]) -> _Lead:
+        lead = self._first(report, row)
+        return replace(lead, more=self._beside(lead))
+
+    def _injured(self, report: str, injured: Sequence[Entry], either: Sequence[Entry]) -> _Lead | None:
+        row = [entry for entry in injured if not self._died(entry.claim)]
+        lead = self._first(report, row) if row else None
+        if lead is not None and self._holds_dead(lead):
+            lead = self._without_dead(lead)
+        if either and (lead is None or all(is_one(entry.claim) for entry in lead.entries)):
+            whole = self._first(report, either)
+            if whole.number > self._dead_of(report) > 0:
+                lead = self._without_dead(whole)
+            elif lead is None and not self.dead and not self.killed and not injured:
+                lead = whole  # nobody is said to have died: the victims live
+        return lead
 
     def _first(self, report: str, row: Sequence[Entry]) -> _Lead:
         """The first number of a report, with what stands right beside it of other people."""
         whole = [entry for entry in row if entry.claim.part_of is None] or list(row)
         whole = [entry for entry in whole if entry.figure.number] or whole  # "no officers were hurt" is said of some
         first = next((entry for entry in whole if not entry.key.is_rest), whole[0])
+        if is_kin(first):  # "her two sons were dead", and later "four people died"
+            first = next((e for e in whole if is_everybody(e) and _sum([e]) > _sum([first])), first)
         chosen = [first]
         for entry in whole:
             if entry is first or abs(entry.claim.span.start - first.claim.span.start) > BESIDE:
                 continue
             joined = any(self._joined(entry.claim, other.claim) for other in chosen)
-            if joined or _ordinal(entry.claim) == _sum(chosen) + 1 or self._are_others(entry, chosen):
+            if joined or ordinal(entry.claim) == _sum(chosen) + 1 or self._are_others(entry, chosen):
                 chosen.append(entry)
-        several = any(cue.kind == "scope" and cue.rule == _SEVERAL for cue in first.claim.cues)
-        return _Lead(report, tuple(chosen), several=several)
+        return _Lead(report, tuple(chosen), several=counts_several(first.claim))
 
     def _joined(self, a: Claim, b: Claim) -> bool:
         """Whether two counts stand in one row of nouns: "six children and two adults"."""
         first, second = (a, b) if a.span.start < b.span.start else (b, a)
         if first.victims is None:
             return False
-        between = self.rows_of.joined if _is_one(a) and _is_one(b) else self.rows_of.listed
-        return between(a.report, _words(first), second.span)
+        between = self.rows_of.joined if is_one(a) and is_one(b) else self.rows_of.listed
+        return between(a.report, whole_words(first), second.span)
 
     def _beside(self, lead: _Lead) -> tuple[Person, ...]:
         """The dead whom no number counts and who stand right beside it.
@@ -171,21 +252,34 @@ class Accounts:
         then himself"): nobody is among the victims whom he counts.
         """
         found: list[Person] = []
-        row = [_words(entry.claim) for entry in lead.entries]
+        row = [whole_words(entry.claim) for entry in lead.entries]
         several = _sum(lead.entries) > 1
         for person in self._persons_dead(lead.report):
             told = self.people.told_in(lead.report, person)
             mentions = [mention for victim in told for mention in victim.mentions]
             if any(mention.overlaps(words) for mention in mentions for words in row):
                 continue
-            fates = [fate.span for victim in told for fate in victim.fates if fate.outcome == "killed"]
             between = self.rows_of.listed if several and person.name is None else self.rows_of.joined
-            if any(between(lead.report, mention, words) for mention in mentions for words in row) or any(
-                abs(span.start - lead.entries[0].claim.span.start) <= BESIDE for span in fates if _own_hand(span)
-            ):
+            in_row = any(between(lead.report, mention, words) for mention in mentions for words in row)
+            if in_row or self._did_it(lead, person, told):
                 found.append(person)
                 row.extend(mentions)
         return tuple(found)
+
+    def _did_it(self, lead: _Lead, person: Person, told: Sequence[Victim]) -> bool:
+        """Whether one did the harm: he is called so, or turned on himself right beside the number, or anywhere if the
+        number is one person who cannot be him.
+        """
+        only_one = all(is_one(entry.claim) for entry in lead.entries)
+        if any(victim.role in words("told.toml", "doers") for victim in told):
+            return not only_one
+        fates = [fate.span for victim in told for fate in victim.fates if fate.outcome == "killed"]
+        by_own_hand = [span for span in fates if own_hand(span)]
+        start = lead.entries[0].claim.span.start
+        if any(abs(span.start - start) <= BESIDE for span in by_own_hand):
+            return True
+        counted = [(entry.claim, self.people.of(entry.claim)) for entry in lead.entries]
+        return bool(by_own_hand) and only_one and not any(may_tell_of(claim, one, person) for claim, one in counted)
 
     def _are_others(self, entry: Entry, chosen: Iterable[Entry]) -> bool:
         """Whether a figure counts nobody whom the chosen count; the same number once more is mostly the same people."""
@@ -204,11 +298,11 @@ class Accounts:
         person = self.people.of(claim)
         if person is not None and person.outcome == "killed":
             return True
-        if not _is_one(claim) or _is_another(claim):
+        if not is_one(claim) or is_another(claim):
             return False
-        if any(abs(death.span.start - claim.span.start) <= BESIDE for death in self.deaths.get(claim.report, ())):
+        if any(abs(death.span.start - claim.span.start) <= BESIDE for death in self.deaths(claim.report)):
             return False
-        return any(_fits(claim, person, dead) for dead in self.dead)
+        return any(may_tell_of(claim, person, dead) for dead in self.dead)
 
     def _dead_of(self, report: str) -> int:
         lead = self.killed.get(report)
@@ -225,7 +319,7 @@ class Accounts:
         claim = lead.entries[0].claim
         if len(lead.entries) > 1 or not lead.number > self._dead_of(lead.report) > 0:
             return False
-        if not any(cue.rule == _ONLY_SHOT for cue in claim.cues) or _are_other(lead.entries[0]):
+        if not only_shot(claim) or are_other(lead.entries[0]):
             return False
         killed = self.killed.get(lead.report)
         before = killed.entries[0].claim.span.start if killed is not None else claim.span.start
@@ -280,50 +374,3 @@ def _states(entry: Entry) -> bool:
 
 def _sum(entries: Iterable[Entry]) -> int:
     return sum(entry.figure.number or 0 for entry in entries)
-
-
-def _said(claim: Claim) -> list[str]:
-    return claim.figure.words.lower().split()
-
-
-def _is_one(claim: Claim) -> bool:
-    """Whether a claim tells of one person and counts nobody: "a man", "another woman"."""
-    said = _said(claim)
-    return claim.figure.stated == (1, 1) and bool(said) and said[0] in words("told.toml", "articles")
-
-
-def _is_another(claim: Claim) -> bool:
-    """Whether words set one person apart from all told of before."""
-    return not words("told.toml", "anew").isdisjoint(_said(claim)) or _ordinal(claim) is not None
-
-
-def _are_other(entry: Entry) -> bool:
-    """Whether a figure is of others than those told of before it."""
-    noun = entry.claim.victims.exact.lower().split() if entry.claim.victims is not None else []
-    return entry.key.is_rest or (bool(noun) and noun[0] in words("groups.toml", "complement") | {"more"})
-
-
-def _ordinal(claim: Claim) -> int | None:
-    """The place in a count that words give one person: "a fifth person" is 5."""
-    ordinals = table("told.toml").get("ordinals", {})
-    return next((ordinals[word] for word in _said(claim)[1:2] if word in ordinals), None) if _is_one(claim) else None
-
-
-def _words(claim: Claim) -> Span:
-    """The words of a claim from its figure to the end of its victims."""
-    if claim.victims is None or claim.victims.end <= claim.span.end:
-        return claim.span
-    return Span(claim.span.start, claim.victims.end, "")
-
-
-def _own_hand(words_of_death: Span) -> bool:
-    return not words("told.toml", "own_hand").isdisjoint(words_of_death.exact.lower().split())
-
-
-def _fits(claim: Claim, person: Person | None, dead: Person) -> bool:
-    """Whether one told of as hurt may be one of the dead, by age and sex."""
-    if person is not None:
-        return may_be(person, dead)
-    if claim.sex != dead.sex and "unknown" not in (claim.sex, dead.sex):
-        return False
-    return claim.age != "child" or dead.age is None or dead.age < _CHILD

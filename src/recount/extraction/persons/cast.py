@@ -17,6 +17,7 @@ from ..sayings.telling import name_span
 from ..words.names import Name, given_names, sex_by_ending
 from ..words.tokens import Token
 from .asides import Asides, age_after, sex_of
+from .doers import Doer
 from .families import Families
 from .individuals import Person, Words
 from .personforms import PersonGrammar, Unit, first_names_of, unit_at
@@ -62,6 +63,7 @@ class Cast:
         self._subject: Subject | None = None
         self._sentence = 0
         self._victims = -RECENT - 1
+        self.doer = Doer(view, grammar)
         self._before: list[tuple[int, Name, Span]] = []
 
     def _merge(self, known: Person, person: Person) -> None:
@@ -240,6 +242,9 @@ class Cast:
         """
         if units[at].kind == "possessive" and sex == "unknown":
             return None
+        struck = self._struck(sex, units, at)
+        if struck is not None:
+            return struck
         told = next(((at, person) for at, person in reversed(self._last) if person.fits(None, sex)), None)
         subject = self._subject
         if (
@@ -268,8 +273,24 @@ class Cast:
                 return Subject(0, self.named[bare], name_span(self.view, self._name_at(units[k]))).told()
         if not any(unit.kind in _NAMES for unit in units[:at]) and units[at].kind == "pronoun" and sex != "unknown":
             before = self._named_before() if len(self._before) == 1 else []
-            return next((person for person in before if person.fits(None, sex) and self._sure(person)), None)
-        return None
+            known = next((person for person in before if person.fits(None, sex) and self._sure(person)), None)
+            if known is not None:
+                return known
+        return self.doer.meant(units, at, self._sentence, sex)
+
+    def _struck(self, sex: Sex, units: Sequence[Unit], at: int) -> Person | None:
+        """Whom "him" means after two names: the one named last ("A pointed a gun at B and fired, killing him")."""
+        if units[at].kind != "pronoun" or self.view.tokens[units[at].first].stem not in self.grammar.patients:
+            return None
+        named = [k for k in range(at) if units[k].kind == "name" and not self._titled(units, k)]
+        if len({self._full(units[k]).bare for k in named}) < 2 or (named[-1] and units[named[-1] - 1].kind == "say"):
+            return None
+        if any(unit.kind == "who" for unit in units[named[-1] : at]):
+            return None  # "A argued with B, who shot him"
+        person = self._person(self._full(units[named[-1]]))
+        if person.against or not person.fits(None, sex):
+            return None
+        return Subject(self._sentence, person, name_span(self.view, self._name_at(units[named[-1]]))).told()
 
     def _names_of(self, units: Sequence[Unit]) -> None:
         """Remember whom a sentence names, but for officials and who speaks, for the next one."""

@@ -28,7 +28,7 @@ _AGE = re.compile(r"(\d{1,3}|[a-z]+)[‑‐-](year|month|week|day|yr)s?[‑‐-]
 _OLDEST = 115
 _POSSESSED = frozenset({"noun", "kin", "victim", "suspect", "group"})
 _PEOPLE = frozenset(
-    {"both", "possessive", "name", "posname", "age", "noun", "kin", "group", "victim", "pronoun", "himself"}
+    {"both", "possessive", "name", "posname", "age", "noun", "kin", "group", "victim", "pronoun", "himself", "suspect"}
 )
 _TELLING = frozenset(
     {
@@ -128,6 +128,10 @@ class PersonGrammar(Record, frozen=True):
     plural: frozenset[str]
     same_surname: frozenset[str]
     found_dead: frozenset[str]
+    doers: frozenset[str]
+    police: frozenset[str]
+    patients: frozenset[str]
+    unreal: frozenset[str]
     survivable: frozenset[str]
     objects: frozenset[str]
     others: frozenset[str]
@@ -204,6 +208,10 @@ def person_grammar(code: str) -> PersonGrammar:
         frozenset(table["pronouns"]["either"]),
         frozenset(table["same_surname"]),
         frozenset(table["found_dead"]),
+        frozenset(table["doers"]),
+        frozenset(table["police"]),
+        frozenset(table["patients"]),
+        frozenset(table["unreal"]),
         frozenset(table["survivable"]),
         frozenset(table["objects"]),
         frozenset(table["others"]),

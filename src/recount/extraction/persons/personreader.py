@@ -56,7 +56,7 @@ _NEAR = 6
 
 class Reader(Cast):
     """Reads a text once, sentence by sentence. `deaths`, `wounds` and `injuries` count
-    the words for dying, for being treated, for being hurt in all of it."""
+    the words for dying, for being treated, for being hurt in all of it; `by_own_hand` are who turned on themselves."""
 
     def __init__(self, page: Page, grammar: PersonGrammar) -> None:
         super().__init__(page.view, grammar)
@@ -64,6 +64,7 @@ class Reader(Cast):
         self.deaths = 0
         self.wounds = 0
         self.injuries = 0
+        self.by_own_hand: list[Person] = []
         self._listed: str | None = None
         self._accused = -RECENT - 1
 
@@ -112,6 +113,7 @@ class Reader(Cast):
             stems = {self.view.tokens[unit.first].stem for unit in units}
             self.wounds += not stems.isdisjoint(self.grammar.survivable)
         self._opens(units)
+        self.doer.see(units, self._sentence)
         self._listed = self._listing(units)
         for event in events_of(units, self.grammar):
             before = event.first - 1 - (event.first > 1 and units[event.first - 1].kind == "dead")
@@ -172,6 +174,11 @@ class Reader(Cast):
         kinds = [unit.kind for unit in units[event.first : event.last]]
         direct = event.people is not None and "pronoun" not in kinds[:1]
         told = Told(self._given(units, event), self._evidence(units, event), sentence, direct or "himself" in kinds)
+        if event.gives == "doer_killed":
+            one = self.doer.of(units, event.first, event.last)
+            if one is not None:
+                one.fates.append(told._replace(gives="killed", direct=True))
+            return
         if event.people is None and (event.gives in _SELF or "himself" in kinds):
             self._himself(units, event, told)
             return
@@ -265,11 +272,9 @@ class Reader(Cast):
         here = [person for sentence, person in self._last if sentence == self._sentence and person.fits(None, sex)]
         subject = self._subject
         agents = [person for person in here if "agent" in person.against]
-        doer = (
-            None
-            if agents or (subject is not None and subject.sentence == self._sentence)
-            else self._doer(units, event.first, sex)
-        )
+        doer = None
+        if not agents and (subject is None or subject.sentence != self._sentence):
+            doer = self._doer(units, event.first, sex) or self.doer.subject(units, event.first, self._sentence)
         if agents:
             person = agents[-1]
         elif doer is not None:
@@ -284,12 +289,13 @@ class Reader(Cast):
                 return
             person = meant
         person.tells(sex)
+        self.by_own_hand.append(person)
         gives = _SELF.get(event.gives, event.gives)
         person.fates.append(told._replace(gives=gives, direct=gives in DEADLY or bool(agents)))
 
     def _doer(self, units: Sequence[Unit], last: int, sex: Sex) -> Person | None:
         """Whom a sentence first tells of, and only describes, before the words at `last`: "a man shot his wife and"."""
-        begin = next((at for at in range(last) if units[at].kind in {"some", "pronoun", *_NAMES}), None)
+        begin = next((at for at in range(last) if units[at].kind in {"some", "pronoun", "suspect", *_NAMES}), None)
         if begin is None or units[begin].kind != "some":
             return None
         end, words = begin + 1, Words()

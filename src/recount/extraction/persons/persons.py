@@ -42,6 +42,7 @@ def find_victims(
     harmed = [person for person in reader.named.values() if _harmed(person)]
     described = [person for person in reader.described if _harmed(person)]
     described = settled(harmed, described, reader.named.values(), reader.asides)
+    described += _doer(reader, [*harmed, *described])
     alone = not any(DEADLY & person.gives for person in [*harmed, *described])
     news = [claim for claim in claims if claim.scope == "current" and claim.stance == "asserted"]
     found: list[tuple[Person, tuple[Told, ...], Outcome]] = []
@@ -64,6 +65,17 @@ def find_victims(
         msgspec.structs.replace(victim, id=f"{report.id}#v{n}", report=report.id)
         for n, victim in enumerate(drafts, start=1)
     )
+
+
+def _doer(reader: Reader, known: Iterable[Person]) -> list[Person]:
+    """Who did the harm and suffered some ("the gunman"), where nobody known may be that one.
+
+    One who is accused, or turned on himself, is who did it.
+    """
+    doer = reader.doer.person
+    if doer is None or not _harmed(doer):
+        return []
+    return [] if any(person.against or person in reader.by_own_hand for person in known) else [doer]
 
 
 def _harmed(person: Person) -> bool:

@@ -32,7 +32,7 @@ class _Words(NamedTuple):
     @property
     def telling(self) -> frozenset[str]:
         """What any such sentence has."""
-        return self.stems["events"] | self.stems["violence"] | self.stems["everywhere"]
+        return self.stems["events"] | self.stems["violence"] | self.stems["deaths"] | self.stems["everywhere"]
 
 
 @per_language
@@ -62,20 +62,20 @@ def _begins(view: View, first: int, at: int, last: int, words: _Words, *, apart_
     stems, kinds = view.stems, words.stems
     if stems[at] in kinds["everywhere"] and not apart_only:
         return at, at + 1
-    if stems[at] not in kinds["events"] and stems[at] not in kinds["violence"]:
+    events = stems[at] in kinds["events"]
+    deaths = stems[at] in kinds["deaths"]
+    if not (events or deaths or stems[at] in kinds["violence"]):
         return None
     for before in range(at - 1, max(first, at - 1 - _BETWEEN) - 1, -1):
-        if stems[before] in kinds["apart"]:
+        if stems[before] in kinds["apart"] and not deaths:
             return before, at + 1
         if apart_only:
             continue
-        if stems[at] in kinds["events"] and _many(view, before, words):
-            return before, at + 1
-        if stems[before] in kinds["stretches"]:
-            return before, at + 1
         if stems[before] == "of" and before > first and stems[before - 1] in kinds["rows"]:
             return before - 1, at + 1
-    if not apart_only and at + 1 < last and stems[at + 1] in kinds["across"]:
+        if (events and _many(view, before, words)) or (not deaths and stems[before] in kinds["stretches"]):
+            return before, at + 1
+    if not (apart_only or deaths) and at + 1 < last and stems[at + 1] in kinds["across"]:
         return at, at + 2
     return None
 

@@ -52,8 +52,9 @@ class Told:
     """What one report (copies once) tells of the outcome first: a number, and the snapshots that make it.
 
     `named` are the voices of named claimants behind it; `replaced` says that its claimant gave a later figure of the
-    same toll in another report, `several` that the report itself says that it counts several events. `low` and `high`
-    are the ends of the figures added (None is open). `terms` work the number out: its figures, and the dead taken off.
+    same toll in another report, `several` that the report itself says that it counts several events, `late` that it is
+    one nameless dead of whom the report tells only after many wounded. `low` and `high` are the ends of the figures
+    added (None is open). `terms` work the number out: its figures, and the dead taken off.
     """
 
     report: str
@@ -67,18 +68,23 @@ class Told:
     day: dt.date | None
     replaced: bool
     several: bool = False
+    late: bool = False
     terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """A person whom reports identify as one to whom the outcome was done: named or only described."""
+    """A person whom reports identify as one to whom the outcome was done: named or only described.
+
+    `did_it` says that they only call the person by what was done ("the gunman"): that is none of the others.
+    """
 
     person: str
     name: str | None
     age: int | None
     sex: Sex
     reports: int
+    did_it: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,15 @@ how news is written, the toll first, and is measured in `benchmarks/README.md`, 
 
 Each report (copies once) speaks for the first number that it gives of the outcome; see `recount.reckoning.told` for
 what that is, and for how the wounded who died move over to the dead. A report keeps silent whose number its claimant
-has replaced since in another report, or that says itself that its figures count several events. The number that most
+has replaced since in another report, that says itself that its figures count several events, or that tells of one
+nameless dead only after many wounded, who is mostly another event's. The number that most
 reports tell is taken. Of two told alike it is, of the dead, the one that is also how many are identified by name; then
 the one of the latest day, then the one that more named claimants vouch for, then the larger.
 
-Where no report gives a number, those identified by name stand in, else those who are only described. Those named are a
-floor under an open figure: five named dead and "at least four" make at least five. Under a figure that is exact they
-raise nothing, and the derivation says so: names are found less surely than numbers.
+Where no report gives a number, those identified by name stand in, and whoever is only called by what was done ("the
+gunman"); else those who are only described. Those named are a floor under an open figure: five named dead and "at least
+four" make at least five. Under a figure that is exact they raise nothing, and the derivation says so: names are found
+less surely than numbers.
 """
 
 from __future__ import annotations
@@ -39,8 +41,8 @@ class ToldFirst:
 
     def judge(self, evidence: Evidence) -> Judgement:
         """The number of killed or injured people; none for other outcomes, or where nobody is counted or identified."""
-        standing = [one for one in evidence.told if not one.several and not one.replaced]
-        standing = standing or [one for one in evidence.told if not one.several]
+        speaking = [one for one in evidence.told if not one.several and not one.late]
+        standing = [one for one in speaking if not one.replaced] or speaking
         if standing:
             return _of_reports(standing, evidence)
         if evidence.identified:
@@ -63,7 +65,7 @@ def _of_reports(standing: Sequence[Told], evidence: Evidence) -> Judgement:
         why = Derivation("told_first.floor", says, (*used, *_ids(named)), _counted(named))
         return Judgement(None, len(named), None, why, used=used, set_aside=_aside(evidence, behind))
     first = behind[0]
-    speaking = sum(1 for one in evidence.told if not one.several)
+    speaking = sum(1 for one in evidence.told if not one.several and not one.late)
     voices = " and ".join(first.who)
     most = f"; {len(behind)} of {speaking} reports tell that number first" if speaking > 1 else ""
     says = f"{voices[:1].upper()}{voices[1:]} put it at {first.said}{most}."
@@ -87,9 +89,10 @@ def _weight(number: int, behind: Sequence[Told], outcome: Outcome, identified: i
 
 
 def _of_people(evidence: Evidence) -> Judgement:
-    named = [one for one in evidence.identified if one.name is not None]
-    people = named or evidence.identified
-    how = "by name" if named else "by age, sex or what they are"
+    people = evidence.identified
+    if any(one.name is not None for one in people):
+        people = tuple(one for one in people if one.name is not None or one.did_it)
+    how = "by name" if all(one.name is not None for one in people) else "by name or by what they are"
     says = f"No report gives a number of {evidence.what}; reports identify {len(people):,} {how}."
     why = Derivation("told_first.identified", says, _ids(people), _counted(people))
     return Judgement(None, len(people), None, why, set_aside=_aside(evidence, ()))
@@ -98,7 +101,7 @@ def _of_people(evidence: Evidence) -> Judgement:
 def _none(evidence: Evidence) -> Judgement:
     because = f"No report gives a number of {evidence.what}, or identifies anybody."
     if evidence.told:
-        because = f"The only figures of {evidence.what} count several events together."
+        because = f"The only figures of {evidence.what} are doubtful: {_because(evidence.told[0])}."
     why = Derivation("told_first.none", because, _snapshots(evidence.told))
     return Judgement(None, None, None, why, none_because=because, set_aside=_aside(evidence, ()))
 
@@ -118,6 +121,8 @@ def _aside(evidence: Evidence, behind: Sequence[Told]) -> tuple[Unused, ...]:
 
 
 def _because(one: Told) -> str:
+    if one.late:
+        return f"{one.said} is one without a name, of whom the report tells only after many wounded"
     if one.several:
         return f"{one.said} counts several events, as its report says"
     if one.replaced:
