@@ -1,10 +1,10 @@
 """Planted copies: reports of which a part stands, reworded here and there, in another report or alone.
 
 The recipe, all by a seeded generator: reports are shuffled; each third is a source, and the one after it its host. Of
-the source a stretch of 30% to 100% of its words is taken, evenly drawn, beginning anywhere; each of its words is replaced
-with an even chance of 0 to 15% a plant by a word drawn from all reports; what stands between the words stays. In two
-plants of three the stretch is put into the host, between two of its words, and the host as it was is taken away; else it
-stands alone. A plant is published up to three days after its source, by nobody who is known.
+the source a stretch of 30% to 100% of its words is taken, evenly drawn, beginning anywhere; each of its words is
+replaced with an even chance of 0 to 15% a plant by a word drawn from all reports; what stands between the words stays.
+In two plants of three the stretch is put into the host, between two of its words, and the host as it was is taken away;
+else it stands alone. A plant is published up to three days after its source, by nobody who is known.
 """
 
 from __future__ import annotations

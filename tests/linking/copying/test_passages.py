@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from itertools import pairwise
 
 import pytest
@@ -91,3 +92,12 @@ def test_the_best_passage_is_nearly_that_of_the_full_table(seed: int) -> None:
 def test_a_text_that_repeats_one_word_takes_no_time() -> None:
     (passage, *_) = align([1] * 20_000, [1] * 20_000, 5)
     assert passage.score > 1_000
+
+
+@pytest.mark.parametrize("period", [1, 2, 7])
+def test_texts_that_repeat_themselves_take_no_time(period: int) -> None:
+    text = list(range(period)) * (40_000 // period)
+    begun = time.process_time()
+    (passage, *_) = align(text, text[1:], 5)
+    assert passage.score > 30_000
+    assert time.process_time() - begun < 5

@@ -21,8 +21,14 @@ OFTEN = 6
 NO_MORE = 4
 """Words that a chain is taken to win at its ends, at most: with fewer than the least score less these it is left."""
 MOST_RUNS = 20_000
+AGAIN = 10
 LOOK_BACK = 60
-"""Bounds on the runs of two reports, and on how many runs back a chain may go on from: odd texts repeat themselves."""
+"""Bounds on the runs of two reports, on how often their words may be read for them, and on how many runs back a chain
+may go on from: odd texts repeat themselves."""
+
+
+CHUNK = 64
+"""Words of a long run that are compared at once."""
 
 
 class Run(NamedTuple):
@@ -55,10 +61,8 @@ class Rows(NamedTuple):
 
     def free(self, run: Run) -> bool:
         """Whether no word of a run is taken."""
-        return not (
-            any(self.taken_here[run.here : run.here + run.length])
-            or any(self.taken_there[run.there : run.there + run.length])
-        )
+        here = self.taken_here.find(1, run.here, run.here + run.length)
+        return here < 0 and self.taken_there.find(1, run.there, run.there + run.length) < 0
 
     def take(self, run: Run) -> None:
         """Mark a run's words as taken."""
@@ -94,17 +98,27 @@ def _runs(here: Sequence[int], there: Sequence[int]) -> list[Run]:
         if len(places) < OFTEN:
             places.append(j)
     found: list[Run] = []
+    left = AGAIN * (len(here) + len(there))
     for i, key in enumerate(zip(here, here[1:], here[2:], strict=False)):
         for j in at.get(key, ()):
             if i and j and here[i - 1] == there[j - 1] and j - 1 in at.get((here[i - 1], *key[:2]), ()):
                 continue  # part of the run that begins before
-            length = RUN
-            while i + length < len(here) and j + length < len(there) and here[i + length] == there[j + length]:
-                length += 1
+            length = RUN + _same(here, there, i + RUN, j + RUN)
             found.append(Run(i, j, length))
-        if len(found) >= MOST_RUNS:
+            left -= length
+        if len(found) >= MOST_RUNS or left < 0:
             break
     return found
+
+
+def _same(here: Sequence[int], there: Sequence[int], i: int, j: int) -> int:
+    """How many words from here and there on are the same; long runs by the CHUNK."""
+    start, most = i, min(len(here), len(there) - j + i)
+    while i + CHUNK <= most and here[i] == there[j] and here[i : i + CHUNK] == there[j : j + CHUNK]:
+        i, j = i + CHUNK, j + CHUNK
+    while i < most and here[i] == there[j]:
+        i, j = i + 1, j + 1
+    return i - start
 
 
 def _chains(runs: Sequence[Run], here: Sequence[int], there: Sequence[int]) -> list[tuple[Run, ...]]:
