@@ -1,8 +1,8 @@
 """Exact brute force for copies: the full table of Smith and Waterman, each report against every other.
 
 A word that both have counts +1, a word that one has in another's stead or alone -1, and 0 a word that both have but
-that makes no copy: page scraps, and formulas, found here by looking at every run of words of every report. The score of a
-pair is the highest of any local alignment. Nothing is sampled or hashed. It shares with `recount.linking.copies` the
+that makes no copy: page scraps, and formulas, found here by looking at every run of words of every report. The score of
+a pair is the highest of any local alignment. Nothing is sampled or hashed. It shares with `recount.linking.copies` the
 reading of words and scraps, and the numbers in the definition of a formula; nothing of the index, nothing of the
 alignment. How much of two reports is alike on the whole is told by their longest common subsequence.
 """
