@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -102,7 +103,7 @@ class Texts:
         found = set()
         for i, one in enumerate(kept):
             for j in range(i + 1, len(kept)):
-                least = max(fewest, share * max(len(one), len(kept[j])))
+                least = max(fewest, ceil(share * max(len(one), len(kept[j]))))
                 if (
                     min(len(one), len(kept[j])) >= least
                     and LCSseq.similarity(one, kept[j], score_cutoff=least) >= least

@@ -23,7 +23,8 @@ from recount.model import Report
 
 from .data import reports, unseen
 
-SIZES = (1_000, 10_000, 100_000)
+BATCH = 1_000
+SIZES = (1_000, 11_000, 20_000, 50_000, 101_000)
 _SENTENCE = re.compile(r"[^.!?]+[.!?]")
 
 
@@ -74,28 +75,28 @@ def _replaced(row: Sequence[str], rate: float, chance: random.Random, vocabulary
 
 
 def print_scale(sizes: Sequence[int] = SIZES) -> None:
-    """Print, by the number of reports: seconds, peak memory, the last 1,000's seconds, and planted copies found."""
-    print("| reports | s | s a 1,000 | s of the last 1,000 | planted found | other pairs | peak MiB of the process |")
-    print("| --- " * 7 + "|")
-    for size in sorted(sizes):
-        index = CopyIndex()
-        planted: set[tuple[str, str]] = set()
-        found: set[tuple[str, str]] = set()
-        spent = last = 0.0
-        batch = []
-        for at, (report, source) in enumerate(crowd(size), 1):
-            batch.append(report)
-            if source:
-                planted.add((source, report.id))
-            if len(batch) == 1_000 or at == size:
-                begun = time.process_time()
-                found.update((copy.first, copy.second) for copy in index.add(body(one) for one in batch))
-                last = time.process_time() - begun
-                spent += last
-                batch = []
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"| {size:,} | {spent:.1f} | {1_000 * spent / size:.2f} | {last:.2f} "
-            f"| {len(planted & found)} of {len(planted)} | {len(found - planted)} | {peak:.0f} |",
-            flush=True,
-        )
+    """Print, as reports come in: seconds in all, those of the last 1,000, planted copies found, peak memory."""
+    print("| reports | s | s of the last 1,000 | planted found | other pairs | peak MiB of the process |")
+    print("| --- " * 6 + "|")
+    index = CopyIndex()
+    planted: set[tuple[str, str]] = set()
+    found: set[tuple[str, str]] = set()
+    spent = 0.0
+    batch = []
+    for at, (report, source) in enumerate(crowd(max(sizes)), 1):
+        batch.append(report)
+        if source:
+            planted.add((source, report.id))
+        if len(batch) == BATCH:
+            begun = time.process_time()
+            found.update((copy.first, copy.second) for copy in index.add(body(one) for one in batch))
+            last = time.process_time() - begun
+            spent += last
+            batch = []
+            if at in sizes:
+                peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+                print(
+                    f"| {at:,} | {spent:.1f} | {last:.2f} | {len(planted & found)} of {len(planted)} "
+                    f"| {len(found - planted)} | {peak:.0f} |",
+                    flush=True,
+                )

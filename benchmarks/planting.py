@@ -38,7 +38,9 @@ def plant(reports: Sequence[Report], seed: int = 20261122, every: int = 3) -> tu
     row = sorted(reports, key=lambda report: report.id)
     vocabulary = sorted({word.folded for report in row for word in words(report.text)})
     chance.shuffle(row)
-    made, plants, gone = [], [], set()
+    made: list[Report] = []
+    plants: list[Plant] = []
+    gone: set[str] = set()
     for at in range(0, len(row) - 1, max(2, every)):
         source, host = row[at], row[at + 1]
         stretch, length, changed = _stretch(source.text, chance, vocabulary)
