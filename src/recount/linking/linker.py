@@ -17,9 +17,9 @@ def link(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Links:
     from .attributions import attribute, name_claimants
     from .context import Surroundings
     from .copies import find_copies
-    from .counts import counts
-    from .events import group
-    from .likeness import accounts
+    from .grouping.counts import counts
+    from .grouping.events import group
+    from .grouping.likeness import accounts
     from .places import looked_up, main_places, place_claims
     from .quotations import find_quotations
 

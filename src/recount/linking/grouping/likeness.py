@@ -12,8 +12,8 @@ from typing import NamedTuple
 from recount.model import Claim, Extraction, Place, Report
 
 from .counts import Count, may_be_one, one_episode, same_toll
-from .rarity import Vector, cosines
-from .words import key, words
+from ..rarity import Vector, cosines
+from ..words import key, words
 
 ALIKE = 0.095
 """The average likeness from which on reports are one event; tuned on two thirds of incidents-dev (README.md)."""

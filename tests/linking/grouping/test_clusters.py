@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from recount.linking.groups import average_groups
+from recount.linking.grouping.clusters import average_groups
 
 
 @pytest.mark.parametrize(

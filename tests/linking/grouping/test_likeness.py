@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from recount.linking import link
-from recount.linking.counts import Count, one_episode, same_toll
+from recount.linking.grouping.counts import Count, one_episode, same_toll
 from recount.model import to_json
 
 CASES = Path(__file__).parent / "cases"
@@ -85,7 +85,7 @@ def test_one_monitors_running_count_is_one_event_and_the_reason_says_so(making: 
 
 
 def test_one_scene_stays_together_in_an_event_that_is_unlike_one_of_them() -> None:
-    from recount.linking.groups import average_groups
+    from recount.linking.grouping.clusters import average_groups
 
     alike = {(0, 1): 0.9, (0, 2): 0.5, (1, 2): 0.5, (2, 3): 0.3}
     assert average_groups(4, alike, 0.4) == [(0, 1, 2), (3,)]

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from recount.model import Event, Place
 
-from .groups import average_groups
+from .clusters import average_groups
 from .likeness import (
     ALIKE,
     Account,
@@ -20,7 +20,7 @@ from .likeness import (
     one_brief,
     why_one_toll,
 )
-from .rarity import Vector, shared, weigh
+from ..rarity import Vector, shared, weigh
 
 LONGEST_EPISODE = 366
 """Days before the first report beyond which a claim's time is taken for another happening's."""

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from recount.linking import link
-from recount.linking.events import days_in_words
+from recount.linking.grouping.events import days_in_words
 from recount.model import Event, Report, to_json
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "events.toml").read_text("utf-8"))["case"]
