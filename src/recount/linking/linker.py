@@ -6,20 +6,23 @@ from collections.abc import Sequence
 
 from recount.model import Extraction, Links, Report
 
+from .grouping.rulings import Rulings
 
-def link(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Links:
+
+def link(reports: Sequence[Report], extractions: Sequence[Extraction], rulings: Rulings | None = None) -> Links:
     """Tie words to claimants, actors and places, and reports to copies, events and each other's quotations.
 
     Every report is in exactly one event, with or without an extraction; an extraction of no report given is left
-    out. The same links come out in any order of reports and extractions. Raises DataError where the packaged
+    out. The same links come out in any order of reports and extractions. `rulings` are a reviewer's merges and splits,
+    as pairs of report ids; the events keep to them. Raises DataError where the packaged
     knowledge breaks its format.
     """
     from .attributions import attribute, name_claimants
     from .context import Surroundings
     from .copies import find_copies
+    from .grouping.accounts import accounts
     from .grouping.counts import counts
-    from .grouping.events import group
-    from .grouping.likeness import accounts
+    from .grouping.events import Events
     from .places import looked_up, main_places, place_claims
     from .quotations import find_quotations
 
@@ -33,7 +36,9 @@ def link(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Links:
     around = Surroundings(by_id)
     namings = name_claimants(taken, around)
     at = {placing.claim: placing for placing in placings}
-    events = group(accounts(ordered, taken, main, counts(taken, namings, at, known)), known)
+    grouping = Events(rulings)
+    grouping.add(accounts(ordered, taken, main, known, counts(taken, namings, at, known)), known)
+    events = grouping.events()
     used = {place.id for place in places} | {place for event in events for place in event.places}
     used |= {holder for place in used for holder in known[place].within}
     tied = attribute(by_id, taken, events, known, at, around, namings)

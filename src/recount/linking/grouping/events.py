@@ -1,76 +1,75 @@
-"""Events: which reports tell of the same happening, and what linking knows of each happening."""
+"""Events: what linking knows of each happening that reports are grouped into, and why each report is in it."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from recount.model import Event, Place
 
-from .clusters import average_groups
-from .likeness import (
-    ALIKE,
-    Account,
-    days_between,
-    first_day,
-    last_day,
-    likenesses,
-    one_brief,
-    why_one_toll,
-)
-from ..rarity import Vector, shared, weigh
+from .accounts import Account
+from .grouper import Group, Grouper
+from .likeness import days_between, one_brief, why_one_toll
+from .pairs import Pairs
+from .rulings import Rulings
 
 LONGEST_EPISODE = 366
 """Days before the first report beyond which a claim's time is taken for another happening's."""
 SOME_REPORTS = 3
 """A place is an event's if one in so many of its reports is about it."""
 MOST_PLACES = 12
+DIGITS = 12
+"""Hexadecimal digits of an event's id."""
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
 
 
-def group(found: Sequence[Account], known: Mapping[str, Place]) -> tuple[Event, ...]:
-    """The events of the reports given, sorted by id; every report is in exactly one. `known` are places by id."""
-    order = sorted(range(len(found)), key=lambda i: (found[i].report.sha256, found[i].report.id))
-    sorted_accounts = [found[i] for i in order]
-    vectors = weigh([account.report for account in sorted_accounts])
-    alike, together = likenesses(sorted_accounts, vectors, known)
-    made = [
-        _event([sorted_accounts[i] for i in items], [vectors[i] for i in items], items, alike, known)
-        for items in average_groups(len(sorted_accounts), alike, ALIKE, together)
-    ]
-    return tuple(sorted(made, key=lambda event: event.id))
+class Events:
+    """Events of reports that come in batches: what new reports do not touch is not made again."""
+
+    def __init__(self, rulings: Rulings | None = None) -> None:
+        self._grouper = Grouper(rulings)
+        self._known: dict[str, Place] = {}
+        self._made: dict[Group, Event] = {}
+
+    def add(self, accounts: Iterable[Account], known: Mapping[str, Place]) -> None:
+        """Take in new reports; `known` are their places by id. They join, start or merge events."""
+        self._known.update(known)
+        self._grouper.add(accounts)
+
+    def rule(self, rulings: Rulings) -> None:
+        """Keep to a reviewer's merges and splits, from now on."""
+        self._grouper.rule(rulings)
+
+    def events(self) -> tuple[Event, ...]:
+        """The events, sorted by id; every report is in exactly one."""
+        groups = self._grouper.groups()
+        self._made = {
+            group: self._made.get(group) or event_of(sorted(group), self._grouper, self._known) for group in groups
+        }
+        return tuple(sorted(self._made.values(), key=lambda event: event.id))
 
 
-def _event(
-    held: Sequence[Account],
-    vectors: Sequence[Vector],
-    items: Sequence[int],
-    alike: Mapping[tuple[int, int], float],
-    known: Mapping[str, Place],
-) -> Event:
-    prints = "\n".join(sorted(account.report.sha256 for account in held))
-    number = hashlib.sha256(prints.encode()).hexdigest()[:10]
-    reasons = {}
-    for here, account in enumerate(held):
-        best = max(
-            (i for i in range(len(held)) if i != here),
-            key=lambda i: (alike.get((min(items[here], items[i]), max(items[here], items[i])), 0.0), -i),
-            default=None,
-        )
-        reasons[account.report.id] = (
-            "stands alone: no other report shares its days, places and rare words"
-            if best is None
-            else _reason(account, held[best], len(shared(vectors[here], vectors[best])), known)
-        )
+def event_id(held: Iterable[Account]) -> str:
+    """The id of an event: made of its earliest report's, so that it stays when reports join that are later."""
+    first = min((account.day or dt.date.max, account.report) for account in held)[1]
+    return f"e-{hashlib.sha256(first.encode('utf-8', 'surrogatepass')).hexdigest()[:DIGITS]}"
+
+
+def event_of(numbers: Sequence[int], grouper: Grouper, known: Mapping[str, Place]) -> Event:
+    """The event of some reports, given by their numbers."""
+    pairs = grouper.pairs
+    held = [pairs.accounts[number] for number in numbers]
+    inside = frozenset(numbers)
+    reasons = {pairs.accounts[number].report: _why(number, inside, grouper, known) for number in numbers}
     start, end = _span(held)
     places = _places(held, known)
-    reports = tuple(sorted(account.report.id for account in held))
+    reports = tuple(sorted(account.report for account in held))
     return Event(
-        id=f"e-{number}",
+        id=event_id(held),
         title=_title(places, len(held), start, end, known),
         reports=reports,
         start=start,
@@ -80,20 +79,38 @@ def _event(
     )
 
 
-def _reason(one: Account, other: Account, common: int, known: Mapping[str, Place]) -> str:
+def _why(number: int, inside: Group, grouper: Grouper, known: Mapping[str, Place]) -> str:
+    """Why a report is in its event, in one plain sentence: the report of it that it is most alike to, and by what."""
+    pairs = grouper.pairs
+    if len(inside) == 1:
+        return "stands alone: no other report shares its days, places and rare words"
+    ruled = sorted(grouper.friends(number) & inside, key=lambda other: pairs.ranks[other])
+    if ruled:
+        return f"with {pairs.accounts[ruled[0]].report}: a reviewer put the two together"
+    alike = [(-value, pairs.ranks[other], other) for other, value in pairs.edges(number) if other in inside]
+    if not alike:
+        return "is tied to another of its reports by a reviewer's ruling"
+    return _reason(number, min(alike)[2], pairs, known)
+
+
+def _reason(number: int, best: int, pairs: Pairs, known: Mapping[str, Place]) -> str:
+    one, other = pairs.accounts[number], pairs.accounts[best]
     there = set(other.places)
     met = [place for place in one.places if place in there and place in known and not _is_country(place, known)]
     wide = [place for place in one.places if place in there and _is_country(place, known)]
     names = list(dict.fromkeys(known[place].name for place in met or wide))[:3]
     days = days_between(one, other)
+    common = pairs.shared(number, best)
+    figures = [f"{number} {outcome.replace('_', ' ')}" for outcome, number in sorted(one.figures & other.figures)][:2]
     parts = [
         f"same {'place' if met else 'country'} ({', '.join(names)})" if names else "",
         "no date to compare" if days is None else f"{days} day{'' if days == 1 else 's'} apart",
-        "both too short to compare by words, and of one outcome" if one_brief(one, other, known) else "",
-        why_one_toll(one, other),
+        "both too short to compare by words, and of one outcome" if one_brief(one, other) else "",
+        why_one_toll(one, other) or (f"same toll ({', '.join(figures)})" if figures else ""),
+        "a victim in common" if one.persons & other.persons else "",
         f"{common} rare word{'' if common == 1 else 's'} in common" if common else "",
     ]
-    return f"with {other.report.id}: {', '.join(part for part in parts if part)}"
+    return f"with {other.report}: {', '.join(part for part in parts if part)}"
 
 
 def _span(held: Sequence[Account]) -> tuple[dt.date | None, dt.date | None]:
@@ -102,21 +119,9 @@ def _span(held: Sequence[Account]) -> tuple[dt.date | None, dt.date | None]:
     if not published:
         return None, None
     earliest, latest = min(published), max(published)
-    starts: list[dt.date] = []
-    ends: list[dt.date] = []
-    for account in held:
-        for claim in account.claims:
-            first, last = first_day(claim), last_day(claim)
-            if first and last is None:
-                last = account.day
-            starts.extend(day for day in (first,) if day)
-            ends.extend(day for day in (last,) if day)
-    floor = earliest - dt.timedelta(days=LONGEST_EPISODE)
-    starts = [day for day in starts if floor <= day <= latest]
-    ends = [day for day in ends if floor <= day <= latest]
-    start = min([*starts, *ends], default=earliest)
-    end = max([*ends, *starts], default=earliest)
-    return start, end
+    floor = dt.date.fromordinal(max(1, earliest.toordinal() - LONGEST_EPISODE))
+    days = [day for account in held for day in account.days if floor <= day <= latest]
+    return min(days, default=earliest), max(days, default=earliest)
 
 
 def _places(held: Sequence[Account], known: Mapping[str, Place]) -> tuple[str, ...]:
