@@ -33,7 +33,8 @@ class Account(NamedTuple):
     `report` and `print` are its id and SHA-256, `day` when it was published (else the last day that its claims speak
     of), `days` those on which its current claims begin and end. Of its `places` (ids, the most named first)
     `towns` are those that the gazetteer knows as towns, `coasts` countries' coasts. `harm` are the single days of harm
-    that its claims fix, `counts` what it counts, `figures` its exact figures by outcome; `persons` and `ages` are its
+    that its claims fix, `counts` what it counts, `figures` its exact figures by outcome, `most` the most people
+    that one of its claims counts; `persons` and `ages` are its
     named victims' names (folded) and ages. `words` is its number of words, title included; `weights` how much each of
     its rare words weighs; `names` what may tell it again months later.
     """
@@ -48,6 +49,7 @@ class Account(NamedTuple):
     harm: tuple[dt.date, ...] = ()
     counts: tuple[Count, ...] = ()
     figures: frozenset[tuple[Outcome, int]] = frozenset()
+    most: int = 0
     persons: frozenset[str] = frozenset()
     ages: frozenset[int] = frozenset()
     words: int = 0
@@ -100,6 +102,7 @@ def account(
         harm=_harm(claims),
         counts=counts,
         figures=frozenset(_figures(claims)[:MOST_FIGURES]),
+        most=max((c.figure.low for c in claims if c.figure.low is not None), default=0),
         persons=persons,
         ages=frozenset(v.age for v in named if v.age),
         words=len(title) + len(text),

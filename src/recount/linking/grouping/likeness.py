@@ -16,31 +16,36 @@ ALIKE = 90_000
 LEAST = 25_000
 """Below it two reports have no likeness."""
 FADES = 0.3
-FADES_OVER = 3.0
+FADES_OVER = 2.0
 """Likeness fades with the days between two reports: divided by 1 + FADES * ln(1 + days / FADES_OVER)."""
-WINDOW = 14
+WINDOW = 30
 """Days after which a likeness must rest on names that few reports have: courts speak of the same people for years."""
-UNDATED_DAYS = 30
+UNDATED_DAYS = 60
 """How far apart two reports count where one of them has no date: beyond the window, so that names must tie them."""
 LATER = 300
 """Days after which a report is no more of the event that it speaks of, but follows it up: a trial, an anniversary."""
-SAME_TOWN = 1.2
-SOME_TOWN = 0.8
+SAME_TOWN = 1.1
+NAMED_TOWN = 0.9
+SOME_TOWN = 0.6
 OTHER_TOWNS = 0.7
-"""What a likeness is multiplied by where both reports name towns: the same one above all others; only some in common;
-none in common. Countries and provinces say too little to count."""
-SAME_COAST = 1.2
+"""What a likeness is multiplied by where both reports name towns: the same one above all others; the first of one among
+those of the other; only some in common; none in common. Countries and provinces say too little to count."""
+SAME_COAST = 1.3
 """The least that it is multiplied by where both are about one country's coast, whatever towns they name: what happens
 all along it is told from many towns. Other sides of a country ("northern Syria") are too wide to say as much."""
-SAME_DAY = 1.3
+SAME_DAY = 1.8
 OTHER_DAYS = 0.4
 """What a likeness is multiplied by where both reports fix days of harm: within a day of each other; more than three
 days apart. Between them, and with no such days, it stays."""
-SAME_VICTIM = 1.5
-OTHER_VICTIMS = 1.0
+SAME_VICTIM = 2.0
+OTHER_VICTIMS = 0.8
+SAME_AGE = 1.2
 OTHER_AGES = 0.4
 """What it is multiplied by where both name victims, or give victims' ages: one in common; none in common."""
-OTHER_FIGURES = 0.8
+FEW_PEOPLE = 20
+"""Where a report counts more people, victims, ages and figures that differ say nothing: each report names other victims,
+and the toll grows."""
+OTHER_FIGURES = 0.7
 """What it is multiplied by where both give exact figures of one outcome and none in common."""
 FEWEST_WORDS = 3
 """Rare words that two reports must share to be compared at all, or one fewer where they have hardly others: short texts
@@ -85,11 +90,12 @@ def days_between(one: Account, other: Account) -> int | None:
 def _closeness(one: Account, other: Account) -> float:
     days = days_between(one, other)
     factor = _fading(UNDATED_DAYS if days is None else days) * _day_factor(one, other) * _victims_factor(one, other)
-    here, there = dict(one.figures), dict(other.figures)
-    if not here.keys().isdisjoint(there) and one.figures.isdisjoint(other.figures):
-        factor *= OTHER_FIGURES
     town = _town_factor(one.towns, other.towns)
     return factor * (max(town, SAME_COAST) if one.coasts & other.coasts else town)
+
+
+def _outcomes(account: Account) -> set[str]:
+    return {outcome for outcome, _ in account.figures}
 
 
 @cache
@@ -109,11 +115,16 @@ def _day_factor(one: Account, other: Account) -> float:
 
 
 def _victims_factor(one: Account, other: Account) -> float:
-    factor = 1.0
+    """How named victims, ages and exact figures speak for two reports, and against them where the victims are few."""
+    factor, few = 1.0, max(one.most, other.most) <= FEW_PEOPLE
     if one.persons and other.persons:
-        factor *= OTHER_VICTIMS if one.persons.isdisjoint(other.persons) else SAME_VICTIM
-    if one.ages and other.ages and one.ages.isdisjoint(other.ages):
-        factor *= OTHER_AGES
+        same = not one.persons.isdisjoint(other.persons)
+        factor *= SAME_VICTIM if same else OTHER_VICTIMS if few else 1.0
+    if one.ages and other.ages:
+        same = not one.ages.isdisjoint(other.ages)
+        factor *= SAME_AGE if same else OTHER_AGES if few else 1.0
+    if few and one.figures.isdisjoint(other.figures) and not _outcomes(one).isdisjoint(_outcomes(other)):
+        factor *= OTHER_FIGURES
     return factor
 
 
@@ -123,5 +134,5 @@ def _town_factor(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     if one[0] == other[0]:
         return SAME_TOWN
     if one[0] in other or other[0] in one:
-        return 1.0
+        return NAMED_TOWN
     return SOME_TOWN if set(one) & set(other) else OTHER_TOWNS

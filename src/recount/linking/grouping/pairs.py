@@ -63,7 +63,8 @@ class Pairs:
             self._pinned.add(number)
         changed = {number}
         self._compare(number, self._cores)
-        lost = self._recall.add(names, self.ranks[number], account.day.toordinal() if account.day else None)
+        full = [number for number, name in zip(names, account.names, strict=True) if " " in name]
+        lost = self._recall.add(names, full, self.ranks[number], account.day.toordinal() if account.day else None)
         changed |= self._forget(lost)
         for other in self._recall.led_to(number):
             self._score_far(number, other)

@@ -14,7 +14,7 @@ A_MONTH = 30
 HOLDERS = 6
 """Of one month's reports with a name so many stand for all; which, hangs on their rank alone."""
 ENOUGH = 2
-"""Names that two reports must share to be compared across months."""
+"""Names that two reports must share to be compared across months; one of several words counts for two."""
 UNDATED = -1
 
 Rank = tuple[str, str]
@@ -29,14 +29,19 @@ class Recall:
     """
 
     def __init__(self) -> None:
+        self._full: set[int] = set()
         self._kept: dict[int, _Kept | None] = {}
         self._names: list[array[int]] = []
         self._ranks: list[Rank] = []
         self._months: list[int] = []
 
-    def add(self, names: Sequence[int], rank: Rank, day: int | None) -> set[int]:
-        """Take in the next report; the reports that are led to from fewer names than before."""
+    def add(self, names: Sequence[int], full: Sequence[int], rank: Rank, day: int | None) -> set[int]:
+        """Take in the next report; the reports that are led to from fewer names than before.
+
+        `full` are those of its names that have several words.
+        """
         number = len(self._names)
+        self._full.update(full)
         self._names.append(array("I", names))
         self._ranks.append(rank)
         self._months.append(UNDATED if day is None else day // A_MONTH)
@@ -56,7 +61,10 @@ class Recall:
         count: Counter[int] = Counter()
         for name in self._names[number]:
             if self._holds(name, number):
-                count.update(other for held in (self._kept[name] or {}).values() for _, other in held)
+                worth = 2 if name in self._full else 1
+                for held in (self._kept[name] or {}).values():
+                    for _, other in held:
+                        count[other] += worth
         return iter(sorted(other for other, met in count.items() if met >= ENOUGH and other != number))
 
     def _hold(self, name: int, number: int) -> list[int]:
