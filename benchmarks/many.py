@@ -1,12 +1,12 @@
 """Many made-up incidents, reports and extractions alike, out of the tuned ones: for grouping in a crowd and at scale.
 
-The recipe, all by a seeded generator. An incident is made from one of the tuned incidents, with all of its reports. In all
-of them alike, (1) its city and state become those of another incident; (2) every word with a capital that fewer than one
-in a hundred reports have becomes another such word (persons, streets, schools); (3) of the other words that fewer than one
-in twenty reports have, each becomes another such word with a chance of 0.35; (4) numbers of two to five digits outside of
-claims become others of as many digits (ages, addresses, telephones; no years); (5) all days are moved by the same number
-of weeks, those published, those of the claims, and those named in the text. Tolls stay. Spans of claims move with their
-words, so nothing needs to be extracted again.
+The recipe, all by a seeded generator. An incident is made from one of the tuned incidents, with all of its reports. In
+all of them alike, (1) its city and state become those of another incident; (2) every word with a capital that fewer
+than one in a hundred reports have becomes another such word (persons, streets, schools); (3) of the other words that
+fewer than one in twenty reports have, each becomes another such word with a chance of 0.35; (4) numbers of two to five
+digits outside of claims become others of as many digits (ages, addresses, telephones; no years); (5) all days are moved
+by the same number of weeks, those published, those of the claims, and those named in the text. Tolls stay. Spans of
+claims move with their words, so nothing needs to be extracted again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import random
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -51,11 +50,12 @@ class Source(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A made-up report, its extraction, and which made-up incident it is of."""
+    """A made-up report, its extraction, which made-up incident it is of, and that incident's city and state."""
 
     incident: str
     report: Report
     extraction: Extraction
+    town: tuple[str, str]
 
 
 class Stock(NamedTuple):
@@ -66,16 +66,15 @@ class Stock(NamedTuple):
     towns: tuple[tuple[str, str], ...]
 
 
-@cache
-def sources() -> tuple[Source, ...]:
-    """The tuned incidents; the unseen third is no source of anything."""
+def extracted() -> tuple[tuple[Report, ...], tuple[Extraction, ...]]:
+    """All reports of the incidents, and what was extracted from them."""
     casebook = Casebook()
     casebook.add(Reading(reports=reports("incidents-dev.docs.jsonl")))
-    return tuple(sources_of(casebook.reports, casebook.extractions))
+    return casebook.reports, casebook.extractions
 
 
 def sources_of(held: Sequence[Report], taken: Sequence[Extraction]) -> Iterator[Source]:
-    """The tuned incidents, of reports and extractions that are at hand."""
+    """The tuned incidents, of all reports and extractions; the unseen third is no source of anything."""
     by_id, said = {report.id: report for report in held}, {one.report: one for one in taken}
     for row in only(rows("incidents-dev.gold.jsonl"), "incident", False):
         own = tuple(by_id[id] for id in row["doc_ids"])
@@ -137,7 +136,7 @@ class _Swap:
     def __init__(self, source: Source, day: dt.date, drawn: Stock, chance: random.Random) -> None:
         self._chance, self._stock = chance, drawn
         self._shift = dt.timedelta(days=7 * round((day - source.day).days / 7))
-        city, state = chance.choice(drawn.towns)
+        self._where = city, state = chance.choice(drawn.towns)
         self._town = {re.sub(r" \(.*", "", source.city): city, source.state: state}
         names = sorted((name for name in self._town if name), key=lambda name: (-len(name), name))
         self._towns = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names) or r"(?!)")
@@ -160,7 +159,9 @@ class _Swap:
         moved = _Moving(text, place)
         claims = tuple(self._claim(claim, id, moved) for claim in taken.claims)
         victims = tuple(self._victim(victim, id) for victim in taken.victims)
-        return Made(incident, fresh, Extraction(report=id, extractor="many", claims=claims, victims=victims))
+        return Made(
+            incident, fresh, Extraction(report=id, extractor="many", claims=claims, victims=victims), self._where
+        )
 
     def _text(self, text: str, held: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int, int]]]:
         """The text with its words changed, and where each piece of the old one went: old start, old end, new start."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from recount.model import Extraction, Links, Report
 
 from .grouping.rulings import Rulings
@@ -23,6 +25,7 @@ def link(reports: Sequence[Report], extractions: Sequence[Extraction], rulings: 
     from .grouping.accounts import accounts
     from .grouping.counts import counts
     from .grouping.events import Events
+    from .grouping.parts import sub_incidents
     from .places import looked_up, main_places, place_claims
     from .quotations import find_quotations
 
@@ -38,7 +41,10 @@ def link(reports: Sequence[Report], extractions: Sequence[Extraction], rulings: 
     at = {placing.claim: placing for placing in placings}
     grouping = Events(rulings)
     grouping.add(accounts(ordered, taken, main, known, counts(taken, namings, at, known)), known)
-    events = grouping.events()
+    events = tuple(
+        msgspec.structs.replace(event, parts=sub_incidents(event, by_id, taken, at, known))
+        for event in grouping.events()
+    )
     used = {place.id for place in places} | {place for event in events for place in event.places}
     used |= {holder for place in used for holder in known[place].within}
     tied = attribute(by_id, taken, events, known, at, around, namings)
@@ -51,5 +57,6 @@ def link(reports: Sequence[Report], extractions: Sequence[Extraction], rulings: 
         placings=placings,
         copies=find_copies(ordered, taken),
         events=events,
+        follow_ups=grouping.follow_ups(),
         quotations=find_quotations(by_id, taken, events, around),
     )

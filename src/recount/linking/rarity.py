@@ -28,16 +28,25 @@ def background() -> dict[str, float]:
 
     Raises DataError where the packaged table breaks its format.
     """
-    name = "knowledge/background.txt"
-    rates: dict[str, float] = {}
-    for number, line in enumerate((files(__package__) / name).read_text("utf-8").splitlines(), 1):
+    return {word: number / 1000 for word, number in numbered_words("background.txt", 1000).items()}
+
+
+def numbered_words(name: str, most: int) -> dict[str, int]:
+    """A table of the packaged knowledge with a folded word, a tab and a number from 1 to `most` a line.
+
+    Raises DataError where the table breaks its format.
+    """
+    found: dict[str, int] = {}
+    for at, line in enumerate((files(__package__) / "knowledge" / name).read_text("utf-8").splitlines(), 1):
         if not line or line.startswith("#"):
             continue
-        word, _, rate = line.partition("\t")
-        if not rate.isdecimal() or not 0 < int(rate) <= 1000:
-            raise DataError(f"{name}, line {number}", "no word, tab and per-mille rate", "write one such a line")
-        rates[word] = int(rate) / 1000
-    return rates
+        word, _, number = line.partition("\t")
+        if not number.isdecimal() or not 0 < int(number) <= most:
+            raise DataError(
+                f"knowledge/{name}, line {at}", f"no word, tab and number from 1 to {most}", "write one such a line"
+            )
+        found[word] = int(number)
+    return found
 
 
 def rate(word: str) -> float:

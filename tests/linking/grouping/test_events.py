@@ -16,7 +16,9 @@ from recount.linking import link
 from recount.linking.grouping.events import days_in_words
 from recount.model import Event, Report, to_json
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "events.toml").read_text("utf-8"))["case"]
+FOLDER = Path(__file__).parent / "cases"
+CASES = tomllib.loads((FOLDER / "events.toml").read_text("utf-8"))["case"]
+FOLLOW_UPS = tomllib.loads((FOLDER / "follow_ups.toml").read_text("utf-8"))["case"]
 
 
 OTHER = next(case for case in CASES if case["name"] == "reports without a day on one attack")
@@ -35,6 +37,21 @@ def test_what_is_one_event(case: dict[str, Any], making: Any) -> None:
     for event in links.events:
         assert len(event.reasons) == len(event.reports)
         assert all(event.reasons)
+
+
+@pytest.mark.parametrize("case", FOLLOW_UPS, ids=lambda case: case["name"])
+def test_what_follows_up_what(case: dict[str, Any], making: Any) -> None:
+    reports = [making.report(row["id"], row["text"], row["published"] or None) for row in case["reports"]]
+    links = link(reports, [])
+    event_of = {id: event.id for event in links.events for id in event.reports}
+    assert len(set(event_of.values())) == len(reports)
+    assert {(one.event, one.follows) for one in links.follow_ups} == {
+        (event_of[later], event_of[earlier]) for later, earlier in case["follows"].items()
+    }
+    for one in links.follow_ups:
+        assert one.reports == ("b", "a")
+        assert "days before" in one.reason
+        assert one.names
 
 
 def test_a_casebook_that_is_all_one_event_is_one_event(making: Any) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from recount.model import Claim, Extraction, Outcome, Place, Report
 
-from ..rarity import background, rate, weigh
+from ..rarity import background, numbered_words, rate, weigh
 from ..words import Word, key, words
 from .counts import Count
 
@@ -30,13 +31,13 @@ MOST_FIGURES = 20
 class Account(NamedTuple):
     """What grouping looks at in one report.
 
-    `report` and `print` are its id and SHA-256, `day` when it was published (else the last day that its claims speak
-    of), `days` those on which its current claims begin and end. Of its `places` (ids, the most named first)
-    `towns` are those that the gazetteer knows as towns, `coasts` countries' coasts. `harm` are the single days of harm
-    that its claims fix, `counts` what it counts, `figures` its exact figures by outcome, `most` the most people
-    that one of its claims counts; `persons` and `ages` are its
-    named victims' names (folded) and ages. `words` is its number of words, title included; `weights` how much each of
-    its rare words weighs; `names` what may tell it again months later.
+    `report` and `print` are its id and SHA-256, `day` when it was published (else the last day that its claims
+    speak of), `days` those on which its current claims begin and end. Of its `places` (ids, the most named first)
+    `towns` are those that the gazetteer knows as towns, `coasts` countries' coasts. `harm` are the single days of
+    harm that its claims fix, `counts` what it counts, `figures` its exact figures by outcome, `most` the most
+    people that one of its claims counts; `persons` and `ages` are its named victims' names (folded) and ages.
+    `looks_back` is how much it speaks of courts and anniversaries. `words` is its number of words, title included;
+    `weights` how much each of its rare words weighs; `names` what may tell it again months later.
     """
 
     report: str
@@ -52,6 +53,7 @@ class Account(NamedTuple):
     most: int = 0
     persons: frozenset[str] = frozenset()
     ages: frozenset[int] = frozenset()
+    looks_back: int = 0
     words: int = 0
     weights: Mapping[str, float] = {}
     names: tuple[str, ...] = ()
@@ -105,10 +107,20 @@ def account(
         most=max((c.figure.low for c in claims if c.figure.low is not None), default=0),
         persons=persons,
         ages=frozenset(v.age for v in named if v.age),
+        looks_back=sum(lookbacks().get(word, 0) for word in {word.folded for word in (*title, *text)}),
         words=len(title) + len(text),
         weights=weights,
         names=_names(report, title, text, persons, weights),
     )
+
+
+@cache
+def lookbacks() -> dict[str, int]:
+    """Words of reports that look back on harm of long before, with their weights.
+
+    Raises DataError where the packaged table breaks its format.
+    """
+    return numbered_words("lookbacks.txt", 2)
 
 
 def last_day(claim: Claim) -> dt.date | None:

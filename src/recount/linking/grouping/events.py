@@ -7,9 +7,10 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from recount.model import Event, Place
+from recount.model import Event, FollowUp, Place
 
 from .accounts import Account
+from .following import followings, reason
 from .grouper import Group, Grouper
 from .likeness import days_between, one_brief, why_one_toll
 from .pairs import Pairs
@@ -43,6 +44,22 @@ class Events:
     def rule(self, rulings: Rulings) -> None:
         """Keep to a reviewer's merges and splits, from now on."""
         self._grouper.rule(rulings)
+
+    def follow_ups(self) -> tuple[FollowUp, ...]:
+        """The events that follow up earlier ones, by the later event's id."""
+        self.events()
+        pairs = self._grouper.pairs
+        found = [
+            FollowUp(
+                event=self._made[each.later].id,
+                follows=self._made[each.earlier].id,
+                reports=(pairs.accounts[each.report].report, pairs.accounts[each.of].report),
+                names=each.names,
+                reason=reason(each, pairs),
+            )
+            for each in followings(self._made, pairs)
+        ]
+        return tuple(sorted(found, key=lambda each: each.event))
 
     def events(self) -> tuple[Event, ...]:
         """The events, sorted by id; every report is in exactly one."""

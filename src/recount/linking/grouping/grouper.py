@@ -61,8 +61,8 @@ class Grouper:
     def _all_groups(self) -> Iterator[Group]:
         for core in set(self._of.values()):
             yield core | self._guests.get(core, set())
-        for number, core in enumerate(self.pairs.core):
-            if not core and number not in self._home:
+        for number, is_core in enumerate(self.pairs.core):
+            if not is_core and number not in self._home:
                 yield frozenset((number,))
 
     def _tie(self, rulings: Rulings) -> set[int]:

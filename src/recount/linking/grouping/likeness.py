@@ -43,8 +43,8 @@ SAME_AGE = 1.2
 OTHER_AGES = 0.4
 """What it is multiplied by where both name victims, or give victims' ages: one in common; none in common."""
 FEW_PEOPLE = 20
-"""Where a report counts more people, victims, ages and figures that differ say nothing: each report names other victims,
-and the toll grows."""
+"""Where a report counts more people, victims, ages and figures that differ say nothing: each report names others of the
+many, and the toll grows."""
 OTHER_FIGURES = 0.7
 """What it is multiplied by where both give exact figures of one outcome and none in common."""
 FEWEST_WORDS = 3
