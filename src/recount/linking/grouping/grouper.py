@@ -33,7 +33,7 @@ class Grouper:
 
     def add(self, accounts: Iterable[Account]) -> None:
         """Take in new reports; one that is here already is passed over. Each batch's order makes no difference."""
-        ruled = {id for pair in (*self._rulings.together, *self._rulings.apart) for id in pair}
+        ruled = self._rulings.reports()
         changed: set[int] = set()
         for account in sorted(accounts, key=rank_of):
             if account.report not in self._number:
@@ -46,8 +46,8 @@ class Grouper:
         """Keep to further rulings, from now on."""
         self._rulings = Rulings(self._rulings.together | rulings.together, self._rulings.apart | rulings.apart)
         changed = self._tie(rulings)
-        for number in sorted(changed):
-            changed |= self.pairs.pin(number)
+        for id in sorted(rulings.reports() & self._number.keys()):
+            changed |= self.pairs.pin(self._number[id])
         self._regroup(changed)
 
     def friends(self, number: int) -> frozenset[int]:

@@ -23,6 +23,10 @@ class Rulings(NamedTuple):
         """Rulings from pairs of report ids in any order; a report with itself is left out."""
         return cls(_pairs(together), _pairs(apart))
 
+    def reports(self) -> set[str]:
+        """The ids of all reports that are ruled on."""
+        return {id for pair in (*self.together, *self.apart) for id in pair}
+
 
 def _pairs(given: Iterable[Pair]) -> frozenset[Pair]:
     return frozenset((min(pair), max(pair)) for pair in given if pair[0] != pair[1])
