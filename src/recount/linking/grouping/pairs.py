@@ -70,8 +70,9 @@ class Pairs:
             self._score_far(number, other)
         if self._crowded(number):
             self.core[number] = False
-        else:
-            self._compare(number, self._followers)
+            self._post(number)
+            return changed
+        self._compare(number, self._followers)
         self._post(number)
         changed.update(self._near[number], self._far[number])
         return changed | self._settle(number)
