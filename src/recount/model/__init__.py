@@ -5,6 +5,7 @@ from .dossier import Dossier
 from .errors import DataError, InputError, OutputError, RecountError, UsageError
 from .extraction import Extraction
 from .figure import APPROXIMATION, Figure, Modifier
+from .framing import Choice, Framing, FramingKind, FramingRow, Telling, TellingKind, Use
 from .json import from_json, schema, to_json
 from .ledger import (
     Bound,
@@ -36,6 +37,7 @@ from .links import (
     Actor,
     Attribution,
     Certainty,
+    Change,
     Claimant,
     ClaimantKind,
     Copy,
@@ -70,6 +72,8 @@ __all__ = [
     "Attribution",
     "Bound",
     "Certainty",
+    "Change",
+    "Choice",
     "Claim",
     "Claimant",
     "ClaimantKind",
@@ -91,6 +95,9 @@ __all__ = [
     "Fate",
     "Figure",
     "FollowUp",
+    "Framing",
+    "FramingKind",
+    "FramingRow",
     "Group",
     "InputError",
     "Ledger",
@@ -131,10 +138,13 @@ __all__ = [
     "Status",
     "Step",
     "SubIncident",
+    "Telling",
+    "TellingKind",
     "Term",
     "Toll",
     "Unused",
     "UsageError",
+    "Use",
     "Victim",
     "Voices",
     "When",
