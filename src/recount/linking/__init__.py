@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .grouping.rulings import Rulings
 from .linker import link
 
-__all__ = ["link"]
+__all__ = ["Rulings", "link"]

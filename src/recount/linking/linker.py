@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from recount.model import Extraction, Links, Report
 
+from .grouping.rulings import Rulings
 
-def link(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Links:
+
+def link(reports: Sequence[Report], extractions: Sequence[Extraction], rulings: Rulings | None = None) -> Links:
     """Tie words to claimants, actors and places, and reports to copies, events and each other's quotations.
 
     Every report is in exactly one event, with or without an extraction; an extraction of no report given is left
-    out. The same links come out in any order of reports and extractions. Raises DataError where the packaged
+    out. The same links come out in any order of reports and extractions. `rulings` are a reviewer's merges and splits,
+    as pairs of report ids; the events keep to them. Raises DataError where the packaged
     knowledge breaks its format.
     """
     from .attributions import attribute, name_claimants
     from .context import Surroundings
     from .copies import find_copies
-    from .counts import counts
-    from .events import group
-    from .likeness import accounts
+    from .grouping.accounts import accounts
+    from .grouping.counts import counts
+    from .grouping.events import Events
+    from .grouping.parts import sub_incidents
     from .places import gathered, locate, looked_up
     from .quotations import find_quotations
 
@@ -34,7 +40,12 @@ def link(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Links:
     around = Surroundings(by_id)
     namings = name_claimants(taken, around)
     at = {placing.claim: placing for placing in placings}
-    events = group(accounts(ordered, taken, main, counts(taken, namings, at, known)), known)
+    grouping = Events(rulings)
+    grouping.add(accounts(ordered, taken, main, known, counts(taken, namings, at, known)), known)
+    events = tuple(
+        msgspec.structs.replace(event, parts=sub_incidents(event, by_id, taken, at, known))
+        for event in grouping.events()
+    )
     used = {place.id for place in places} | {place for event in events for place in event.places}
     used |= {holder for place in used for holder in known[place].within}
     tied = attribute(by_id, taken, events, known, at, around, namings)
@@ -47,5 +58,6 @@ def link(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Links:
         placings=placings,
         copies=find_copies(ordered, taken),
         events=events,
+        follow_ups=grouping.follow_ups(),
         quotations=find_quotations(by_id, taken, events, around),
     )
