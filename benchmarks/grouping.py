@@ -16,12 +16,12 @@ from typing import Any
 
 import click
 
-from recount.linking.attributions import name_claimants
 from recount.linking.context import Surroundings
-from recount.linking.grouping.accounts import Account, account, accounts
-from recount.linking.grouping.counts import counts
+from recount.linking.gazette import Gazette
+from recount.linking.grouping.accounts import Account, account
 from recount.linking.grouping.grouper import Grouper
-from recount.linking.places import gathered, locate, looked_up
+from recount.linking.linker import see
+from recount.linking.places import locate, looked_up
 from recount.model import Extraction, Place, Report
 
 from .data import Row, only, rows, scorer
@@ -38,14 +38,8 @@ A_DAY = 7.0
 def read(reports: Sequence[Report], extractions: Sequence[Extraction]) -> list[Account]:
     """What grouping looks at in some reports, as linking makes it."""
     taken = {one.report: one for one in extractions}
-    located = {report.id: locate(report, taken[report.id]) for report in reports}
-    places, placings = gathered(located.values())
-    known = {place.id: place for place in places}
-    main = {id: one.main for id, one in located.items()}
-    known |= looked_up(place for named in main.values() for place in named if place not in known)
-    namings = name_claimants(taken, Surroundings({report.id: report for report in reports}))
-    counted = counts(taken, namings, {placing.claim: placing for placing in placings}, known)
-    return accounts(reports, taken, main, known, counted)
+    gazette, around = Gazette(), Surroundings({report.id: report for report in reports})
+    return [see(report, taken[report.id], gazette, around).account for report in reports]
 
 
 def grouped(batches: Iterable[Sequence[Account]]) -> list[list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -57,26 +57,6 @@ class Account(NamedTuple):
     words: int = 0
     weights: Mapping[str, float] = {}
     names: tuple[str, ...] = ()
-
-
-def accounts(
-    reports: Iterable[Report],
-    extractions: Mapping[str, Extraction],
-    places: Mapping[str, tuple[str, ...]],
-    known: Mapping[str, Place],
-    counted: Mapping[str, tuple[Count, ...]] | None = None,
-) -> list[Account]:
-    """One account a report, in the order of `reports`; `extractions`, `places` (ids) and `counted` are by report id."""
-    return [
-        account(
-            report,
-            extractions.get(report.id),
-            places.get(report.id, ()),
-            known,
-            counted.get(report.id, ()) if counted else (),
-        )
-        for report in reports
-    ]
 
 
 def account(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from recount.model import Event, FollowUp, Place
 
@@ -33,13 +33,23 @@ class Events:
 
     def __init__(self, rulings: Rulings | None = None) -> None:
         self._grouper = Grouper(rulings)
-        self._known: dict[str, Place] = {}
+        self._known: Mapping[str, Place] = {}
         self._made: dict[Group, Event] = {}
 
-    def add(self, accounts: Iterable[Account], known: Mapping[str, Place]) -> None:
-        """Take in new reports; `known` are their places by id. They join, start or merge events."""
-        self._known.update(known)
+    def add(self, accounts: Iterable[Account], known: Mapping[str, Place], moved: Collection[str] = ()) -> None:
+        """Take in new reports; `known` are all places by id. They join, start or merge events.
+
+        `moved` are the places that are not what they were: events at them are told anew.
+        """
+        self._known = known
         self._grouper.add(accounts)
+        if moved:
+            held = self._grouper.pairs.accounts
+            self._made = {
+                group: event
+                for group, event in self._made.items()
+                if all(place not in moved for number in group for place in held[number].places)
+            }
 
     def rule(self, rulings: Rulings) -> None:
         """Keep to a reviewer's merges and splits, from now on."""
