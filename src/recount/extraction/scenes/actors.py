@@ -120,8 +120,7 @@ def actor_of(view: View, np: Np, at: int, rule: str) -> Actor | None:
 
 def _one_of_two(view: View, np: Np) -> bool:
     """ "By Syrian or Russian planes": it is not known by whom."""
-    tokens = view.tokens
-    return "or" in [tokens[k].stem for k in (np.first - 1, np.last) if 0 <= k < len(tokens)]
+    return "or" in view.stems[np.last : np.last + 1] or (np.first > 0 and view.stems[np.first - 1] == "or")
 
 
 def _before_attack(view: View, np: Np, head: int, at: int, rule: str) -> Actor | None:
@@ -202,7 +201,7 @@ def anybody(view: View, np: Np) -> bool:
 def sides_of(view: View, first: int, last: int) -> frozenset[str]:
     """The sides that the words from `first` to `last` (exclusive) name."""
     sides = acts(view.language).sides
-    return frozenset(sides[view.tokens[k].stem] for k in range(first, last) if view.tokens[k].stem in sides)
+    return frozenset([sides[stem] for stem in view.stems[first:last] if stem in sides])
 
 
 def harmed(view: View, count: Count) -> frozenset[str]:
