@@ -101,11 +101,10 @@ def find_figures(text: str, tokens: Sequence[Token], first: int, last: int, lang
     Dates, clock times, money, percentages and decimals without a scale are left out here; what a number counts is for
     the noun phrase after it to say.
     """
-    known, begins, articles = numbers(language), _begins(language), _after_articles(language)
+    known, begins = numbers(language), _begins(language)
     end = first
     for at in [at for at in range(first, last) if begins[tokens[at].stem]]:
-        after = articles.get(tokens[at].stem)
-        if at < end or (after is not None and (at + 1 >= last or tokens[at + 1].stem not in after)):
+        if at < end:
             continue
         found = _at(text, tokens, first, at, last, known)
         if found is not None:
@@ -124,19 +123,6 @@ def _begins(language: Language) -> Memo[bool]:
         return stem in alone or stem[0].isdecimal() or ("-" in stem and _counted(stem.split("-"), known))
 
     return Memo(may_begin)
-
-
-@per_language
-def _after_articles(language: Language) -> dict[str, frozenset[str]]:
-    """What must follow an article for a figure to begin with it: "a dozen", "a few", "a quarter"."""
-    known = numbers(language)
-    return {
-        article: frozenset({*known.scales, *known.groups, "quarter"}).union(
-            *(stems[1:2] for stems, _ in known.vague.get(article, ()))
-        )
-        for article in ("a", "an")
-        if article not in known.both and not any(len(stems) == 1 for stems, _ in known.vague.get(article, ()))
-    }
 
 
 def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, known: Numbers) -> Found | None:

@@ -77,23 +77,8 @@ _NAMED_AGAIN = frozenset({"pronoun", "name"})
 _OF_AGE = frozenset({"name", "be", "num"})
 """Kinds that together tell of a person where none of `_TELLING` does: "His name was A", "A was 17"."""
 
-_COMMON = (
-    "plain",
-    "cap",
-    "comma",
-    "in",
-    "of",
-    "the",
-    "some",
-    "to",
-    "name",
-    "num",
-    "title",
-    "stop",
-    "and",
-    "possessive",
-    "be",
-)
+_COMMON = ("plain", "cap", "comma", "in", "of", "the", "some", "to", "name", "num", "title", "stop", "and",
+           "possessive", "be")  # fmt: skip
 """Kinds that most sentences hold: they tell little of whether a form may fit."""
 
 _AFTER_OBJECT = frozenset({"in", "adv", "comma", "stop", "and", "but", "by", "to", "where", "semi", "dead", "quote"})
