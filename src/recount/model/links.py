@@ -137,11 +137,25 @@ class Piece(msgspec.Struct, frozen=True):
     words: str
 
 
+class Change(msgspec.Struct, frozen=True):
+    """Words by which one wording says something else than another: in what ("negation", "number", "certainty"), its
+    own words, and the other's; either may be empty.
+    """
+
+    kind: str
+    here: str
+    there: str
+
+
 class Wording(msgspec.Struct, frozen=True, kw_only=True):
-    """One report's wording of a quotation, aligned word by word with the fullest."""
+    """One report's wording of a quotation, aligned word by word with the fullest.
+
+    `changes` are the words by which it says something else than the fullest, and not only in other words.
+    """
 
     statement: str
     pieces: tuple[Piece, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 class Quotation(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,7 +16,6 @@ from recount.model import Claim, Outcome, Place, Placing
 
 from .data import words
 from .intervals import Interval
-from .memo import Memo
 
 _WORD = re.compile(r"[^\W\d_]+")
 _AMBIGUOUS = " (ambiguous)"
@@ -54,6 +53,24 @@ def _told_apart(claims: Sequence[Placed], candidates: frozenset[str], wide: froz
     }
 
 
+class _Apart(NamedTuple):
+    """The places that reports tell apart from the event's whole: what each report tells, kept as long as it says it."""
+
+    candidates: frozenset[str]
+    wide: frozenset[str]
+    known: dict[str, tuple[tuple[Placed, ...], set[str]]]
+
+    def of(self, rows: Sequence[tuple[Placed, ...]]) -> set[str]:
+        found: set[str] = set()
+        for row in rows if self.candidates else ():
+            if row:
+                known = self.known.get(row[0].id)
+                if known is None or known[0] is not row:
+                    known = self.known[row[0].id] = (row, _told_apart(row, self.candidates, self.wide))
+                found |= known[1]
+        return found
+
+
 def place_of(claim: Claim, placing: Placing | None) -> str | None:
     """The id of a claim's place, None where it names none.
 
@@ -79,6 +96,7 @@ class Places:
 
     def __init__(self, known: Mapping[str, Place], whole: frozenset[str], used: Counter[str]) -> None:
         """`known` are linking's places by id, `whole` those that are the event's whole."""
+        self._apart = _Apart(frozenset(), frozenset(), {})
         self._known = dict(known)
         self._whole = whole
         self.used = used
@@ -89,7 +107,6 @@ class Places:
         known: Mapping[str, Place],
         rows: Sequence[tuple[Placed, ...]],
         spots: Counter[Spot],
-        memo: Memo,
         before: Places | None = None,
     ) -> Places:
         """The places of an event's current claims, which come report by report; `spots` counts them all.
@@ -101,8 +118,7 @@ class Places:
             if place is not None:
                 used[place] += times
         plain = cls(known, frozenset(), used)
-        wide = {place for place, said in {(c.place, c.words) for row in rows for c in row} if place is not None
-                and plain.is_wide(place, said)}  # fmt: skip
+        wide = {place for place, said in spots if place is not None and plain.is_wide(place, said)}
         narrow = [place for place in used if place not in wide]
         countries: Counter[str] = Counter()
         for place in narrow:
@@ -119,19 +135,17 @@ class Places:
             if place not in wide and not any(place in within[other] for other in narrow if other != place)
         ]
         holders = frozenset(place for place in narrow if finest and all(place in within[one] for one in finest))
-        apart: set[str] = set()
-        if holders:
-            wide_names = frozenset(wide)
-            for row in rows:
-                if row:
-                    of = (row, holders, wide_names)
-                    apart |= memo.piece("apart", row[0].id, of, _told_apart, row, holders, wide_names)
-        whole = frozenset(wide | (holders - apart))
+        told = before._apart if before is not None else plain._apart
+        if (told.candidates, told.wide) != (holders, frozenset(wide)):
+            told = _Apart(holders, frozenset(wide), {})
+        whole = frozenset(wide | (holders - told.of(rows)))
         if before is not None and before._whole == whole and before._knew(known):
             before._known.update(known)
             before.used = used
-            return before
-        return cls(known, whole, used)
+        else:
+            before = cls(known, whole, used)
+        before._apart = told
+        return before
 
     def _knew(self, known: Mapping[str, Place]) -> bool:
         """Whether all that was known stands as it was; more may be known now."""
