@@ -230,21 +230,24 @@ def units_of(
     """
     made: list[Unit] = []
     names, register, tokens, alone = scene.names, scene.register, scene.tokens, grammar.alone
-    at, longest = first, last - first > LONGEST
-    while at < last and not (longest and len(made) >= LONGEST):
-        name = names.get(at)
-        if name is not None and name.last <= last and (register.knows(name) or name.words[0] in first_names):
-            made.append(Unit("posname" if name.possessive else "name", at, name.last))
-            at = name.last
+    end = first
+    for at, token in enumerate(tokens[first:last], first):
+        if at < end:
             continue
-        kind, value, ages = alone[tokens[at].text]
+        if len(made) == LONGEST:
+            break
+        if at in names:
+            name = names[at]
+            if name.last <= last and (register.knows(name) or name.words[0] in first_names):
+                end = name.last
+                made.append(Unit("posname" if name.possessive else "name", at, end))
+                continue
+        kind, value, ages = alone[token.text]
         if ages and at + 1 < last and (aged := _split_age(tokens, at, last, grammar)) is not None:
+            end = aged.last
             made.append(aged)
-            at = aged.last
-            continue
-        if kind != "stop" or not made or not _abbreviates(scene, at, made[-1]):  # "Sgt.", "Jr."
+        elif kind != "stop" or not made or not _abbreviates(scene, at, made[-1]):  # "Sgt.", "Jr."
             made.append(Unit(kind, at, at + 1, value))
-        at += 1
     return _seen(scene, made, grammar)
 
 

@@ -45,6 +45,8 @@ class Acts(Record, frozen=True):
     naming: frozenset[str]
     nature: frozenset[str]
     charged: frozenset[str]
+    who: frozenset[str]
+    """Of the words that tell who did it one at least stands in a sentence that does."""
     guilty: frozenset[str]
     suspect: frozenset[str]
     crimes: frozenset[str]
@@ -62,12 +64,15 @@ def acts(language: Language) -> Acts:
     sets = {
         name: frozenset(table[name])
         for name in Acts.field_names()
-        if name not in ("attacks", "telling", "naming", "goes_on", "sides", "means", "gerund")
+        if name not in ("attacks", "telling", "naming", "who", "goes_on", "sides", "means", "gerund")
     }
+    naming = attacks - frozenset(table["nameless"])
+    by_rule = ("hands", "blame", "doing", "suspect", "charged", "guilty", "fights")
     return Acts(
         attacks=attacks,
         telling=(attacks - frozenset(table["quiet"])) | frozenset(table["telling"]),
-        naming=attacks - frozenset(table["nameless"]),
+        naming=naming,
+        who=naming.union(("by",), *(sets[name] for name in by_rule)),
         gerund=tuple(table["gerund"]),
         goes_on=table["goes_on"],
         sides={stem: side for side, stems in table["sides"].items() for stem in stems},
