@@ -206,6 +206,8 @@ def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: 
     before = tokens[found.first - 1]
     if before.stem in play["no_figure"] and found.kind == "vague":
         return True
+    if before.stem == "as" and tokens[found.last - 1].stem == "many" and found.kind == "vague":
+        return True  # "as many casualties as possible"
     if before.stem in play["only_one"] and found.kind == "pronoun":
         return True  # "the only one killed"
     if before.stem in play["firing"] and tokens[found.last : found.last + 1] and _of_a_gun(tokens, found, play):

@@ -12,7 +12,7 @@ from ..counting.counts import Sentence
 from ..words.phrases import Np, head_of, np_after, np_before
 from ..words.syntax import parts_played
 from ..words.tokens import Token
-from .according import according, hearsay, quoting
+from .according import according, hearsay, quoted, quoting
 from .headlines import headline, opening
 from .reporting import Reporting, reporting
 from .saying import Saying
@@ -37,6 +37,7 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
         saying = (
             according(sentence, at, known)
             or quoting(sentence, at, known)
+            or quoted(sentence, at, known)
             or _verb(sentence, at, known, made)
             or hearsay(sentence, at, known, made)
             or headline(sentence, at, known)
@@ -225,7 +226,9 @@ def _lemma(sentence: Sentence, at: int, known: Reporting) -> str | None:
     if lemma in known.clausal and not any(
         sentence.tokens[k].stem == "that" for k in range(at + 1, min(at + 3, sentence.last))
     ):
-        return None
+        closes = at + 1 >= sentence.last or sentence.tags[at + 1] == "."
+        paper = closes and sentence.tags[at - 1] == "N" and sentence.tokens[at - 1].stem in known.shown_by
+        return lemma if paper and lemma in known.after else None  # "…, the study found."
     return lemma
 
 
@@ -331,7 +334,7 @@ def _closes(sentence: Sentence, at: int) -> bool:
     steps = 0
     while k < sentence.last and steps < 9:
         tag, stem = tags[k], tokens[k].stem
-        if stem == "that" or tag in "#A":
+        if stem == "that" or tag in "#A" or any(count.first == k for count in sentence.counts):
             return False
         if tag in _CLOSERS:
             if tag == ":":

@@ -47,6 +47,7 @@ class Reporting(Record, frozen=True):
     documenting: frozenset[str]
     ngos: frozenset[str]
     persons: frozenset[str]
+    officials: frozenset[str]
     short: frozenset[str]
     pointing: frozenset[str]
     own_kind: frozenset[str]

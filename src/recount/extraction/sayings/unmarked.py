@@ -26,6 +26,8 @@ def before_verb(sentence: Sentence, at: int, known: Reporting) -> int:
             k -= 3
         elif tokens[k].stem == "to" and tokens[k - 1].stem in known.enabling:
             k -= 2
+        elif tokens[k].stem == "to" and k - 2 > sentence.first and tokens[k - 1].stem == "on" and tags[k - 2] in "VE":
+            k -= 3  # "The statement went on to say"
         else:
             break
     return k

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recount.model import Span
 
+from ..harm.harm import harm
 from ..language import Language, per_language
 from ..record import Record
 from ..view.line import Line
@@ -51,6 +52,9 @@ class GroundWords(Record, frozen=True):
     leaving: frozenset[str]
     deeds: frozenset[str]
     actors: frozenset[str]
+    wards: frozenset[str]
+    """Of these, whoever is at or brought to one is treated there."""
+    treats: frozenset[str]
     unnamed: frozenset[str]
     """Edges and lands: what may be a place without a name of its own."""
     own: Memo[bool]
@@ -93,6 +97,8 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["leaving"]),
         frozenset(table["deeds"]),
         acts(language).actors,
+        frozenset(table["wards"]),
+        frozenset(table["treats"]),
         frozenset(table["edges"]) | frozenset(table["lands"]),
         Memo(lambda word: _own(token_of(word), others, countries, peoples)),
     )
@@ -110,10 +116,16 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
         and any(proper(view, k, known) for k in range(np.first, np.last))
     ):
         return None  # "at the Hadar festival"
+    whole = np
     np = _trimmed(view, _without_direction(view, np, known), known)
     if not tokens[np.first].stem[:1].isdigit():
         np = _from_name(view, np, known)
     np = _to_other(view, np, known)
+    if np.last < whole.last and stems[np.last] in known.wards and stems[whole.first - 1] in known.treats:
+        return None  # "at Tell hospital"
+    if np.last - np.first == 1 and tokens[np.first].text.isupper() and _of_a_group(view, np, known):
+        return None  # "in ABC terror attack"
+    np = _without_verb(view, np)
     head = head_of(tokens, tags, np)
     if stems[head] in known.never or not known.never.isdisjoint(stems[np.first : head]):
         return None
@@ -149,6 +161,25 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
             return Np(np.first, head + 1)  # "the Zahra district of Homs"
         return Np(next((k for k in range(head + 2, np.last) if tags[k] != "D"), np.first), np.last)
     return np
+
+
+def _of_a_group(view: View, np: Np, known: GroundWords) -> bool:
+    """Whether a short name in capitals is of who attacks: an act stands after it, and other words are no capitals."""
+    follow = view.tokens[np.last : np.last + 2]
+    return len(view.tokens[np.first].text) < 5 and any(
+        token.stem in known.attacks and not token.text.isupper() for token in follow
+    )
+
+
+def _without_verb(view: View, np: Np) -> Np:
+    """A headline's place without the verb after it: "in Southern Tell Claims 187 Lives"."""
+    last = np.last
+    after = last < len(view.tags) and view.tags[last] == "#"
+    known = harm(view.language)
+    verb = view.stems[last - 1]
+    if not after or last - np.first < 2 or not (verb in known.verbs or verb in known.leave or verb in known.claims):
+        return np
+    return Np(np.first, last - 1)
 
 
 def proper(view: View, k: int, known: GroundWords) -> bool:

@@ -267,7 +267,7 @@ def _initial(view: View, k: int) -> bool:
     """Whether a single capital with its stop stands at `k`, and a capital after it."""
     tokens = view.tokens
     return (
-        len(tokens[k].text) == 1
+        (len(tokens[k].text) == 1 or tokens[k].text in ("St", "Ft", "Mt"))
         and tokens[k].capital
         and k + 2 < len(tokens)
         and tokens[k + 1].text == "."

@@ -276,7 +276,8 @@ def whole_war(view: View, count: Count, frame: Frame, stretch: tuple[int, int]) 
     first, last = stretch
     tokens, tags, stems = view.tokens, view.tags, known.stems
     since = not stems["since"].isdisjoint(view.stems[first : count.first])
-    if not since and stems["war"].isdisjoint(view.stems[first : max(last, frame.first)]):
+    here = view.stems[first : max(last, frame.first)]
+    if not since and stems["war"].isdisjoint(here) and stems["campaign"].isdisjoint(here):
         return None
     if frame.relation in ("object", "joined", "part"):
         k = frame.first - 1
@@ -294,6 +295,10 @@ def whole_war(view: View, count: Count, frame: Frame, stretch: tuple[int, int]) 
             return _at(view, k)
         if tags[k] in "." or (tags[k] == "C" and k + 1 < last and tags[k + 1] in "V#"):
             break
+    for k in range(first, count.first - 2):
+        lasting = tokens[k].stem.endswith("-year") or tokens[k].stem in stems["lasting_war"]
+        if lasting and _first(view, k + 1, min(k + 4, count.first), stems["war"] | stems["campaign"]) is not None:
+            return _at(view, k)  # "In its 30-year campaign"
     for k in range(first, count.first if since else first):
         end = min(k + 7, count.first)
         if tokens[k].stem in stems["since"] and _first(view, k, end, stems["war"] | stems["began"]) is not None:

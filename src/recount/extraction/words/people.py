@@ -36,6 +36,7 @@ class People(Record, frozen=True):
     stateless: frozenset[str]
     office: frozenset[str]
     national: frozenset[str]
+    nations: frozenset[str]
     fellows: frozenset[str]
     harmed: frozenset[str]
     ranks: frozenset[str]
@@ -113,6 +114,7 @@ def people(language: Language) -> People:
         frozenset(table["words"]["stateless"]),
         frozenset(table["words"]["office"]),
         frozenset(table["words"]["national"]),
+        frozenset(table["nations"]["nouns"]),
         frozenset(table["words"]["fellows"]),
         frozenset(table["words"]["harmed"]),
         frozenset(table["words"]["ranks"]),

@@ -170,6 +170,8 @@ def tag(tokens: Sequence[Token], language: Language) -> list[str]:
             or (tagged == "V" and token.stem in known.in_names and _begins_name(tokens, at))
         ):
             tagged = "N"
+        if tagged == "R" and token.stem == "far" and at and tokens[at - 1].stem == "so":
+            tags[-1] = "R"  # "so far"
         tags.append(tagged)
     return tags
 
@@ -271,7 +273,8 @@ def _among(tokens: Sequence[Token], at: int, token: Token, tags: list[str], know
         return _verb_among(tokens, at, verb, tags, known)
     if token.possessive or (token.capital and before not in '.:"'):
         return "N"
-    return "N" if token.capital and stem.endswith("ly") else _by_ending(stem, known)
+    name = token.capital and (stem.endswith("ly") or _begins_name(tokens, at)) and not _shouted(tokens, at)
+    return "N" if name else _by_ending(stem, known)
 
 
 def _verb_among(tokens: Sequence[Token], at: int, verb: str, tags: list[str], known: Words) -> str:
