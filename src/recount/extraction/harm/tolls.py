@@ -62,10 +62,10 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
     Such a count is a part: of the count that the same words hold, else of a total told before (`head` None).
     """
     inside = look.stem(look.skip_left(count.first - 1)) in look.play["complement"]
-    after = range(count.last, min(count.last + 16, look.s.last))
-    if inside or look.play["among"].isdisjoint(look.s.stems[after.start : after.stop]):
-        after = range(0)  # "13 rebels from six families were among the dead"
-    for k in after:
+    reach = min(count.last + 16, look.s.last)
+    if inside or look.play["among"].isdisjoint(look.s.stems[count.last : reach]):
+        reach = count.last  # "13 rebels from six families were among the dead"
+    for k in range(count.last, reach):
         if look.stem(k) in look.play["among"]:
             return _part_of_harmed(look, at, k + 1)
         listed = look.tag(k) in ",CDNJP" or k in look.starts  # "five women and 13 men were among the dead"
