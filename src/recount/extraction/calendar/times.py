@@ -21,7 +21,7 @@ from ..words.memo import Memo
 from ..words.tokens import Token
 
 _SCAN = re.compile(
-    r"(?P<word>[^\W\d_]+(?:\.[^\W\d_]+)*)"  # first, since most are
+    r"(?P<word>(?:[A-Za-z]++(?![^\W\d_])|[^\W\d_]+)(?:\.[^\W\d_]+)*)"  # first, since most are; plain ones are fast
     r"|(?P<date>(?<![\d/.-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}(?:/\d{1,2}/(?:\d{2}){1,2}|\.\d{1,2}\.\d{4}|-\d{1,2}-\d{4}))(?![\d/]))"
     r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
     r"|(?P<clitic>(?<=\w)[’'](?:s\b)?)"
@@ -56,9 +56,9 @@ class Atom(Record, frozen=True):
 class Grammar(Record, frozen=True):
     """The time grammar of one language, compiled: see `languages/README.md`.
 
-    `anchors` are words of which every form needs one, unless digits tell it all; `dots` may be cut short with a dot.
-    `parts` says what a token's words do for the stretch that they stand in, `lone` gives the kind, the value and the
-    kind's character of a word that no other word may change, None for the others.
+    `anchors` are words of which every form needs one, unless digits tell it all. `parts` says what a token's words do
+    for the stretch that they stand in, `ends` whether a stop after them ends it. `lone` gives the kind, the value and
+    the kind's character of a word that no other word may change, None for the others.
     """
 
     words: dict[str, tuple[str, int]]
@@ -73,8 +73,8 @@ class Grammar(Record, frozen=True):
     forms: re.Pattern[str]
     reads: tuple[str, ...]
     anchors: frozenset[str]
-    dots: frozenset[str]
     parts: Memo[str]
+    ends: Memo[bool]
     lone: Memo[tuple[str, int, str] | None]
 
 
@@ -116,6 +116,7 @@ def grammar(code: str) -> Grammar:
     sought_phrases = [(first, *rest) for first, found in phrases.items() for rest, kind, _ in found if kind in sought]
     anchors |= {phrase[-1] for phrase in sought_phrases if anchors.isdisjoint(phrase)}
     anchors |= {_WORD.findall(suffix)[-1] for suffix in table["clock_suffixes"]}
+    dots = frozenset(word for word, (kind, _) in words.items() if table["class"][kind].get("dot"))
     made_of = Grammar(
         words=words,
         phrases={first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()},
@@ -129,8 +130,8 @@ def grammar(code: str) -> Grammar:
         forms=re.compile(f"(?![{''.join(codes[kind] for kind in _NEVER_FIRST)}])(?:{'|'.join(made)})"),
         reads=tuple(form["read"] for form in table["form"]),
         anchors=anchors,
-        dots=frozenset(word for word, (kind, _) in words.items() if table["class"][kind].get("dot")),
         parts=Memo(lambda word: _part(word, anchors)),
+        ends=Memo(lambda word: _WORD.findall(word)[-1].lower() not in dots),
         lone=Memo(lambda word: _lone(word, made_of)),
     )
     return made_of
@@ -183,7 +184,7 @@ def _ends(text: str, tokens: Sequence[Token], at: int, grammar: Grammar) -> bool
     stop = tokens[at].start
     if stop < _SHORTEST or not _AFTER_WORD.match(text, stop - _SHORTEST):
         return False
-    return _WORD.findall(tokens[at - 1].text)[-1].lower() not in grammar.dots
+    return grammar.ends[tokens[at - 1].text]
 
 
 def _read(text: str, grammar: Grammar, begin: int, end: int) -> tuple[str, list[Atom | re.Match[str]]]:

@@ -163,6 +163,8 @@ def _other_year(view: View, news: NewsDay, line: Line, count: Count, stretch: tu
 def _since_a_year(view: View, stretch: tuple[int, int]) -> Span | None:
     """ "Since the beginning of 2023", "since March 2011", but no day: "since 5 March 2023"."""
     since = _words(view.language).stems["since"]
+    if since.isdisjoint(view.stems[stretch[0] : stretch[1]]):
+        return None
     for k in range(*stretch):
         if view.tokens[k].stem not in since:
             continue
