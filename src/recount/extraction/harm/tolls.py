@@ -87,7 +87,8 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
     beside = True
     for k in range(count.first - 1, max(look.s.first, count.first - 14) - 1, -1):
         includes = look.stem(k) in look.play["includes"]
-        if look.tag(k) in ".SWMVOEG" and not includes and k not in look.ends:
+        told = includes or look.stem(k) in look.play["identified"]
+        if look.tag(k) in ".SWMVOEG" and not told and k not in look.ends:
             break
         beside = beside and look.tag(k) != "P"
         definite = (

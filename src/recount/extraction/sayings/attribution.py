@@ -54,6 +54,8 @@ def _bounded(made: list[Saying], tokens: Sequence[Token], tags: Sequence[str]) -
     """Where two sayings of a sentence meet, each keeps its own side."""
     for k in range(1, len(made)):
         before, here = made[k - 1], made[k]
+        if here.kind == "after" and before.kind == "according" and _passed_on(before, here, tokens):
+            made[k] = here = here._replace(start=here.stop)
         if here.kind == "after" and _opens_and_closes(before, here, tokens):
             made[k - 1] = before._replace(stop=before.start)
         if here.kind in ("after", "according") and before.kind == "before" and before.stop > here.source.first:
@@ -67,6 +69,15 @@ def _bounded(made: list[Saying], tokens: Sequence[Token], tags: Sequence[str]) -
         if here.kind in ("after", "headline", "according") and before.kind != "before" and here.start < before.cue.last:
             made[k] = here._replace(start=max(here.start, before.cue.last))
     return made
+
+
+def _passed_on(before: Saying, here: Saying, tokens: Sequence[Token]) -> bool:
+    """ "According to the ministry, nine died, the news agency reported": the outlet passes on what the ministry says."""
+    opens = before.start == before.source.last and before.stop >= here.cue.first
+    return opens and not _OUTLETS.isdisjoint(tokens[k].stem for k in range(*here.source))
+
+
+_OUTLETS = frozenset(["agency", "news", "tv", "television", "channel", "newspaper", "daily", "afp", "reuters", "ap"])
 
 
 def _opens_and_closes(before: Saying, here: Saying, tokens: Sequence[Token]) -> bool:
@@ -154,7 +165,12 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         stop = source.first if not turned else at
         closed = _adjuncts(sentence, end, True)
         follows = closed + (tags[closed : closed + 1] == [","])  # "…, the army said on Friday, taking the toll to …"
-        if follows < sentence.last and (tags[follows] == "G" or tokens[follows].stem == "including"):
+        counted = any(count.first == follows + 1 for count in sentence.counts)
+        if follows < sentence.last and (
+            tags[follows] == "G"
+            or tokens[follows].stem == "including"
+            or (tokens[follows].stem == "with" and counted)  # "…, the ministry said, with several wounded"
+        ):
             stop = sentence.last
         return Saying(source, cue, sentence.first, stop, "after", lemma, to, closed)
     reach = _reach(sentence, follow, lemma, known)
