@@ -19,8 +19,6 @@ class Candidate(Record, frozen=True):
     place: Place
     span: Span
     traits: tuple[str, ...]
-    words: frozenset[str]
-    """Those of its own name."""
 
 
 class Asking(Record, frozen=True):
@@ -35,8 +33,6 @@ class Asking(Record, frozen=True):
     size: int
     bound: bool
     """Whether a place of its own follows its figure, before the next one."""
-    again: frozenset[int]
-    """The other lines that tell the same toll."""
 
 
 class Rivals(NamedTuple):
@@ -46,8 +42,6 @@ class Rivals(NamedTuple):
     after: Place | None
     before: Place | None
     town: str | None
-    wide: frozenset[str]
-    """The words of those in which another one is said to lie."""
 
 
 def rivals(asking: Asking, candidates: Sequence[Candidate]) -> Rivals:
@@ -62,8 +56,7 @@ def rivals(asking: Asking, candidates: Sequence[Candidate]) -> Rivals:
             after = place if after is None else after
         elif place.at < asking.counted.first:
             before = place
-    wide = [one.words for one in candidates if one.place.chained]
-    return Rivals(after, before, town, frozenset().union(*wide))
+    return Rivals(after, before, town)
 
 
 NO_RIVALS = frozenset(["heading", "dateline", "force", "source"])
