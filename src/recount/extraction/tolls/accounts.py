@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from ..counting.counts import Count
 from ..sayings.reporting import reporting
@@ -111,7 +112,7 @@ def _came_after(view: View, line: Line) -> bool:
     """Whether a sentence puts an attack beside others, as the report does: "The attacks came after …"."""
     stems = view.stems[line.sentence.first : min(line.sentence.first + 8, line.sentence.last)]
     came, after = reporting(view.language).came, reporting(view.language).aftermath
-    return any(one in came and other in after for one, other in zip(stems, stems[1:], strict=False))
+    return any(one in came and other in after for one, other in pairwise(stems))
 
 
 def _includes(view: View, stem: str) -> bool:

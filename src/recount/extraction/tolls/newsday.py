@@ -81,7 +81,7 @@ class NewsDay(NamedTuple):
 
 
 def in_the_head(view: View, number: int) -> bool:
-    """Whether a line is of the head: the first, and the one after it, but for a new paragraph after a whole sentence."""
+    """Whether a line is of the head: the first, and the one after it, if no new paragraph after a sentence."""
     if number != 1:
         return number < HEAD
     first, second = view.lines[0], view.lines[1]
@@ -140,7 +140,13 @@ def lies(view: View, news: NewsDay, number: int, time: TimeExpression, *, told: 
     if time.kind == "past":
         return "long past"
     if words.month is not None:
-        return _of_month(news, words, time, number if in_the_head(view, number) else max(number, HEAD), told or bool(news.dates or news.weekdays))
+        return _of_month(
+            news,
+            words,
+            time,
+            number if in_the_head(view, number) else max(number, HEAD),
+            told or bool(news.dates or news.weekdays),
+        )
     if words.weekday is not None:
         return _of_week(news, words.weekday)
     if not known.before.isdisjoint(words.stems):
