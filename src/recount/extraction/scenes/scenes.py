@@ -254,7 +254,9 @@ class Scenes:
         elif asking.bound:
             traits.append("bound" if place.at >= count.last else "before, bound")
         tags, stems = (all_of[between.start : between.stop] for all_of in (view.tags, view.stems))
-        if "." in tags or "S" in tags or "while" in stems or "but" in stems:
+        if any(saying.cue.first in between for saying in view.lines[asking.number].sayings):
+            traits.append("beyond a saying")
+        if "." in tags or ";" in stems or "S" in tags or "while" in stems or "but" in stems:
             traits.append("beyond a clause")
         if place.chained:
             traits.append("own, chained")
