@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from recount.model import to_json
+from recount.reckoning import POLICIES
+from recount.reckoning.reckoner import Reckoner
+
 from .generated.crowd import crowd, proportions
+from .worlds import kept, world
 
 
 @pytest.mark.parametrize(("claims", "claimants", "tolls"), [(100, (5, 10), (4, 12)), (1_000, (12, 20), (15, 40)),
@@ -31,3 +36,29 @@ def test_every_part_names_a_claim_of_its_own_report() -> None:
 def test_the_same_seed_makes_the_same_archive() -> None:
     assert crowd(5, 300).table == crowd(5, 300).table
     assert crowd(5, 300).table != crowd(6, 300).table
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_claims_that_come_one_by_one_make_the_ledger_that_is_made_anew(seed: int) -> None:
+    """In the middle of what was there, too: links are told by what they are, not by their place among the others."""
+    table = crowd(seed, 400).table
+    late = {row["id"] for row in table["claims"][seed::23] if "part_of" not in row}
+    late -= {row.get("part_of") for row in table["claims"]}
+    reckoner, before = Reckoner(POLICIES), None
+    for number in range(len(late) + 1):
+        out = set(sorted(late)[number:])
+        now = world({**table, "claims": [row for row in table["claims"] if row["id"] not in out]})
+        now = now if before is None else kept(before, now)
+        before = now
+        assert to_json(reckoner.reckon(*now)) == to_json(now.reckon(POLICIES))
+
+
+def test_claims_that_are_taken_away_again_leave_nothing_behind() -> None:
+    table = crowd(9, 300).table
+    fewer = {**table, "claims": table["claims"][:-12]}
+    whole = world(table)
+    without = kept(whole, world(fewer))
+    reckoner = Reckoner(POLICIES)
+    reckoner.reckon(*whole)
+    assert to_json(reckoner.reckon(*without)) == to_json(without.reckon(POLICIES))
+    assert to_json(reckoner.reckon(*whole)) == to_json(whole.reckon(POLICIES))

@@ -15,7 +15,9 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from recount.model import (
     Actor,
@@ -39,6 +41,7 @@ from recount.model import (
     Span,
     Victim,
     When,
+    to_json,
 )
 from recount.reckoning import reckon
 
@@ -61,6 +64,9 @@ WORDS = {
     "about": "about",
     "around": "about",
 }
+
+
+T = TypeVar("T")
 
 
 class World(NamedTuple):
@@ -259,6 +265,22 @@ def _victims(table: Table, texts: Mapping[str, _Text]) -> list[Victim]:
             )
         )
     return made
+
+
+def kept(before: World, now: World) -> World:
+    """A world in which everything that is as it was before is the same object."""
+    links = {name: _same(getattr(before.links, name), getattr(now.links, name)) for name in now.links.__struct_fields__}
+    return World(
+        now.event,
+        _same(before.reports, now.reports),
+        _same(before.extractions, now.extractions),
+        replace(now.links, **links),
+    )
+
+
+def _same(before: tuple[T, ...], now: tuple[T, ...]) -> tuple[T, ...]:
+    known = {to_json(one): one for one in before}
+    return tuple(known.get(to_json(one), one) for one in now)
 
 
 def snapshot_of(ledger: Ledger) -> dict[str, str]:

@@ -8,10 +8,12 @@ from pathlib import Path
 from recount import __version__
 from recount.extraction import Extractor
 from recount.linking import link
+from recount.linking.framing import framing
 from recount.model import (
     DataError,
     Dossier,
     Extraction,
+    Framing,
     Ledger,
     Links,
     Notice,
@@ -48,6 +50,7 @@ class Casebook:
         self._set_aside: set[SetAside] = set()
         self._notices: set[Notice] = set()
         self._links: Links | None = None
+        self._shared: dict[str, Links] | None = None
         self._ledgers: dict[tuple[str, ...], tuple[Ledger, ...]] = {}
 
     @classmethod
@@ -87,7 +90,7 @@ class Casebook:
         progress("extract", len(new), len(new))
 
     def _forget(self) -> None:
-        self._links = None
+        self._links = self._shared = None
         self._ledgers.clear()
 
     @property
@@ -118,6 +121,11 @@ class Casebook:
             progress("link", 1, 1)
         return self._links
 
+    def _portions(self, progress: Progress) -> dict[str, Links]:
+        if self._shared is None:
+            self._shared = shares(self.links(progress), self._extractions)
+        return self._shared
+
     def ledgers(
         self, policies: Sequence[str] = POLICIES, progress: Progress = _quiet, own_policy: str = OWN_POLICY
     ) -> tuple[Ledger, ...]:
@@ -131,9 +139,10 @@ class Casebook:
         return self._ledgers[key]
 
     def _reckon(self, policies: tuple[str, ...], own_policy: str, progress: Progress) -> Iterable[Ledger]:
-        links = self.links(progress)
-        portions = shares(links, self._extractions)
-        events = sorted(links.events, key=lambda e: (e.start is None, e.start.isoformat() if e.start else "", e.id))
+        portions = self._portions(progress)
+        events = sorted(
+            self.links(progress).events, key=lambda e: (e.start is None, e.start.isoformat() if e.start else "", e.id)
+        )
         for done, event in enumerate(events):
             progress("reckon", done, len(events))
             yield reckon(
@@ -146,6 +155,13 @@ class Casebook:
             )
         progress("reckon", len(events), len(events))
 
+    def framings(self, progress: Progress = _quiet) -> tuple[Framing, ...]:
+        """How the outlets of each event put it, by the events' ids; an event of one outlet has no framing."""
+        portions = self._portions(progress)
+        events = self.links(progress).events
+        made = (framing(event, self._reports, self._extractions, portions[event.id]) for event in events)
+        return tuple(sorted((one for one in made if one is not None), key=lambda one: one.event))
+
     def dossier(self, policies: Sequence[str] = POLICIES, progress: Progress = _quiet) -> Dossier:
         """Everything that publishing shows.
 
@@ -157,6 +173,7 @@ class Casebook:
             extractions=self.extractions,
             links=self.links(progress),
             ledgers=self.ledgers(policies, progress),
+            framings=self.framings(progress),
             set_aside=self.set_aside,
             notices=self.notices,
         )

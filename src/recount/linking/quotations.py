@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from recount.model import Event, Extraction, Piece, Quotation, Report, Statement, Wording
+from recount.model import Change, Event, Extraction, Piece, Quotation, Report, Statement, Wording
 
 from .claimants import person_in, resolve
 from .context import Context, Surroundings
 from .names import one_form, person_key, same_person
 from .rarity import UNSEEN, background
+from .rewording import changes
 from .words import Word, words
 
 ENOUGH = 0.45
@@ -176,6 +177,14 @@ def _one_stem(one: str, other: str) -> bool:
     return shared >= STEM and max(len(one), len(other)) - shared <= 4
 
 
+def _changes(one: _Said, fullest: _Said) -> tuple[Change, ...]:
+    """What a wording says otherwise than the fullest; of another language only the numbers can be compared."""
+    if one is fullest:
+        return ()
+    here, there = one.report.language.partition("-")[0], fullest.report.language.partition("-")[0]
+    return changes(one.statement.span.exact, fullest.statement.span.exact, here if here == there else "")
+
+
 def _quotation(group: Sequence[_Said]) -> Quotation:
     ordered = sorted(group, key=lambda one: one.statement.id)
     fullest = min(ordered, key=lambda one: (one.statement.kind != "quotation", -len(one.words), one.statement.id))
@@ -197,7 +206,11 @@ def _quotation(group: Sequence[_Said]) -> Quotation:
         speaker=names[0] if names else spoken[0] if spoken else None,
         spellings=tuple(spellings),
         wordings=tuple(
-            Wording(statement=one.statement.id, pieces=pieces(one.statement.span.exact, fullest.statement.span.exact))
+            Wording(
+                statement=one.statement.id,
+                pieces=pieces(one.statement.span.exact, fullest.statement.span.exact),
+                changes=_changes(one, fullest),
+            )
             for one in ordered
         ),
         fullest=fullest.statement.id,

@@ -5,6 +5,7 @@ from .dossier import Dossier
 from .errors import DataError, InputError, OutputError, RecountError, UsageError
 from .extraction import Extraction
 from .figure import APPROXIMATION, Figure, Modifier
+from .framing import Choice, Framing, FramingKind, FramingRow, Telling, TellingKind, Use
 from .json import from_json, schema, to_json
 from .ledger import (
     Bound,
@@ -36,6 +37,7 @@ from .links import (
     Actor,
     Attribution,
     Certainty,
+    Change,
     Claimant,
     ClaimantKind,
     Copy,
@@ -67,6 +69,8 @@ __all__ = [
     "Attribution",
     "Bound",
     "Certainty",
+    "Change",
+    "Choice",
     "Claim",
     "Claimant",
     "ClaimantKind",
@@ -87,6 +91,9 @@ __all__ = [
     "Extraction",
     "Fate",
     "Figure",
+    "Framing",
+    "FramingKind",
+    "FramingRow",
     "Group",
     "InputError",
     "Ledger",
@@ -125,10 +132,13 @@ __all__ = [
     "StatementKind",
     "Status",
     "Step",
+    "Telling",
+    "TellingKind",
     "Term",
     "Toll",
     "Unused",
     "UsageError",
+    "Use",
     "Victim",
     "Voices",
     "When",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from .extraction import Extraction
+from .framing import Framing
 from .ledger import Ledger
 from .links import Links
 from .report import Notice, Report, SetAside
@@ -13,7 +14,8 @@ from .report import Notice, Report, SetAside
 class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     """All that publishing shows: the reports, what was extracted from them, tied and reckoned, and what was set aside.
 
-    Reports and extractions stand in the order of report ids, ledgers in the order of their events' start and id.
+    Reports and extractions stand in the order of report ids, ledgers in the order of their events' start and id,
+    framings in that of their events' ids; an event of one outlet has none.
     """
 
     recount: str
@@ -21,5 +23,6 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     extractions: tuple[Extraction, ...]
     links: Links
     ledgers: tuple[Ledger, ...]
+    framings: tuple[Framing, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     notices: tuple[Notice, ...] = ()

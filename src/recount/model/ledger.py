@@ -19,7 +19,7 @@ Difference = Literal["outcome", "victims", "place", "perpetrator", "period", "as
 SeriesOrder = Literal["single", "dated", "inferred", "unknown"]
 QuestionKind = Literal[
     "conflict", "contradiction", "stale_mix", "impossible_sum", "absurd_figure", "no_claimant", "unnamed_claimant",
-    "probable_claimant", "no_date", "inferred_order", "ambiguous_place",
+    "probable_claimant", "no_date", "inferred_order", "ambiguous_place", "changed_quotation",
 ]  # fmt: skip
 
 

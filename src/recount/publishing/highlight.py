@@ -150,7 +150,7 @@ class _Writer:
             )
 
 
-STATEMENT, PERSON, FIGURE = 0, 1, 2
+WORDS, STATEMENT, PERSON, FIGURE = -1, 0, 1, 2
 """Ranks: a figure's highlight is never split for the sake of the statement or the mention that it crosses."""
 
 

@@ -10,11 +10,13 @@ from typing import TypeVar
 from recount.model import (
     Attribution,
     Bound,
+    Change,
     Claim,
     Contradiction,
     Derivation,
     Dossier,
     Estimate,
+    Framing,
     Ledger,
     OwnToll,
     Person,
@@ -52,11 +54,15 @@ class Index:
             if claim := self.claims.get(attribution.claim):
                 self.attributions_in[claim.report].append(attribution)
         self.quotations_in: dict[str, list[Quotation]] = defaultdict(list)
+        self.changed: dict[str, tuple[tuple[Change, ...], str]] = {}
         for quotation in links.quotations:
             for wording in quotation.wordings:
                 statement = self.statements.get(wording.statement)
+                if wording.changes:
+                    self.changed[wording.statement] = (wording.changes, quotation.fullest)
                 if statement and quotation not in self.quotations_in[statement.report][-1:]:
                     self.quotations_in[statement.report].append(quotation)
+        self.framings: dict[str, Framing] = {framing.event: framing for framing in dossier.framings}
         self.actors = {a.id: a for a in links.actors}
         self.places = {p.id: p for p in links.places}
         self.placings = {p.claim: p for p in links.placings}

@@ -55,6 +55,7 @@ QUESTIONS: dict[QuestionKind, str] = {
     "inferred_order": "Orders that no date tells",
     "no_date": "Dates that could not be fixed",
     "ambiguous_place": "Places that could not be told apart",
+    "changed_quotation": "Quotations that say something else from outlet to outlet",
 }
 """The kinds of open questions in the order of the page, the gravest first."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from recount.model import Actor, Claimant, Links
 
-from .entries import Entries, Entry, Voice
+from .entries import Entries, Voice
 from .groups import EXCLUSIVE_STATUS
 from .lattice import Lattice
 from .memo import Memo
@@ -18,7 +18,8 @@ from .tolls import OUTCOMES, TollKey, order
 class Book:
     """The event's series: those of current figures and those of the background, which touch nothing current.
 
-    `changed` are the reports of which a figure stands in another series than the last time that the event was reckoned.
+    `changed` are the reports of which a figure is new, gone, or stands otherwise than the last time that the event was
+    reckoned: in another series, at another place in it, with another day.
     `by_key` has the current series of each toll in the order of tolls, `accounts` those of each voice by toll, and
     `snap_of_claim` the snapshot that holds each claim. What is made of a part of it is kept in `memo`.
     """
@@ -66,7 +67,14 @@ class Book:
         for run in made:
             self.snap_of_claim.update(run.claims)
             self.run_of.update(dict.fromkeys([snap.id for snap in run.snaps], run))
-        return frozenset(report for run in (*gone, *made) for snap in run.snaps for report in snap.reports)
+        were = {snap.id: snap for run in gone for snap in run.snaps}
+        changed: set[str] = set()
+        for run in made:
+            for snap in run.snaps:
+                changed.update(_touched(were.pop(snap.id, None), snap))
+        for snap in were.values():
+            changed.update(snap.reports)
+        return frozenset(changed)
 
     @property
     def keys(self) -> tuple[TollKey, ...]:
@@ -94,9 +102,8 @@ class Book:
         return voice.claimant is not None and (known is None or known.named)
 
 
-def entries_by_report(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """Entries by the report that holds them, in their order."""
-    found: dict[str, list[Entry]] = {}
-    for entry in entries:
-        found.setdefault(entry.claim.report, []).append(entry)
-    return found
+def _touched(before: Snap | None, now: Snap) -> Iterable[str]:
+    """The reports for which a snapshot is another than before: all of them, or those that carry it anew or no more."""
+    if before is None or before.face != now.face:
+        return (*now.reports, *(before.reports if before is not None else ()))
+    return {entry.claim.report for entry in {*before.entries} ^ {*now.entries}}

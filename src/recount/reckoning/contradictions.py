@@ -32,7 +32,7 @@ def contradictions(
     memo = book.memo
     found: dict[str, Contradiction] = {}
     for item in found_sums:
-        if len({item.whole.voice, *(part.voice for part in item.parts)}) == 1:
+        if item.misadds:
             id = (item.whole.id, *(part.id for part in item.parts))
             own = memo.rows("misadded", id, (item,), _misadded, item, book, tell)
             found.update((one.id, one) for one in own)
@@ -49,10 +49,10 @@ def contradictions(
                 caps.setdefault(toll, []).append((account, cap))
     adding = [account for account in speaking if len(account.parts) > 1]
     for toll, row in caps.items():
-        lowest, whose = min(cap.high for _, cap in row), tuple(row)
+        lowest, whose, capped = min(cap.high for _, cap in row), tuple(row), tuple(cap for _, cap in row)
         for account in adding:
             if account.total > lowest:
-                key, of = (account.voice, toll), (account, *(cap for _, cap in row))
+                key, of = (account.voice, toll), (account, capped)
                 across = memo.rows("contradictions", key, of, _across, account, toll, whose, lowest, tell)
                 found.update((one.id, one) for one in across)
     return tuple(found.values())
@@ -69,7 +69,7 @@ def _misadded(item: Breakdown, book: Book, tell: Teller) -> Iterator[Contradicti
     """The smallest sets of a breakdown's parts, which have nobody in common, that are more than its total."""
     high = item.whole.within.high
     known = [part for part in item.parts if part.within.low]
-    if high is None or sum(part.within.low or 0 for part in known) <= high:
+    if high is None:
         return
     number = book.lattice.number
     made = [Part(part, number(part.key), None, part.within.low or 0) for part in known]

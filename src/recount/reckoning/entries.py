@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -63,13 +64,15 @@ class Entry:
 class Entries(NamedTuple):
     """The event's claims, tied, each kind in the order of reports and of their places in them; and the places.
 
-    `current` and `background` are asserted. `denied` raise nothing; they take back or deny figures.
+    `current` and `background` are asserted. `denied` raise nothing; they take back or deny figures. `by_report` has the
+    current ones by the report that holds them.
     """
 
     current: tuple[Entry, ...]
     background: tuple[Entry, ...]
     denied: tuple[Entry, ...]
     places: Places
+    by_report: Mapping[str, tuple[Entry, ...]]
 
 
 def claim_order(claim: Claim) -> tuple[str, int, str]:

@@ -27,21 +27,34 @@ def estimates(book: Book, policies: Sequence[str], tell: Teller, people: People)
     Raises UsageError for a policy that nobody registered, or one whose judgement cannot stand.
     """
     asked = tuple(get(name) for name in dict.fromkeys(policies))
-    wholes = _wholes(book)
-    around = _Around(wholes, book)
+    around = _around(book)
     found: list[Estimate] = []
-    for key in wholes:
+    for key in around.wholes:
         near = around.of(key)
         first = _first(key, book, people, tell)
-        of = (asked, first, tuple(book.by_key.get(one, ()) for one in (key, *near.all)))
+        of = (asked, first, _figures(key, near, book))
         found += book.memo.rows("estimates", key, of, _judged, key, near, asked, first, book, tell)
     return tuple(found)
 
 
-def everybody(outcome: Outcome, book: Book, people: People, tell: Teller) -> Evidence:
-    """What is said of everybody to whom an outcome was done in the whole of the event, whether or not it is counted."""
+def _around(book: Book) -> _Around:
+    return book.memo.piece("around", "", (tuple(book.by_key), book.implied), _Around, _wholes(book), book)
+
+
+def _figures(key: TollKey, near: _Near, book: Book) -> tuple[tuple[Run, ...], ...]:
+    return tuple(book.by_key.get(one, ()) for one in (key, *near.all))
+
+
+def of_everybody(outcome: Outcome, asked: Policy, book: Book, people: People, tell: Teller) -> Judgement:
+    """What a policy judges of everybody to whom an outcome was done in the whole of the event, counted or not."""
     key = TollKey(outcome)
-    return _evidence(key, _Around(_wholes(book), book).of(key), _first(key, book, people, tell), book, tell)
+    near = _around(book).of(key)
+    first = _first(key, book, people, tell)
+
+    def judged() -> Judgement:
+        return asked.judge(_evidence(key, near, first, book, tell))
+
+    return book.memo.piece("of everybody", outcome, (asked, first, near, _figures(key, near, book)), judged)
 
 
 def _wholes(book: Book) -> list[TollKey]:
@@ -82,6 +95,7 @@ class _Around:
     """What stands around each toll; it is found by going up from each toll, whose holders are few."""
 
     def __init__(self, wholes: Sequence[TollKey], book: Book) -> None:
+        self.wholes = tuple(wholes)
         self._known = set(wholes)
         self._narrower: dict[TollKey, list[TollKey]] = {}
         self._places: dict[TollKey, list[TollKey]] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from recount.model import Derivation, Outcome, OwnToll, Step
 
 from .book import Book
-from .estimates import everybody
+from .estimates import of_everybody
 from .people import People
 from .policies import Judgement, get
 from .say import Teller
@@ -22,7 +22,7 @@ def own_tolls(book: Book, people: People, tell: Teller, policy: str) -> tuple[Ow
     """The event's own tolls, killed and then injured. Raises UsageError for a policy that nobody registered."""
     asked = get(policy)
     return tuple(
-        _own(id, asked.name, outcome, asked.judge(everybody(outcome, book, people, tell))) for id, outcome in OUTCOMES
+        _own(id, asked.name, outcome, of_everybody(outcome, asked, book, people, tell)) for id, outcome in OUTCOMES
     )
 
 

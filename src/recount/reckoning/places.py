@@ -16,10 +16,11 @@ from recount.model import Claim, Outcome, Place, Placing
 
 from .data import words
 from .intervals import Interval
-from .memo import Memo
 
 _WORD = re.compile(r"[^\W\d_]+")
 _AMBIGUOUS = " (ambiguous)"
+_NO_BORDER = "area:"
+"""What linking's ids of land begin with of which nobody can say for sure where it ends."""
 
 
 class Placed(NamedTuple):
@@ -35,23 +36,46 @@ class Placed(NamedTuple):
     words: str = ""
 
 
-def _told_apart(claims: Sequence[Placed], candidates: frozenset[str], wide: frozenset[str]) -> set[str]:
-    """The candidates of which an account in one report gives another figure than of the whole, or calls it a part."""
-    whole_figures: dict[tuple[object, ...], set[Interval]] = {}
-    whole_ids = set()
+def _told_apart(
+    claims: Sequence[Placed], candidates: frozenset[str], wide: frozenset[str], nested: frozenset[tuple[str, str]]
+) -> set[str]:
+    """The candidates of which an account in one report gives another figure than of what holds them, or calls a part.
+
+    What holds a candidate is the whole, or another candidate (`nested` has each with those that hold it).
+    """
+    figures: dict[tuple[object, ...], set[Interval]] = {}
+    ids: dict[str | None, set[str]] = {}
     for claim in claims:
-        if claim.place is None or claim.place in wide:
-            whole_figures.setdefault((claim.account, claim.outcome, claim.group), set()).add(claim.figure)
-            whole_ids.add(claim.id)
-    return {
-        claim.place
-        for claim in claims
-        if claim.place in candidates
-        and (
-            claim.part_of in whole_ids
-            or whole_figures.get((claim.account, claim.outcome, claim.group), {claim.figure}) != {claim.figure}
-        )
-    }
+        at = None if claim.place in wide else claim.place
+        figures.setdefault((at, claim.account, claim.outcome, claim.group), set()).add(claim.figure)
+        ids.setdefault(at, set()).add(claim.id)
+    found = set()
+    for claim in claims:
+        if claim.place in candidates:
+            for outer in (None, *(outer for inner, outer in nested if inner == claim.place)):
+                same = (outer, claim.account, claim.outcome, claim.group)
+                if claim.part_of in ids.get(outer, ()) or figures.get(same, {claim.figure}) != {claim.figure}:
+                    found.add(claim.place)
+    return found
+
+
+class _Apart(NamedTuple):
+    """The places that reports tell apart from the event's whole: what each report tells, kept as long as it says it."""
+
+    candidates: frozenset[str]
+    wide: frozenset[str]
+    nested: frozenset[tuple[str, str]]
+    known: dict[str, tuple[tuple[Placed, ...], set[str]]]
+
+    def of(self, rows: Sequence[tuple[Placed, ...]]) -> set[str]:
+        found: set[str] = set()
+        for row in rows if self.candidates else ():
+            if row:
+                known = self.known.get(row[0].id)
+                if known is None or known[0] is not row:
+                    known = self.known[row[0].id] = (row, _told_apart(row, self.candidates, self.wide, self.nested))
+                found |= known[1]
+        return found
 
 
 def place_of(claim: Claim, placing: Placing | None) -> str | None:
@@ -79,6 +103,7 @@ class Places:
 
     def __init__(self, known: Mapping[str, Place], whole: frozenset[str], used: Counter[str]) -> None:
         """`known` are linking's places by id, `whole` those that are the event's whole."""
+        self._apart = _Apart(frozenset(), frozenset(), frozenset(), {})
         self._known = dict(known)
         self._whole = whole
         self.used = used
@@ -89,7 +114,6 @@ class Places:
         known: Mapping[str, Place],
         rows: Sequence[tuple[Placed, ...]],
         spots: Counter[Spot],
-        memo: Memo,
         before: Places | None = None,
     ) -> Places:
         """The places of an event's current claims, which come report by report; `spots` counts them all.
@@ -101,8 +125,7 @@ class Places:
             if place is not None:
                 used[place] += times
         plain = cls(known, frozenset(), used)
-        wide = {place for place, said in {(c.place, c.words) for row in rows for c in row} if place is not None
-                and plain.is_wide(place, said)}  # fmt: skip
+        wide = {place for place, said in spots if place is not None and plain.is_wide(place, said)}
         narrow = [place for place in used if place not in wide]
         countries: Counter[str] = Counter()
         for place in narrow:
@@ -119,19 +142,18 @@ class Places:
             if place not in wide and not any(place in within[other] for other in narrow if other != place)
         ]
         holders = frozenset(place for place in narrow if finest and all(place in within[one] for one in finest))
-        apart: set[str] = set()
-        if holders:
-            wide_names = frozenset(wide)
-            for row in rows:
-                if row:
-                    of = (row, holders, wide_names)
-                    apart |= memo.piece("apart", row[0].id, of, _told_apart, row, holders, wide_names)
-        whole = frozenset(wide | (holders - apart))
+        told = before._apart if before is not None else plain._apart
+        nested = frozenset((place, outer) for place in holders for outer in within[place] & holders if outer != place)
+        if told[:3] != (holders, frozenset(wide), nested):
+            told = _Apart(holders, frozenset(wide), nested, {})
+        whole = frozenset(wide | (holders - told.of(rows)))
         if before is not None and before._whole == whole and before._knew(known):
             before._known.update(known)
             before.used = used
-            return before
-        return cls(known, whole, used)
+        else:
+            before = cls(known, whole, used)
+        before._apart = told
+        return before
 
     def _knew(self, known: Mapping[str, Place]) -> bool:
         """Whether all that was known stands as it was; more may be known now."""
@@ -140,9 +162,10 @@ class Places:
     def is_wide(self, place: str, said: str) -> bool:
         """Whether the name, or what is said around it, speaks of a wide area.
 
-        That is one that no gazetteer knows ("the coastal region"), or a side of a whole country (its coast).
+        That is one that no gazetteer knows ("the coastal region"), or a side of a whole country (its coast); a province
+        by its name is not.
         """
-        if place.endswith(_AMBIGUOUS) or self.precision(place) in ("exact", "country"):
+        if place.endswith(_AMBIGUOUS) or self.precision(place) in ("exact", "country") or self.is_plain(place):
             return False
         if self.precision(place) == "region" and self.precision(next(iter(self._within(place)), "")) != "country":
             return False
@@ -193,7 +216,12 @@ class Places:
         return one not in self.chain_of(other) and other not in self.chain_of(one)
 
     def region_of(self, place: str) -> str:
-        """The province of a town that bears its name, else the place itself: "in Tartus" may mean either of the two."""
+        """The province of a town that bears its name, else the place itself: "in Tartus" may mean either of the two.
+
+        Of land without a sure border ("Ghouta") it is what holds it: other places there may be in it.
+        """
+        if place.startswith(_NO_BORDER):
+            return next((holder for holder in self._within(place) if not holder.startswith(_NO_BORDER)), place)
         name = self.name(place)
         named = (holder for holder in self._within(place) if f"{self.name(holder)} ".startswith(f"{name} "))
         return next(named, place)

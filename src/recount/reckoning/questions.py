@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
 from recount.model import (
     Attribution,
+    Change,
     Contradiction,
-    Links,
     Period,
     Placing,
     Question,
     QuestionKind,
+    Quotation,
     Relation,
 )
 
 from .book import Book
 from .ids import made_of
 from .intervals import Interval, is_absurd
+from .said import Sayings
 from .say import Teller, capital, clip, listed
 from .series import Run, Snap
 
@@ -32,46 +33,60 @@ _FROM_RELATIONS: dict[str, QuestionKind] = {
 
 
 def questions(
-    book: Book, relations: Sequence[Relation], found: Sequence[Contradiction], links: Links, tell: Teller
+    book: Book,
+    relations: Sequence[Relation],
+    found: Sequence[Contradiction],
+    said: Sayings,
+    quotations: Sequence[Quotation],
+    tell: Teller,
 ) -> tuple[Question, ...]:
     """All open questions about the current figures, by kind and then in the order of what they ask about."""
     kinds: dict[QuestionKind, list[Question]] = {kind: [] for kind in KINDS}
     for relation in relations:
         kind = _FROM_RELATIONS.get(relation.kind)
         if kind is not None:
-            about = (relation.id, relation.subject, *relation.objects)
-            kinds[kind].append(_question(kind, relation.why.says, about))
+            kinds[kind].append(book.memo.piece("doubt", relation.id, (relation,), _doubt, kind, relation))
     for one in found:
         kinds["contradiction"].append(_question("contradiction", one.why.says, (one.id, *one.snapshots)))
-    known = _Linked(links)
     for runs in book.by_key.values():
         vouched = book.memo.piece("vouched", runs[0].key, runs, _vouched, runs)
         for run in runs:
             own = vouched if run.voice.claimant is None else frozenset()
-            asked = book.memo.rows("questions", run.id, (run, own), _of_run, run, own, book, known, tell)
+            asked = book.memo.rows("questions", run.id, (run, own), _of_run, run, own, book, said, tell)
             for question in asked:
                 kinds[question.kind].append(question)
+    kinds["changed_quotation"].extend(_changed(quotations, book))
     return tuple(question for row in kinds.values() for question in row)
+
+
+def _changed(quotations: Iterable[Quotation], book: Book) -> Iterator[Question]:
+    """Wordings of one quotation that say something else than its fullest, where both stand in the event's reports."""
+    for quotation in quotations:
+        first = book.outlets.get(quotation.fullest.rpartition("#")[0])
+        for wording in quotation.wordings:
+            outlet = book.outlets.get(wording.statement.rpartition("#")[0])
+            if first is None or outlet is None or not wording.changes:
+                continue
+            speaker = clip(quotation.speaker or "the speaker", 80)
+            differ = "; ".join(_differ(change) for change in wording.changes)
+            says = f"What did {speaker} say? {clip(outlet)} has it otherwise than {clip(first)}: {differ}."
+            yield _question("changed_quotation", says, (wording.statement, quotation.fullest))
+
+
+def _differ(change: Change) -> str:
+    here, there = clip(change.here, 80), clip(change.there, 80)
+    if here and there:
+        return f"“{here}” where the other has “{there}”"
+    return f"“{here}”, which the other does not have" if here else f"without “{there}”"
+
+
+def _doubt(kind: QuestionKind, relation: Relation) -> Question:
+    return _question(kind, relation.why.says, (relation.id, relation.subject, *relation.objects))
 
 
 def _vouched(runs: Sequence[Run]) -> frozenset[Interval]:
     """The figures of a toll that a claimant gives."""
     return frozenset(snap.figure for run in runs for snap in run.snaps if snap.voice.claimant is not None)
-
-
-class _Linked:
-    """Attributions and open placings by claim, put together when the first is asked for."""
-
-    def __init__(self, links: Links) -> None:
-        self._links = links
-
-    @cached_property
-    def tied(self) -> Mapping[str, Attribution]:
-        return {attribution.claim: attribution for attribution in self._links.attributions}
-
-    @cached_property
-    def open_places(self) -> Mapping[str, Placing]:
-        return {p.claim: p for p in self._links.placings if p.place is None and p.candidates}
 
 
 def _question(kind: QuestionKind, says: str, about: tuple[str, ...], of: str = "") -> Question:
@@ -83,7 +98,7 @@ def _of_run(
     run: Run,
     vouched: frozenset[Interval],
     book: Book,
-    known: _Linked,
+    said: Sayings,
     tell: Teller,
 ) -> Iterator[Question]:
     unnamed = run.voice.claimant is not None and not book.is_named(run.voice)
@@ -96,13 +111,13 @@ def _of_run(
         if is_absurd(snap.first.claim.figure):
             says = f"{capital(tell.what(snap.key))}: {tell.figure(snap)} can be no number of people. What was meant?"
             yield _question("absurd_figure", says, (snap.id, *_claim_ids(snap)))
-        yield from _probable(snap, known.tied, tell)
+        yield from _probable(snap, said.attributions.by_claim, tell)
         yield from _no_date(snap, tell)
-        yield from _ambiguous(snap, known.open_places, tell)
+        yield from _ambiguous(snap, said.placings.by_claim, tell)
     if run.order == "inferred":
-        said = listed([tell.figure(snap) for snap in run.sized])
+        given = listed([tell.figure(snap) for snap in run.sized])
         says = (
-            f"In which order did {tell.who(run.voice)} give {said} {tell.what(run.key)}? No date tells the whole "
+            f"In which order did {tell.who(run.voice)} give {given} {tell.what(run.key)}? No date tells the whole "
             "order; it is inferred from growth."
         )
         yield _question("inferred_order", says, (run.id, *(snap.id for snap in run.sized)))
@@ -152,16 +167,21 @@ def _fixes_nothing(period: Period) -> bool:
     return period.start is None and period.end is None
 
 
-def _ambiguous(snap: Snap, open_places: Mapping[str, Placing], tell: Teller) -> Iterator[Question]:
-    claims = [entry.claim for entry in snap.entries if entry.claim.id in open_places and entry.claim.place]
+def _ambiguous(snap: Snap, placings: Mapping[str, Placing], tell: Teller) -> Iterator[Question]:
+    claims = [e.claim for e in snap.entries if e.claim.place is not None and _is_open(placings.get(e.claim.id))]
     if not claims:
         return
     words = sorted({clip(claim.place.exact, 80) for claim in claims if claim.place is not None})
-    reasons = sorted({clip(open_places[claim.id].reason, 400) for claim in claims} - {""})
+    reasons = sorted({clip(placings[claim.id].reason, 400) for claim in claims} - {""})
     because = f" ({'; '.join(reasons)})" if reasons else ""
     said = listed([f"“{word}”" for word in words])
     says = f"Which place is {said}, where {tell.who(snap.voice)} counts {tell.figure(snap)}?{because}"
     yield _question("ambiguous_place", says, (snap.id, *sorted(claim.id for claim in claims)))
+
+
+def _is_open(placing: Placing | None) -> bool:
+    """Whether a name may be one of several places."""
+    return placing is not None and placing.place is None and bool(placing.candidates)
 
 
 def _claim_ids(snap: Snap) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ class Reckoner:
             estimates=estimates(book, self.policies, tell, people),
             voices=voices(book),
             persons=people.persons,
-            questions=questions(book, relations, against, links, tell),
+            questions=questions(book, relations, against, self._tie.said, links.quotations, tell),
             own_tolls=own_tolls(book, people, tell, self.own_policy),
         )
 

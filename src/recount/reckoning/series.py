@@ -42,13 +42,14 @@ class Snap:
     where it is approximate; `window` the days (ordinals) between which it was said, None where an end is not known;
     `since` and `until` are the same with ends for ever. `says_number` tells whether the figure can be told from others:
     a number, or a vague word with a size ("dozens", not "many"). `through` names those who relay it in every one of its
-    reports. `withdrawn` says that the claimant took it back.
+    reports. `withdrawn` says that the claimant took it back, `replaced` that another report has a later figure of the
+    same series. `face` is all that is said of it beside who carries it.
     """
 
     __slots__ = (
-        "certain", "day", "entries", "figure", "first", "id", "key", "last_day", "latest", "rank", "reports",
-        "says_number",
-        "since", "sources", "stretch", "through", "until", "vague", "voice", "window", "withdrawn", "within",
+        "certain", "day", "entries", "face", "figure", "first", "id", "key", "last_day", "latest", "rank", "replaced",
+        "reports", "says_number", "since", "sources", "stretch", "through", "until", "vague", "voice", "window",
+        "withdrawn", "within",
     )  # fmt: skip
 
     def __init__(self, entries: tuple[Entry, ...], day: dt.date | None, last_day: dt.date | None = None) -> None:
@@ -72,6 +73,8 @@ class Snap:
         self.says_number = (self.figure.low or 0) >= SIZE if self.vague else self.figure.says_something
         self.through = _through(entries)
         self.withdrawn = False
+        self.replaced = False
+        self.face: tuple[object, ...] = ()
 
     def _window(self) -> tuple[int | None, int | None]:
         """An outlet that names nobody speaks when it publishes; a claimant at any time before."""
@@ -119,6 +122,11 @@ class Run:
         self.speaking = tuple(snap for snap in standing if snap.says_number)[-MOST_SNAPSHOTS:]
         self.claims = {entry.claim.id: snap for snap in self.snaps for entry in snap.entries}
         self.parts = tuple(e for snap in self.snaps for e in snap.entries if e.claim.part_of is not None)
+        latest = set(self.latest.reports) if self.latest is not None else set()
+        for snap in self.snaps:
+            snap.replaced = bool(latest) and snap is not self.latest and latest.isdisjoint(snap.reports)
+            snap.face = (snap.id, snap.rank, snap.first.claim.id, snap.day, snap.last_day, snap.latest, snap.certain,
+                         snap.through, snap.withdrawn, snap.replaced)  # fmt: skip
         self.by_stretch = {}
         for snap in self.speaking:
             self.by_stretch.setdefault(snap.stretch, []).append(snap)

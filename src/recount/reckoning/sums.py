@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from recount.model import APPROXIMATION, Period, Relation, Step, Term
 
-from .book import Book, entries_by_report
+from .book import Book
 from .drafts import relation
 from .entries import Entry, Voice
 from .intervals import Interval, remainder, total, widened_total
@@ -29,6 +30,9 @@ class Breakdown:
     """The parts that one report lists of one figure. `by_text` are those that its words call parts.
 
     `parts` are disjoint, the largest first; `older` says that the report itself dates them before the total.
+    `figures` is what the parts say, whenever they said it; `sum` adds them up as stated, `widened` with approximate
+    ones within 10%. `fits` says whether the sum closes the total: it meets it, and reaches it where only the total's
+    high end is known. `misadds` says that all is one voice's and the parts are more than their total even so.
     """
 
     whole: Snap
@@ -36,20 +40,21 @@ class Breakdown:
     by_text: bool
     older: bool
     figures: frozenset[tuple[Voice, TollKey, Interval]] = field(init=False)
+    sum: Interval = field(init=False)
+    widened: Interval = field(init=False)
+    fits: bool = field(init=False)
+    misadds: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        """Note what the parts say, whenever they said it."""
-        object.__setattr__(self, "figures", frozenset((part.voice, part.key, part.figure) for part in self.parts))
-
-    @property
-    def sum(self) -> Interval:
-        """The parts added up, as stated."""
-        return total([part.figure for part in self.parts])
-
-    @property
-    def widened(self) -> Interval:
-        """The parts added up, approximate ones within 10%."""
-        return widened_total([part.figure for part in self.parts])
+        """Add the parts up."""
+        note = partial(object.__setattr__, self)
+        note("figures", frozenset((part.voice, part.key, part.figure) for part in self.parts))
+        note("sum", total([part.figure for part in self.parts]))
+        note("widened", widened_total([part.figure for part in self.parts]))
+        note("fits", self._fits())
+        high = self.whole.within.high
+        lows = sum(part.within.low or 0 for part in self.parts)
+        note("misadds", high is not None and lows > high and _one_voice(self))
 
     @property
     def is_older(self) -> bool:
@@ -59,13 +64,15 @@ class Breakdown:
         told = day is not None and len(days) == len(self.parts) > 1 and day - max(days) > SAME_TIME
         return self.older or told
 
-    @property
-    def fits(self) -> bool:
-        """Whether the sum closes the total: it meets it, and reaches it where only the total's high end is known."""
+    def _fits(self) -> bool:
         whole = self.whole.figure.widened()
         if whole.low is None and whole.high is not None:
             whole = Interval(whole.high * (100 - APPROXIMATION) // 100, whole.high)
         return self.widened.high is not None and not whole.below(self.widened) and not self.widened.below(whole)
+
+
+def _one_voice(item: Breakdown) -> bool:
+    return all(part.voice == item.whole.voice for part in item.parts)
 
 
 def parts(book: Book, tell: Teller) -> Iterator[tuple[Relation, ...]]:
@@ -177,8 +184,8 @@ class Breakdowns:
         changed = book.changed
         for report in changed:
             self._of_report.pop(report, None)
-        entries = [entry for entry in book.entries.current if entry.claim.report in changed]
-        for report, row in entries_by_report(entries).items():
+        for report in changed:
+            row = book.entries.by_report.get(report, ())
             found = tuple(_in_report(row, book)) if len(row) > 1 else ()
             if found:
                 self._of_report[report] = found
@@ -208,7 +215,7 @@ def _merged(items: Sequence[Breakdown]) -> tuple[Breakdown, ...]:
     return tuple(item for these, item in same.items() if not any(these < other for other in same))
 
 
-def _in_report(report: list[Entry], book: Book) -> Iterator[Breakdown]:
+def _in_report(report: Sequence[Entry], book: Book) -> Iterator[Breakdown]:
     """The breakdowns that one report lists, in the order of its figures."""
     snap_of = book.snap_of_claim
     wholes: dict[str, tuple[Snap, list[Entry]]] = {}
@@ -233,7 +240,7 @@ def _in_report(report: list[Entry], book: Book) -> Iterator[Breakdown]:
             yield Breakdown(whole, tuple(parts), bool(by_text), older)
 
 
-def _told_beside(report: list[Entry], book: Book) -> dict[str, list[Snap]]:
+def _told_beside(report: Sequence[Entry], book: Book) -> dict[str, list[Snap]]:
     """For each figure (id) the figures that the same voice tells in the same report of people among its own."""
     accounts: dict[tuple[Voice, Period | None], dict[TollKey, list[Entry]]] = {}
     for entry in report:
@@ -294,7 +301,7 @@ def _stale(item: Breakdown, listing: Mapping[object, Sequence[Breakdown]]) -> Br
     if len(item.parts) < 2:
         return None
     for other in min((listing[figure] for figure in item.figures), key=len):
-        if other.whole is item.whole or not item.figures <= other.figures:
+        if other.whole.id == item.whole.id or not item.figures <= other.figures:
             continue
         smaller, larger = other.whole.figure.number, item.whole.figure.number
         later = item.whole.day is None or other.whole.day is None or other.whole.day <= item.whole.day

@@ -29,7 +29,6 @@ from .entries import Entry
 from .people import People, may_be
 from .policies.evidence import Identified, Told
 from .say import Teller, listed
-from .series import Snap
 from .tolls import disjoint
 from .wording import (
     are_other,
@@ -120,6 +119,7 @@ class Accounts:
         self.injured: dict[str, _Lead] = {}
         self._told: dict[Outcome, dict[str, Told]] = {outcome: {} for outcome in TOLD}
         self._any_killed: bool | None = None
+        self._leads: dict[Outcome, list[_Lead]] = {}
 
     @classmethod
     def of(cls, book: Book, people: People) -> Accounts:
@@ -132,18 +132,16 @@ class Accounts:
     def take(self, book: Book) -> None:
         """Look at the reports in which a figure has changed, or at all where it is the first time."""
         self.book = book
-        changed = book.changed
-        if self._any_killed is not None:
-            held: tuple[dict[str, Any], ...] = (*self.rows.values(), *self._told.values(), self.killed, self.injured)
-            for report in changed:
-                for known in held:
-                    known.pop(report, None)
-        first = self._any_killed is None
-        for entry in book.entries.current:
-            if first or entry.claim.report in changed:
+        first, changed = self._any_killed is None, book.changed
+        held: tuple[dict[str, Any], ...] = (*self.rows.values(), *self._told.values(), self.killed, self.injured)
+        for report in changed:
+            for known in held:
+                known.pop(report, None)
+        for report in book.entries.by_report if first else changed:
+            for entry in book.entries.by_report.get(report, ()):
                 rows = self.rows.get(entry.key.outcome)
-                if rows is not None and entry.source == entry.claim.report and _states(entry):
-                    rows.setdefault(entry.source, []).append(entry)
+                if rows is not None and entry.source == report and _states(entry):
+                    rows.setdefault(report, []).append(entry)
         any_killed = bool(self.rows["killed"])
         reports = None if first or any_killed != self._any_killed else changed
         self._any_killed = any_killed
@@ -158,6 +156,7 @@ class Accounts:
                 self.injured.pop(report, None)
         if reports is None:
             self._told = {outcome: {} for outcome in TOLD}
+        self._leads = {"killed": _sorted(self.killed), "injured": _sorted(self.injured)}
 
     def _looked_at(self, outcome: Outcome, reports: Set[str] | None) -> list[tuple[str, list[Entry]]]:
         rows = self.rows[outcome]
@@ -167,16 +166,16 @@ class Accounts:
         """What each report tells first, in the order of reports."""
         told, made = self._told[outcome], []
         for lead in self.leads(outcome):
-            if lead.report not in told:
+            found = told.get(lead.report)
+            if found is None:
                 late = outcome == "killed" and self.is_late(lead)
-                told[lead.report] = replace(_told(lead, self.book, tell), late=late)
-            made.append(told[lead.report])
+                found = told[lead.report] = _told(lead, self.book, tell, late)
+            made.append(found)
         return tuple(made)
 
-    def leads(self, outcome: Outcome) -> list[_Lead]:
-        """The reports that give a number of an outcome."""
-        found = {"killed": self.killed, "injured": self.injured}.get(outcome, {})
-        return [found[id] for id in sorted(found)]
+    def leads(self, outcome: Outcome) -> Sequence[_Lead]:
+        """The reports that give a number of an outcome, in order."""
+        return self._leads.get(outcome, ())
 
     def deaths(self, report: str) -> list[Claim]:
         """The claims by which a report counts its dead."""
@@ -332,7 +331,7 @@ class Accounts:
         return replace(lead, dead=self._persons_dead(lead.report))
 
 
-def _told(lead: _Lead, book: Book, tell: Teller) -> Told:
+def _told(lead: _Lead, book: Book, tell: Teller, late: bool) -> Told:
     snaps = [book.snap_of_claim[entry.claim.id] for entry in lead.entries]  # one may stand for two: "a man and a man"
     less = [book.snap_of_claim[entry.claim.id] for entry in lead.less]
     terms = [Term(snap.id, "number", snap.figure.number or 0) for snap in snaps]
@@ -355,16 +354,16 @@ def _told(lead: _Lead, book: Book, tell: Teller) -> Told:
         who=tuple(dict.fromkeys(tell.who(snap.voice) for snap in snaps)),
         named=tuple(dict.fromkeys((s.voice.claimant or "", "") for s in snaps if book.is_named(s.voice))),
         day=max(days, default=None),
-        replaced=any(_replaced(snap, book) for snap in snaps),
+        replaced=any(snap.replaced for snap in snaps),
+        withdrawn=any(snap.withdrawn for snap in snaps),
         several=lead.several,
+        late=late,
         terms=tuple(terms),
     )
 
 
-def _replaced(snap: Snap, book: Book) -> bool:
-    """Whether another report has a later figure of the same claimant and toll."""
-    latest = book.run_of[snap.id].latest
-    return latest is not None and latest is not snap and set(latest.reports).isdisjoint(snap.reports)
+def _sorted(leads: dict[str, _Lead]) -> list[_Lead]:
+    return [leads[report] for report in sorted(leads)]
 
 
 def _states(entry: Entry) -> bool:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from recount.model import Sex, Span
 
+from ..record import Record
 from ..sayings.speakers import Scene
 from ..sayings.telling import name_span
 from ..words.names import Name, given_names, sex_by_ending
@@ -39,7 +39,7 @@ _OWNED = frozenset({"kin", "noun", "group", "age", "num", "plain", "cap", "title
 _OPENERS = frozenset({"some", "the", "another", "possessive"})
 
 
-class Subject(NamedTuple):
+class Subject(Record, frozen=True):
     """Whom a sentence begins with: its number, the person, and the name there."""
 
     sentence: int

@@ -15,8 +15,8 @@ def according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
     """ "According to the ministry", "as reported by residents", "by activists' count", "…, citing doctors"."""
     tokens, tags = sentence.tokens, sentence.tags
     stem = tokens[at].stem
-    for stems in known.according:
-        if stem != stems[0] or at + len(stems) >= sentence.last:
+    for stems in known.according.get(stem, ()):
+        if at + len(stems) >= sentence.last:
             continue
         if any(tokens[at + k].stem != word for k, word in enumerate(stems)):
             continue

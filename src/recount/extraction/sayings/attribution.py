@@ -31,10 +31,10 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
     if first is not None:
         made.append(first)
         at = first.start
-    while at < sentence.last:
-        if tokens[at].stem not in known.starts:
-            at += 1
+    for k in [k for k in range(at, sentence.last) if tokens[k].stem in known.starts]:
+        if k < at:
             continue
+        at = k
         saying = (
             according(sentence, at, known)
             or quoting(sentence, at, known)
@@ -43,11 +43,9 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
             or hearsay(sentence, at, known, made)
             or headline(sentence, at, known)
         )
-        if saying is None:
-            at += 1
-            continue
-        made.append(saying)
-        at = max(saying.cue.last, at + 1)
+        if saying is not None:
+            made.append(saying)
+            at = max(saying.cue.last, at + 1)
     return bounded(made, tokens, tags)
 
 
@@ -236,7 +234,7 @@ def _bare_verb(sentence: Sentence, at: int, known: Reporting) -> bool:
 def _can_say(sentence: Sentence, source: Np, at: int, lemma: str, known: Reporting) -> bool:
     """Whether this source can do what the verb says: videos show, onlookers see, a posted statement posts nothing."""
     head = sentence.tokens[head_of(sentence.tokens, sentence.tags, source)].stem
-    stems = {sentence.tokens[k].stem for k in range(*source)}
+    stems = {sentence.tokens[k].stem for k in range(source.first, source.last)}
     if lemma in known.showing:
         if source.first - 1 > sentence.first and sentence.tokens[source.first - 1].stem in _OF:
             stems.add(sentence.tokens[source.first - 2].stem)  # "statistics by the network show"

@@ -13,8 +13,8 @@ class Reporting(Record, frozen=True):
 
     lemmas: Mapping[str, str]
     """Forms of verbs of reporting to their lemma."""
-    according: list[tuple[str, ...]]
-    """Phrases before a source, longest first."""
+    according: Mapping[str, list[tuple[str, ...]]]
+    """Phrases before a source by their first stem, longest first."""
     starts: frozenset[str]
     """Every stem that a saying may begin at: all else is passed over."""
     telling: frozenset[str]
@@ -99,9 +99,10 @@ def reporting(language: Language) -> Reporting:
     """The compiled words of reporting of a language."""
     table = language.table("attribution")
     lemmas = {form: lemma for group in table["verb"] for lemma, forms in group["forms"].items() for form in forms}
-    according = sorted(
-        (tuple(phrase.split()) for phrase in table["according"]["phrases"]), key=lambda stems: (-len(stems), stems)
-    )
+    according: dict[str, list[tuple[str, ...]]] = {}
+    phrases = (tuple(phrase.split()) for phrase in table["according"]["phrases"])
+    for stems in sorted(phrases, key=lambda stems: (-len(stems), stems)):
+        according.setdefault(stems[0], []).append(stems)
     sets = {
         name: frozenset(stems)
         for part in ("verbs", "according", "sources", "goes_on")
@@ -112,7 +113,7 @@ def reporting(language: Language) -> Reporting:
     bare: Mapping[str, str] = table["verbs"]["bare"]
     telling = frozenset(lemmas).union(
         bare,
-        (stems[0] for stems in according),
+        according,
         *(sets[name] for name in ("citing", "quoting", "seeing", "hearsay")),
         ("by",),
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from recount.model import Span
 
 from ..language import Language
+from ..record import Record
 from ..words.phrases import Np, head_of, np_after, np_before, span_of
 from ..words.syntax import parts_played
 from ..words.tokens import Token
@@ -16,7 +16,7 @@ from .reporting import Reporting, reporting
 from .saying import Saying
 
 
-class Source(NamedTuple):
+class Source(Record, frozen=True):
     """A source as the report first or most fully names it, and whether it is a person."""
 
     span: Span
@@ -229,7 +229,7 @@ class Sources:
     def _spelled_out(self, np: Np) -> Source | None:
         """The name that an acronym stands for: "Doctors for the Lowlands (DFL)", or one with its initials."""
         acronym = self.tokens[head_of(self.tokens, self.tags, np)].text
-        if sum(self.tags[k] != "D" for k in range(*np)) != 1 or not acronym.isupper() or len(acronym) < 3:
+        if sum(self.tags[k] != "D" for k in range(np.first, np.last)) != 1 or not acronym.isupper() or len(acronym) < 3:
             return None
         if self.initials is None:
             self.initials = _initials(self.tokens)
@@ -264,8 +264,8 @@ class Sources:
     def _where(self, stem: str) -> list[int]:
         if self.places is None:
             self.places = {}
-            for at, token in enumerate(self.tokens):
-                if token.capital and token.text[0].isupper():
+            for at, token in [(at, token) for at, token in enumerate(self.tokens) if token.capital]:
+                if token.text[0].isupper():
                     self.places.setdefault(token.stem, []).append(at)
         return self.places.get(stem, [])
 

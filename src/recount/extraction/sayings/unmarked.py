@@ -139,7 +139,7 @@ def without_clause(sentence: Sentence, np: Np, known: Reporting) -> Np:
 
 def is_outlet(sentence: Sentence, np: Np, known: Reporting) -> bool:
     """Whether a phrase is no more than an outlet that others tell things: "Reuters", "the AFP news agency"."""
-    return np.last - np.first <= 4 and any(sentence.tokens[k].stem in known.agencies for k in range(*np))
+    return np.last - np.first <= 4 and any(sentence.tokens[k].stem in known.agencies for k in range(np.first, np.last))
 
 
 def clause_start(tokens: Sequence[Token], tags: Sequence[str], floor: int, here: Saying) -> int:
@@ -162,7 +162,7 @@ def without_agency(sentence: Sentence, np: Np, known: Reporting) -> Np:
 def told_by(before: Saying, here: Saying, tokens: Sequence[Token], tags: Sequence[str]) -> bool:
     """Whether a paper only passes on what somebody says: "The minister said initial reports showed that nine died"."""
     near = 0 <= here.source.first - before.cue.last <= 1 and before.kind == here.kind == "before"
-    plain = not any(tokens[k].capital for k in range(*here.source))
+    plain = not any(tokens[k].capital for k in range(here.source.first, here.source.last))
     return near and plain and tokens[head_of(tokens, tags, here.source)].stem in PAPERS
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from recount.model import Claim, Span
 
@@ -35,7 +34,7 @@ class Asking(Record, frozen=True):
     """Whether a place of its own follows its figure, before the next one."""
 
 
-class Rivals(NamedTuple):
+class Rivals(Record, frozen=True):
     """What the candidates of a claim are weighed against: the nearest places of its own sentence after and before its
     figure, and the town or site named last before its sentence."""
 

@@ -107,13 +107,13 @@ def ground_words(language: Language) -> GroundWords:
 def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None:
     """The part of a phrase that names a place, or None."""
     tokens, tags, stems = view.tokens, view.tags, view.stems
-    bare = not any(tokens[k].capital for k in range(*np))
+    bare = not [True for token in tokens[np.first : np.last] if token.capital]
     if bare and known.unnamed.isdisjoint(stems[np.first : np.last]):
         return None
     if (
         not known.events.isdisjoint(stems[np.first : np.last])
-        and any(stems[k] in known.events and not tokens[k].capital for k in range(*np))
-        and any(proper(view, k, known) for k in range(*np))
+        and any(stems[k] in known.events and not tokens[k].capital for k in range(np.first, np.last))
+        and any(proper(view, k, known) for k in range(np.first, np.last))
     ):
         return None  # "at the Hadar festival"
     whole = np
@@ -184,7 +184,7 @@ def _without_verb(view: View, np: Np) -> Np:
 
 def proper(view: View, k: int, known: GroundWords) -> bool:
     """Whether a word is of a place's own name, not a people's, a country's or a direction."""
-    return view.tags[k] in "NJ" and known.own[view.tokens[k].text]
+    return known.own[view.tokens[k].text] and view.tags[k] in "NJ"
 
 
 def _own(token: Token, others: frozenset[str], countries: frozenset[str], peoples: frozenset[str]) -> bool:
@@ -216,7 +216,7 @@ def _from_name(view: View, np: Np, known: GroundWords) -> Np:
     tokens, tags = view.tokens, view.tags
     name = next((k for k in range(np.first, np.last) if proper(view, k, known)), np.first)
     before = range(np.first, name)
-    if not any(tags[k] == "N" and not tokens[k].capital for k in before):
+    if not before or not any(tags[k] == "N" and not tokens[k].capital for k in before):
         return np
     if any(tokens[k].stem in known.plain or tokens[k].stem in ("of", "for") or "-" in tokens[k].stem for k in before):
         return np
@@ -227,7 +227,7 @@ def _to_other(view: View, np: Np, known: GroundWords) -> Np:
     """A phrase up to a noun of another subject that follows its name: "Hadar school fire Photos" is Hadar school."""
     tokens, tags = view.tokens, view.tags
     named = False
-    for k in range(*np):
+    for k in range(np.first, np.last):
         named = named or proper(view, k, known)
         stem = tokens[k].stem
         if (
@@ -266,7 +266,7 @@ def level(view: View, np: Np) -> str:
     ("Hadar province"), what lies "beside" a name ("north of Tell"), a "country", or "unnamed" ("a rebel-held town")."""
     known = ground_words(view.language)
     stems = view.stems[np.first : np.last]
-    if not any(proper(view, k, known) for k in range(*np)):
+    if not any(proper(view, k, known) for k in range(np.first, np.last)):
         lands = any(stem in known.countries or stem.removesuffix("s") in known.countries for stem in stems)
         return "country" if lands and known.sites.isdisjoint(stems) else "unnamed"
     if stems[0] in known.directions and len(stems) > 1 and stems[1] == "of":

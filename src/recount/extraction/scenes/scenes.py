@@ -20,6 +20,7 @@ from ..harm.frames import Frame
 from ..language import Language, per_language
 from ..sayings.reporting import reporting
 from ..view.view import View
+from ..words.phrases import Np
 from ..words.syntax import parts_played
 from .actors import acts
 from .candidates import Asking, Candidate, Rivals, rivals
@@ -127,6 +128,7 @@ class Scenes:
         self.capitals: dict[int, list[int]] = {}
         self.manned: dict[int, list[Place]] = {}
         self.quiet: dict[int, bool] = {}
+        self.spans: dict[Np, Span] = {}
 
     def of(self, number: int) -> list[Place]:
         """The places that the words of a line lead to."""
@@ -144,13 +146,19 @@ class Scenes:
             for other in reversed((*lead, *lines)):  # the first that names a place tells how narrow it is
                 names.update(self._names(other))
             self.near[number] = [
-                Candidate(other, place, place_span(view, place.np), self._far(number, other, place))
+                Candidate(other, place, self._span(place.np), self._far(number, other, place))
                 for other in (*lead, *lines)
                 for place in self._told(other, names, policed=other == number or other < LEAD)[
                     : None if other == number else ELSEWHERE
                 ]
             ]
         return self.near[number]
+
+    def _span(self, np: Np) -> Span:
+        """The words of a place."""
+        if np not in self.spans:
+            self.spans[np] = place_span(self.view, np)
+        return self.spans[np]
 
     def _names(self, number: int) -> dict[str, str]:
         """The words of the names of the places that the words of a line lead to."""
@@ -163,12 +171,13 @@ class Scenes:
         line, led = self.view.lines[number], self.of(number)
         if number not in self.capitals:
             self.capitals[number] = capitals(self.view, line, led)
-        found = [*led, *mentions(self.view, line, self.capitals[number], names)]
+        words = self.capitals[number]
+        more = mentions(self.view, line, words, names) if words else []
         if policed:
             if number not in self.manned:
                 self.manned[number] = forces(self.view, line, led)
-            found += self.manned[number]
-        return sorted(found, key=lambda place: place.at) if len(found) > len(led) else led
+            more += self.manned[number]
+        return sorted([*led, *more], key=lambda place: place.at) if more else led
 
     def bound(self, number: int, count: Count) -> bool:
         """Whether a place stands between a count and the next one of its sentence."""
@@ -216,7 +225,7 @@ class Scenes:
         """What speaks for and against a candidate, by names of the table."""
         place, claim = candidate.place, asking.claim
         own = candidate.number == asking.number
-        traits = (self._own if own else self._elsewhere)(asking, candidate, rivals)
+        traits = self._own(asking, candidate, rivals) if own else self._elsewhere(asking, candidate, rivals)
         traits.append(place.level)
         if place.kind not in ("led", "heading", "dateline"):
             traits.append(f"{place.kind}, own" if own else place.kind)
@@ -269,20 +278,25 @@ class Scenes:
         if other == number:
             return ()
         line = self.view.lines[other]
-        side, beside = "before" if other < number else "after", self.beside(number, other)
-        heads = place.kind in ("heading", "dateline")
-        traits = (
-            (True, f"{side} {min(abs(other - number), 4)}, {'paragraph' if beside else 'apart'}"),
-            (other < LEAD, "lead"),
-            (place.first, "first"),
-            (place.chained, "chained"),
-            (place.listed, "listed"),
-            (heads, f"{place.kind} elsewhere"),
-            (not self.tells(other), "quiet"),
-            (bool(line.frames), "counted there"),
-            (not line.news, "no news"),
-        )
-        return tuple([trait for holds, trait in traits if holds])
+        side = f"before {min(number - other, 4)}" if other < number else f"after {min(other - number, 4)}"
+        traits = [f"{side}, paragraph" if self.beside(number, other) else f"{side}, apart"]
+        if other < LEAD:
+            traits.append("lead")
+        if place.first:
+            traits.append("first")
+        if place.chained:
+            traits.append("chained")
+        if place.listed:
+            traits.append("listed")
+        if place.kind in ("heading", "dateline"):
+            traits.append(f"{place.kind} elsewhere")
+        if not self.tells(other):
+            traits.append("quiet")
+        if line.frames:
+            traits.append("counted there")
+        if not line.news:
+            traits.append("no news")
+        return tuple(traits)
 
     def _elsewhere(self, asking: Asking, candidate: Candidate, rivals: Rivals) -> list[str]:
         """Traits of a place in another sentence."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from ..language import Language, per_language
+from ..record import Record
 from ..scenes.timing import dateline_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ LATELY = 14
 """A toll since a day so many days ago is a running one."""
 
 
-class _Words(NamedTuple):
+class _Words(Record, frozen=True):
     weekdays: Mapping[str, int]
     months: Mapping[str, int]
     since: frozenset[str]
@@ -60,7 +61,7 @@ def _words(language: Language) -> _Words:
     )
 
 
-class Calendar(NamedTuple):
+class Calendar(Record, frozen=True):
     """The calendar words of one time expression."""
 
     stems: tuple[str, ...]
@@ -70,7 +71,7 @@ class Calendar(NamedTuple):
     year: str | None
 
 
-class NewsDay(NamedTuple):
+class NewsDay(Record, frozen=True):
     """When the news happened, by its head: weekdays, days of months, months, years; `day` is that of the report."""
 
     weekdays: frozenset[int]
@@ -81,7 +82,7 @@ class NewsDay(NamedTuple):
 
 
 def in_the_head(view: View, number: int) -> bool:
-    """Whether a line is of the head: the first, and the one after it, if no new paragraph after a sentence."""
+    """Whether a line is of the head: the first, and the next but for a new paragraph after a whole sentence."""
     if number != 1:
         return number < HEAD
     first, second = view.lines[0], view.lines[1]

@@ -8,11 +8,12 @@ signs weigh more than nothing together is background. The heaviest sign is the r
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from recount.model import Scope, Span
 
 from ..language import Language, per_language
+from ..record import Record
 from .newsday import Lies, calendar, in_the_head, lies, news_day
 from .signs import Sign, about, clause_of, opens_again, phrases_in, points_back, signs_of, stems_about
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ..view.view import View
 
 
-class Told(NamedTuple):
+class Told(Record, frozen=True):
     """A scope, the words that tell it (None where only the place in the text does), and the rule."""
 
     scope: Scope
@@ -31,7 +32,7 @@ class Told(NamedTuple):
     rule: str
 
 
-class _Weights(NamedTuple):
+class _Weights(Record, frozen=True):
     base: float
     signs: Mapping[str, float]
     whole_war: Mapping[str, int]
@@ -63,7 +64,7 @@ NEXT = 3
 """So many sentences on still go on with what was told."""
 
 
-class _Claim(NamedTuple):
+class _Claim(Record, frozen=True):
     """The claim told last: its line, its clause and its scope."""
 
     line: int

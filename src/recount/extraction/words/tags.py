@@ -155,15 +155,20 @@ _MARKS = {
 }
 
 
+_IN_NAMES = frozenset("#V")
+"""Classes of words that may be part of a name all the same."""
+
+
 def tag(tokens: Sequence[Token], language: Language) -> list[str]:
     """The class of each token, in order; linear in their number."""
     known, alone = words(language), _alone(language)
     tags: list[str] = []
     for at, token in enumerate(tokens):
         tagged = alone[token.text] or _among(tokens, at, token, tags, known)
-        if tagged == "#" and token.text in known.channels and _channel(tokens, at):
-            tagged = "N"
-        if tagged == "V" and token.stem in known.in_names and _begins_name(tokens, at):
+        if tagged in _IN_NAMES and (
+            (tagged == "#" and token.text in known.channels and _channel(tokens, at))
+            or (tagged == "V" and token.stem in known.in_names and _begins_name(tokens, at))
+        ):
             tagged = "N"
         if tagged == "R" and token.stem == "far" and at and tokens[at - 1].stem == "so":
             tags[-1] = "R"  # "so far"

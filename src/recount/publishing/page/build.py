@@ -15,6 +15,7 @@ from ..index import Index, LedgerIndex
 from ..summary import Section, event_summary, headline_tolls, set_aside
 from ..words import OUTCOMES, QUESTIONS, capital, count_words, days_words, listed, lowered, policy_words, shown
 from .chart import Chart, chart
+from .framings import FramingView, framing_view
 from .linker import Linker
 from .people import ClaimantView, PersonView, QuotationView, claimants, persons, quotations, voices_in_all
 from .reports import ReportView, reports
@@ -35,6 +36,7 @@ PARTS = (
     "charts",
     "voices",
     "quotations",
+    "framing",
     "background",
     "questions",
     "persons",
@@ -91,6 +93,7 @@ class EventView:
     charts: tuple[Chart, ...]
     claimants: tuple[ClaimantView, ...]
     quotations: tuple[QuotationView, ...]
+    framing: FramingView | None
     background: tuple[TollView, ...]
     questions: tuple[Asked, ...]
     persons: tuple[PersonView, ...]
@@ -152,6 +155,7 @@ def _event(ledger: LedgerIndex, to: Linker) -> EventView:
         charts=tuple(drawn),
         claimants=claimants(ledger, to, tolls),
         quotations=quotations(ledger, to),
+        framing=framing_view(ledger, to),
         background=tuple(tolls.view(t, background=True) for t in past),
         questions=_questions(ledger, to),
         persons=persons(ledger, to),

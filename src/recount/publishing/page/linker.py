@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
-from recount.model import Series, Snapshot, Term
+from recount.model import Series, Snapshot, Term, Use
 
 from ..anchors import Anchors
 from ..index import Index, LedgerIndex
@@ -31,6 +31,11 @@ class Linker:
         """The anchor of a statement's words, or None where no report holds it."""
         known = self.index.statements.get(statement)
         return self.anchors.of("said", statement) if known and self._stands(known.report, known.span.end) else None
+
+    def words(self, use: Use) -> str | None:
+        """The anchor of words in a report, or None where no report holds them."""
+        stands = self._stands(use.report, use.span.end)
+        return self.anchors.of("words", use.report, str(use.span.start), str(use.span.end)) if stands else None
 
     def victim(self, victim: str) -> str | None:
         """The anchor of the first words that speak of an individual, or None where there are none."""
@@ -116,9 +121,21 @@ class Linker:
                 _note(numbers, (bound.low, bound.high), self.why(ledger, some_id))
             if said := self.claim(some_id):
                 phrases.setdefault(self.index.as_said(some_id), said)
+            for words, statement in self._changed(some_id):
+                phrases.setdefault(words, statement)
         if fallback is None:
             fallback = next((found for found in (self.explained(ledger, i) for i in ids) if found), None)
         return linked(says, phrases, numbers, fallback, ledger.names)
+
+    def _changed(self, statement: str) -> Iterator[tuple[str, str]]:
+        """Words by which a wording says something else than the fullest, and the fullest’s, each with its anchor."""
+        changes, fullest = self.index.changed.get(statement, ((), ""))
+        here, there = self.statement(statement), self.statement(fullest)
+        for change in changes:
+            if change.here and here:
+                yield shown(change.here, 80), here
+            if change.there and there:
+                yield shown(change.there, 80), there
 
     def number(self, ledger: LedgerIndex, term: Term) -> str | None:
         """Where a number that a step works with comes from: the words that say it, or the derivation of a bound."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from recount.model import Attribution, Claimant, Piece, Quotation, Wording
+from recount.model import Attribution, Change, Claimant, Piece, Quotation, Wording
 
 from ..index import LedgerIndex
 from ..prose import link
@@ -151,6 +151,7 @@ def _wording(ledger: LedgerIndex, to: Linker, quotation: Quotation, wording: Wor
         "fullest wording" if several and wording.statement == quotation.fullest else "",
         "earliest" if several and wording.statement == quotation.earliest else "",
         "" if statement.closed else "its quotation mark never closes",
+        *(_changed(change) for change in wording.changes),
     ]
     outlet = to.report(statement.report, to.statement(statement.id), statement.id.rpartition("#")[2])
     pieces = wording.pieces or (Piece("same", statement.span.exact),)
@@ -161,6 +162,13 @@ def _wording(ledger: LedgerIndex, to: Linker, quotation: Quotation, wording: Wor
         notes=", ".join(note for note in notes if note),
         words=words,
     )
+
+
+def _changed(change: Change) -> str:
+    """ "says otherwise (negation): without “not”", "says otherwise (number): “40”, not “14”"."""
+    here, there = shown(change.here, 80), shown(change.there, 80)
+    said = f"“{here}”, not “{there}”" if here and there else f"“{here}” put in" if here else f"“{there}” left out"
+    return f"says something else ({shown(change.kind, 40)}): {said}"
 
 
 _PIECES = {

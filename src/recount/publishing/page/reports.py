@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from recount.model import Claim, Copy, Extraction, Report
+from recount.model import Claim, Copy, Extraction, Report, Span, Use
 
-from ..highlight import FIGURE, PERSON, STATEMENT, Cue, Mark, highlighted
+from ..highlight import FIGURE, PERSON, STATEMENT, WORDS, Cue, Mark, highlighted
 from ..index import LedgerIndex
 from ..words import OUTCOMES, count_words, day_words, shown
+from .framings import framing_view, uses_shown
 from .linker import Linker
 
 _CUES = ("victims", "claimant", "place", "perpetrator", "when")
@@ -47,10 +49,23 @@ def reports(ledgers: list[LedgerIndex], to: Linker) -> tuple[ReportView, ...]:
     dossier = to.index.dossier
     extractions = {e.report: e for e in dossier.extractions}
     empty = Extraction(report="", extractor="")
-    return tuple(_report(to, r, extractions.get(r.id, empty), rows) for r in dossier.reports)
+    words = _words_shown(ledgers, to)
+    return tuple(_report(to, r, extractions.get(r.id, empty), rows, words.get(r.id, ())) for r in dossier.reports)
 
 
-def _report(to: Linker, report: Report, extraction: Extraction, rows: dict[str, str]) -> ReportView:
+def _words_shown(ledgers: list[LedgerIndex], to: Linker) -> dict[str, list[Use]]:
+    """The words of each report that the page leads to, each once."""
+    found: dict[str, dict[Span, Use]] = {}
+    for ledger in ledgers:
+        if framing_view(ledger, to) is not None:
+            for use in uses_shown(ledger.all.framings[ledger.event]):
+                found.setdefault(use.report, {}).setdefault(use.span, use)
+    return {report: list(uses.values()) for report, uses in found.items()}
+
+
+def _report(
+    to: Linker, report: Report, extraction: Extraction, rows: dict[str, str], words: Sequence[Use]
+) -> ReportView:
     copies = [c for c in to.index.dossier.links.copies if report.id in (c.first, c.second)]
     return ReportView(
         anchor=to.anchors.of("report", report.id),
@@ -67,7 +82,7 @@ def _report(to: Linker, report: Report, extraction: Extraction, rows: dict[str, 
         language=shown(report.language, 20),
         claims=count_words(len(extraction.claims), "claim"),
         copies=tuple(_copy(to, report.id, c) for c in copies),
-        text=_text(to, report, extraction, rows),
+        text=_text(to, report, extraction, rows, words),
     )
 
 
@@ -94,7 +109,7 @@ def _copy(to: Linker, report: str, copy: Copy) -> Markup:
     return Markup("{} {}, {}").format(says, to.report(other), kind)
 
 
-def _text(to: Linker, report: Report, extraction: Extraction, rows: dict[str, str]) -> Markup:
+def _text(to: Linker, report: Report, extraction: Extraction, rows: dict[str, str], words: Sequence[Use]) -> Markup:
     marks: list[Mark] = []
     cues: list[Cue] = []
     for claim in extraction.claims:
@@ -119,6 +134,7 @@ def _text(to: Linker, report: Report, extraction: Extraction, rows: dict[str, st
         for nth, span in enumerate(spans[: max(1, len(victim.mentions))]):
             anchor = to.victim(victim.id) if nth == 0 else None
             marks.append(Mark(span.start, span.end, "person-mark", PERSON, anchor))
+    marks += [Mark(use.span.start, use.span.end, "word-mark", WORDS, to.words(use)) for use in words]
     return highlighted(report.text, marks, cues)
 
 

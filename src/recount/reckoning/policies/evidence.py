@@ -52,9 +52,10 @@ class Told:
     """What one report (copies once) tells of the outcome first: a number, and the snapshots that make it.
 
     `named` are the voices of named claimants behind it; `replaced` says that its claimant gave a later figure of the
-    same toll in another report, `several` that the report itself says that it counts several events, `late` that it is
-    one nameless dead of whom the report tells only after many wounded. `low` and `high` are the ends of the figures
-    added (None is open). `terms` work the number out: its figures, and the dead taken off.
+    same toll in another report, `withdrawn` that it took the figure back, `several` that the report itself says that it
+    counts several events, `late` that it is one nameless dead of whom the report tells only after many wounded. `low`
+    and `high` are the ends of the figures added (None is open). `terms` work the number out: its figures, and the dead
+    taken off.
     """
 
     report: str
@@ -67,6 +68,7 @@ class Told:
     named: tuple[tuple[str, str], ...]
     day: dt.date | None
     replaced: bool
+    withdrawn: bool = False
     several: bool = False
     late: bool = False
     terms: tuple[Term, ...] = ()

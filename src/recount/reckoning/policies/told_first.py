@@ -5,10 +5,10 @@ how news is written, the toll first, and is measured in `benchmarks/README.md`, 
 
 Each report (copies once) speaks for the first number that it gives of the outcome; see `recount.reckoning.told` for
 what that is, and for how the wounded who died move over to the dead. A report keeps silent whose number its claimant
-has replaced since in another report, that says itself that its figures count several events, or that tells of one
-nameless dead only after many wounded, who is mostly another event's. The number that most
-reports tell is taken. Of two told alike it is, of the dead, the one that is also how many are identified by name; then
-the one of the latest day, then the one that more named claimants vouch for, then the larger.
+took back, or has replaced since in another report, that says itself that its figures count several events, or that
+tells of one nameless dead only after many wounded, who is mostly another event's. The number that most reports tell is
+taken. Of two told alike it is, of the dead, the one that is also how many are identified by name; then the one of the
+latest day, then the one that more named claimants vouch for, then the larger.
 
 Where no report gives a number, those identified by name stand in, and whoever is only called by what was done ("the
 gunman"); else those who are only described. Those named are a floor under an open figure: five named dead and "at least
@@ -41,13 +41,17 @@ class ToldFirst:
 
     def judge(self, evidence: Evidence) -> Judgement:
         """The number of killed or injured people; none for other outcomes, or where nobody is counted or identified."""
-        speaking = [one for one in evidence.told if not one.several and not one.late]
+        speaking = [one for one in evidence.told if _speaks(one)]
         standing = [one for one in speaking if not one.replaced] or speaking
         if standing:
             return _of_reports(standing, evidence)
         if evidence.identified:
             return _of_people(evidence)
         return _none(evidence)
+
+
+def _speaks(one: Told) -> bool:
+    return not (one.several or one.late or one.withdrawn)
 
 
 def _of_reports(standing: Sequence[Told], evidence: Evidence) -> Judgement:
@@ -65,7 +69,7 @@ def _of_reports(standing: Sequence[Told], evidence: Evidence) -> Judgement:
         why = Derivation("told_first.floor", says, (*used, *_ids(named)), _counted(named))
         return Judgement(None, len(named), None, why, used=used, set_aside=_aside(evidence, behind))
     first = behind[0]
-    speaking = sum(1 for one in evidence.told if not one.several and not one.late)
+    speaking = sum(1 for one in evidence.told if _speaks(one))
     voices = " and ".join(first.who)
     most = f"; {len(behind)} of {speaking} reports tell that number first" if speaking > 1 else ""
     says = f"{voices[:1].upper()}{voices[1:]} put it at {first.said}{most}."
@@ -112,15 +116,17 @@ def _aside(evidence: Evidence, behind: Sequence[Told]) -> tuple[Unused, ...]:
     made: dict[str, Unused] = {}
     for one in evidence.told:
         for snapshot in one.snapshots:
-            if snapshot not in used:
-                made.setdefault(snapshot, Unused(snapshot, _because(one)))
+            if snapshot not in used and snapshot not in made:
+                made[snapshot] = Unused(snapshot, _because(one))
     for source in evidence.sources:
-        if source.snapshot not in used:
-            made.setdefault(source.snapshot, Unused(source.snapshot, f"{source.said} is not what a report tells first"))
+        if source.snapshot not in used and source.snapshot not in made:
+            made[source.snapshot] = Unused(source.snapshot, f"{source.said} is not what a report tells first")
     return tuple(made.values())
 
 
 def _because(one: Told) -> str:
+    if one.withdrawn:
+        return f"{one.said} was taken back by its own source"
     if one.late:
         return f"{one.said} is one without a name, of whom the report tells only after many wounded"
     if one.several:
