@@ -88,7 +88,7 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
     for k in range(count.first - 1, max(look.s.first, count.first - 14) - 1, -1):
         includes = look.stem(k) in look.play["includes"]
         told = includes or look.stem(k) in look.play["identified"]
-        if look.tag(k) in ".SWMVOEG" and not told and k not in look.ends:
+        if look.tag(k) in ".SWMVOEG" and not passes and k not in look.ends:
             break
         beside = beside and look.tag(k) != "P"
         definite = (
