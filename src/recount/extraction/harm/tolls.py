@@ -87,7 +87,7 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
     beside = True
     for k in range(count.first - 1, max(look.s.first, count.first - 14) - 1, -1):
         includes = look.stem(k) in look.play["includes"]
-        told = includes or look.stem(k) in look.play["identified"]
+        passes = includes or look.stem(k) in look.play["identified"]
         if look.tag(k) in ".SWMVOEG" and not passes and k not in look.ends:
             break
         beside = beside and look.tag(k) != "P"
