@@ -42,6 +42,7 @@ _BARE = re.compile(r"(?:19|20)\d\d|\d[:/.-]\d")
 """Digits that may be a time without any word of time: a year, a date, an hour with its minutes."""
 _SHORTEST = 3
 _YEARS = range(1900, 2100)
+_STREETS = ("block", "blocks")
 
 
 class Atom(Record, frozen=True):
@@ -254,7 +255,9 @@ def _number(raw: list[re.Match[str]], at: int, grammar: Grammar) -> tuple[Atom, 
     if not words.isdigit():
         return Atom("other", 0, match.start(), match.end()), at + 1
     value = int(words) if len(words) <= 9 else 0
-    kind = "dayno" if 1 <= value <= 31 and len(words) <= 2 else "year" if value in _YEARS else "integer"
+    street = following is not None and following.group().lower() in _STREETS  # "the 1900 block of Oak Street"
+    year = value in _YEARS and not street
+    kind = "dayno" if 1 <= value <= 31 and len(words) <= 2 else "year" if year else "integer"
     return Atom(kind, value, match.start(), match.end()), at + 1
 
 

@@ -92,7 +92,8 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
         return None
     for k in range(count.first - 1, floor - 1, -1):
         includes = look.stem(k) in look.play["includes"]
-        if look.tag(k) in ".SWMVOEG" and not includes and k not in look.ends:
+        passes = includes or look.stem(k) in look.play["identified"]
+        if look.tag(k) in ".SWMVOEG" and not passes and k not in look.ends:
             break
         beside = beside and look.tag(k) != "P"
         definite = (
