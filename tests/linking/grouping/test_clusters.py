@@ -23,7 +23,7 @@ from recount.linking.grouping.clusters import average_groups
         (4, {(0, 1): 90, (2, 3): 90, (1, 2): 80}, [(0, 1), (2, 3)]),
     ],
 )
-def test_who_belongs_together(size: int, alike: dict[tuple[int, int], float], groups: list[tuple[int, ...]]) -> None:
+def test_who_belongs_together(size: int, alike: dict[tuple[int, int], int], groups: list[tuple[int, ...]]) -> None:
     assert average_groups(size, alike, 50) == groups
 
 

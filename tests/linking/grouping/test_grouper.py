@@ -14,6 +14,7 @@ from recount.linking import Rulings, link
 from recount.linking.grouping import pairs, recall
 from recount.linking.grouping.accounts import Account
 from recount.linking.grouping.grouper import Grouper
+from recount.linking.grouping.likeness import likeness
 
 
 def account(id: str, words: Sequence[str], day: dt.date | None, names: Sequence[str] = (), town: str = "") -> Account:
@@ -102,7 +103,7 @@ def test_those_worlds_have_followers_and_crowds() -> None:
 
 def test_an_event_of_hundreds_compares_no_more_a_report_than_one_of_dozens(monkeypatch: pytest.MonkeyPatch) -> None:
     compared = 0
-    before = pairs.likeness
+    before = likeness
 
     def counting(*given: Any) -> int:
         nonlocal compared
