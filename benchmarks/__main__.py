@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from . import accuracy, cost, events, gate, invented, noise, speed
+from . import accuracy, claimants, cost, events, gate, invented, noise, speed
 from .data import GOLD, at_hand
 
 
@@ -14,7 +14,7 @@ from .data import GOLD, at_hand
 @click.option("--pin", "pins", is_flag=True, help="Raise the floors to what is measured now.")
 @click.option("--lower", is_flag=True, help="With --pin: lower floors too, where less is measured now.")
 def main(pins: bool, lower: bool) -> None:
-    """Measure accuracy, events, noise and speed on the shared data, and hold the pinned floors."""
+    """Measure accuracy, events, claimants, noise and speed on the shared data, and hold the pinned floors."""
     if lower and not pins:
         raise click.UsageError("--lower goes with --pin")
     if not at_hand():
@@ -25,6 +25,8 @@ def main(pins: bool, lower: bool) -> None:
     print()
     measured = {name: {**scores.f1, **scores.right} for name, scores in scored.items()}
     measured |= events.print_events()
+    print()
+    measured["claimants"] = claimants.print_claimants()
     print()
     measured["noise"] = {f"kept without {kind}": 1 - lost for kind, lost in noise.main().items()}
     measured["speed"] = speed.main()

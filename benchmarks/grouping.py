@@ -21,7 +21,7 @@ from recount.linking.context import Surroundings
 from recount.linking.grouping.accounts import Account, account, accounts
 from recount.linking.grouping.counts import counts
 from recount.linking.grouping.grouper import Grouper
-from recount.linking.places import looked_up, main_places, place_claims
+from recount.linking.places import gathered, locate, looked_up
 from recount.model import Extraction, Place, Report
 
 from .data import Row, only, rows, scorer
@@ -38,9 +38,10 @@ A_DAY = 7.0
 def read(reports: Sequence[Report], extractions: Sequence[Extraction]) -> list[Account]:
     """What grouping looks at in some reports, as linking makes it."""
     taken = {one.report: one for one in extractions}
-    places, placings = place_claims(reports, extractions)
+    located = {report.id: locate(report, taken[report.id]) for report in reports}
+    places, placings = gathered(located.values())
     known = {place.id: place for place in places}
-    main = {report.id: main_places(report, taken[report.id]) for report in reports}
+    main = {id: one.main for id, one in located.items()}
     known |= looked_up(place for named in main.values() for place in named if place not in known)
     namings = name_claimants(taken, Surroundings({report.id: report for report in reports}))
     counted = counts(taken, namings, {placing.claim: placing for placing in placings}, known)
@@ -110,7 +111,7 @@ class _Towns:
     def of(self, town: tuple[str, str]) -> tuple[str, ...]:
         if town not in self._of:
             report = Report(id="t", sha256="", text=f"A man was shot in {town[0]}, {town[1]}.")
-            self._of[town] = main_places(report, Extraction(report="t", extractor=""))
+            self._of[town] = locate(report).main
             self.known |= looked_up(self._of[town])
         return self._of[town]
 

@@ -65,6 +65,30 @@ def test_the_ministry_points_back_to_the_one_that_the_report_names(making: Any) 
     assert (found.claimant, found.certainty) == ("td-health-ministry", "probable")
 
 
+@pytest.mark.parametrize(
+    ("words", "text", "claimant"),
+    [
+        ("a spokesman for the UK-based monitor", "The Syrian Observatory for Human Rights keeps lists.", "sohr"),
+        ("the UK-based monitoring group", "The Syrian Observatory for Human Rights keeps lists.", "sohr"),
+        ("the Berlin-based monitor", "The Syrian Observatory for Human Rights keeps lists.", None),
+        ("a UK-based monitor", "The Syrian Observatory for Human Rights keeps lists.", None),
+        ("the UK-based monitor", "The Syrian Observatory for Human Rights and Airwars keep lists.", None),
+        ("the UK-based monitor", "The Syrian Observatory for Human Rights and B'Tselem keep lists.", "sohr"),
+        ("the Ministry of Defence", "The Pentagon keeps lists of the dead in Syria and in Chad.", None),
+    ],
+)
+def test_whom_words_point_back_to(words: str, text: str, claimant: str | None, making: Any) -> None:
+    report: Report = making.report("a", f"{text} So 14 died, {words} said.")
+    claim = making.claim(report, 1, "14", 14, 14, claimant=words)
+    event = Event(id="e", title="", reports=("a",))
+    found = attribute({"a": report}, {"a": making.extraction(report, claim)}, [event], {}, {}).attributions[0]
+    if claimant is None:
+        assert found.claimant.startswith("unnamed:a:")
+    else:
+        assert (found.claimant, found.certainty) == (claimant, "probable")
+        assert "points back to the one" in found.reason
+
+
 def test_one_person_under_two_spellings_is_one_claimant_of_an_event(making: Any) -> None:
     one = making.report("a", "Doctor Karim Haddad saw 12 dead.")
     other = making.report("b", "Dr Kareem Haddad saw 12 dead, Maria Haddad 9.")
@@ -81,6 +105,18 @@ def test_one_person_under_two_spellings_is_one_claimant_of_an_event(making: Any)
     first, second, third = (a.claimant for a in tied.attributions)
     assert first == second != third
     assert [len(c.spellings) for c in tied.claimants if c.id == first] == [2]
+
+
+def test_one_new_body_under_two_transliterations_is_one_claimant_of_an_event(making: Any) -> None:
+    words = [f"{town} Central Hospital" for town in ("Tartous", "Tartus", "Tartous", "Tarsus")]
+    reports = {id: making.report(id, f"{said} counts 12 dead.") for id, said in zip("abcd", words, strict=True)}
+    taken = {
+        id: making.extraction(report, making.claim(report, 1, "12", 12, 12, claimant=said))
+        for (id, report), said in zip(reports.items(), words, strict=True)
+    }
+    event = Event(id="e", title="", reports=tuple("abcd"))
+    tied = attribute(reports, taken, [event], {}, {})
+    assert [a.claimant for a in tied.attributions] == [*["tartous-central-hospital"] * 3, "tarsus-central-hospital"]
 
 
 def test_spellings_are_only_those_that_are_certain(making: Any) -> None:

@@ -148,6 +148,29 @@ def test_a_town_that_bears_its_provinces_name_may_be_the_province() -> None:
     assert by_outcome([*towns, {"figure": "at least 9"}], places=places) == {"killed": (45, None)}
 
 
+@pytest.mark.parametrize(
+    ("at", "least"),
+    [("Douma", 40), ("Jaramana", 40), ("Aleppo", 70)],
+    ids=["a town in it", "a town that may be in it", "a town elsewhere"],
+)
+def test_land_without_a_sure_border_is_told_apart_from_what_is_elsewhere_only(at: str, least: int) -> None:
+    damascus = ["Rif Dimashq", "Syria"]
+    places = {"area:SY.ghouta": damascus, "Douma": ["area:SY.ghouta", *damascus], "Jaramana": damascus,
+              "Rif Dimashq": ["Syria"], "Aleppo": ["Aleppo province", "Syria"], "Aleppo province": ["Syria"],
+              "Syria": []}  # fmt: skip
+    rows = [{"figure": "40", "at": "area:SY.ghouta"}, {"figure": "30", "at": at}, {"figure": "at least 9"}]
+    assert by_outcome(rows, places=places) == {"killed": (least, None)}
+
+
+def test_a_town_is_part_of_its_province_and_that_of_the_country() -> None:
+    rows = [{"figure": "60", "at": "Baniyas"}, {"figure": "at least 20", "at": "Tartus"},
+            {"figure": "7", "at": "Latakia"}, {"figure": "at least 9"}]  # fmt: skip
+    ledger = world({"places": PLACES, "claims": [{"in": "A", "by": "Monitor", **row} for row in rows]}).reckon()
+    place = {toll.id: toll.place for toll in ledger.tolls}
+    low = {place[bound.toll]: bound.low for bound in ledger.bounds}
+    assert low == {"Baniyas": 60, "Tartus": 60, "Latakia": 7, None: 67}
+
+
 def test_single_days_are_parts_of_the_whole_time() -> None:
     days = [{"figure": str(n), "when": f"2025-03-0{n}"} for n in (6, 7, 8)]
     event = ["2025-03-05", "2025-03-09"]

@@ -9,7 +9,7 @@ import pytest
 from .worlds import world
 
 SYRIA = {"Baniyas": ["Tartus", "Syria"], "Jableh": ["Latakia", "Syria"], "Tartus": ["Syria"], "Latakia": ["Syria"],
-         "Syria": []}  # fmt: skip
+         "Homs province": ["Syria"], "Syria": []}  # fmt: skip
 IN_SYRIA = {"in": "Z", "by": "Monitor", "figure": "9", "of": "women", "at": "Jableh"}
 
 
@@ -21,6 +21,7 @@ IN_SYRIA = {"in": "Z", "by": "Monitor", "figure": "9", "of": "women", "at": "Jab
         ([{"at": "Syria"}, {"at": "Baniyas"}, IN_SYRIA], ["Baniyas", "Jableh", None]),
         ([{"at": "Tartus"}, {"at": "Baniyas"}], [None]),
         ([{"at": "western coastal region"}, {"at": "Baniyas"}, IN_SYRIA], ["Baniyas", "Jableh", None]),
+        ([{"at": "Homs province"}, {"at": "Baniyas"}, IN_SYRIA], ["Baniyas", "Homs province", "Jableh"]),
         ([{"at": "Hill Farm"}, {"at": "Baniyas"}], ["Baniyas", "Hill Farm"]),
         ([{"figure": "700"}, {"figure": "60", "at": "Baniyas"}], ["Baniyas", None]),
         ([{"figure": "60"}, {"figure": "60", "at": "Baniyas"}], [None]),
@@ -32,6 +33,7 @@ IN_SYRIA = {"in": "Z", "by": "Monitor", "figure": "9", "of": "women", "at": "Jab
         "the country is",
         "what holds the only place is",
         "a wide name that no gazetteer knows is",
+        "a province by its name is not",
         "a narrow one is not",
         "the only place is not, where its account tells the whole apart",
         "it is, where the account says the same of both",

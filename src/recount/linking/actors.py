@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .context import Context, matches
 from .known import Entry, Knowledge, knowledge
 from .names import name_words
+from .naming import short_for
 from .words import Word
 
 LONGEST_WORDS = 400
@@ -36,6 +37,10 @@ def act(words: str, context: Context) -> Acting:
     joint = any(word.folded in known.phrases.joins for word in row)
     if not joint:
         found = _entry(row, text, context, known)
+        own = _own_forces(found, known) if found else None
+        if own:
+            id, name = _forces(own, context, known)
+            return Acting(id, name, f"“{shown}” stands for {name}")
         if found:
             return Acting(found.id, found.name, f"“{shown}” is a name of {found.name}")
         state = _state(row, text, context, known)
@@ -59,33 +64,27 @@ def _entry(row: Sequence[Word], text: str, context: Context, known: Knowledge) -
     ids = sorted({names[match.key] for match in found})
     covered = {i for match in found for i in range(match.start, match.end)}
     if len(ids) > 1:
-        ids = [id for id in ids if _kin(id, ids)] or ids
+        # Of "al-Nusra (al-Qaeda's branch)" the branch is meant, not the whole.
+        ids = [id for id in ids if not any(id in known.wholes[other] for other in ids)]
     if len(ids) != 1:
         return _short(row, text, context, known) if not ids else None
     rest = [word for i, word in enumerate(row) if i not in covered]
     return known.entries[ids[0]] if all(_beside(word, known) for word in rest) else None
 
 
-def _kin(id: str, ids: Sequence[str]) -> bool:
-    """Of "al-Nusra (al-Qaeda's branch)" the branch is meant, not the whole."""
-    return id != "al-qaeda" and "al-qaeda" in ids
-
-
 def _short(row: Sequence[Word], text: str, context: Context, known: Knowledge) -> Entry | None:
     for match in matches(row, text, known.local, known):
         rest = [word for i, word in enumerate(row) if not match.start <= i < match.end]
-        fitting = [
-            entry
-            for entry in (known.entries[id] for id in known.local[match.key])
-            if entry.id in context.entries
-            or (
-                ({known.countries[name] for name in entry.works if name in known.countries} & context.states)
-                and entry.holds_on(context.day)
-            )
-        ]
+        fitting = short_for(match.key, context, known)
         if len(fitting) == 1 and all(_beside(word, known) for word in rest):
             return fitting[0]
     return None
+
+
+def _own_forces(entry: Entry, known: Knowledge) -> str | None:
+    """The state (id) whose own forces an entry is, as "Sudanese Armed Forces" are what "Sudanese troops" are."""
+    office = known.office_of.get(entry.id)
+    return office.partition("-")[0] if office else None
 
 
 def _state(row: Sequence[Word], text: str, context: Context, known: Knowledge) -> tuple[str, str, str] | None:
@@ -95,6 +94,8 @@ def _state(row: Sequence[Word], text: str, context: Context, known: Knowledge) -
     states = {table[match.key] for match in found}
     covered = {i for match in found for i in range(match.start, match.end)}
     rest = [word for i, word in enumerate(row) if i not in covered]
+    if any(word.folded in known.not_state for word in rest):
+        return None
     if len(states) > 1 or not all(_beside(word, known) for word in rest):
         return None
     how = ""
@@ -102,13 +103,16 @@ def _state(row: Sequence[Word], text: str, context: Context, known: Knowledge) -
         if context.about is None or not any(word.folded in known.state_forces for word in row):
             return None
         states, how = {context.about}, f", as the report is about {known.states[context.about].name}"
-    state = known.states[min(states)]
-    for entry in known.entries.values():
-        lasting = entry.since is None and entry.until is None
+    return (*_forces(min(states), context, known), how)
+
+
+def _forces(id: str, context: Context, known: Knowledge) -> tuple[str, str]:
+    """A state's own forces on the report's day: id and name."""
+    for entry in known.forces.get(id, ()):
         told = entry.holds_on(context.day) if context.day else entry.id in context.entries
-        if entry.state == state.id and (lasting or told):
-            return entry.id, entry.name, how
-    return f"{state.id}-forces", f"{state.adjective} government forces", how
+        if entry.lasting or told:
+            return entry.id, entry.name
+    return f"{id}-forces", f"{known.states[id].adjective} government forces"
 
 
 def _beside(word: Word, known: Knowledge) -> bool:

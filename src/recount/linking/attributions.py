@@ -20,11 +20,12 @@ from recount.model import (
 )
 
 from .actors import Acting, act
-from .claimants import Naming, of_entry, resolve
+from .claimants import resolve
 from .context import Context, Surroundings
-from .generics import Said, behind
+from .generics import Said, behind, sits
 from .known import knowledge
-from .names import person_key, same_person
+from .names import person_key, same_person, sounded
+from .naming import Naming, of_entry
 from .spellings import spellings_of
 from .words import key
 
@@ -92,7 +93,7 @@ def attribute(
             for claim in extractions[id].claims
             if claim.id in namings
         ]
-        for one, probable in _settle(_one_person(said), places, around):
+        for one, probable in _settle(_one_spelling(_one_person(said)), places, around):
             attributions.append(
                 Attribution(
                     claim=one.claim.id,
@@ -139,6 +140,28 @@ def _one_person(said: Sequence[Said]) -> list[Said]:
     ]
 
 
+def _one_spelling(said: Sequence[Said]) -> list[Said]:
+    """The claims of an event with one naming for one new body: "Tartous police" and "police in Tartus" are one.
+
+    Only transliterations of the same sounds are one, under the spelling used most.
+    """
+    fresh = Counter(one.naming.id for one in said if one.naming.fresh and one.naming.named)
+    names = {one.naming.id: one.naming for one in said}
+    chosen: dict[tuple[str, ...], str] = {}
+    for id in sorted(fresh, key=lambda one: (-fresh[one], one)):
+        chosen.setdefault(_sounds(id), id)
+    return [
+        one._replace(naming=names[chosen[_sounds(one.naming.id)]]._replace(reason=one.naming.reason))
+        if one.naming.id in fresh
+        else one
+        for one in said
+    ]
+
+
+def _sounds(id: str) -> tuple[str, ...]:
+    return tuple(sounded(word) for word in id.split("-"))
+
+
 def _settle(
     said: Sequence[Said], places: Mapping[str, Place], around: Surroundings
 ) -> Iterable[tuple[Said, str | None]]:
@@ -148,7 +171,7 @@ def _settle(
     for one in said:
         if one.naming.named:
             named.setdefault(one.naming.id, []).append(one)
-            yield one, None
+            yield one, one.naming.reason if one.naming.probable else None
         else:
             phrases.setdefault(one.naming.id, []).append(one)
     for id in sorted(phrases):
@@ -167,17 +190,18 @@ def _settle(
 def _named_before(one: Said, around: Context) -> Naming | None:
     """Whom "the ministry" or "the monitor" points back to: the one of its kind that the report names."""
     generic = one.naming.generic
-    if generic is None or generic.fit != "growth" or not one.naming.definite or one.naming.bases:
+    if generic is None or generic.fit != "growth" or not one.naming.definite:
         return None
     known = knowledge()
     found = {id for id in around.entries if known.entries[id].kind in generic.stands_for}
     found |= {id for id in around.institutions if _body_kind(id) in generic.stands_for}
+    found = {id for id in found if sits(id, one.naming.bases)}
     if len(found) != 1:
         return None
     id = found.pop()
     reason = f"“{one.naming.name}” points back to the one {generic.kind.replace('_', ' ')} that this report names"
     if id in known.entries:
-        return of_entry(known.entries[id], f"{reason}: {known.entries[id].name}")
+        return of_entry(known.entries[id], f"{reason}: {known.entries[id].name}", around.day)
     state, _, body = id.partition("-")
     kind = next(inst for inst in known.institutions.values() if inst.id == body)
     name = f"{known.states[state].adjective} {kind.name}"
@@ -205,13 +229,14 @@ def _claimants(
             if claim in certain:
                 seen |= spellings_of(said, naming, reports[said.report], around.of(said.report))
         first = final[held[id][0]][0]
+        parties = Counter(side for claim in held[id] if (side := final[claim][0].party) is not None)
         yield Claimant(
             id=id,
             name=name,
             kind=kind,
             named=first.named,
             spellings=tuple(sorted(seen)[:MOST_SPELLINGS]),
-            party=first.party,
+            party=min(parties, key=lambda side: (-parties[side], side), default=None),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
@@ -12,7 +13,7 @@ from recount.model import Report
 from .known import Institution, Knowledge, Lexicon, knowledge
 from .names import Key, name_words
 from .rarity import background
-from .words import Word
+from .words import Word, fold
 
 T = TypeVar("T")
 
@@ -20,6 +21,10 @@ LONGEST = 200_000
 """Characters of a report that are searched for names."""
 MOSTLY = 0.6
 """The share of a report's mentions of countries from which on it is about that one country."""
+
+
+_PAUSE = re.compile(r"[^\w\s'’-]|\n")
+"""What parts a body from a country that is not its own: "in Syria, the Ministry of Defence said"."""
 
 
 class Match(NamedTuple):
@@ -31,30 +36,34 @@ class Match(NamedTuple):
 
 
 class Context(NamedTuple):
-    """One report's surroundings for names: entry ids named in full, institution ids, country mentions, and its day."""
+    """One report's surroundings for names: entry ids named in full, institution ids, country mentions, and its day.
+
+    `about` is the one country that the report is about, `rival` the share of its mentions that the next one has, 0..1.
+    """
 
     entries: frozenset[str]
     institutions: frozenset[str]
     states: frozenset[str]
     about: str | None
     day: dt.date | None
+    rival: float = 0.0
 
 
 def matches(row: Sequence[Word], text: str, names: Lexicon[T], known: Knowledge) -> list[Match]:
     """The known names in a row of words, left to right, the longest at each place; abbreviations only in capitals."""
     found: list[Match] = []
-    keys = tuple(word.folded for word in row)
-    here = 0
-    while here < len(keys):
-        step = 1
-        if keys[here] in names.openings:
-            for length in range(min(names.longest, len(keys) - here), 0, -1):
-                key = keys[here : here + length]
-                if key in names and (key not in known.abbreviations or _in_capitals(row[here], text)):
-                    found.append(Match(here, here + length, key))
-                    step = length
-                    break
-        here += step
+    keys = tuple([word.folded for word in row])
+    lengths = names.lengths
+    after = 0
+    for here, word in enumerate(keys):
+        if here < after or word not in lengths:
+            continue
+        for length in lengths[word]:
+            key = keys[here : here + length]
+            if len(key) == length and key in names and _as_written(row[here : here + length], text, key, known):
+                found.append(Match(here, here + length, key))
+                after = here + length
+                break
     return found
 
 
@@ -88,18 +97,36 @@ def context(report: Report) -> Context:
             state_at[-match.start - 1] = known.state_words[match.key]
     institutions = set()
     for match in matches(row, text, known.institutions, known):
-        state = state_at.get(match.start) or state_at.get(-match.end - 2)
+        state = None
+        if match.start and match.start in state_at:
+            between = text[row[match.start - 1].end : row[match.start].start]
+            state = state_at[match.start] if not between.strip() else None
+        if state is None and -match.end - 2 in state_at:
+            between = text[row[match.end - 1].end : row[match.end + 1].start]
+            state = state_at[-match.end - 2] if not _PAUSE.search(between) else None
         if state:
             institutions.add(institution_id(state, known.institutions[match.key]))
     total = sum(mentions.values())
     most = min(mentions, key=lambda state: (-mentions[state], state), default=None)
     about = most if most and mentions[most] >= MOSTLY * total else None
-    return Context(frozenset(entries), frozenset(institutions), frozenset(mentions), about, report.published)
+    rival = max((count for state, count in mentions.items() if state != most), default=0) / max(total, 1)
+    return Context(frozenset(entries), frozenset(institutions), frozenset(mentions), about, report.published, rival)
 
 
 def institution_id(state: str, body: Institution) -> str:
     """The id of a state's body: `sy-defence-ministry`."""
     return f"{state}-{body.id}"
+
+
+def _as_written(row: Sequence[Word], text: str, key: Key, known: Knowledge) -> bool:
+    """Whether words are written as the name is: an abbreviation in capitals, a name of one word with its own s."""
+    if key in known.proper:
+        small = known.phrases.ties | known.phrases.joins
+        if not all(word.capital or word.folded in small for word in row):
+            return False
+    if key in known.abbreviations:
+        return _in_capitals(row[0], text)
+    return key not in known.singles or fold(text[row[0].start : row[0].end]) in known.singles[key]
 
 
 def _in_capitals(word: Word, text: str) -> bool:

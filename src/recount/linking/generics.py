@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from recount.model import Claim, Figure, Place, Report
 
-from .claimants import Naming
 from .known import knowledge
 from .names import name_key
+from .naming import Naming, seats_of
 
 MOST_GROWTH = 2
 """A figure in line with a claimant's lies between half of the least and twice the greatest of them."""
@@ -48,7 +48,7 @@ def behind(phrase: Sequence[Said], named: Mapping[str, Sequence[Said]], places: 
     fitting: list[tuple[Naming, Said, Said, bool]] = []
     for id in sorted(named):
         candidate = named[id][0].naming
-        if candidate.kind not in generic.stands_for or candidate.person or not _sits(candidate, naming.bases):
+        if candidate.kind not in generic.stands_for or candidate.person or not sits(candidate.id, naming.bases):
             continue
         fit = _fits(phrase, named[id], generic.fit == "growth", places)
         if fit:
@@ -183,10 +183,11 @@ def _size(figure: Figure) -> int:
     return figure.low if figure.low is not None else figure.high or 0
 
 
-def _sits(candidate: Naming, bases: Sequence[str]) -> bool:
+def sits(id: str, bases: Sequence[str]) -> bool:
     """Whether a candidate sits where the phrase says ("UK-based"), so far as the knowledge base tells."""
     if not bases:
         return True
-    entry = knowledge().entries.get(candidate.id)
-    seats = {name_key(base) for base in entry.based} if entry else set()
+    known = knowledge()
+    entry = known.entries.get(id)
+    seats = {name_key(base) for base in seats_of(entry, known)} if entry else set()
     return any(name_key(base) in seats for base in bases)

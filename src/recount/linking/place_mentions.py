@@ -45,7 +45,13 @@ _BEFORE = re.compile(r"([\w'’]+)[ \n]$")
 BACKING = 0.7
 """Weight of the other names in a province or country from which a little-known town in it is meant."""
 
-_HOLDERS = {0: (), 1: ("country",), 2: ("province", "country"), 3: ("county", "province", "country")}
+_HOLDERS = {
+    0: (),
+    1: ("country",),
+    2: ("province", "country"),
+    3: ("county", "province", "country"),
+    4: ("county", "county", "province", "country"),
+}
 _NEAR = {"country": 3.0, "province": 10.0, "county": 15.0}
 """How much a mention of what holds a place speaks for the place, by the kind of the holder."""
 

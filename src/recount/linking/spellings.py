@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from recount.model import Claim, Report, Span
 
-from .claimants import Naming, resolve
+from .claimants import resolve
 from .context import Context
 from .known import knowledge
 from .names import name_words
+from .naming import Naming
 from .words import Word
 
 REACH = 120

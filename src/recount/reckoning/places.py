@@ -19,6 +19,8 @@ from .intervals import Interval
 
 _WORD = re.compile(r"[^\W\d_]+")
 _AMBIGUOUS = " (ambiguous)"
+_NO_BORDER = "area:"
+"""What linking's ids of land begin with of which nobody can say for sure where it ends."""
 
 
 class Placed(NamedTuple):
@@ -34,23 +36,27 @@ class Placed(NamedTuple):
     words: str = ""
 
 
-def _told_apart(claims: Sequence[Placed], candidates: frozenset[str], wide: frozenset[str]) -> set[str]:
-    """The candidates of which an account in one report gives another figure than of the whole, or calls it a part."""
-    whole_figures: dict[tuple[object, ...], set[Interval]] = {}
-    whole_ids = set()
+def _told_apart(
+    claims: Sequence[Placed], candidates: frozenset[str], wide: frozenset[str], nested: frozenset[tuple[str, str]]
+) -> set[str]:
+    """The candidates of which an account in one report gives another figure than of what holds them, or calls a part.
+
+    What holds a candidate is the whole, or another candidate (`nested` has each with those that hold it).
+    """
+    figures: dict[tuple[object, ...], set[Interval]] = {}
+    ids: dict[str | None, set[str]] = {}
     for claim in claims:
-        if claim.place is None or claim.place in wide:
-            whole_figures.setdefault((claim.account, claim.outcome, claim.group), set()).add(claim.figure)
-            whole_ids.add(claim.id)
-    return {
-        claim.place
-        for claim in claims
-        if claim.place in candidates
-        and (
-            claim.part_of in whole_ids
-            or whole_figures.get((claim.account, claim.outcome, claim.group), {claim.figure}) != {claim.figure}
-        )
-    }
+        at = None if claim.place in wide else claim.place
+        figures.setdefault((at, claim.account, claim.outcome, claim.group), set()).add(claim.figure)
+        ids.setdefault(at, set()).add(claim.id)
+    found = set()
+    for claim in claims:
+        if claim.place in candidates:
+            for outer in (None, *(outer for inner, outer in nested if inner == claim.place)):
+                same = (outer, claim.account, claim.outcome, claim.group)
+                if claim.part_of in ids.get(outer, ()) or figures.get(same, {claim.figure}) != {claim.figure}:
+                    found.add(claim.place)
+    return found
 
 
 class _Apart(NamedTuple):
@@ -58,6 +64,7 @@ class _Apart(NamedTuple):
 
     candidates: frozenset[str]
     wide: frozenset[str]
+    nested: frozenset[tuple[str, str]]
     known: dict[str, tuple[tuple[Placed, ...], set[str]]]
 
     def of(self, rows: Sequence[tuple[Placed, ...]]) -> set[str]:
@@ -66,7 +73,7 @@ class _Apart(NamedTuple):
             if row:
                 known = self.known.get(row[0].id)
                 if known is None or known[0] is not row:
-                    known = self.known[row[0].id] = (row, _told_apart(row, self.candidates, self.wide))
+                    known = self.known[row[0].id] = (row, _told_apart(row, self.candidates, self.wide, self.nested))
                 found |= known[1]
         return found
 
@@ -96,7 +103,7 @@ class Places:
 
     def __init__(self, known: Mapping[str, Place], whole: frozenset[str], used: Counter[str]) -> None:
         """`known` are linking's places by id, `whole` those that are the event's whole."""
-        self._apart = _Apart(frozenset(), frozenset(), {})
+        self._apart = _Apart(frozenset(), frozenset(), frozenset(), {})
         self._known = dict(known)
         self._whole = whole
         self.used = used
@@ -136,8 +143,9 @@ class Places:
         ]
         holders = frozenset(place for place in narrow if finest and all(place in within[one] for one in finest))
         told = before._apart if before is not None else plain._apart
-        if (told.candidates, told.wide) != (holders, frozenset(wide)):
-            told = _Apart(holders, frozenset(wide), {})
+        nested = frozenset((place, outer) for place in holders for outer in within[place] & holders if outer != place)
+        if told[:3] != (holders, frozenset(wide), nested):
+            told = _Apart(holders, frozenset(wide), nested, {})
         whole = frozenset(wide | (holders - told.of(rows)))
         if before is not None and before._whole == whole and before._knew(known):
             before._known.update(known)
@@ -154,9 +162,10 @@ class Places:
     def is_wide(self, place: str, said: str) -> bool:
         """Whether the name, or what is said around it, speaks of a wide area.
 
-        That is one that no gazetteer knows ("the coastal region"), or a side of a whole country (its coast).
+        That is one that no gazetteer knows ("the coastal region"), or a side of a whole country (its coast); a province
+        by its name is not.
         """
-        if place.endswith(_AMBIGUOUS) or self.precision(place) in ("exact", "country"):
+        if place.endswith(_AMBIGUOUS) or self.precision(place) in ("exact", "country") or self.is_plain(place):
             return False
         if self.precision(place) == "region" and self.precision(next(iter(self._within(place)), "")) != "country":
             return False
@@ -207,7 +216,12 @@ class Places:
         return one not in self.chain_of(other) and other not in self.chain_of(one)
 
     def region_of(self, place: str) -> str:
-        """The province of a town that bears its name, else the place itself: "in Tartus" may mean either of the two."""
+        """The province of a town that bears its name, else the place itself: "in Tartus" may mean either of the two.
+
+        Of land without a sure border ("Ghouta") it is what holds it: other places there may be in it.
+        """
+        if place.startswith(_NO_BORDER):
+            return next((holder for holder in self._within(place) if not holder.startswith(_NO_BORDER)), place)
         name = self.name(place)
         named = (holder for holder in self._within(place) if f"{self.name(holder)} ".startswith(f"{name} "))
         return next(named, place)

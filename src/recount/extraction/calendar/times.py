@@ -11,7 +11,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from recount.model import DataError
 
@@ -28,6 +27,7 @@ _SCAN = re.compile(
     r"|(?P<clitic>(?<=\w)[’'](?:s\b)?)"
     r"|(?P<mark>\n|[^\s])"
 )
+_A_WORD = _SCAN.groupindex["word"]
 _MARKS = {",": "comma", "-": "hyphen", "‐": "hyphen", "‑": "hyphen", "–": "hyphen", "\n": "line"}
 _BUILT_IN = ("date", "clock", "year", "dayno", "ordinal", "integer", "counted", "plain", "capitalised", "clitic",
              "comma", "hyphen", "line", "other")  # fmt: skip
@@ -57,8 +57,8 @@ class Grammar(Record, frozen=True):
     """The time grammar of one language, compiled: see `languages/README.md`.
 
     `anchors` are words of which every form needs one, unless digits tell it all; `dots` may be cut short with a dot.
-    `parts` says what a token's words do for the stretch that they stand in, `lone` gives the kind and the value of a
-    word that no other word may change, None for the others.
+    `parts` says what a token's words do for the stretch that they stand in, `lone` gives the kind, the value and the
+    kind's character of a word that no other word may change, None for the others.
     """
 
     words: dict[str, tuple[str, int]]
@@ -75,10 +75,10 @@ class Grammar(Record, frozen=True):
     anchors: frozenset[str]
     dots: frozenset[str]
     parts: Memo[str]
-    lone: Memo[tuple[str, int] | None]
+    lone: Memo[tuple[str, int, str] | None]
 
 
-class Match(NamedTuple):
+class Match(Record, frozen=True):
     """One form found: how it is to be read, and its atoms."""
 
     read: str
@@ -162,18 +162,18 @@ def _stretches(text: str, tokens: Sequence[Token], grammar: Grammar) -> Iterator
     """The stretches of a text that may hold a time expression: no form reaches across the edges between them."""
     parts = grammar.parts
     begin, anchored, digits = 0, False, False
-    for at, token in enumerate(tokens):
-        part = parts[token.text]
-        if not part:
-            continue
+    for at, part in [(at, part) for at, token in enumerate(tokens) if (part := parts[token.text])]:
         if part == "anchor":
             anchored = True
         elif part == "digits":
             digits = True
+        elif not anchored and not digits and part == "edge":
+            begin = tokens[at].end
         elif part == "edge" or _ends(text, tokens, at, grammar):
-            if anchored or (digits and _BARE.search(text, begin, token.start)):
-                yield begin, token.start
-            begin, anchored, digits = token.end, False, False
+            edge = tokens[at]
+            if anchored or (digits and _BARE.search(text, begin, edge.start)):
+                yield begin, edge.start
+            begin, anchored, digits = edge.end, False, False
     if anchored or (digits and _BARE.search(text, begin)):
         yield begin, len(text)
 
@@ -196,15 +196,14 @@ def _read(text: str, grammar: Grammar, begin: int, end: int) -> tuple[str, list[
     for at, match in enumerate(raw):
         if at < after:
             continue
-        kind = match.lastgroup
-        if kind == "word":
+        if match.lastindex == _A_WORD:
             known = lone[match[0]]
             if known is not None:
-                line.append(codes[known[0]])
+                line.append(known[2])
                 made.append(match)
                 continue
             atom, after = _word(text, raw, at, grammar)
-        elif kind == "number":
+        elif (kind := match.lastgroup) == "number":
             atom, after = _number(raw, at, grammar)
         else:
             value = _numeric_date(match[0]) if kind == "date" else 0
@@ -218,7 +217,7 @@ def _read(text: str, grammar: Grammar, begin: int, end: int) -> tuple[str, list[
 def _atom(made: Atom | re.Match[str], grammar: Grammar) -> Atom:
     if isinstance(made, Atom):
         return made
-    kind, value = grammar.lone[made[0]] or ("plain", 0)
+    kind, value, _ = grammar.lone[made[0]] or ("plain", 0, "")
     return Atom(kind, value, made.start(), made.end())
 
 
@@ -258,11 +257,14 @@ def _number(raw: list[re.Match[str]], at: int, grammar: Grammar) -> tuple[Atom, 
     return Atom(kind, value, match.start(), match.end()), at + 1
 
 
-def _lone(said: str, grammar: Grammar) -> tuple[str, int] | None:
-    """The kind and value of a word, whatever stands beside it; None where it may begin a phrase or take a dot."""
+def _lone(said: str, grammar: Grammar) -> tuple[str, int, str] | None:
+    """Of a word its kind, value and kind's character, whatever stands beside it.
+
+    None where it may begin a phrase or take a dot.
+    """
     word = said.lower()
     kind, value = _known(said, grammar)
-    return None if word in grammar.phrases or kind in grammar.dotted else (kind, value)
+    return None if word in grammar.phrases or kind in grammar.dotted else (kind, value, grammar.codes[kind])
 
 
 def _known(said: str, grammar: Grammar) -> tuple[str, int]:

@@ -8,7 +8,7 @@ from recount.model import Figure
 
 from ..language import Language, per_language
 from ..record import Record
-from ..words.people import Noun, People, people, years
+from ..words.people import Noun, People, people
 from ..words.syntax import parts_played
 from ..words.tokens import Token
 from .figures import Found, find_figures
@@ -59,10 +59,8 @@ def find_counts(
     nothing = nobody(language)
     play = parts_played(language)
     end = first
-    for at in range(first, last):
+    for at in [at for at in range(first, last) if tokens[at].stem in nothing.opens]:
         stem = tokens[at].stem
-        if stem not in _ARTICLES and stem not in nothing.words:
-            continue
         if at < end or (tags[at] == "D" and at > first and tags[at - 1] == "X"):
             continue  # "not a single soldier"
         if stem in _ARTICLES:
@@ -101,8 +99,9 @@ def find_counts(
         made.append(counted(found, phrase))
     if not made:
         return made
-    ages = [k for k in range(first, last) if tags[k] == "N" and years(tokens[k].stem, known) is not None]
-    made = [count for count in made if not any(count.first <= k < count.figure.last for k in ages) or count.article]
+    ages = [k for k in range(first, last) if tags[k] == "N" and known.years[tokens[k].stem] is not None]
+    if ages:
+        made = [count for count in made if count.article or not any(count.first <= k < count.figure.last for k in ages)]
     made.sort(key=lambda count: count.first)
     return made
 
@@ -116,8 +115,12 @@ def _superlative(tokens: Sequence[Token], tags: Sequence[str], first: int, found
 
 
 class Nobody(Record, frozen=True):
-    """Words for nobody ("no", "without", "no one"), and the nouns of harm that they deny, or reports of it."""
+    """Words for nobody ("no", "without", "no one"), and the nouns of harm that they deny, or reports of it.
 
+    `opens` are these words and the articles: all that a count without a figure may begin with.
+    """
+
+    opens: frozenset[str]
     words: frozenset[str]
     alone: frozenset[str]
     nouns: frozenset[str]
@@ -130,6 +133,7 @@ def nobody(language: Language) -> Nobody:
     """The words for nobody of a language."""
     none = language.table("numbers")["none"]
     return Nobody(
+        _ARTICLES.union(none["words"]),
         frozenset(none["words"]),
         frozenset(none["alone"]),
         frozenset(language.table("harm")["none"]["nouns"]),
@@ -202,6 +206,8 @@ def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: 
     before = tokens[found.first - 1]
     if before.stem in play["no_figure"] and found.kind == "vague":
         return True
+    if before.stem == "as" and tokens[found.last - 1].stem == "many" and found.kind == "vague":
+        return True  # "as many casualties as possible"
     if before.stem in play["only_one"] and found.kind == "pronoun":
         return True  # "the only one killed"
     if before.stem in play["firing"] and tokens[found.last : found.last + 1] and _of_a_gun(tokens, found, play):

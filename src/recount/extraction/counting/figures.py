@@ -103,8 +103,8 @@ def find_figures(text: str, tokens: Sequence[Token], first: int, last: int, lang
     """
     known, begins = numbers(language), _begins(language)
     end = first
-    for at in range(first, last):
-        if at < end or not begins[tokens[at].stem]:
+    for at in [at for at in range(first, last) if begins[tokens[at].stem]]:
+        if at < end:
             continue
         found = _at(text, tokens, first, at, last, known)
         if found is not None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from recount.model import Age, Sex, Status
 
 from ..language import Language
-from ..words.people import PLAIN, Noun, People, body_at, people, years
+from ..record import Record
+from ..words.people import PLAIN, Noun, People, body_at, people
 from ..words.tokens import Token
 from .victims import Phrase
 
 
-class Traits(NamedTuple):
+class Traits(Record, frozen=True):
     """Status, age and sex as the words tell them."""
 
     status: Status = "unknown"
@@ -64,7 +64,7 @@ def _head_traits(tokens: Sequence[Token], phrase: Phrase, head: int, known: Peop
     status, age, sex = noun.status, noun.age, noun.sex
     inside = [tokens[at].stem for at in range(phrase.first, phrase.last)]
     for at, stem in enumerate(inside):
-        told = years(stem, known)
+        told = known.years[stem]
         if told is None and stem in ("year", "years", "year-old", "years-old") and at and inside[at - 1].isdecimal():
             told = int(inside[at - 1][:3])
         if told is not None:

@@ -63,6 +63,7 @@ def noun_phrase(
     end = _conjunct(tokens, tags, at, last, known, heads)
     if not heads:
         return Phrase(first, first, (), "nobody")
+    end = _both_sides(tokens, tags, end, last, known, heads)
     head = tokens[heads[-1]]
     noun = known.nouns.get(head.stem)
     counts: Counts = (
@@ -79,6 +80,25 @@ def noun_phrase(
         if noun is not None and (noun.weak or noun.collective):
             end = _complement(tokens, tags, _leads(tokens, tags, end, last, noun, known), end, last)
     return Phrase(first, end, tuple(heads), counts)
+
+
+def _both_sides(
+    tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, known: People, heads: list[int]
+) -> int:
+    """ "Six army and police officers": two words of sides before one noun of people. Where the phrase ends."""
+    if tokens[heads[-1]].stem in known.nouns or not _two_sides(tokens, end, last, known):
+        return end
+    heads[-1] = end + 2
+    return end + 3
+
+
+def _two_sides(tokens: Sequence[Token], at: int, last: int, known: People) -> bool:
+    """Whether "and" at `at` joins two words of sides before a noun of people: "six regime and allied forces"."""
+    if at + 2 >= last or tokens[at].stem != "and" or tokens[at - 1].stem not in known.words:
+        return False
+    side, noun = tokens[at + 1], known.nouns.get(tokens[at + 2].stem)
+    named = side.stem in known.words or side.stem in known.nation
+    return named and noun is not None and (noun.plural or noun.weak)
 
 
 def _conjunct(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, known: People, heads: list[int]) -> int:
@@ -114,6 +134,7 @@ def _conjunct(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, 
             (tag == "R" and head < 0 and at + 2 < last and tags[at + 1] in "EJ" and tokens[at + 2].stem in known.nouns)
             or (tag == "#" and years_apart(tokens, at, last))
             or (tag == '"' and head < 0 and at + 1 < last and tags[at + 1] in "NJ")
+            or (stem == "and" and head < 0 and at > start and _two_sides(tokens, at, last, known))
         ):
             pass
         else:
@@ -134,6 +155,8 @@ def _takes(tokens: Sequence[Token], at: int, known: People, head: int) -> bool:
     noun = known.nouns[tokens[at].stem]
     if noun.lemma in ("dead", "wounded", "injured", "missing", "displaced"):
         return False
+    if noun.lemma == "civilian" and head >= 0 and tokens[head].capital and tokens[head].stem in known.nations:
+        return True  # "a Palestinian civilian was hurt"
     return noun.plural or head < 0 or noun.sex != "unknown"  # "an adult male"
 
 
@@ -153,6 +176,8 @@ def _complete(tokens: Sequence[Token], head: int, at: int, known: People) -> boo
     if noun is None:
         return False
     if not noun.plural:
+        if noun.lemma in _LEAN and _person_after(tokens, at, known):
+            return False  # "two other American service members", "a female Nahr villager"
         # "a civilian Al-Ikhbariya": lower case before a capital, in texts that have lost their commas
         # but "a rebel Islamist group"
         return not tokens[head].capital and follow.capital and noun.status not in ("armed_group", "state_forces")
@@ -162,6 +187,20 @@ def _complete(tokens: Sequence[Token], head: int, at: int, known: People) -> boo
         return follow.capital and not tokens[head].capital
     houses = follow.stem in known.things and follow.stem.endswith("s")  # "the citizens houses", its apostrophe lost
     return not houses or (follow.capital and not tokens[head].capital)
+
+
+_LEAN = frozenset(["other", "female", "male"])
+"""Nouns that are also said of a noun after them."""
+
+
+def _person_after(tokens: Sequence[Token], at: int, known: People) -> bool:
+    """Whether a noun of people follows within a name or two of capitals."""
+    for k in range(at, min(at + 4, len(tokens))):
+        if tokens[k].stem in known.nouns and not tokens[k].capital:
+            return True
+        if not tokens[k].capital:
+            break
+    return tokens[at].capital and at + 2 < len(tokens) and tokens[at + 2].stem in known.nouns
 
 
 def _joined(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, known: People, heads: list[int]) -> int:

@@ -13,14 +13,14 @@ from recount.model import Outcome
 from ..counting.counts import Count, Sentence
 from .again import apposed, named_again
 from .general import lamented, no_claim
-from .governors import coordinated, left, light_left
+from .governors import coordinated, left, light_left, of_uncounted
 from .graver import dead_in_list, death_of
 from .look import Frame, Look
 from .outcomes import Predicate, find_predicates
 from .parts import breakdowns, is_told, marker_before, neighbour_of, whole_of
 from .series import serial
 from .shares import of_so_many, said_of_some, some_died
-from .subjects import right
+from .subjects import right, whom
 from .tolls import among, nobody, toll
 
 __all__ = ["Frame", "find_frames"]
@@ -88,9 +88,11 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         or left(look, at, count)
         or (None if look.adjacent_own(count) else toll(look, at, count))
         or right(look, at, count)
+        or whom(look, at, count)
         or toll(look, at, count)
         or coordinated(look, at, count)
         or named_again(look, at, count)
+        or of_uncounted(look, at, count)
     )
 
 
@@ -179,7 +181,7 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
             if outcome in ("abducted", "displaced") and _otherwise_told(look, at, count, outcome):
                 return None
             if outcome == "killed_or_injured":
-                outcome = adjective or ("killed" if lamented(look, count) else outcome)
+                outcome = adjective or ("killed" if lamented(look, count) or _in_a_toll(look, count) else outcome)
             return Frame(at, outcome, head, head + 1, "noun")
         if count.article and stem in look.known.single and (one := _one_victim(look, at, count, head)) is not None:
             return one
@@ -231,6 +233,12 @@ def _otherwise_told(look: Look, at: int, count: Count, outcome: Outcome) -> bool
     """ "killed 126 evacuees", "among the dead were two hostages": graver than what their noun says."""
     other = among(look, at, count) or left(look, at, count)
     return other is not None and other.outcome != outcome
+
+
+def _in_a_toll(look: Look, count: Count) -> bool:
+    """ "The toll includes 11 victims": of the dead, as tolls are where nothing else is said."""
+    k = look.skip_left(count.first - 1)
+    return look.stem(k) in look.play["includes"] and look.stem(k - 1) in look.known.toll_nouns
 
 
 def _told_by_adjective(look: Look, count: Count, head: int) -> Outcome | None:
@@ -297,7 +305,12 @@ def bare(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
 
 def floating(look: Look, at: int, count: Count, frames: dict[int, Frame]) -> bool:
     """ "A boy and his sister were both hurt": after a form of "be", "both" counts nobody anew."""
-    if count.figure.kind != "both" or look.tag(count.first - 1) != "A" or at == 0:
+    if count.figure.kind != "both" or at == 0:
+        return False
+    before = look.s.counts[at - 1]
+    if look.tag(count.first - 1) == "," and before.last == count.first - 1 and before.figure.figure.stated == (2, 2):
+        return bool(count.phrase.heads)  # "Two people, both policemen, were killed"
+    if look.tag(count.first - 1) != "A":
         return False
     return at - 1 in frames and frames[at - 1].first >= count.last
 

@@ -6,6 +6,7 @@ from ..counting.counts import Count
 from .look import Frame, Look
 from .outcomes import Predicate
 from .parts import marker_before
+from .tolls import toll
 
 
 def left(look: Look, at: int, count: Count) -> Frame | None:
@@ -17,6 +18,8 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
     if predicate is not None and predicate.victim == "object" and not predicate.passive:
         if count.phrase.counts == "unknown" and not look.plausible(count):
             return None
+        if predicate.people and count.phrase.counts == "nobody" and (told := toll(look, at, count)) is not None:
+            return told  # "Toll of the war hits 450"
         if stolen(look, at, count, predicate) or (predicate.people and count.phrase.counts in ("unknown", "things")):
             return None
         if predicate.outcome == "injured" and look.stem(count.last) == "to" and look.stem(count.last + 1) == "death":
@@ -44,6 +47,8 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
                 return None
             fatal = found[0] == "injured" and _fatal(look, noun)
             return Frame(at, "killed" if fatal else found[0], noun, noun + 1, "nominal")
+    if link in look.play["holds"] and look.stem(k - 1) in look.play["graves"]:
+        return Frame(at, "killed", k - 1, k, "nominal")  # "a mass grave containing 60 civilians"
     if link == "of" and look.stem(noun) in ("that", "those"):  # "the third death, that of a man"
         for j in range(noun - 1, max(look.s.first, noun - 6), -1):
             if (found := look.known.nominal.get(look.stem(j))) is not None and link in found[1]:
@@ -97,6 +102,31 @@ def coordinated(look: Look, at: int, count: Count) -> Frame | None:
         if j in look.starts or look.tag(j) not in 'NJDHO,#C(")' or look.stem(j) in look.play["subjects"]:
             return None
     return None
+
+
+def of_uncounted(look: Look, at: int, count: Count) -> Frame | None:
+    """ "killed civilians, including a child", "Rebels died, among them two commanders": some of those not counted."""
+    marker = marker_before(look.s, at)
+    if marker is None or count.phrase.counts not in ("people", "nobody"):
+        return None
+    for k in range(marker, max(look.s.first, marker - UNCOUNTED), -1):
+        predicate = look.at_last.get(k)
+        nominal = look.known.nominal.get(look.stem(k - 2)) if look.stem(k - 1) == "of" else None
+        if predicate is None and nominal is not None and not look.negated(k - 2):
+            return Frame(at, nominal[0], k - 2, k - 1, "nominal")
+        if predicate is not None:
+            theirs = predicate.victim == "object" and not predicate.passive and not predicate.bare
+            told = predicate.passive or predicate.victim == "subject"
+            if not (told or (theirs and k < marker)):
+                return None
+            return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
+        if look.tag(k - 1) not in "NJDP," or k - 1 in look.starts:
+            return None
+    return None
+
+
+UNCOUNTED = 12
+"""So many words before words of inclusion a word of harm is looked for."""
 
 
 def _after_own(look: Look, k: int) -> bool:

@@ -72,6 +72,8 @@ class Harm(Record, frozen=True):
     nominal: Mapping[str, tuple[Outcome, frozenset[str]]]
     patterns: Mapping[str, list[Pattern]]
     lights: tuple[Light, ...]
+    claims: frozenset[str]
+    """Verbs that with a noun of lives tell a death."""
     leave: frozenset[str]
     capture: frozenset[str]
     suffer: tuple[Light, ...]
@@ -143,6 +145,7 @@ def harm(language: Language) -> Harm:
         nominal,
         patterns,
         lights,
+        frozenset(verb for light in lights for verb in light.verbs if light.outcome == "killed"),
         frozenset(table["leave"]["verbs"]),
         frozenset(table["capture"]["verbs"]),
         suffer,

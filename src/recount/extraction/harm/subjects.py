@@ -42,6 +42,9 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             k = predicate.last
             be = False
             continue
+        if look.tag(k) == "(" and (closing := _closing(look, k)) is not None:
+            k = closing + 1
+            continue  # "154 civilians (this includes 56 children) were wounded"
         other = look.starts.get(k)
         if other is not None and look.s.counts[other].figure.kind == "both" and look.tag(k - 1) == "A":
             k += 1
@@ -58,6 +61,8 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
                 k = max(k, figure + 2)
             continue
         tag, stem = look.tag(k), look.stem(k)
+        if tag in "VE" and stem in look.reporting and not relative and look.stem(k + 1) == "that":
+            return None  # "An officer asserted that three rebels had been killed"
         suffered = (
             suffers(look, k, be or _elided_be(look, count, k))
             if not complement or relative or reduced(look, count, k)
@@ -119,6 +124,38 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
     return None
 
 
+def whom(look: Look, at: int, count: Count) -> Frame | None:
+    """ "The six people they killed", "the four men whom police shot": a clause whose object is the count itself."""
+    k = count.last
+    if count.article or count.phrase.counts != "people" or look.tag(count.first - 1) != "D":
+        return None
+    k += look.stem(k) in look.play["whom"]
+    subject = k
+    while look.tag(k) in "NDO" and k < subject + 4 and k not in look.starts and k not in look.at_first:
+        k += 1
+    if k == subject:
+        return None
+    k += look.tag(k) == "A" and look.stem(k) in look.play["have"]
+    predicate = look.at_first.get(k)
+    if predicate is None or predicate.victim != "object" or predicate.passive or look.tag(predicate.last) in "D#NJO":
+        return None
+    return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
+
+
+def _closing(look: Look, opening: int) -> int | None:
+    """Where a bracket with a verb of inclusion in it closes."""
+    includes = False
+    for k in range(opening + 1, min(opening + BRACKET, look.s.last)):
+        includes = includes or look.stem(k) in look.play["includes"]
+        if look.tag(k) == ")":
+            return k if includes else None
+    return None
+
+
+BRACKET = 30
+"""So many words at most stand in a bracket."""
+
+
 def _elided_be(look: Look, count: Count, k: int) -> bool:
     """ "20 were killed and thousands forced from their homes": a participle right after a count that "and" joins."""
     return k == count.last and look.tag(k) == "E" and look.tag(count.first - 1) in "C,"
@@ -173,8 +210,13 @@ def inside(look: Look, count: Count) -> bool:
 
 def reduced(look: Look, count: Count, k: int) -> bool:
     """Whether what stands at `k` follows the count directly, or over words like "believed" and "newly"."""
+    listed = {j for other in look.s.counts for j in range(other.first, other.last) if other.first >= count.last}
+    with_them = look.stem(look.skip_left(count.first - 1)) == "with"  # "with three civilians and a soldier killed"
     return all(
-        look.stem(j) in look.play["raising"] or look.tag(j) == "R" or look.stem(j) in look.play["participial"]
+        look.stem(j) in look.play["raising"]
+        or look.tag(j) == "R"
+        or look.stem(j) in look.play["participial"]
+        or (with_them and (j in listed or look.tag(j) in "C,"))
         for j in range(count.last, k)
     )
 
@@ -235,6 +277,8 @@ def suffers(look: Look, k: int, be: bool) -> Outcome | None:
             for j in range(k + 1, min(k + 8, look.s.last)):
                 if look.tag(j) == "." and look.tokens[j].text != ".":
                     break
+                if look.stem(j) in look.play["custody"]:
+                    break  # "was taken into custody at the scene"
                 if look.stem(j) in group.nouns or f"{look.stem(j)} {look.stem(j + 1)}" in group.nouns:
                     return group.outcome
     for group in look.known.flights:

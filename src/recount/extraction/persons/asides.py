@@ -17,6 +17,10 @@ from .personforms import PersonGrammar, Unit
 
 _NAMES = frozenset({"name", "posname"})
 _BEFORE = frozenset({"plain", "cap", "title", "noun", "kin", "victim", "hyphen"})
+_PRONOUNS = frozenset({"pronoun", "possessive"})
+_BESIDE = _NAMES | _PRONOUNS | {"say", "noun", "kin"}
+"""Kinds that tell something of a name in their sentence, or end what is told of it."""
+
 _ACCUSED = frozenset({"suspect", "charge", "charging", "face"})
 _AFTER_AGE = frozenset({"comma", "close", "stop", "and", "semi", "be", "in", "year", "who", "whose", "hyphen"})
 _NO_OPENING = frozenset({"stop", "quote"})
@@ -59,14 +63,13 @@ class Asides:
         self._since = 0
         self._hidden: set[Sex] = set()
 
-    def read(self, units: Sequence[Unit]) -> None:
-        """Take what one sentence's units tell."""
-        kinds = {unit.kind for unit in units}
-        if not kinds & _ACCUSED:
-            self.pronouns.update(self._sex(unit) for unit in units if unit.kind in {"pronoun", "possessive"})
+    def read(self, units: Sequence[Unit], kinds: frozenset[str]) -> None:
+        """Take what one sentence's units, which are of these kinds, tell."""
+        if not kinds.isdisjoint(_PRONOUNS) and kinds.isdisjoint(_ACCUSED):
+            self.pronouns.update([self._sex(unit) for unit in units if unit.kind in _PRONOUNS])
         if "kin" in kinds:
-            self.kin.update(self._sex(unit) for unit in units if unit.kind == "kin")
-        if not kinds & _NAMES:
+            self.kin.update([self._sex(unit) for unit in units if unit.kind == "kin"])
+        if kinds.isdisjoint(_NAMES):
             self._alone(units, kinds)
             return
         here: list[Person] = []
@@ -74,6 +77,8 @@ class Asides:
         last = self._before[0] if len(self._before) == 1 and self._since < _MEMORY else None
         hidden = set(self._hidden)
         for at, unit in enumerate(units):
+            if unit.kind not in _BESIDE:
+                continue
             if unit.kind in _NAMES:
                 last = self._named(units, at, taken)
                 hidden.clear()
@@ -83,7 +88,7 @@ class Asides:
                 last = None
             elif unit.kind in {"noun", "kin"} and not (at + 1 < len(units) and units[at + 1].kind in _NAMES):
                 hidden.add(self._sex(unit))
-            elif unit.kind in {"pronoun", "possessive"} and last is not None:
+            elif unit.kind in _PRONOUNS and last is not None:
                 sex = self._sex(unit)
                 if sex != "unknown" and sex not in hidden:
                     last.tells(sex)
@@ -95,7 +100,7 @@ class Asides:
         """Count a sentence that tells of nobody, by the unit that opens it: a line's end is none."""
         self._since += opening.kind not in _NO_OPENING
 
-    def _alone(self, units: Sequence[Unit], kinds: set[str]) -> None:
+    def _alone(self, units: Sequence[Unit], kinds: frozenset[str]) -> None:
         """A sentence without a name: its first pronoun means the one person of the sentence with names before it."""
         if units:
             self._since += units[0].kind not in _NO_OPENING
@@ -104,7 +109,7 @@ class Asides:
             for unit in units:
                 if unit.kind in {"noun", "kin"}:
                     self._hidden.add(self._sex(unit))
-                elif unit.kind in {"pronoun", "possessive"} and not told:
+                elif unit.kind in _PRONOUNS and not told:
                     sex = self._sex(unit)
                     if sex != "unknown" and sex not in self._hidden:
                         self._before[0].tells(sex)
@@ -161,9 +166,9 @@ class Asides:
                 break
         return None, sex if begin == at - 1 else "unknown"
 
-    def _ages(self, units: Sequence[Unit], kinds: set[str], taken: set[int]) -> None:
+    def _ages(self, units: Sequence[Unit], kinds: frozenset[str], taken: set[int]) -> None:
         """The ages of a sentence that stand beside no name; none of one that speaks of the accused."""
-        if kinds & _ACCUSED or not ("age" in kinds or "old" in kinds):
+        if not ("age" in kinds or "old" in kinds) or not kinds.isdisjoint(_ACCUSED):
             return
         for at, unit in enumerate(units):
             if at in taken or unit.value is None or (at and units[at - 1].kind == "possessive"):

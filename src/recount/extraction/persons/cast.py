@@ -8,10 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from recount.model import Sex, Span
 
+from ..record import Record
 from ..sayings.speakers import Scene
 from ..sayings.telling import name_span
 from ..words.names import Name, given_names, sex_by_ending
@@ -31,11 +31,15 @@ RECENT = 2
 _NAMES = frozenset({"name", "posname"})
 _HOME = frozenset({"of", "in"})
 _LISTS = frozenset({"comma", "semi", "and", "plus", "along"})
+_HARMING = frozenset({"kill", "shot", "gunned", "wound", "strike"})
+_DOING = _HARMING | frozenset({"adv", "have", "comma", "num", "age", "age_word", "fatally"})
+"""What may stand between who did it and whom."""
+
 _OWNED = frozenset({"kin", "noun", "group", "age", "num", "plain", "cap", "title"})
 _OPENERS = frozenset({"some", "the", "another", "possessive"})
 
 
-class Subject(NamedTuple):
+class Subject(Record, frozen=True):
     """Whom a sentence begins with: its number, the person, and the name there."""
 
     sentence: int
@@ -245,8 +249,9 @@ class Cast:
         struck = self._struck(sex, units, at)
         if struck is not None:
             return struck
-        told = next(((at, person) for at, person in reversed(self._last) if person.fits(None, sex)), None)
-        subject = self._subject
+        doer = self._who_did(units, at)
+        told = next(((k, one) for k, one in reversed(self._last) if one.fits(None, sex) and one is not doer), None)
+        subject = self._subject if self._subject is None or self._subject.person is not doer else None
         if (
             subject is not None
             and self._sentence - subject.sentence <= RECENT
@@ -262,6 +267,8 @@ class Cast:
         for k in range(at):
             if units[k].kind in _NAMES and not (k and units[k - 1].kind == "title"):
                 name = self._full(units[k])
+                if doer is not None and doer.name is not None and name.bare == doer.name.bare:
+                    continue
                 if sex != "unknown" and self._person(name).sex == sex:
                     named.setdefault(name.bare, k)
                 elif self._person(name).sex == "unknown" and (units[k - 1].kind == "age" or age_after(units, k)):
@@ -277,6 +284,16 @@ class Cast:
             if known is not None:
                 return known
         return self.doer.meant(units, at, self._sentence, sex)
+
+    def _who_did(self, units: Sequence[Unit], at: int) -> Person | None:
+        """Whoever is named right before the verb whose object a pronoun is: "A, 41, shot him" is of somebody else."""
+        if units[at].kind != "pronoun" or self.view.tokens[units[at].first].stem not in self.grammar.patients:
+            return None
+        k = at - 1
+        while k > 0 and (units[k].kind in _DOING or (units[k].kind == "and" and units[k - 1].kind in _HARMING)):
+            k -= 1  # "A shot and killed him", but not "walked up to A and shot him"
+        named = 0 <= k < at - 1 and units[k].kind == "name" and units[at - 1].kind in _HARMING
+        return self._person(self._full(units[k])) if named else None
 
     def _struck(self, sex: Sex, units: Sequence[Unit], at: int) -> Person | None:
         """Whom "him" means after two names: the one named last ("A pointed a gun at B and fired, killing him")."""

@@ -14,6 +14,7 @@ from ..words.names import Name, fold, given_names, name_words
 from .personforms import PersonGrammar, Unit
 
 _NAMES = frozenset({"name", "posname"})
+_RELATIVES = frozenset({"kin", "group", "noun"})
 _AFTER = frozenset({"comma", "and", "semi", "stop", "open", "jr", "be", "num", "have", "die", "kill"})
 _LISTED = 6
 """Units within which the next of several children must follow ("Collin, 5, and Courtney, 4")."""
@@ -42,17 +43,18 @@ class Families:
     def seen(self, units: list[Unit]) -> list[Unit]:
         """The units of a sentence, with the first names of relatives as names."""
         kinds = [unit.kind for unit in units]
-        if "cap" in kinds and ("num" in kinds or "age" in kinds):
+        held = frozenset(kinds)
+        if "cap" in held and ("num" in held or "age" in held):
             self._aged(units, kinds)
-        if "cap" in kinds or "title" in kinds:
+        if ("cap" in held or "title" in held) and (not held.isdisjoint(_RELATIVES) or not _NAMES.isdisjoint(kinds)):
             self._joined(units, kinds)
-            if "kin" in kinds or "group" in kinds or "noun" in kinds:
+            if not held.isdisjoint(_RELATIVES):
                 self._related(units, kinds)
-                if "identify" in kinds:
+                if "identify" in held:
                     self._called(units, kinds)
-        named = [unit for unit in units if unit.kind in _NAMES]
-        if named:
-            self._surname = self._of(named[-1]) or self._surname
+        named = next((unit for unit in reversed(units) if unit.kind in _NAMES), None)
+        if named is not None:
+            self._surname = self._of(named) or self._surname
         return units
 
     def _of(self, unit: Unit) -> _Surname | None:
@@ -70,7 +72,11 @@ class Families:
     def _aged(self, units: list[Unit], kinds: list[str]) -> None:
         """ "Dallas Stone, 21,": two capitalised words with an age are a person, though the first is a place's too."""
         for at in range(len(units) - 2, -1, -1):
-            if kinds[at : at + 2] != ["cap", "cap"] or (at and kinds[at - 1] in {"cap", "title", "in", "of", "name"}):
+            if (
+                kinds[at] != "cap"
+                or kinds[at + 1] != "cap"
+                or (at and kinds[at - 1] in {"cap", "title", "in", "of", "name"})
+            ):
                 continue
             after = kinds[at + 2 : at + 5]
             said = (

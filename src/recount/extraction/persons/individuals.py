@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from recount.model import Sex, Span
 
+from ..record import Record
 from ..words.names import Name
 
 DEADLY = frozenset({"killed", "killed_last"})
@@ -15,7 +14,7 @@ UNSAID = frozenset({"hit", "struck", "victim"})
 """What a form gives that leaves open whether one lives."""
 
 
-class Told(NamedTuple):
+class Told(Record, frozen=True):
     """What one form tells of a person: what it gives (see `persons.toml`), its words, its sentence's offsets.
 
     `direct` tells that the form names the person and does not lead there by a pronoun or a sentence's subject.

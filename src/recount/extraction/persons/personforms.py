@@ -8,14 +8,15 @@ matching is linear in the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Any, NamedTuple
 
 from ..record import Record
 from ..sayings.speakers import Scene
 from ..tables import load_table
-from ..words.forms import codes_of, compiled, expression, needed
+from ..words.forms import after_group, codes_of, compiled, expression, needed
 from ..words.memo import Memo
 from ..words.names import Name, is_person, name_words
 from ..words.tokens import Token, token_of
@@ -72,6 +73,10 @@ _TELLING = frozenset(
         "save",
     }
 )
+_NAMED_AGAIN = frozenset({"pronoun", "name"})
+_OF_AGE = frozenset({"name", "be", "num"})
+"""Kinds that together tell of a person where none of `_TELLING` does: "His name was A", "A was 17"."""
+
 _COMMON = (
     "plain",
     "cap",
@@ -104,19 +109,23 @@ LONGEST = 160
 
 
 class Form(NamedTuple):
-    """A compiled form: what it gives, whether it names, the kinds' characters that it needs, its pattern."""
+    """A compiled form: what it gives, whether it names, the kinds' characters that it needs, its pattern.
+
+    `rest` is the pattern of what must follow the people where it opens with them, else empty.
+    """
 
     gives: str
     names: bool
     needs: tuple[frozenset[str], ...]
     pattern: str
+    rest: str
 
 
 class PersonGrammar(Record, frozen=True):
     """The table `persons.toml` of one language, compiled.
 
-    `by_need` leads from what forms need first to their numbers; `alone` gives the kind of a word that begins no name,
-    what it is worth, and whether it may begin an age of several words.
+    `by_need` leads from a kind's character to the numbers of the forms whose first need it meets; `alone` gives the
+    kind of a word that begins no name, what it is worth, and whether it may begin an age of several words.
     """
 
     kinds: dict[str, str]
@@ -139,7 +148,7 @@ class PersonGrammar(Record, frozen=True):
     vital: frozenset[str]
     both: frozenset[str]
     links: frozenset[str]
-    by_need: tuple[tuple[frozenset[str], list[int]], ...]
+    by_need: dict[str, frozenset[int]]
     alone: Memo[tuple[str, int | None, bool]]
 
 
@@ -191,13 +200,15 @@ def person_grammar(code: str) -> PersonGrammar:
             bool(form.get("names")),
             needed(form["say"], codes, table["macro"], common),
             compiled(source, form["say"], codes, table["macro"]),
+            compiled(source, after_group(form["say"], table["macro"]), codes, table["macro"]),
         )
         for form in table["form"]
     )
     telling = frozenset(word for word, kind in kinds.items() if kind in _TELLING | _TOLD)
-    by_need: dict[frozenset[str], list[int]] = {}
+    by_need: dict[str, set[int]] = {}
     for number, form in enumerate(forms):
-        by_need.setdefault(form.needs[0] if form.needs else frozenset(codes.values()), []).append(number)
+        for char in form.needs[0] if form.needs else codes.values():
+            by_need.setdefault(char, set()).add(number)
     made = PersonGrammar(
         kinds,
         sexes,
@@ -219,7 +230,7 @@ def person_grammar(code: str) -> PersonGrammar:
         frozenset(table["vital"]),
         frozenset(table["both"]),
         frozenset(table["links"]),
-        tuple(by_need.items()),
+        {char: frozenset(numbers) for char, numbers in by_need.items()},
         Memo(lambda word: _alone(token_of(word), made, name_words(code).titles)),
     )
     return made
@@ -292,7 +303,8 @@ def _seen(scene: Scene, units: list[Unit], grammar: PersonGrammar) -> list[Unit]
     opening = next((k for k, unit in enumerate(units[:2]) if unit.kind != "stop"), None)
     if opening is not None and scene.tokens[units[opening].first].stem in grammar.both:
         units[opening] = units[opening]._replace(kind="both")  # "Both were shot."
-    for at, unit in enumerate(units):
+    for at in [at for at, unit in enumerate(units) if unit.kind == "name" or unit.kind == "possessive"]:
+        unit = units[at]
         if unit.kind == "possessive" and scene.tokens[unit.first].stem in grammar.objects:
             after = units[at + 1].kind if at + 1 < len(units) else "stop"
             times = after == "num" and at + 2 < len(units) and scene.tokens[units[at + 2].first].stem == "times"
@@ -350,24 +362,23 @@ def age_of(number: str, unit: str, grammar: PersonGrammar) -> int | None:
     return years[unit]
 
 
-def events_of(units: Sequence[Unit], grammar: PersonGrammar) -> Iterator[Event]:
-    """The forms found among a sentence's units, by where they begin."""
-    kinds = {unit.kind for unit in units}
-    if not kinds & _PEOPLE or not (kinds & _TELLING or {"pronoun", "name"} <= kinds or {"name", "be", "num"} <= kinds):
-        return
-    codes = grammar.codes
+def events_of(units: Sequence[Unit], kinds: AbstractSet[str], grammar: PersonGrammar) -> list[Event]:
+    """The forms found among a sentence's units, which are of these kinds, by where they begin."""
+    if kinds.isdisjoint(_PEOPLE) or (kinds.isdisjoint(_TELLING) and not (kinds >= _NAMED_AGAIN or kinds >= _OF_AGE)):
+        return []
+    codes, by_need = grammar.codes, grammar.by_need
     line = "".join([codes[unit.kind] for unit in units])
     found: list[Event] = []
     present = frozenset(line)
-    may_fit = [number for need, numbers in grammar.by_need if not present.isdisjoint(need) for number in numbers]
-    for number in sorted(may_fit):
-        gives, names, needs, pattern = grammar.forms[number]
+    for number in sorted({number for char in present if char in by_need for number in by_need[char]}):
+        gives, names, needs, pattern, rest = grammar.forms[number]
         for need in needs[1:]:
             if present.isdisjoint(need):
                 break
         else:
-            _match(expression(pattern), line, gives, names, found)
-    yield from sorted(found, key=lambda event: (event.first, event.last))
+            if not rest or expression(rest).search(line):
+                _match(expression(pattern), line, gives, names, found)
+    return sorted(found, key=lambda event: (event.first, event.last)) if len(found) > 1 else found
 
 
 def _match(pattern: re.Pattern[str], line: str, gives: str, names: bool, found: list[Event]) -> None:

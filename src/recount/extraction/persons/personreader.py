@@ -103,7 +103,7 @@ class Reader(Cast):
         )
 
     def _read(self, units: Sequence[Unit]) -> None:
-        kinds = {unit.kind for unit in units}
+        kinds = frozenset([unit.kind for unit in units])
         victims = "victim" in kinds or ("group" in kinds and bool(kinds & (_DEATH | _HIT)))
         for at, unit in enumerate([] if kinds.isdisjoint(_WORDS) else units):
             self.deaths += unit.kind in _DEATH and not (at and units[at - 1].kind == "attempted")
@@ -113,9 +113,10 @@ class Reader(Cast):
             stems = {self.view.tokens[unit.first].stem for unit in units}
             self.wounds += not stems.isdisjoint(self.grammar.survivable)
         self._opens(units)
-        self.doer.see(units, self._sentence)
-        self._listed = self._listing(units)
-        for event in events_of(units, self.grammar):
+        if "suspect" in kinds:
+            self.doer.see(units, self._sentence)
+        self._listed = self._listing(units) if self._listed is not None or "colon" in kinds else None
+        for event in events_of(units, kinds, self.grammar):
             before = event.first - 1 - (event.first > 1 and units[event.first - 1].kind == "dead")
             if before >= 0 and units[before].kind in _UNREAL and units[event.first].kind not in _PEOPLE:
                 continue  # "the attempted murder of A", "the nearly lifeless body of A"
@@ -123,7 +124,7 @@ class Reader(Cast):
         self._victims = self._sentence if victims else self._victims
         self._accused = self._sentence if "suspect" in kinds and not kinds & (_DEATH | _HIT) else self._accused
         self._names_of([] if kinds.isdisjoint(_NAMES) else units)
-        self.asides.read(units)
+        self.asides.read(units, kinds)
 
     def _examines(self, units: Sequence[Unit], at: int) -> bool:
         """Whether "medical" belongs to who sees to the dead ("the Medical Examiner's Office")."""

@@ -15,8 +15,8 @@ def according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
     """ "According to the ministry", "as reported by residents", "by activists' count", "…, citing doctors"."""
     tokens, tags = sentence.tokens, sentence.tags
     stem = tokens[at].stem
-    for stems in known.according:
-        if stem != stems[0] or at + len(stems) >= sentence.last:
+    for stems in known.according.get(stem, ()):
+        if at + len(stems) >= sentence.last:
             continue
         if any(tokens[at + k].stem != word for k, word in enumerate(stems)):
             continue
@@ -24,6 +24,7 @@ def according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
         if source is None or (stems == ("per",) and not names_source(sentence, source, known)):
             return None
         source = _issuer(sentence, source, known) or _without_subject(sentence, source, known)
+        source = _with_others(sentence, _whose_paper(sentence, source, known), known)
         return _over_sentence(sentence, source, Np(at, at + len(stems)), stem)
     if stem == "by":
         return _reckoned(sentence, at, known)
@@ -41,6 +42,35 @@ def _over_sentence(sentence: Sentence, source: Np, cue: Np, lemma: str) -> Sayin
     start = source.last if opens else sentence.first
     stop = next((k for k in range(source.last, sentence.last) if sentence.tokens[k].text == ";"), sentence.last)
     return Saying(source, cue, start, stop, "according", lemma)
+
+
+def _whose_paper(sentence: Sentence, np: Np, known: Reporting) -> Np:
+    """Whose figures they are: "according to Lowland Watch figures"."""
+    tokens = sentence.tokens
+    bare = Np(np.first, np.last - 1)
+    paper = np.last - np.first > 1 and tokens[np.last - 1].stem in known.papers and not tokens[np.last - 1].capital
+    named = paper and all(tokens[k].capital or sentence.tags[k] == "D" for k in range(*bare))
+    return bare if named and tokens[np.last - 2].capital else np
+
+
+def _with_others(sentence: Sentence, np: Np, known: Reporting) -> Np:
+    """With whom it is joined to: "according to residents, medics and a local official"."""
+    tokens, tags, end, whole = sentence.tokens, sentence.tags, np.last, np
+    for _ in range(4):
+        joins = tokens[end].stem == "and" if end + 1 < sentence.last else False
+        if not joins and not (end + 1 < sentence.last and tags[end] == "," and tags[end + 1] in "ND"):
+            return whole
+        if any(count.first == end + 1 and not count.article for count in sentence.counts):
+            return whole
+        other = np_after(tokens, tags, end + 1, sentence.last, titles=True)
+        named = other is not None and all(tokens[k].capital for k in range(*other))
+        if other is None or not (named or names_source(sentence, other, known)):
+            return whole
+        end = other.last
+        closed = end >= sentence.last or tags[end] in '.,HPC"'
+        if joins:
+            return Np(np.first, end) if closed else whole
+    return whole
 
 
 def _without_subject(sentence: Sentence, np: Np, known: Reporting) -> Np:
@@ -104,6 +134,25 @@ def quoting(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
         return None
     outlet = subject_of(sentence, at, known) if at > sentence.first and sentence.tags[at] in "VE" else None
     return Saying(source, Np(at, said), said, sentence.last, "before", "quote", outlet, said)
+
+
+def quoted(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
+    """ "The mayor was quoted as saying by the agency that …": who is quoted says it."""
+    tokens, tags = sentence.tokens, sentence.tags
+    if tokens[at].stem not in known.quoting or tags[at - 1] != "A" or at - 1 <= sentence.first:
+        return None
+    if tokens[at + 1 : at + 2] and tokens[at + 1].stem != "as":
+        return None
+    if at + 2 >= sentence.last or tokens[at + 2].stem not in known.lemmas:
+        return None
+    source = subject_of(sentence, at, known)
+    if source is None:
+        return None
+    follow, outlet = at + 3, None
+    if follow + 1 < sentence.last and tokens[follow].stem in ("by", "on", "in"):
+        outlet = np_after(tokens, tags, follow + 1, sentence.last)
+        follow = outlet.last if outlet is not None else follow
+    return Saying(source, Np(at, at + 3), follow, sentence.last, "before", "quote", outlet, follow)
 
 
 def hearsay(sentence: Sentence, at: int, known: Reporting, made: Sequence[Saying]) -> Saying | None:

@@ -12,7 +12,7 @@ from ..counting.counts import Sentence
 from ..words.phrases import Np, head_of, np_after, np_before
 from ..words.syntax import parts_played
 from ..words.tokens import Token
-from .according import according, hearsay, quoting
+from .according import according, hearsay, quoted, quoting
 from .headlines import headline, opening
 from .reporting import Reporting, reporting
 from .saying import Saying
@@ -30,22 +30,21 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
     if first is not None:
         made.append(first)
         at = first.start
-    while at < sentence.last:
-        if tokens[at].stem not in known.starts:
-            at += 1
+    for k in [k for k in range(at, sentence.last) if tokens[k].stem in known.starts]:
+        if k < at:
             continue
+        at = k
         saying = (
             according(sentence, at, known)
             or quoting(sentence, at, known)
+            or quoted(sentence, at, known)
             or _verb(sentence, at, known, made)
             or hearsay(sentence, at, known, made)
             or headline(sentence, at, known)
         )
-        if saying is None:
-            at += 1
-            continue
-        made.append(saying)
-        at = max(saying.cue.last, at + 1)
+        if saying is not None:
+            made.append(saying)
+            at = max(saying.cue.last, at + 1)
     return _bounded(made, tokens, tags)
 
 
@@ -227,7 +226,9 @@ def _lemma(sentence: Sentence, at: int, known: Reporting) -> str | None:
     if lemma in known.clausal and not any(
         sentence.tokens[k].stem == "that" for k in range(at + 1, min(at + 3, sentence.last))
     ):
-        return None
+        closes = at + 1 >= sentence.last or sentence.tags[at + 1] == "."
+        paper = closes and sentence.tags[at - 1] == "N" and sentence.tokens[at - 1].stem in known.shown_by
+        return lemma if paper and lemma in known.after else None  # "…, the study found."
     return lemma
 
 
@@ -256,7 +257,7 @@ def _bare_verb(sentence: Sentence, at: int, known: Reporting) -> bool:
 def _can_say(sentence: Sentence, source: Np, at: int, lemma: str, known: Reporting) -> bool:
     """Whether this source can do what the verb says: videos show, onlookers see, a posted statement posts nothing."""
     head = sentence.tokens[head_of(sentence.tokens, sentence.tags, source)].stem
-    stems = {sentence.tokens[k].stem for k in range(*source)}
+    stems = {sentence.tokens[k].stem for k in range(source.first, source.last)}
     if lemma in known.showing:
         if source.first - 1 > sentence.first and sentence.tokens[source.first - 1].stem in _OF:
             stems.add(sentence.tokens[source.first - 2].stem)  # "statistics by the network show"
@@ -333,7 +334,7 @@ def _closes(sentence: Sentence, at: int) -> bool:
     steps = 0
     while k < sentence.last and steps < 9:
         tag, stem = tags[k], tokens[k].stem
-        if stem == "that" or tag in "#A":
+        if stem == "that" or tag in "#A" or any(count.first == k for count in sentence.counts):
             return False
         if tag in _CLOSERS:
             if tag == ":":

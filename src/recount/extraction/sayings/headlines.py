@@ -47,6 +47,8 @@ def headline(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
     token = tokens[at]
     if (token.stem not in known.headline and token.stem not in known.closing) or tags[at] not in "NJ":
         return None
+    if token.stem in known.pronouns and not token.text.isupper():
+        return None  # "… clashes: WHO"
     follow = tokens[at + 1] if at + 1 < sentence.last else None
     if (
         at == sentence.first

@@ -13,8 +13,8 @@ class Reporting(Record, frozen=True):
 
     lemmas: Mapping[str, str]
     """Forms of verbs of reporting to their lemma."""
-    according: list[tuple[str, ...]]
-    """Phrases before a source, longest first."""
+    according: Mapping[str, list[tuple[str, ...]]]
+    """Phrases before a source by their first stem, longest first."""
     starts: frozenset[str]
     """Every stem that a saying may begin at: all else is passed over."""
     telling: frozenset[str]
@@ -47,6 +47,7 @@ class Reporting(Record, frozen=True):
     documenting: frozenset[str]
     ngos: frozenset[str]
     persons: frozenset[str]
+    officials: frozenset[str]
     short: frozenset[str]
     pointing: frozenset[str]
     own_kind: frozenset[str]
@@ -97,9 +98,10 @@ def reporting(language: Language) -> Reporting:
     """The compiled words of reporting of a language."""
     table = language.table("attribution")
     lemmas = {form: lemma for group in table["verb"] for lemma, forms in group["forms"].items() for form in forms}
-    according = sorted(
-        (tuple(phrase.split()) for phrase in table["according"]["phrases"]), key=lambda stems: (-len(stems), stems)
-    )
+    according: dict[str, list[tuple[str, ...]]] = {}
+    phrases = (tuple(phrase.split()) for phrase in table["according"]["phrases"])
+    for stems in sorted(phrases, key=lambda stems: (-len(stems), stems)):
+        according.setdefault(stems[0], []).append(stems)
     sets = {
         name: frozenset(stems)
         for part in ("verbs", "according", "sources", "goes_on")
@@ -110,7 +112,7 @@ def reporting(language: Language) -> Reporting:
     bare: Mapping[str, str] = table["verbs"]["bare"]
     telling = frozenset(lemmas).union(
         bare,
-        (stems[0] for stems in according),
+        according,
         *(sets[name] for name in ("citing", "quoting", "seeing", "hearsay")),
         ("by",),
     )

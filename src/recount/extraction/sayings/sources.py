@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from recount.model import Span
 
 from ..language import Language
+from ..record import Record
 from ..words.phrases import Np, head_of, np_after, np_before, span_of
 from ..words.syntax import parts_played
 from ..words.tokens import Token
@@ -16,7 +16,7 @@ from .reporting import Reporting, reporting
 from .saying import Saying
 
 
-class Source(NamedTuple):
+class Source(Record, frozen=True):
     """A source as the report first or most fully names it, and whether it is a person."""
 
     span: Span
@@ -70,7 +70,7 @@ class Sources:
             owner = self._pronoun("it")
             if owner is not None and owner.span.end < tokens[np.first].start:
                 return owner._replace(rule="the body whose spokesman speaks")
-        if np.last - np.first == 1 and stem in self.known.pronouns:
+        if np.last - np.first == 1 and stem in self.known.pronouns and not _initials_only(tokens[np.first]):
             return self._pronoun(stem)
         if any(self.tags[k] == "C" and not tokens[k - 1].capital for k in range(np.first + 1, np.last)):
             return self.plain(np, "two who speak together")
@@ -87,8 +87,10 @@ class Sources:
             return self.plain(np, "as written")
         if definite and lower and short in self.known.short:
             return self._short(np, short) or self.plain(np, "as written")
-        if definite and lower and short in self.known.organs and (whole := self._by_head(short)) is not None:
-            return whole
+        if definite and lower and short in self.known.organs:
+            whole = self._last_with(short) or self._by_head(short)
+            if whole is not None:
+                return whole
         generic = not named or (tokens[head].capital and np.last - np.first <= 2 and short in self.known.generic)
         if (
             short == "group"
@@ -138,6 +140,8 @@ class Sources:
             return True
         if any(stem in self.known.organs or stem in self.known.named for stem in stems):
             return False
+        if np.last - np.first == 1 and _initials_only(self.tokens[np.first]):
+            return False  # "UNAMA"
         if stems[0] == "the" and self.tokens[np.first + 1].capital:
             return False  # "the Pentagon"
         return any(self.tokens[k].capital for k in range(np.first, np.last))
@@ -154,10 +158,25 @@ class Sources:
                 return source._replace(rule=f"“{stem}” stands for the source named before")
         return self.past[-1]._replace(rule=f"“{stem}” stands for the source named before") if self.past else None
 
-    def _short(self, np: Np, short: str) -> Source | None:
+    def _last_with(self, short: str) -> Source | None:
+        """The source named last that has a word."""
         for source in reversed(self.past):
             if short in source.stems:
                 return source._replace(rule="short form of a source named before")
+        return None
+
+    def _office(self, short: str) -> Source | None:
+        """Whoever holds an office and spoke last, for "the official"."""
+        if short not in self.known.officials:
+            return None
+        for source in reversed(self.past):
+            if source.person and not source.stems.isdisjoint(self.known.roles):
+                return source._replace(rule="who spoke before in an office")
+        return None
+
+    def _short(self, np: Np, short: str) -> Source | None:
+        if (named := self._last_with(short) or self._office(short)) is not None:
+            return named
         if short in self.known.own_kind:
             return self._fullest(np)
         if short in self.known.monitors:
@@ -210,7 +229,7 @@ class Sources:
     def _spelled_out(self, np: Np) -> Source | None:
         """The name that an acronym stands for: "Doctors for the Lowlands (DFL)", or one with its initials."""
         acronym = self.tokens[head_of(self.tokens, self.tags, np)].text
-        if sum(self.tags[k] != "D" for k in range(*np)) != 1 or not acronym.isupper() or len(acronym) < 3:
+        if sum(self.tags[k] != "D" for k in range(np.first, np.last)) != 1 or not acronym.isupper() or len(acronym) < 3:
             return None
         if self.initials is None:
             self.initials = _initials(self.tokens)
@@ -245,8 +264,8 @@ class Sources:
     def _where(self, stem: str) -> list[int]:
         if self.places is None:
             self.places = {}
-            for at, token in enumerate(self.tokens):
-                if token.capital and token.text[0].isupper():
+            for at, token in [(at, token) for at, token in enumerate(self.tokens) if token.capital]:
+                if token.text[0].isupper():
                     self.places.setdefault(token.stem, []).append(at)
         return self.places.get(stem, [])
 
@@ -279,6 +298,11 @@ class Sources:
                 if key not in found or len(source.span.exact) > len(found[key].span.exact):
                     found[key] = source
         return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _initials_only(token: Token) -> bool:
+    """Whether a word is an acronym: "WHO", "UNAMA"."""
+    return token.text.isupper() and len(token.text) > 2
 
 
 def _same_kind(keys: list[str], tokens: Sequence[Token], tags: Sequence[str], other: Np, np: Np) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from ..record import Record
 from ..tables import load_table
@@ -71,7 +71,7 @@ def reporting(code: str) -> Reporting:
     return Reporting(**fields)
 
 
-class Subject(NamedTuple):
+class Subject(Record, frozen=True):
     """Who speaks, as token indices (`last` exclusive), and what kind of words they are."""
 
     first: int

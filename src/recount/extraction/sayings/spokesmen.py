@@ -161,9 +161,18 @@ def _counted_complement(sentence: Sentence, np: Np) -> Np:
 
 
 def _named_before(sentence: Sentence, np: Np, floor: int) -> Np:
-    """With the name that an apposition without commas describes: "Rami Saleh the director of the clinic"."""
+    """With the name that an apposition without commas describes: "Rami Saleh the director of the clinic".
+
+    Or with one comma only, where the name opens its sentence: "Rami Saleh, a resident of the city said".
+    """
     tokens, tags = sentence.tokens, sentence.tags
     at = np.first - 1
+    if tags[np.first] == "D" and at - 2 >= floor and tags[at] == ",":
+        first = at
+        while first > floor and tokens[first - 1].capital and tags[first - 1] == "N":
+            first -= 1
+        opens = first == sentence.first or tags[first - 1] == '"'
+        return Np(first, np.last) if opens and at - first > 1 else np
     if (
         tags[np.first] != "D"
         or at - 1 < floor
@@ -258,7 +267,9 @@ def _named_after(sentence: Sentence, opening: int, closing: int, known: Reportin
     first = next((k for k in range(office.first + 1, office.last) if tags[k] == "P"), office.last)
     head = tokens[head_of(tokens, tags, Np(office.first, first))].stem  # "A doctor at Tell clinic, Adel Haddad, said"
     speaks_for = tokens[office.first].stem in known.owners and head in known.voices  # "its spokesman, Adel Haddad"
-    return Np(office.first, closing) if head in known.roles and not speaks_for else None
+    noun = people(sentence.language).nouns.get(head)
+    one = tags[office.first] == "D" and noun is not None and not noun.plural and not noun.collective
+    return Np(office.first, closing) if (head in known.roles or one) and not speaks_for else None
 
 
 def speaks(sentence: Sentence, np: Np, known: Reporting) -> bool:

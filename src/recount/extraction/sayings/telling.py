@@ -7,8 +7,8 @@ Subjects are resolved in reading order: a surname to the fullest name of the tex
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from recount.model import Span
 
@@ -16,7 +16,7 @@ from ..record import Record
 from ..words.names import Name
 from ..words.quotes import Quote
 from ..words.tokens import Token
-from .speakers import Scene, Subject, subject_after, subject_before
+from .speakers import Scene, Subject, reporting, subject_after, subject_before
 
 _REACH = 40
 """Tokens within which a subject stands before or after its verb."""
@@ -25,7 +25,7 @@ _LOOK_BACK = 120
 """Tokens that a pronoun looks back for a person named at the head of a sentence."""
 
 
-class Told(NamedTuple):
+class Told(Record, frozen=True):
     """A reporting word: its token indices (`last` exclusive), its subject, and who that is.
 
     `inverted` tells that the subject stands after it; `inherited` that it has the subject of a verb before it.
@@ -72,10 +72,8 @@ def layout(tokens: Sequence[Token], quotes: Sequence[Quote], abbreviations: froz
             quoted[at] = True
             at += 1
     starts = [0]
-    for k, token in enumerate(tokens):
-        if token.text not in _BREAKS:
-            continue
-        if token.text == "\n":
+    for k in [k for k, token in enumerate(tokens) if token.text in _BREAKS]:
+        if tokens[k].text == "\n":
             starts.append(k + 1)
         elif not quoted[k] and not _abbreviates(tokens, k, abbreviations):
             following = tokens[k + 1] if k + 1 < len(tokens) else None
@@ -96,6 +94,15 @@ def find_told(scene: Scene, plan: Layout) -> list[Told]:
     return _Ear(scene, plan).listen()
 
 
+@cache
+def _hearing(code: str) -> tuple[Mapping[str, list[list[str]]], frozenset[str]]:
+    """The phrases before a source ("according to") by their first word, and all words that may tell of a saying."""
+    opens: dict[str, list[list[str]]] = {}
+    for phrase in reporting(code).according:
+        opens.setdefault(phrase.partition(" ")[0], []).append(phrase.split())
+    return opens, reporting(code).verbs | opens.keys()
+
+
 class _Ear:
     """Reads a text once from its start, and remembers who spoke last."""
 
@@ -108,18 +115,14 @@ class _Ear:
         self.last_source: Span | None = None
 
     def listen(self) -> list[Told]:
-        tokens, words = self.scene.tokens, self.scene.words
-        opens, quoted = {phrase.partition(" ")[0] for phrase in words.according}, self.plan.quoted
-        heard = words.verbs | opens
-        phrases = [phrase.split() for phrase in words.according]
-        for at, token in enumerate(tokens):
-            stem = token.stem
-            if stem not in heard:
-                continue
-            said = stem in words.verbs and not token.capital and not self._noun(at)
+        tokens, words, quoted = self.scene.tokens, self.scene.words, self.plan.quoted
+        opens, heard = _hearing(self.scene.code)
+        for at in [at for at, token in enumerate(tokens) if token.stem in heard]:
+            stem = tokens[at].stem
+            said = stem in words.verbs and not tokens[at].capital and not self._noun(at)
             if not (said or stem in opens) or quoted[at]:
                 continue
-            phrase = next((p for p in phrases if self._stands(p, at)), None) if stem in opens else None
+            phrase = next((p for p in opens[stem] if self._stands(p, at)), None) if stem in opens else None
             if phrase is not None:
                 last = at + len(phrase)
                 self._keep(at, last, self._after(last - 1, anyone=True), inverted=True)

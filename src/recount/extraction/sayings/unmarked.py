@@ -26,6 +26,8 @@ def before_verb(sentence: Sentence, at: int, known: Reporting) -> int:
             k -= 3
         elif tokens[k].stem == "to" and tokens[k - 1].stem in known.enabling:
             k -= 2
+        elif tokens[k].stem == "to" and k - 2 > sentence.first and tokens[k - 1].stem == "on" and tags[k - 2] in "VE":
+            k -= 3  # "The statement went on to say"
         else:
             break
     return k
@@ -137,7 +139,7 @@ def without_clause(sentence: Sentence, np: Np, known: Reporting) -> Np:
 
 def is_outlet(sentence: Sentence, np: Np, known: Reporting) -> bool:
     """Whether a phrase is no more than an outlet that others tell things: "Reuters", "the AFP news agency"."""
-    return np.last - np.first <= 4 and any(sentence.tokens[k].stem in known.agencies for k in range(*np))
+    return np.last - np.first <= 4 and any(sentence.tokens[k].stem in known.agencies for k in range(np.first, np.last))
 
 
 def clause_start(tokens: Sequence[Token], tags: Sequence[str], floor: int, here: Saying) -> int:
@@ -160,7 +162,7 @@ def without_agency(sentence: Sentence, np: Np, known: Reporting) -> Np:
 def told_by(before: Saying, here: Saying, tokens: Sequence[Token], tags: Sequence[str]) -> bool:
     """Whether a paper only passes on what somebody says: "The minister said initial reports showed that nine died"."""
     near = 0 <= here.source.first - before.cue.last <= 1 and before.kind == here.kind == "before"
-    plain = not any(tokens[k].capital for k in range(*here.source))
+    plain = not any(tokens[k].capital for k in range(here.source.first, here.source.last))
     return near and plain and tokens[head_of(tokens, tags, here.source)].stem in PAPERS
 
 

@@ -33,7 +33,7 @@ def blamed(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
             if found is None and name is not None:
                 found = Actor(k, name, "blamed for it")
             if found is not None and any(
-                tokens[j].stem in known.telling for j in range(first, end) if j not in range(*np)
+                tokens[j].stem in known.telling for j in range(first, end) if j not in range(np.first, np.last)
             ):
                 yield found
                 break

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from recount.model import Span
 
@@ -77,7 +76,7 @@ def acts(language: Language) -> Acts:
     )
 
 
-class Actor(NamedTuple):
+class Actor(Record, frozen=True):
     """Somebody who is said to act: the word that shows it, the words for them, and the rule."""
 
     at: int
@@ -89,7 +88,7 @@ def actor_of(view: View, np: Np, at: int, rule: str) -> Actor | None:
     """The actor that a phrase names: itself, or the words that name one before the noun of an attack."""
     known = acts(view.language)
     tokens, tags = view.tokens, view.tags
-    if tokens[np.first].stem == "that" and len(range(*np)) > 1:
+    if tokens[np.first].stem == "that" and np.last - np.first > 1:
         np = Np(np.first + 1, np.last)  # "said that terrorists fired"
     stems = view.stems[np.first : np.last]
     if (
@@ -105,13 +104,15 @@ def actor_of(view: View, np: Np, at: int, rule: str) -> Actor | None:
     if stem in known.attacks and stem not in known.actors:
         return _before_attack(view, np, head, at, rule)
     if stem in known.weapons and not any(
-        one in known.adjectives or one in known.actors - known.weapons for one in stems
+        one in known.adjectives or (one in known.actors and one not in known.weapons) for one in stems
     ):
         return None
     if stem in known.actors:
         return Actor(at, np, rule)
-    acting = [k for k in range(*np) if tokens[k].stem in known.actors or tokens[k].stem in known.adjectives]
-    if tokens[head].capital and acting:
+    acting = tokens[head].capital and [
+        k for k, stem in enumerate(stems, np.first) if stem in known.actors or stem in known.adjectives
+    ]
+    if acting:
         attack = next((k for k in range(acting[0], np.last) if tokens[k].stem in known.attacks), None)
         return Actor(at, np if attack is None else Np(np.first, max(acting[0] + 1, attack)), rule)
     return None
@@ -191,7 +192,7 @@ def anybody(view: View, np: Np) -> bool:
     stem = tokens[head].stem
     if tokens[np.first].stem == "no" or _one_of_two(view, np):
         return False
-    if any(tokens[k].stem in known.nobody or tokens[k].stem in known.never for k in range(*np)):
+    if any(tokens[k].stem in known.nobody or tokens[k].stem in known.never for k in range(np.first, np.last)):
         return False
     known_people = people(view.language)
     person = stem in known_people.nouns or years(stem, known_people) is not None

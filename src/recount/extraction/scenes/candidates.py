@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from recount.model import Claim, Span
 
@@ -19,6 +18,8 @@ class Candidate(Record, frozen=True):
     place: Place
     span: Span
     traits: tuple[str, ...]
+    words: frozenset[str]
+    """Those of its own name."""
 
 
 class Asking(Record, frozen=True):
@@ -33,15 +34,19 @@ class Asking(Record, frozen=True):
     size: int
     bound: bool
     """Whether a place of its own follows its figure, before the next one."""
+    again: frozenset[int]
+    """The other lines that tell the same toll."""
 
 
-class Rivals(NamedTuple):
+class Rivals(Record, frozen=True):
     """What the candidates of a claim are weighed against: the nearest places of its own sentence after and before its
     figure, and the town or site named last before its sentence."""
 
     after: Place | None
     before: Place | None
     town: str | None
+    wide: frozenset[str]
+    """The words of those in which another one is said to lie."""
 
 
 def rivals(asking: Asking, candidates: Sequence[Candidate]) -> Rivals:
@@ -56,7 +61,8 @@ def rivals(asking: Asking, candidates: Sequence[Candidate]) -> Rivals:
             after = place if after is None else after
         elif place.at < asking.counted.first:
             before = place
-    return Rivals(after, before, town)
+    wide = [one.words for one in candidates if one.place.chained]
+    return Rivals(after, before, town, frozenset().union(*wide))
 
 
 NO_RIVALS = frozenset(["heading", "dateline", "force", "source"])

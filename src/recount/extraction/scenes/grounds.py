@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recount.model import Span
 
+from ..harm.harm import harm
 from ..language import Language, per_language
 from ..record import Record
 from ..view.line import Line
@@ -51,6 +52,9 @@ class GroundWords(Record, frozen=True):
     leaving: frozenset[str]
     deeds: frozenset[str]
     actors: frozenset[str]
+    wards: frozenset[str]
+    """Of these, whoever is at or brought to one is treated there."""
+    treats: frozenset[str]
     unnamed: frozenset[str]
     """Edges and lands: what may be a place without a name of its own."""
     own: Memo[bool]
@@ -93,6 +97,8 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["leaving"]),
         frozenset(table["deeds"]),
         acts(language).actors,
+        frozenset(table["wards"]),
+        frozenset(table["treats"]),
         frozenset(table["edges"]) | frozenset(table["lands"]),
         Memo(lambda word: _own(token_of(word), others, countries, peoples)),
     )
@@ -101,19 +107,25 @@ def ground_words(language: Language) -> GroundWords:
 def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None:
     """The part of a phrase that names a place, or None."""
     tokens, tags, stems = view.tokens, view.tags, view.stems
-    bare = not any(tokens[k].capital for k in range(*np))
+    bare = not [True for token in tokens[np.first : np.last] if token.capital]
     if bare and known.unnamed.isdisjoint(stems[np.first : np.last]):
         return None
     if (
         not known.events.isdisjoint(stems[np.first : np.last])
-        and any(stems[k] in known.events and not tokens[k].capital for k in range(*np))
-        and any(proper(view, k, known) for k in range(*np))
+        and any(stems[k] in known.events and not tokens[k].capital for k in range(np.first, np.last))
+        and any(proper(view, k, known) for k in range(np.first, np.last))
     ):
         return None  # "at the Hadar festival"
+    whole = np
     np = _trimmed(view, _without_direction(view, np, known), known)
     if not tokens[np.first].stem[:1].isdigit():
         np = _from_name(view, np, known)
     np = _to_other(view, np, known)
+    if np.last < whole.last and stems[np.last] in known.wards and stems[whole.first - 1] in known.treats:
+        return None  # "at Tell hospital"
+    if np.last - np.first == 1 and tokens[np.first].text.isupper() and _of_a_group(view, np, known):
+        return None  # "in ABC terror attack"
+    np = _without_verb(view, np)
     head = head_of(tokens, tags, np)
     if stems[head] in known.never or not known.never.isdisjoint(stems[np.first : head]):
         return None
@@ -151,9 +163,28 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
     return np
 
 
+def _of_a_group(view: View, np: Np, known: GroundWords) -> bool:
+    """Whether a short name in capitals is of who attacks: an act stands after it, and other words are no capitals."""
+    follow = view.tokens[np.last : np.last + 2]
+    return len(view.tokens[np.first].text) < 5 and any(
+        token.stem in known.attacks and not token.text.isupper() for token in follow
+    )
+
+
+def _without_verb(view: View, np: Np) -> Np:
+    """A headline's place without the verb after it: "in Southern Tell Claims 187 Lives"."""
+    last = np.last
+    after = last < len(view.tags) and view.tags[last] == "#"
+    known = harm(view.language)
+    verb = view.stems[last - 1]
+    if not after or last - np.first < 2 or not (verb in known.verbs or verb in known.leave or verb in known.claims):
+        return np
+    return Np(np.first, last - 1)
+
+
 def proper(view: View, k: int, known: GroundWords) -> bool:
     """Whether a word is of a place's own name, not a people's, a country's or a direction."""
-    return view.tags[k] in "NJ" and known.own[view.tokens[k].text]
+    return known.own[view.tokens[k].text] and view.tags[k] in "NJ"
 
 
 def _own(token: Token, others: frozenset[str], countries: frozenset[str], peoples: frozenset[str]) -> bool:
@@ -185,7 +216,7 @@ def _from_name(view: View, np: Np, known: GroundWords) -> Np:
     tokens, tags = view.tokens, view.tags
     name = next((k for k in range(np.first, np.last) if proper(view, k, known)), np.first)
     before = range(np.first, name)
-    if not any(tags[k] == "N" and not tokens[k].capital for k in before):
+    if not before or not any(tags[k] == "N" and not tokens[k].capital for k in before):
         return np
     if any(tokens[k].stem in known.plain or tokens[k].stem in ("of", "for") or "-" in tokens[k].stem for k in before):
         return np
@@ -196,7 +227,7 @@ def _to_other(view: View, np: Np, known: GroundWords) -> Np:
     """A phrase up to a noun of another subject that follows its name: "Hadar school fire Photos" is Hadar school."""
     tokens, tags = view.tokens, view.tags
     named = False
-    for k in range(*np):
+    for k in range(np.first, np.last):
         named = named or proper(view, k, known)
         stem = tokens[k].stem
         if (
@@ -235,7 +266,7 @@ def level(view: View, np: Np) -> str:
     ("Hadar province"), what lies "beside" a name ("north of Tell"), a "country", or "unnamed" ("a rebel-held town")."""
     known = ground_words(view.language)
     stems = view.stems[np.first : np.last]
-    if not any(proper(view, k, known) for k in range(*np)):
+    if not any(proper(view, k, known) for k in range(np.first, np.last)):
         lands = any(stem in known.countries or stem.removesuffix("s") in known.countries for stem in stems)
         return "country" if lands and known.sites.isdisjoint(stems) else "unnamed"
     if stems[0] in known.directions and len(stems) > 1 and stems[1] == "of":

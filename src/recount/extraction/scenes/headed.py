@@ -102,7 +102,7 @@ def _side(view: View, head: Np) -> tuple[Status, tuple[int, ...]]:
     ):
         return plain, (phrase.heads[-1],)
     told: list[tuple[Status, int]] = []
-    for k in range(*head):
+    for k in range(head.first, head.last):
         noun = known.nouns.get(view.tokens[k].stem)
         status = (
             body_at(view.tokens, k, head.last, known)

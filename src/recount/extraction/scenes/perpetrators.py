@@ -38,16 +38,17 @@ def nearest(view: View, line: Line, count: Count | None = None) -> Actor | None:
     first, last = line.sentence.first, line.sentence.last
     if count is not None:
         first, last = max(first, count.first - WINDOW), min(last, count.last + WINDOW)
-        first = next((k + 1 for k in range(count.first - 1, first, -1) if view.tokens[k].text == ";"), first)
-        last = next((k for k in range(count.last, last) if view.tokens[k].text == ";"), last)
-    else:
-        last = next((k for k in range(first, last) if view.tokens[k].text == ";"), last)
+        if ";" in view.stems[first:last]:
+            first = next((k + 1 for k in range(count.first - 1, first, -1) if view.stems[k] == ";"), first)
+            last = next((k for k in range(count.last, last) if view.stems[k] == ";"), last)
+    elif ";" in view.stems[first:last]:
+        last = view.stems.index(";", first, last)
     for rule in _RULES if count is not None else _RULES[:-1]:
         found = [
             actor
             for actor in rule(view, line, first, last)
             if not (actor.np.first < own.stop and own.start < actor.np.last)
-            and (not victims or victims.isdisjoint(sides_of(view, *actor.np)))
+            and (not victims or victims.isdisjoint(sides_of(view, actor.np.first, actor.np.last)))
         ]
         if not found:
             continue
@@ -67,7 +68,7 @@ def _subject(view: View, line: Line, count: Count, frame: Frame) -> Actor | None
         return None  # "The group counted 830 civilians": whoever counts
     victims = harmed(view, count)
     for actor in _subjects(view, line, frame):
-        if not victims or victims.isdisjoint(sides_of(view, *actor.np)):
+        if not victims or victims.isdisjoint(sides_of(view, actor.np.first, actor.np.last)):
             return actor
     return None
 

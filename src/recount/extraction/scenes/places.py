@@ -90,7 +90,7 @@ def forces(view: View, line: Line, places: list[Place]) -> list[Place]:
     found: list[Place] = []
     if known.forces.isdisjoint(view.stems[line.sentence.first : line.sentence.last]):
         return found
-    inside = {k for place in places for k in range(*place.np)}
+    inside = {k for place in places for k in range(place.np.first, place.np.last)}
     for k in range(line.sentence.first + 1, line.sentence.last):
         if tokens[k].stem not in known.forces or k - 1 in inside:
             continue
@@ -138,7 +138,7 @@ def names_of(view: View, places: list[Place]) -> dict[str, str]:
     for place in places:
         if place.level == "unnamed":
             continue
-        for k in range(*place.np):
+        for k in range(place.np.first, place.np.last):
             stem = view.tokens[k].stem
             if proper(view, k, known) or (place.level == "country" and stem in known.countries):
                 names.setdefault(stem, place.level)
@@ -147,8 +147,12 @@ def names_of(view: View, places: list[Place]) -> dict[str, str]:
 
 def capitals(view: View, line: Line, places: list[Place]) -> list[int]:
     """The capitalised words of a sentence that stand in none of its places."""
-    inside = {k for place in places for k in range(*place.np)}
-    return [k for k in range(line.sentence.first, line.sentence.last) if view.tokens[k].capital and k not in inside]
+    first, last = line.sentence.first, line.sentence.last
+    capital = [k for k, token in enumerate(view.tokens[first:last], first) if token.capital]
+    if capital and places:
+        inside = {k for place in places for k in range(place.np.first, place.np.last)}
+        capital = [k for k in capital if k not in inside]
+    return capital
 
 
 def mentions(view: View, line: Line, words: list[int], names: dict[str, str]) -> list[Place]:
@@ -188,8 +192,9 @@ def _led(view: View, line: Line) -> list[tuple[int, Np]]:
     known = ground_words(view.language)
     found: list[tuple[int, Np]] = []
     first, end = line.sentence.first, line.sentence.first
-    for k, stem in enumerate(view.stems[first : line.sentence.last - 1], first):
-        if k < end or stem not in known.leads:
+    leads = known.leads
+    for k in [k for k, stem in enumerate(view.stems[first : line.sentence.last - 1], first) if stem in leads]:
+        if k < end:
             continue
         place = _led_to(view, line, k, known)
         if place is None:
@@ -262,7 +267,7 @@ def _initial(view: View, k: int) -> bool:
     """Whether a single capital with its stop stands at `k`, and a capital after it."""
     tokens = view.tokens
     return (
-        len(tokens[k].text) == 1
+        (len(tokens[k].text) == 1 or tokens[k].text in ("St", "Ft", "Mt"))
         and tokens[k].capital
         and k + 2 < len(tokens)
         and tokens[k + 1].text == "."
@@ -390,4 +395,4 @@ def _runs_on(view: View, np: Np, known: GroundWords) -> bool:
     after = np.last
     if np.last - np.first > 2 or after + 1 >= len(tokens) or not tokens[after].capital or tags[after] not in "D#P":
         return False
-    return not tokens[after + 1].capital and all(proper(view, k, known) for k in range(*np))
+    return not tokens[after + 1].capital and all(proper(view, k, known) for k in range(np.first, np.last))

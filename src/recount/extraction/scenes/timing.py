@@ -75,7 +75,7 @@ def _own_time(view: View, line: Line, count: Count, said: TimeExpression | None)
     if own and before and _weak(view, count, own[0]) and not _weak(view, count, before[-1]):
         own = []
     if own:
-        return own[0]
+        return next((time for time in own if not _bare_length(time)), own[0])
     if before:
         return before[-1]
     if after:
@@ -129,6 +129,11 @@ def _of_other_act(view: View, line: Line, time: TimeExpression) -> bool:
 
 ASIDE = 8
 """So many words from a time the verb is sought that it stands with."""
+
+
+def _bare_length(time: TimeExpression) -> bool:
+    """ "a 90-minute span Thursday": how long it was, not when."""
+    return time.span.exact[0].isdigit() and "-" in time.span.exact and " " not in time.span.exact
 
 
 def _weak(view: View, count: Count, time: TimeExpression) -> bool:
@@ -189,9 +194,14 @@ def as_of(said: TimeExpression | None, dateline: TimeExpression | None) -> AsOf 
 
 def dateline_of(view: View) -> TimeExpression | None:
     """The date that opens the text: on its first line, before any verb ("DAMASCUS, 30 July 2014 – …")."""
-    for line in view.lines[:3]:
+    for number, line in enumerate(view.lines[:3]):
+        before = view.lines[number - 1]
+        apart = number > 0 and before.paragraph != line.paragraph
+        told = apart and view.tokens[before.sentence.last - 1].text == "."  # no headline ends so
         for time in line.times[:1]:
             first = view.token_at(time.span.start)
+            if told and view.tags[first] == "P":
+                continue  # "On January 29, two were killed" in a paragraph after the news
             lead = range(line.sentence.first, first)
             digits = any(char.isdigit() for char in time.span.exact)
             if (

@@ -95,7 +95,8 @@ def _goes_on(view: View, number: int, back: int) -> bool:
     if not before.frames and _after_according(view, before, line):
         return True
     if stems[0] == "in" and any(
-        view.tokens[k].stem in known.witnesses for saying in before.sayings for k in range(*saying.source)
+        not known.witnesses.isdisjoint(view.stems[saying.source.first : saying.source.last])
+        for saying in before.sayings
     ):
         return True
     return stems[0] in parts_played(view.language)["definite"] and any(stem in known.anaphors for stem in stems[1:3])

@@ -111,8 +111,9 @@ def _subject_before(view: View, number: int) -> Np | None:
 def _names_person(view: View, np: Np) -> bool:
     """Whether a sentence opens with a person's name and tells of him: "Adel Haddad, who heads the clinic, was hurt"."""
     known, tokens = reporting(view.language), view.tokens
-    stems = {tokens[k].stem for k in range(*np)}
-    named = all(tokens[k].capital or tokens[k].stem.startswith("al-") for k in range(*np)) and np.last - np.first > 1
+    words = tokens[np.first : np.last]
+    stems = {token.stem for token in words}
+    named = len(words) > 1 and all(token.capital or token.stem.startswith("al-") for token in words)
     told = view.tags[np.last] in "VAEMW" or tokens[np.last].text == ","
     return named and told and stems.isdisjoint(known.organs | known.named) and view.tags[np.first] == "N"
 
@@ -197,6 +198,6 @@ def relays_of(view: View, saying: Saying | None) -> tuple[Span, ...]:
     if saying is None or saying.to is None:
         return ()
     known = reporting(view.language)
-    if saying.lemma != "quote" and not any(view.tokens[k].stem in known.agencies for k in range(*saying.to)):
+    if saying.lemma != "quote" and known.agencies.isdisjoint(view.stems[saying.to.first : saying.to.last]):
         return ()
     return (span_of(view.text, view.tokens, saying.to),)

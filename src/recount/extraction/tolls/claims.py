@@ -10,6 +10,7 @@ from recount.model import Claim, Cue, CueKind, Scope, Span, Statement, Status
 from ..calendar.when import TimeExpression
 from ..counting.counts import Count
 from ..harm.frames import Frame
+from ..record import Record
 from ..sayings.saying import Saying
 from ..sayings.sources import Source
 from ..scenes.clauses import subject_of
@@ -29,7 +30,7 @@ from .stance import denial_of
 from .sums import add_up
 
 
-class Draft(NamedTuple):
+class Draft(Record, frozen=True):
     """A claim in the making: its line, count and frame."""
 
     line: int

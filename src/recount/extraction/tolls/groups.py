@@ -66,10 +66,13 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     tokens = view.tokens
     if complement := _complement(view, line, count, frame):
         return traits(tokens, complement, view.language)
+    if (whom := _deaths_among(view, line, count, frame)) is not None:
+        return traits(tokens, whom, view.language)
     if count.phrase.heads:
         told = traits(tokens, count.phrase, view.language)
         if told.status == "unknown" and tokens[count.phrase.heads[0]].stem != "others":
-            return told._replace(status=_leaning(view, line, count, frame, known) or "unknown")
+            side = _leaning(view, line, count, frame, known) or _apposed(view, line, count.phrase.last)
+            return told._replace(status=side or "unknown")
         if told.status == "armed_group" and _owned(view, count):  # "the police said that two of its fighters"
             side = _leaning(view, line, count, frame, known)
             return told._replace(status="state_forces") if side == "state_forces" else told
@@ -82,11 +85,62 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     if (headed := group_of(view, line, count)) is not None:
         return traits(tokens, headed[0], view.language)._replace(status=headed[1])
     told = _elided(view, line, count, frame, known)
+    if told.status == "unknown" and (side := _struck(view, line, count, frame)) is not None:
+        return told._replace(status=side)
+    if told.status == "unknown" and count.figure.kind != "none":
+        at = frame.last if frame.first >= count.last else count.last
+        if (side := _apposed(view, line, at)) is not None:
+            return told._replace(status=side)
     if told.status == "unknown" and (side := _who_suffers(view, line, count, known)) is not None:
         return told._replace(status=side)
     if told.status == "unknown" and (ranks := _in_ranks(view, line, count)) is not None:
         return traits(tokens, ranks, view.language)
     return told
+
+
+def _apposed(view: View, line: Line, at: int) -> Status | None:
+    """ "Two men, members of the security forces, were killed", "Three died, all of them soldiers": who they were."""
+    tokens, last = view.tokens, line.sentence.last
+    if at + 1 >= last or tokens[at].text != ",":
+        return None
+    k = at + 1
+    all_of = tokens[k].stem in ("all", "both")
+    while k < last and (tokens[k].stem in _ALL_OF or view.tags[k] == "#") and k < at + 6 and all_of:
+        k += 1
+    if not all_of and view.tags[k] not in "NJ":
+        return None
+    phrase = noun_phrase(tokens, view.tags, k, last, view.language)
+    if phrase.counts != "people" or not people(view.language).nouns[tokens[phrase.heads[0]].stem].plural:
+        return None
+    closed = phrase.last >= last or tokens[phrase.last].text in (",", ".", "–", "—", "-")
+    if not closed or (not all_of and (phrase.last >= last or tokens[phrase.last].text == ".")):
+        return None
+    follow = tokens[phrase.last + 1].stem if phrase.last + 1 < last else ""
+    if not all_of and follow in ("and", "or", "including", "among", "as"):
+        return None
+    status = traits(tokens, phrase, view.language).status
+    return status if status not in ("unknown", "mixed") else None
+
+
+_ALL_OF = frozenset(["all", "both", "of", "them", "were", "are", "whom"])
+
+
+def _struck(view: View, line: Line, count: Count, frame: Frame) -> Status | None:
+    """ "attacked regime forces in the desert, killing nine": whom the attack was on, where they are armed."""
+    if frame.relation != "object" or count.phrase.heads or frame.first > count.first:
+        return None
+    struck = parts_played(view.language)["strikes"]
+    for k in range(frame.first - 1, max(line.sentence.first, frame.first - 20), -1):
+        if view.tags[k] in ".;" or any(one.first <= k < one.last and one.phrase.heads for one in line.sentence.counts):
+            return None
+        if view.tokens[k].stem in struck and view.tags[k] in "VEGN":
+            at = k + 1 + (view.tags[k + 1] == "P")
+            phrase = noun_phrase(view.tokens, view.tags, at + (view.tags[at] == "D"), frame.first, view.language)
+            if phrase.counts != "people":
+                return None
+            status = traits(view.tokens, phrase, view.language).status
+            return status if status in ("state_forces", "armed_group") else None
+    return None
 
 
 def _owned(view: View, count: Count) -> bool:
@@ -123,8 +177,10 @@ def _in_ranks(view: View, line: Line, count: Count) -> Phrase | None:
     """ "Several killed and wounded in the ranks of the regime forces": whose ranks they are."""
     tokens = view.tokens
     for k in range(count.last, min(count.last + 9, line.sentence.last - 2)):
-        if tokens[k].stem == "ranks" and tokens[k + 1].stem == "of":
-            phrase = noun_phrase(tokens, view.tags, k + 1, line.sentence.last, view.language)
+        among = tokens[k].stem == "among" and k - count.last <= 1
+        if (tokens[k].stem in ("ranks", "side", "part") and tokens[k + 1].stem == "of") or among:
+            at = k + 1 + (among and view.tags[k + 1] == "D")
+            phrase = noun_phrase(tokens, view.tags, at, line.sentence.last, view.language)
             return phrase if phrase.counts == "people" else None
         if view.tags[k] in ".,VM":
             return None
@@ -142,7 +198,7 @@ def _of_a_family(view: View, count: Count) -> bool:
 
 def victims_of(view: View, line: Line, count: Count, frame: Frame) -> Phrase:
     """The noun phrase of who suffered it; one without heads where it is only implied."""
-    own = _complement(view, line, count, frame) or count.phrase
+    own = _complement(view, line, count, frame) or _deaths_among(view, line, count, frame) or count.phrase
     if own.heads and _harm_alone(view, own):
         return Phrase(own.first, own.first, (), "nobody")
     if not own.heads and (headed := group_of(view, line, count)) is not None:
@@ -150,6 +206,25 @@ def victims_of(view: View, line: Line, count: Count, frame: Frame) -> Phrase:
     if not own.heads and (named := _named_after_of(view, count, frame)) is not None:
         return named
     return own if own.heads or frame.relation != "toll" else _in_toll(view, count, frame) or own
+
+
+def _deaths_among(view: View, line: Line, count: Count, frame: Frame) -> Phrase | None:
+    """ "over 900 deaths among police and soldiers": whose deaths a count without a noun of people counts."""
+    k = frame.last
+    own = not count.phrase.heads or count.phrase.heads == (frame.first,)
+    if not own or frame.relation != "noun" or k + 1 >= line.sentence.last:
+        return None
+    if view.tokens[k].stem not in parts_played(view.language)["among"]:
+        return None
+    phrase = noun_phrase(view.tokens, view.tags, k + 1, line.sentence.last, view.language)
+    if phrase.counts == "people":
+        return phrase
+    for j in range(k + 1, min(k + 8, line.sentence.last)):
+        if view.tags[j] not in "NJDC":
+            return None
+        if view.tokens[j].stem in people(view.language).nouns and view.tags[j] == "N":
+            return Phrase(k + 1, j + 1, (j,), "people")  # "among military and police personnel"
+    return None
 
 
 def _harm_alone(view: View, phrase: Phrase) -> bool:
@@ -238,6 +313,9 @@ def _toll(view: View, frame: Frame, known: People) -> Traits:
         noun = known.nouns.get(view.tokens[k].stem)
         if noun is not None and noun.status != "unknown":
             return Traits(noun.status, noun.age, noun.sex)
+    owner = frame.first - 1
+    if owner > 0 and view.tokens[owner].possessive and (side := known.words.get(view.tokens[owner].stem)) is not None:
+        return Traits(side)  # "the army's death toll"
     return Traits()
 
 
@@ -256,6 +334,9 @@ def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -
             return Traits()
         if other.phrase.heads:
             return traits(tokens, other.phrase, view.language)
+        toll = next((one for one in line.frames if one.at == before and one.relation == "toll"), None)
+        if toll is not None and (inside := _in_toll(view, other, toll)) is not None:
+            return traits(tokens, inside, view.language)
     if count.figure.last < line.sentence.last and tokens[count.figure.last].stem == "of":
         # "the girls, 13 of whom are missing"
         for k in range(count.first - 1, max(line.sentence.first, count.first - 8) - 1, -1):

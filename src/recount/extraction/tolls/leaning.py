@@ -43,6 +43,9 @@ def lean(view: View, placed: Sequence[tuple[int, Frame]], claims: Sequence[Claim
     made: list[Claim] = []
     for number in range(len(claims)):
         claim = claims[number]
+        if claim.when is not None and claim.perpetrator is not None:
+            made.append(claim)
+            continue
         for other, rule in lenders.beside(number, made):
             claim = _take(settings, placed[number][0], claim, other, rule)
         claim = _from_sentence_before(settings, placed[number][0], claim)
@@ -58,7 +61,9 @@ def _from_setting(settings: Settings, number: int, claim: Claim) -> Claim:
     if claim.scope != "current" or claim.outcome == "displaced" or claim.part_of is not None:
         return claim  # a part has what its total has
     many = _large(claim)
-    return _filled(settings.view, claim, settings.when(number, many=many), settings.actor(number, many=many))
+    when = settings.when(number, many=many) if claim.when is None else None
+    actor = settings.actor(number, many=many) if claim.perpetrator is None else None
+    return _filled(settings.view, claim, when, actor)
 
 
 def _from_blame(settings: Settings, number: int, claim: Claim) -> Claim:
@@ -193,11 +198,9 @@ def _anaphor(view: View, number: int) -> bool:
     sentence = view.lines[number].sentence
     anaphors, definite = reporting(view.language).anaphors, parts_played(view.language)["definite"]
     stems, tags = view.stems, view.tags
-    if anaphors.isdisjoint(stems[sentence.first : sentence.last]):
-        return False
-    return any(
-        tags[k] == "D" and stems[k] in definite and stems[k + 1] in anaphors
-        for k in range(sentence.first, sentence.last - 1)
+    here = stems[sentence.first + 1 : sentence.last]
+    return not anaphors.isdisjoint(here) and any(
+        stem in anaphors and tags[k] == "D" and stems[k] in definite for k, stem in enumerate(here, sentence.first)
     )
 
 
@@ -212,7 +215,7 @@ def _open(when: When) -> bool:
 
 def _take(settings: Settings, number: int, claim: Claim, lender: Claim, rule: str) -> Claim:
     """A claim with what it lacks and another has."""
-    actor = (lender.perpetrator, rule) if lender.perpetrator is not None else None
+    actor = (lender.perpetrator, rule) if lender.perpetrator is not None and claim.perpetrator is None else None
     if actor is not None and not settings.same_means(number, actor[0]):
         actor = None
     when = lender.when

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from ..language import Language, per_language
+from ..record import Record
 from ..scenes.timing import dateline_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ LATELY = 14
 """A toll since a day so many days ago is a running one."""
 
 
-class _Words(NamedTuple):
+class _Words(Record, frozen=True):
     weekdays: Mapping[str, int]
     months: Mapping[str, int]
     since: frozenset[str]
@@ -60,7 +61,7 @@ def _words(language: Language) -> _Words:
     )
 
 
-class Calendar(NamedTuple):
+class Calendar(Record, frozen=True):
     """The calendar words of one time expression."""
 
     stems: tuple[str, ...]
@@ -70,7 +71,7 @@ class Calendar(NamedTuple):
     year: str | None
 
 
-class NewsDay(NamedTuple):
+class NewsDay(Record, frozen=True):
     """When the news happened, by its head: weekdays, days of months, months, years; `day` is that of the report."""
 
     weekdays: frozenset[int]
@@ -80,13 +81,22 @@ class NewsDay(NamedTuple):
     day: dt.date | None
 
 
+def in_the_head(view: View, number: int) -> bool:
+    """Whether a line is of the head: the first, and the next but for a new paragraph after a whole sentence."""
+    if number != 1:
+        return number < HEAD
+    first, second = view.lines[0], view.lines[1]
+    return first.paragraph == second.paragraph or view.tokens[first.sentence.last - 1].text != "."
+
+
 def news_day(view: View) -> NewsDay:
     """What the head of a report says of its day, and its dateline or the day that it was published."""
     known = _words(view.language)
     dateline = dateline_of(view)
     day = dateline.period.start if dateline is not None else None
     told = any(line.frames for line in view.lines[:HEAD])
-    head = [time for line in view.lines[: HEAD if told else HEAD + 1] for time in line.times]
+    lines = range(min(HEAD if told else HEAD + 1, len(view.lines)))
+    head = [time for number in lines if number != 1 or in_the_head(view, 1) for time in view.lines[number].times]
     read = [calendar(view, time) for time in head]
     read = [words for words in read if known.since.isdisjoint(words.stems)]
     days = [day for day in (day, view.report.published) if day is not None]
@@ -131,7 +141,13 @@ def lies(view: View, news: NewsDay, number: int, time: TimeExpression, *, told: 
     if time.kind == "past":
         return "long past"
     if words.month is not None:
-        return _of_month(news, words, time, number, told or bool(news.dates or news.weekdays))
+        return _of_month(
+            news,
+            words,
+            time,
+            number if in_the_head(view, number) else max(number, HEAD),
+            told or bool(news.dates or news.weekdays),
+        )
     if words.weekday is not None:
         return _of_week(news, words.weekday)
     if not known.before.isdisjoint(words.stems):

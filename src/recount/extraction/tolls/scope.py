@@ -8,12 +8,13 @@ signs weigh more than nothing together is background. The heaviest sign is the r
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from recount.model import Scope, Span
 
 from ..language import Language, per_language
-from .newsday import Lies, calendar, lies, news_day
+from ..record import Record
+from .newsday import Lies, calendar, in_the_head, lies, news_day
 from .signs import Sign, about, clause_of, opens_again, phrases_in, points_back, signs_of, stems_about
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ..view.view import View
 
 
-class Told(NamedTuple):
+class Told(Record, frozen=True):
     """A scope, the words that tell it (None where only the place in the text does), and the rule."""
 
     scope: Scope
@@ -31,7 +32,7 @@ class Told(NamedTuple):
     rule: str
 
 
-class _Weights(NamedTuple):
+class _Weights(Record, frozen=True):
     base: float
     signs: Mapping[str, float]
     whole_war: Mapping[str, int]
@@ -63,7 +64,7 @@ NEXT = 3
 """So many sentences on still go on with what was told."""
 
 
-class _Claim(NamedTuple):
+class _Claim(Record, frozen=True):
     """The claim told last: its line, its clause and its scope."""
 
     line: int
@@ -121,7 +122,7 @@ class Scopes:
     def signs(self, number: int, count: Count, frame: Frame, when: TimeExpression | None) -> Iterator[Sign]:
         """All signs of a claim of the line `number`."""
         view, line = self.view, self.view.lines[number]
-        lead = number < LEAD
+        lead = in_the_head(view, number)
         if lead:
             yield Sign("in the head")
         elif number < 2 * LEAD:
@@ -164,7 +165,7 @@ class Scopes:
     def _time(self, number: int, when: TimeExpression | None) -> Iterator[Sign]:
         """How the claim's time, that of its saying, or that of the sentences before it lies to the news."""
         view, line = self.view, self.view.lines[number]
-        lead = number < LEAD
+        lead = in_the_head(view, number)
         if when is not None:
             lie = self._lies(number, when)
             if lie in ("long past", "today", "news", "since lately"):
@@ -292,7 +293,7 @@ def _other_day(view: View, number: int) -> Span | None:
     month is taken so, unless the lead has such a date itself.
     """
     line = view.lines[number]
-    if line.paragraph == view.lines[0].paragraph or number < LEAD:
+    if line.paragraph == view.lines[0].paragraph or in_the_head(view, number):
         return None
     at = number
     while at >= max(0, number - PARAGRAPH) and view.lines[at].paragraph == line.paragraph:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from recount.model import Span
 
 from ..calendar.when import TimeExpression
+from ..record import Record
 from ..scenes.accusations import blamed_in
 from ..scenes.actors import acts, means_of
 from ..scenes.perpetrators import nearest
@@ -42,7 +43,7 @@ LEAD = 4
 """So many sentences of it tell the news for the whole report."""
 
 
-class Setting(NamedTuple):
+class Setting(Record, frozen=True):
     """What one sentence says of the violence that it tells of."""
 
     when: TimeExpression | None

@@ -7,11 +7,12 @@ from. What was told before a claim gives further signs (`scope.py`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from recount.model import Span
 
 from ..language import Language, per_language
+from ..record import Record
 
 if TYPE_CHECKING:
     from ..counting.counts import Count
@@ -21,16 +22,16 @@ if TYPE_CHECKING:
     from .newsday import NewsDay
 
 
-class Sign(NamedTuple):
+class Sign(Record, frozen=True):
     """One sign: its name, and the words that it is read from (None where only the place in the text tells it)."""
 
     name: str
     words: Span | None = None
 
 
-class _Words(NamedTuple):
-    phrases: Mapping[tuple[str, ...], list[tuple[tuple[str, ...], str]]]
-    """By their first two stems (by the one that they have): what follows those, and the kind."""
+class _Words(Record, frozen=True):
+    phrases: Mapping[str, Mapping[str, list[tuple[list[str], str]]]]
+    """By their first stem and their second ("" where they have one only): the stems of the phrase, and the kind."""
     stems: Mapping[str, frozenset[str]]
     attacks: frozenset[str]
 
@@ -38,11 +39,12 @@ class _Words(NamedTuple):
 @per_language
 def _words(language: Language) -> _Words:
     table = language.table("scope")
-    phrases: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
+    phrases: dict[str, dict[str, list[tuple[list[str], str]]]] = {}
     for name, said in table["phrases"].items():
         for phrase in said:
-            parts = tuple(phrase.split())
-            phrases.setdefault(parts[:2], []).append((parts[2:], name))
+            parts = phrase.split()
+            second = parts[1] if len(parts) > 1 else ""
+            phrases.setdefault(parts[0], {}).setdefault(second, []).append((parts, name))
     stems = {name: frozenset(words) for name, words in table["stems"].items()}
     return _Words(phrases, stems, frozenset(language.table("acts")["attacks"]) - stems["war"])
 
@@ -106,39 +108,31 @@ def _since(view: View, stretch: tuple[int, int], span: Span) -> bool:
     return not since.isdisjoint(view.stems[max(stretch[0], at - 8) : at])
 
 
-@per_language
-def _begins(language: Language) -> frozenset[str]:
-    """The first words of the phrases."""
-    return frozenset(begin[0] for begin in _words(language).phrases)
-
-
 def phrases_in(view: View, first: int, last: int, told: int | None = None) -> dict[str, Span]:
     """The kinds of phrases of `scope.toml` in a stretch of tokens, each with the first of its words.
 
     What a source tells begins at `told`: "a day earlier it had put the toll at 60" says when it was told.
     """
-    known = _words(view.language).phrases
+    known = _words(view.language)
+    phrases = known.phrases
     stems = view.stems[first:last]
     found: dict[str, Span] = {}
-    begins = _begins(view.language)
-    superlatives, lasting = (_words(view.language).stems[name] for name in ("superlative", "lasting"))
-    if begins.isdisjoint(stems):
-        return found
-    for at, stem in enumerate(stems):
-        if stem not in begins:
-            continue
-        for begin in ((stem,), tuple(stems[at : at + 2])):
-            for rest, name in known.get(begin, ()):
-                end = at + len(begin) + len(rest)
+    for at in [at for at, stem in enumerate(stems) if stem in phrases]:
+        seconds = phrases[stems[at]]
+        for second in ("", *stems[at + 1 : at + 2]):
+            for phrase, name in seconds.get(second, ()):
+                end = at + len(phrase)
+                if name in found or stems[at:end] != phrase:
+                    continue
                 aside = told is not None and first + at < told and name not in FROM_SAYING
-                aside = aside or (name == "words of another time" and _measured(stems, at, superlatives, lasting))
-                if name not in found and not aside and tuple(stems[at + len(begin) : end]) == rest:
+                if not aside and not (name == "words of another time" and _measured(stems, at, known)):
                     found[name] = Span.of(view.text, view.tokens[first + at].start, view.tokens[first + end - 1].end)
     return found
 
 
-def _measured(stems: Sequence[str], at: int, superlatives: frozenset[str], lasting: frozenset[str]) -> bool:
+def _measured(stems: Sequence[str], at: int, known: _Words) -> bool:
     """Whether words of time only measure how bad this is: "the deadliest attack in almost two decades"."""
+    superlatives, lasting = known.stems["superlative"], known.stems["lasting"]
     near = range(max(0, at - 4), at)
     if not any(stems[k] == "in" or stems[k] in lasting for k in near):
         return False
@@ -280,7 +274,8 @@ def whole_war(view: View, count: Count, frame: Frame, stretch: tuple[int, int]) 
     first, last = stretch
     tokens, tags, stems = view.tokens, view.tags, known.stems
     since = not stems["since"].isdisjoint(view.stems[first : count.first])
-    if not since and stems["war"].isdisjoint(view.stems[first : max(last, frame.first)]):
+    here = view.stems[first : max(last, frame.first)]
+    if not since and stems["war"].isdisjoint(here) and stems["campaign"].isdisjoint(here):
         return None
     if frame.relation in ("object", "joined", "part"):
         k = frame.first - 1
@@ -298,6 +293,10 @@ def whole_war(view: View, count: Count, frame: Frame, stretch: tuple[int, int]) 
             return _at(view, k)
         if tags[k] in "." or (tags[k] == "C" and k + 1 < last and tags[k + 1] in "V#"):
             break
+    for k in range(first, count.first - 2):
+        lasting = tokens[k].stem.endswith("-year") or tokens[k].stem in stems["lasting_war"]
+        if lasting and _first(view, k + 1, min(k + 4, count.first), stems["war"] | stems["campaign"]) is not None:
+            return _at(view, k)  # "In its 30-year campaign"
     for k in range(first, count.first if since else first):
         end = min(k + 7, count.first)
         if tokens[k].stem in stems["since"] and _first(view, k, end, stems["war"] | stems["began"]) is not None:

@@ -21,14 +21,18 @@ def _words(language: Language) -> _Words:
     return _Words(frozenset(table["navigation"]), frozenset(table["inline"]), frozenset(table["leads"]))
 
 
-def news_end(tokens: Sequence[Token], language: Language) -> int:
-    """The index of the token where the report's own news ends and headlines of other reports begin."""
+def news_end(tokens: Sequence[Token], stems: Sequence[str], language: Language) -> int:
+    """The index of the token where the report's own news ends and headlines of other reports begin.
+
+    `stems` are the tokens' own.
+    """
     known = _words(language)
     first, count = 0, len(tokens)
-    for at in range(count + 1):
+    ends = known.inline | {"\n"}
+    for at in [*[k for k, stem in enumerate(stems) if stem in ends], count]:
         if at < count and (token := tokens[at]).text != "\n":
             if (
-                token.capital and token.stem in known.inline and at > len(tokens) // 2 and tokens[at - 1].text in ".)"
+                token.capital and at > len(tokens) // 2 and tokens[at - 1].text in ".)"
                 and at + 1 < len(tokens) and tokens[at + 1].capital
             ):  # fmt: skip
                 return at

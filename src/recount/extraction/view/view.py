@@ -62,7 +62,7 @@ def look_at(report: Report, language: Language) -> View:
     times = find_times(text, report.published, language)
     triggers = harm(language).triggers
     said = reporting(language)
-    end = news_end(tokens, language)
+    end = news_end(tokens, all_stems, language)
     lines: list[Line] = []
     paragraph = 0
     at_time = 0

@@ -67,6 +67,49 @@ def needed(
     return tuple(sorted(set(needs), key=rarest))
 
 
+def after_group(say: str, macros: Mapping[str, str]) -> str:
+    """The pattern of what must stand after the `< >` that a pattern opens with; "" where it opens with none.
+
+    Left out is what may be missing before the first thing that may not be. The rest begins with a word, so that it is
+    sought much faster than the whole: where it is not found, the whole need not be tried.
+    """
+    parts = _PARTS.findall(say)
+    parts = parts[_after(parts, 0) :] if parts[0] == "<" else []
+    while parts and not _has_ways(parts):
+        end = _after(parts, 0)
+        optional = parts[0] == "!" or parts[end - 1] == "?" or parts[end - 1].startswith("{0")
+        inner = _PARTS.findall(macros.get(parts[0], "")) if end == 1 else parts[1 : end - 1] if parts[0] == "(" else []
+        if optional:
+            parts = parts[end:]
+        elif inner and parts[end - 1][0] != "{" and not _has_ways(inner):
+            parts = inner + parts[end:]
+        else:
+            return " ".join(parts)
+    return ""
+
+
+def _after(parts: list[str], at: int) -> int:
+    """Where the thing at `at` ends, with what says how often it may stand."""
+    at += parts[at] == "!"
+    depth = 0
+    while True:
+        depth += (parts[at] in "(<") - (parts[at] in ")>")
+        at += 1
+        if not depth:
+            break
+    return at + (at < len(parts) and (parts[at] == "?" or parts[at][0] == "{"))
+
+
+def _has_ways(parts: list[str]) -> bool:
+    """Whether a pattern is one of several, outside brackets."""
+    at = 0
+    while at < len(parts):
+        if parts[at] == "|":
+            return True
+        at = _after(parts, at)
+    return False
+
+
 _Rarest = Callable[[frozenset[str]], tuple[int, int, list[str]]]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ..record import Record
 from ..tables import load_table
@@ -76,7 +76,7 @@ def sex_by_ending(given: str, code: str) -> Literal["male", "female"] | None:
     return None
 
 
-class Name(NamedTuple):
+class Name(Record, frozen=True):
     """A name of a person: token indices (`last` exclusive), and its words folded for comparison.
 
     `first` is where the name itself begins, `head` where its titles do. `bare` are the words without initials and
@@ -186,6 +186,11 @@ def _suffixed(tokens: Sequence[Token], at: int, known: NameWords) -> bool:
 
 def _trimmed(tokens: Sequence[Token], head: int, last: int, known: NameWords) -> list[Name]:
     """The name in a run, without words that begin none and without its titles; empty where nothing is left."""
+    if last - head == 1:
+        stem, possessive = tokens[head].stem, tokens[head].possessive
+        if stem in known.not_names or stem in known.titles or stem.rpartition("-")[2] in known.no_name_endings:
+            return []
+        return [Name(head, head, last, word := (_FOLDED[stem],), possessive, word)]
     while head < last and (
         tokens[head].stem in known.not_names
         or tokens[head].kind != "word"

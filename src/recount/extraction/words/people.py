@@ -8,6 +8,7 @@ from recount.model import Age, Sex, Status
 
 from ..language import Language, per_language
 from ..record import Record
+from .memo import Memo
 from .syntax import parts_played
 from .tokens import Token
 
@@ -35,6 +36,7 @@ class People(Record, frozen=True):
     stateless: frozenset[str]
     office: frozenset[str]
     national: frozenset[str]
+    nations: frozenset[str]
     fellows: frozenset[str]
     harmed: frozenset[str]
     ranks: frozenset[str]
@@ -42,10 +44,10 @@ class People(Record, frozen=True):
     bodies: Mapping[str, list[tuple[tuple[str, ...], Status]]]
     sexes: Mapping[str, Sex]
     young_words: frozenset[str]
-    age_endings: tuple[str, ...]
-    baby_endings: tuple[str, ...]
     limit: int
     which_time: frozenset[str]
+    years: Memo[int | None]
+    """The age in years that a word like "17-year-old" or "6-month-old" tells."""
 
 
 def plural(noun: str) -> str:
@@ -112,6 +114,7 @@ def people(language: Language) -> People:
         frozenset(table["words"]["stateless"]),
         frozenset(table["words"]["office"]),
         frozenset(table["words"]["national"]),
+        frozenset(table["nations"]["nouns"]),
         frozenset(table["words"]["fellows"]),
         frozenset(table["words"]["harmed"]),
         frozenset(table["words"]["ranks"]),
@@ -119,21 +122,22 @@ def people(language: Language) -> People:
         bodies,
         sexes,
         frozenset(young),
-        tuple(table["age"]["pattern"]),
-        tuple(table["age"]["young"]),
         table["age"]["limit"],
         parts_played(language)["which_time"],
+        Memo(lambda stem: _years(stem, table["age"]["pattern"], table["age"]["young"])),
     )
+
+
+def _years(stem: str, endings: Sequence[str], of_babies: Sequence[str]) -> int | None:
+    for ending in endings:
+        if stem.endswith(ending) and stem[: -len(ending)].isdecimal():
+            return 0 if ending in of_babies else int(stem[: -len(ending)][:3])
+    return None
 
 
 def years(stem: str, known: People) -> int | None:
     """The age in years that a word like "17-year-old" or "6-month-old" tells."""
-    if not stem.endswith(known.age_endings):
-        return None
-    for ending in known.age_endings:
-        if stem.endswith(ending) and stem[: -len(ending)].isdecimal():
-            return 0 if ending in known.baby_endings else int(stem[: -len(ending)][:3])
-    return None
+    return known.years[stem]
 
 
 PLAIN = Noun("", "unknown", "unknown", "unknown", True, False, False)

@@ -66,6 +66,8 @@ def find_quotes(text: str) -> list[Quote]:
 def _in_line(text: str, start: int, end: int, open_before: bool) -> tuple[list[Quote], bool]:
     """The quotes of one paragraph, and whether its last one is still open at its end."""
     marks = [match.start() for match in _MARK.finditer(text, start, end)]
+    if not marks:
+        return [], False
     closers = {mark: [at for at in marks if text[at] == mark and _may_close_single(text, at, end)] for mark in "’'"}
     lead = len(text[start:end]) - len(text[start:end].lstrip())
     made: list[Quote] = []

@@ -155,16 +155,23 @@ _MARKS = {
 }
 
 
+_IN_NAMES = frozenset("#V")
+"""Classes of words that may be part of a name all the same."""
+
+
 def tag(tokens: Sequence[Token], language: Language) -> list[str]:
     """The class of each token, in order; linear in their number."""
     known, alone = words(language), _alone(language)
     tags: list[str] = []
     for at, token in enumerate(tokens):
         tagged = alone[token.text] or _among(tokens, at, token, tags, known)
-        if tagged == "#" and token.text in known.channels and _channel(tokens, at):
+        if tagged in _IN_NAMES and (
+            (tagged == "#" and token.text in known.channels and _channel(tokens, at))
+            or (tagged == "V" and token.stem in known.in_names and _begins_name(tokens, at))
+        ):
             tagged = "N"
-        if tagged == "V" and token.stem in known.in_names and _begins_name(tokens, at):
-            tagged = "N"
+        if tagged == "R" and token.stem == "far" and at and tokens[at - 1].stem == "so":
+            tags[-1] = "R"  # "so far"
         tags.append(tagged)
     return tags
 
@@ -266,7 +273,8 @@ def _among(tokens: Sequence[Token], at: int, token: Token, tags: list[str], know
         return _verb_among(tokens, at, verb, tags, known)
     if token.possessive or (token.capital and before not in '.:"'):
         return "N"
-    return "N" if token.capital and stem.endswith("ly") else _by_ending(stem, known)
+    name = token.capital and (stem.endswith("ly") or _begins_name(tokens, at)) and not _shouted(tokens, at)
+    return "N" if name else _by_ending(stem, known)
 
 
 def _verb_among(tokens: Sequence[Token], at: int, verb: str, tags: list[str], known: Words) -> str:

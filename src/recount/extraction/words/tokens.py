@@ -10,22 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
+from ..record import Record
 from .memo import Memo
 
 Kind = Literal["number", "word", "mark"]
 
 _TOKEN = re.compile(
-    r"[A-Za-z]{2,}+(?![\w’'‑‐*-])|[^\w\s]"  # most words and marks, found first to save time
+    r"(?:[A-Za-z]{2,}+(?![\w’'‑‐*-])|[^\w\s]"  # most words and marks, found first to save time
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d+[‑‐-][^\W\d_]+(?:[‑‐-][^\W\d_]+)*|\d+[^\W\d_]+"  # 17-year-old, 2nd
     r"|[^\W\d_][^\W_]*(?:[’'‑‐*-][^\W_]+)*[’']?(?=\W|$|_)|[^\W\d_][^\W_]*"
     r"|\d{1,3}(?:,\d{3}){1,9}(?!\d|,\d)|\d+(?:\.\d+)*"  # 1,068
-    r"|\n|[^\s]"
+    r"|\n|[^\s])[^\S\n]*+"  # with the white space after it, so that the next begins where it ends
 )
+_SPACE = re.compile(r"[^\S\n]*+")
 _LETTER = re.compile(r"[^\W\d_]")
 _ARTICLE = re.compile(r"(?:al|el|ar|as|ash|an|at|ath|az|ad|adh)[‑‐-][’'‘`]?[^\W\d_a-z]")
 _CLITICS = ("’", "'")
@@ -55,22 +57,24 @@ def tokenize(text: str) -> tuple[Token, ...]:
     Those of the last texts are kept: more than one stage asks for them.
     """
     made: list[Token] = []
-    end = 0
-    for words in _TOKEN.findall(text):
-        start = text.index(words, end)
-        end = start + len(words)
-        stem, kind, capital, possessive = _SEEN[words]
-        made.append(Token(start, end, words, stem, kind, capital, possessive))
+    leading = _SPACE.match(text)
+    start = leading.end() if leading is not None else 0
+    seen = _SEEN
+    for piece in _TOKEN.findall(text):
+        length, words, stem, kind, capital, possessive = seen[piece]
+        made.append(Token(start, start + length, words, stem, kind, capital, possessive))
+        start += len(piece)
     return tuple(made)
 
 
-def _read(words: str) -> tuple[str, Kind, bool, bool]:
-    """The stem, the kind, and whether a token's words begin with a capital or end in a clitic."""
+def _read(piece: str) -> tuple[int, str, str, Kind, bool, bool]:
+    """Of a token with the white space after it: its length, words, stem and kind, capital, clitic."""
+    words = piece[0] + piece[1:].rstrip()
     if not _LETTER.search(words):
-        return words, "number" if words[0].isdecimal() else "mark", False, False
+        return len(words), words, words, "number" if words[0].isdecimal() else "mark", False, False
     bare = _CLITIC.sub("", words) if words[-1] in _CLITICS or words[-2:-1] in _CLITICS else words
     capital = words[0].isupper() or ("-" in words and _ARTICLE.match(words) is not None)
-    return bare.lower().replace("*", ""), "word", capital, bare != words
+    return len(words), words, bare.lower().replace("*", ""), "word", capital, bare != words
 
 
 _SEEN = Memo(_read)
@@ -78,10 +82,10 @@ _SEEN = Memo(_read)
 
 def token_of(words: str) -> Token:
     """One token by its words alone, as if it began the text."""
-    return Token(0, len(words), words, *_SEEN[words])
+    return Token(0, *_SEEN[words])
 
 
-class Sentence(NamedTuple):
+class Sentence(Record, frozen=True):
     """A run of tokens that reads as one sentence: indices into the token list, `last` exclusive."""
 
     first: int

@@ -9,8 +9,9 @@ from typing import Literal
 
 import msgspec
 
-from recount.model import Place, PlacePrecision
+from recount.model import DataError, Place, PlacePrecision
 
+from .added import SCHEMES, Added, added
 from .folding import fold, skeleton, without_article
 from .index import Index, Kind
 
@@ -31,8 +32,9 @@ _PRECISION: dict[Kind, PlacePrecision] = {
 class Entry(msgspec.Struct, frozen=True):
     """A place of the gazetteer. `within` are the ids of the places that hold it, nearest first; `country` is ISO 3166.
 
-    `id` is "geonames:" and GeoNames' number, or for a province or county its code ("geonames:SY.09"). The coordinates
-    (WGS 84 degrees) of all but towns are the middle of the towns that the place holds.
+    `id` is "geonames:" and GeoNames' number, or for a province or county its code ("geonames:SY.09"); of places put in
+    by hand it is "recount:" or "area:" and a name. The coordinates (WGS 84 degrees) of all but towns are the middle of
+    the towns that the place holds.
     """
 
     id: str
@@ -68,10 +70,19 @@ class Match(msgspec.Struct, frozen=True):
 class Gazetteer:
     """The places of the world by name and by id. Immutable; the packaged one is `gazetteer()`."""
 
-    def __init__(self, index: Index) -> None:
-        """A gazetteer over an opened index."""
+    def __init__(self, index: Index, more: Added | None = None) -> None:
+        """A gazetteer over an opened index, and places put in by hand.
+
+        Raises DataError where these lie in a place that is not in the index, or hold one.
+        """
         self._index = index
+        self._more = more or Added()
         self._entries: dict[int, Entry] = {}
+        self._by_hand: dict[str, Entry] = {}
+        for row in self._more.rows.values():
+            for id in (row.within, *row.holds):
+                if self.get(id) is None:
+                    raise DataError("gazetteer/added.toml", f"{row.id}: nothing is known of {id}", "mend the id")
         self._alike: dict[str, tuple[list[str], list[tuple[int, ...]]]] = {}
 
     def find(self, name: str, countries: Iterable[str] = ()) -> tuple[Match, ...]:
@@ -82,21 +93,25 @@ class Gazetteer:
         similar names looked for, and only in `countries` (ISO 3166 codes).
         """
         folded = fold(name)
-        found = dict.fromkeys(self._index.lookup(folded), _NAME) if len(folded) > 1 else {}
+        found = dict.fromkeys(self._lookup(folded), _NAME) if len(folded) > 1 else {}
         bare = without_article(folded)
         if bare != folded:
-            found = found | {at: "spelling" for at in self._index.lookup(bare) if at not in found}
+            found = found | {entry: "spelling" for entry in self._lookup(bare) if entry not in found}
         for bones in dict.fromkeys((skeleton(folded), skeleton(bare))):
             if bones:
-                found = found | {at: "spelling" for at in self._index.lookup("~" + bones) if at not in found}
+                found = found | {entry: "spelling" for entry in self._lookup("~" + bones) if entry not in found}
         countries = tuple(countries)
         if not found and countries and len(bones := skeleton(bare)) >= 6:
-            found = dict.fromkeys(self._similar(bones, countries), _SIMILAR)
-        return tuple(Match(self._entry(at), how) for at, how in found.items())
+            found = dict.fromkeys(map(self._entry, self._similar(bones, countries)), _SIMILAR)
+        return tuple(Match(entry, how) for entry, how in found.items())
 
     def named(self, name: str) -> tuple[Entry, ...]:
         """The places named exactly so (folded), the likeliest first: the quick look-up for running text."""
-        return tuple(self._entry(at) for at in self._index.lookup(fold(name)))
+        return self._lookup(fold(name))
+
+    def by_hand(self, name: str) -> bool:
+        """Whether a name, folded, was put in by hand."""
+        return fold(name) in self._more.keys
 
     def people(self, word: str) -> Entry | None:
         """The country whose people or adjective a word is ("Syrian"), None where it is neither."""
@@ -112,30 +127,66 @@ class Gazetteer:
 
     def get(self, place: str) -> Entry | None:
         """The place with an id, None where the gazetteer has none such."""
-        scheme, _, rest = place.partition(":")
-        if scheme != "geonames" or not rest:
-            return None
-        if rest.isascii() and rest.isdigit():
-            at = self._index.numbered(int(rest))
-            return None if at is None else self._entry(at)
-        return next((self._entry(i) for i in self._index.lookup("#" + rest.lower())), None)
+        if place.startswith(SCHEMES):
+            return self._made(place) if place in self._more.rows else None
+        at = self._position(place)
+        return None if at is None else self._entry(at)
+
+    def _lookup(self, key: str) -> tuple[Entry, ...]:
+        """The places that a key names, those put in by hand last."""
+        found = tuple([self._entry(at) for at in self._index.lookup(key)])
+        more = self._more.keys.get(key)
+        if more is None:
+            return found
+        return tuple(dict.fromkeys([*found, *(entry for id in more if (entry := self.get(id)))]))
 
     def _entry(self, at: int) -> Entry:
         made = self._entries.get(at)
         if made is None:
             record = self._index.record(at)
             parent = None if record.parent is None else self._entry(record.parent)
+            id = f"geonames:{record.number or record.code}"
+            holder = self._more.holder.get(id)
+            inner = None if holder is None else self._made(holder)
             made = self._entries[at] = Entry(
-                id=f"geonames:{record.number or record.code}",
+                id=id,
                 name=record.name,
                 kind=record.kind,
                 country=parent.country if parent else record.code,
-                within=(parent.id, *parent.within) if parent else (),
+                within=_chain(inner) if inner else _chain(parent) if parent else (),
                 latitude=record.latitude,
                 longitude=record.longitude,
                 population=record.population,
             )
         return made
+
+    def _made(self, id: str) -> Entry:
+        """The place of a row put in by hand; as many people live there as in the places that it is said to hold."""
+        made = self._by_hand.get(id)
+        if made is None:
+            row = self._more.rows[id]
+            parent = self.get(row.within)
+            held = [at for one in row.holds if (at := self._position(one)) is not None]
+            made = self._by_hand[id] = Entry(
+                id=id,
+                name=row.name,
+                kind=row.kind,
+                country=parent.country if parent else "",
+                within=_chain(parent) if parent else (),
+                latitude=row.latitude,
+                longitude=row.longitude,
+                population=sum(self._index.record(at).population for at in held),
+            )
+        return made
+
+    def _position(self, id: str) -> int | None:
+        """The position in the index of a place of GeoNames."""
+        scheme, _, rest = id.partition(":")
+        if scheme != "geonames" or not rest:
+            return None
+        if rest.isascii() and rest.isdigit():
+            return self._index.numbered(int(rest))
+        return next(iter(self._index.lookup("#" + rest.lower())), None)
 
     def _similar(self, bones: str, countries: Iterable[str]) -> list[int]:
         """Positions of the places of some countries whose skeletons are like one, the likest first."""
@@ -157,6 +208,10 @@ class Gazetteer:
         return list(dict.fromkeys(at for _, at in sorted(found)))
 
 
+def _chain(entry: Entry) -> tuple[str, ...]:
+    return (entry.id, *entry.within)
+
+
 _NAME: How = "name"
 _SIMILAR: How = "similar"
 
@@ -167,4 +222,4 @@ def gazetteer() -> Gazetteer:
 
     Raises DataError where its file is broken.
     """
-    return Gazetteer(Index(files("recount.linking.gazetteer").joinpath("places.bin").read_bytes()))
+    return Gazetteer(Index(files("recount.linking.gazetteer").joinpath("places.bin").read_bytes()), added())
