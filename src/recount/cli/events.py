@@ -15,7 +15,14 @@ from .work import format_option, paths_argument, progress_shown, tell_set_aside
 @paths_argument
 @format_option("event")
 @policy_option("told_first", "The rule that gives each event's killed and injured.", multiple=False)
-def events(paths: tuple[Path, ...], form: str, policy: str | None) -> int:
+@click.option(
+    "--follow-ups",
+    type=click.Choice(["apart", "together"]),
+    default="apart",
+    show_default=True,
+    help="Whether trials and anniversaries stand apart from the event that they follow up, or are counted in with it.",
+)
+def events(paths: tuple[Path, ...], form: str, policy: str | None, follow_ups: str) -> int:
     """Group reports into events; say each event's killed, injured and identified victims.
 
     \b
@@ -31,7 +38,7 @@ def events(paths: tuple[Path, ...], form: str, policy: str | None) -> int:
 
     (own_policy,) = chosen([policy] if policy else [], [OWN_POLICY])
     with progress_shown() as progress:
-        casebook = Casebook.of(paths, progress)
+        casebook = Casebook.of(paths, progress, together=follow_ups == "together")
         ledgers = casebook.ledgers((), progress, own_policy)
     if form == "jsonl":
         for ledger in ledgers:

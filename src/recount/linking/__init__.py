@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 from .grouping.rulings import Rulings
 
 if TYPE_CHECKING:
+    from .joined import with_follow_ups
     from .linker import Linker, link
 
-__all__ = ["Linker", "Rulings", "link"]
+__all__ = ["Linker", "Rulings", "link", "with_follow_ups"]
 
 
 def __getattr__(name: str) -> Any:
-    """`Linker` and `link`, whose tables and libraries are read when they are first asked for."""
+    """What rests on tables and libraries, which are read when it is first asked for."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from . import linker
+    from . import joined, linker
 
-    return getattr(linker, name)
+    return getattr(joined if name == "with_follow_ups" else linker, name)

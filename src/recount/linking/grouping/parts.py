@@ -123,10 +123,12 @@ def _scenes_of(claim: Claim, text: str) -> Iterator[tuple[Scene, Span]]:
     stop = _STOP.search(text, claim.span.end)
     row = words(text[start : stop.start() if stop else len(text)])
     folded = [word.folded for word in row]
+    here = set(folded)
     for scene in scenes():
         found = [
             (abs(start + row[i].start - claim.span.start), start + row[i].start, start + row[i + len(phrase) - 1].end)
             for phrase in scene.words
+            if phrase[0] in here
             for i in range(len(folded) - len(phrase) + 1)
             if tuple(folded[i : i + len(phrase)]) == phrase
         ]
