@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from recount.model import Event, SubIncident, Use
+from recount.model import Event, Mention, SubIncident, Use
 
 from ..index import LedgerIndex
 from ..prose import link
@@ -49,12 +49,20 @@ def parts_of(event: Event, to: Linker, parent: str | None = None, depth: int = 0
 
 def words_of(event: Event) -> list[Use]:
     """The words that lead to the sub-incidents of an event."""
-    return [Use(report=one.report, span=one.span) for part in event.parts for one in part.mentions[:MOST_WORDS]]
+    return [Use(report=one.report, span=one.span) for part in event.parts for one in _shown(part)]
+
+
+def _shown(part: SubIncident) -> list[Mention]:
+    """The first words of each of the first reports that tell of a sub-incident."""
+    first: dict[str, Mention] = {}
+    for one in part.mentions:
+        first.setdefault(one.report, one)
+    return list(first.values())[:MOST_WORDS]
 
 
 def _words(part: SubIncident, to: Linker) -> list[Markup]:
     made = []
-    for one in part.mentions[:MOST_WORDS]:
+    for one in _shown(part):
         words = link(f"“{shown(one.span.exact, 60)}”", to.words(Use(report=one.report, span=one.span)), "step")
         made.append(Markup("{} ({})").format(words, to.index.outlet(one.report)))
     return made

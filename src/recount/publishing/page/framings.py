@@ -106,13 +106,12 @@ def _linked(words: str, times: int, use: Use, to: Linker) -> Markup:
 
 
 def _telling(telling: Telling, to: Linker) -> Markup:
+    """ "Figures of the Red Cross: only The Herald", "Harm at Homs: all but The Post (The Herald, The Star)"."""
     what = _TELLINGS[telling.kind].format(shown(telling.what, 120))
-    by = Markup(", ").join(
-        link(to.index.outlet(use.report), to.words(use), "step") for use in telling.where[:MOST_OUTLETS]
-    )
-    silent = listed([shown(outlet, 80) for outlet in telling.silent[:MOST_OUTLETS]])
-    more = len(telling.silent) - MOST_OUTLETS
-    rest = f" and {more:,} more" if more > 0 else ""
-    return Markup('<b>{}</b> – {}; <span class="no-people">not {}{}</span>').format(
-        what[:1].upper() + what[1:], by, silent, rest
-    )
+    told = telling.where[:MOST_OUTLETS]
+    by = Markup(", ").join(link(to.index.outlet(use.report), to.words(use), "step") for use in told)
+    head = Markup("<b>{}</b>: ").format(what[:1].upper() + what[1:])
+    if len(telling.told_by) == 1:
+        return head + Markup("only {}").format(by)
+    silent = listed([shown(outlet, 80) for outlet in telling.silent])
+    return head + Markup('<span class="no-people">all but {}</span> ({})').format(silent, by)
