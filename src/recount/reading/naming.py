@@ -61,7 +61,7 @@ def _different(group: list[Report]) -> list[Report]:
     """The group without repetitions; of repetitions the one whose source sorts first."""
     if len(group) == 1:
         return group
-    first = {_content(report): report for report in sorted(group, key=_source, reverse=True)}
+    first = {content_key(report): report for report in sorted(group, key=_source, reverse=True)}
     return [first[content] for content in sorted(first)]
 
 
@@ -72,12 +72,12 @@ def _told_apart(named: list[tuple[str, Report]]) -> list[tuple[str, Report]]:
         counts = Counter(id for id, _ in named)
         if len(counts) == len(named):
             return named
-        named = [(id if counts[id] == 1 else f"{id}-{_content(report)[:digits]}", report) for id, report in named]
+        named = [(id if counts[id] == 1 else f"{id}-{content_key(report)[:digits]}", report) for id, report in named]
         digits += DIGITS
 
 
-def _content(report: Report) -> str:
-    """A hash of all that makes a document, `source` apart."""
+def content_key(report: Report) -> str:
+    """A hash of all that makes a document before its id is settled, `source` apart."""
     parts = (report.id, report.sha256, report.title, report.publisher, report.published, report.url, report.text)
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 
