@@ -15,7 +15,7 @@ from recount.model.errors import UsageError
 
 if TYPE_CHECKING:
     from recount.casebook import Casebook
-    from recount.casebook.memory import Progress
+    from recount.casebook.progress import Progress
     from recount.extraction import Extractor
 
 Command = Callable[..., Any]
