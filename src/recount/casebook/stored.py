@@ -17,6 +17,7 @@ from .recalled import Recalled
 from .store.batches import batched
 from .store.caches import key_of, version_of
 from .store.engine import WAIT, Store
+from .store.history import Entry, last_entry
 from .store.keeping import Meeting, Original, keep_documents, keep_extractions
 from .store.lookup import Counts, Documents, counts, documents, extracted, extractions
 from .store.migrating import create, open_store
@@ -71,7 +72,7 @@ class StoredCasebook:
             while len(adding.reports) >= BATCH:
                 adding.flush(self.store)
         adding.flush(self.store)
-        self.extract(progress)
+        adding.said.extend(self.extract(progress))
         return adding
 
     def extract(self, progress: Progress = quiet) -> tuple[SetAside, ...]:
@@ -113,8 +114,8 @@ class StoredCasebook:
         """The extractor's version beside its name: the grammar's is that of its code and data."""
         return version_of("extraction", "model") if self._extractor is None else ""
 
-    def recall(self, progress: Progress = quiet) -> Casebook:
-        """All that is kept, to compute from; links and ledgers are kept for the next time."""
+    def recall(self, progress: Progress = quiet, *, remember: bool = True) -> Casebook:
+        """All that is kept, to compute from; links and ledgers are remembered for the next time, if wanted."""
         extractor = self._extractor or grammar()
         version = self._version()
         with self.store.reading() as connection:
@@ -126,7 +127,7 @@ class StoredCasebook:
             with self.store.reading() as connection:
                 readings = extractions(connection, extractor.name, version)
         seals = {id: key_of(key, id, extractor.name, version) for id, key in there.keys.items()}
-        casebook = Recalled(self.store, seals)
+        casebook = Recalled(self.store, seals) if remember else Casebook()
         taken = [
             (report, readings[there.keys[report.id], report.id])
             for report in there.reading.reports
@@ -139,6 +140,11 @@ class StoredCasebook:
         """How much the casebook holds."""
         with self.store.reading() as connection:
             return counts(connection)
+
+    def last(self) -> Entry | None:
+        """What was last done to the casebook."""
+        with self.store.reading() as connection:
+            return last_entry(connection)
 
     def search(self, asked: str, limit: int) -> tuple[int, list[Report]]:
         """How many reports hold all that is asked, and the newest of them, by their settled ids.
@@ -164,9 +170,19 @@ class Added:
         self._originals: dict[str, Original] = {}
         self._times: Counter[Meeting] = Counter()
 
+    @property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """What could not be taken in, and why."""
+        return tuple(sorted({one for one in self.said if isinstance(one, SetAside)}, key=lambda s: (s.input, s.wrong)))
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What a user should know of inputs that were taken in."""
+        return tuple(sorted({one for one in self.said if isinstance(one, Notice)}, key=lambda n: (n.input, n.says)))
+
     def keep_original(self, address: str, data: bytes) -> None:
         """Hold a report's raw bytes until the report is kept."""
-        self._originals[address] = Original(len(data), pack(data))
+        self._originals[address] = Original(len(data), pack(data, address, len(data)))
 
     def flush(self, store: Store) -> None:
         """Keep the first reports that wait, in one transaction."""

@@ -20,7 +20,7 @@ WAIT = 30.0
 """Seconds to wait for a lock that another process holds."""
 _WRITES = "recount_writes"
 _LOCK = 7_205_823
-"""The number of the lock under which a casebook's schema is changed on a server."""
+"""The number of the lock under which a casebook on a server is written: one process at a time, as with a file."""
 
 
 class Store:
@@ -48,19 +48,13 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that writes: kept whole when the block ends, undone when it raises."""
+        """A transaction that writes: kept whole when the block ends, undone when it raises. One at a time."""
         with told(self.place), self.engine.connect() as connection:
             connection = connection.execution_options(**{_WRITES: True})
             with connection.begin():
+                if not self.is_file:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
                 yield connection
-
-    @contextmanager
-    def changing(self) -> Iterator[Connection]:
-        """As `writing`, with the schema locked against other processes."""
-        with self.writing() as connection:
-            if not self.is_file:
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-            yield connection
 
     def close(self) -> None:
         """Let go of the database."""

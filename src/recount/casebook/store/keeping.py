@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.schema import Table
@@ -16,7 +16,7 @@ from recount.model import Extraction, Notice, Report, SetAside, to_json
 from recount.reading import content_key
 
 from . import schema
-from .history import write_log
+from .history import digest, write_log
 from .packing import Packed, pack
 from .words import index, words_of
 
@@ -46,7 +46,7 @@ def keep_documents(
     there = _there(connection, by_key)
     new = {key: report for key, report in by_key.items() if key not in there}
     if new:
-        number = write_log(connection, "add", {"reports": len(new)})
+        number = write_log(connection, "add", {"reports": len(new), "digest": digest(new)})
         _keep_originals(connection, {report.sha256 for report in new.values()}, originals)
         for key, report in sorted(new.items()):
             _keep_document(connection, key, report, number)
@@ -58,12 +58,17 @@ def keep_documents(
 
 
 def keep_extractions(
-    connection: Connection, extractor: str, version: str, made: Iterable[tuple[str, Extraction]]
+    connection: Connection, extractor: str, version: str, made: Sequence[tuple[str, Extraction]]
 ) -> None:
     """Keep what a version of an extractor took from documents, given with their keys. What is there already stays."""
-    rows = []
+    table = schema.extractions
+    asked = select(table.c.key, table.c.report).where(table.c.extractor == extractor, table.c.version == version)
+    there = set(connection.execute(asked.where(table.c.key.in_([key for key, _ in made]))).all())
+    rows: list[dict[str, Any]] = []
     for key, extraction in made:
-        packed = pack(to_json(extraction))
+        if (key, extraction.report) in there:  # another process was quicker
+            continue
+        packed = pack(to_json(extraction), key, extraction.report, extractor, version)
         rows.append(
             {
                 "key": key,
@@ -75,8 +80,13 @@ def keep_extractions(
             }
         )
     if rows:
-        number = write_log(connection, "extract", {"extractor": extractor, "version": version, "reports": len(rows)})
-        insert_missing(connection, schema.extractions, [{**row, "made": number} for row in rows])
+        seals = digest(row["seal"] for row in rows)
+        number = write_log(
+            connection,
+            "extract",
+            {"extractor": extractor, "version": version, "reports": len(rows), "digest": seals},
+        )
+        connection.execute(insert(schema.extractions), [{**row, "made": number} for row in rows])
 
 
 def body_of(report: Report) -> bytes:
@@ -102,21 +112,19 @@ def _keep_originals(connection: Connection, addresses: set[str], originals: Mapp
 
 
 def _keep_document(connection: Connection, key: str, report: Report, number: int) -> None:
-    packed = pack(body_of(report))
+    published = report.published.isoformat() if report.published else ""
+    packed = pack(body_of(report), key, report.id, report.sha256, published)
     row = {
         "key": key,
         "name": report.id,
         "raw": report.sha256,
-        "published": report.published.isoformat() if report.published else "",
+        "published": published,
         "added": number,
         "seal": packed.seal,
         "body": packed.body,
     }
-    # where another process was quicker, nothing comes back, and its row stands
-    statement = _ignoring(connection, schema.reports).values(row).returning(schema.reports.c.number)
-    made = connection.execute(statement).scalar_one_or_none()
-    if made is not None:
-        index(connection, [(made, words_of(report.title, report.text))])
+    made = connection.execute(insert(schema.reports).values(row).returning(schema.reports.c.number)).scalar_one()
+    index(connection, [(made, words_of(report.title, report.text))])
 
 
 def _keep_source(connection: Connection, key: str, source: str, times: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 import msgspec
 from sqlalchemy import func, select
@@ -13,6 +14,8 @@ from recount.reading import content_key, told_apart
 
 from . import schema
 from .packing import unpack
+
+T = TypeVar("T")
 
 
 class Documents(msgspec.Struct, frozen=True):
@@ -37,10 +40,10 @@ def documents(connection: Connection) -> Documents:
 
     Raises DataError where one was changed since it was kept.
     """
-    sources = _sources(connection)
+    met_as = sources(connection)
     met: list[Report] = []
     for key, report in kept_documents(connection):
-        for source, times in sources.get(key, [("", 1)]):
+        for source, times in met_as.get(key, [("", 1)]):
             met.extend([msgspec.structs.replace(report, source=source)] * times)
     named, notices = told_apart(met)
     said = _remarks(connection)
@@ -57,9 +60,10 @@ def documents(connection: Connection) -> Documents:
 def kept_documents(connection: Connection) -> Iterator[tuple[str, Report]]:
     """Each document with its key, under the id that it gives itself, by key."""
     table = schema.reports
-    rows = connection.execute(select(table.c.key, table.c.seal, table.c.body).order_by(table.c.key))
-    for key, seal, body in rows:
-        yield key, from_json(unpack(body, seal, f"report {key[:12]}"), Report)
+    asked = select(table.c.key, table.c.name, table.c.raw, table.c.published, table.c.seal, table.c.body)
+    for key, name, raw, published, seal, body in connection.execute(asked.order_by(table.c.key)):
+        what = f"report {key[:12]}"
+        yield key, read_back(unpack(body, seal, what, key, name, raw, published), Report, what)
 
 
 def extractions(connection: Connection, extractor: str, version: str) -> dict[tuple[str, str], Extraction]:
@@ -69,7 +73,11 @@ def extractions(connection: Connection, extractor: str, version: str) -> dict[tu
         table.c.extractor == extractor, table.c.version == version
     )
     return {
-        (key, report): from_json(unpack(body, seal, f"the reading of report {key[:12]}"), Extraction)
+        (key, report): read_back(
+            unpack(body, seal, f"the reading of report {key[:12]}", key, report, extractor, version),
+            Extraction,
+            f"the reading of report {key[:12]}",
+        )
         for key, report, seal, body in connection.execute(asked)
     }
 
@@ -84,9 +92,10 @@ def extracted(connection: Connection, extractor: str, version: str) -> set[tuple
 def originals(connection: Connection) -> Iterator[tuple[str, bytes]]:
     """Each report's raw bytes with the SHA-256 that addresses them, by it."""
     table = schema.raws
-    rows = connection.execute(select(table.c.sha256, table.c.seal, table.c.body).order_by(table.c.sha256))
-    for address, seal, body in rows:
-        yield address, unpack(body, seal, f"original {address[:12]}")
+    for address, size, seal, body in connection.execute(
+        select(table.c.sha256, table.c.size, table.c.seal, table.c.body).order_by(table.c.sha256)
+    ):
+        yield address, unpack(body, seal, f"original {address[:12]}", address, size)
 
 
 def counts(connection: Connection) -> Counts:
@@ -108,9 +117,18 @@ def counts(connection: Connection) -> Counts:
     )
 
 
-def _sources(connection: Connection) -> dict[str, list[tuple[str, int]]]:
+def read_back(data: bytes, type_: type[T], what: str) -> T:
+    """A value of the model as it was kept. Raises DataError, which names `what`, where it does not read back."""
+    try:
+        return from_json(data, type_)
+    except (DataError, UnicodeDecodeError):
+        raise DataError(what, "does not read back", "put the casebook back from a copy that verifies") from None
+
+
+def sources(connection: Connection) -> dict[str, list[tuple[str, int]]]:
+    """Under which names each document was met, and how many times at most in one call, by key."""
     found: dict[str, list[tuple[str, int]]] = {}
-    for key, source, times in connection.execute(select(schema.sources)):
+    for key, source, times in connection.execute(select(schema.sources).order_by(*schema.sources.primary_key)):
         found.setdefault(key, []).append((source, times))
     return found
 
@@ -118,10 +136,7 @@ def _sources(connection: Connection) -> dict[str, list[tuple[str, int]]]:
 def _remarks(connection: Connection) -> Reading:
     table = schema.remarks
     rows = connection.execute(select(table.c.kind, table.c.body).order_by(table.c.seal)).all()
-    try:
-        return Reading(
-            set_aside=tuple(from_json(body.encode(), SetAside) for kind, body in rows if kind == "set_aside"),
-            notices=tuple(from_json(body.encode(), Notice) for kind, body in rows if kind == "notice"),
-        )
-    except DataError:
-        raise DataError("a remark", "was changed since it was kept", "run recount verify") from None
+    return Reading(
+        set_aside=tuple(read_back(body.encode(), SetAside, "a remark") for kind, body in rows if kind == "set_aside"),
+        notices=tuple(read_back(body.encode(), Notice, "a remark") for kind, body in rows if kind == "notice"),
+    )

@@ -30,7 +30,7 @@ def create(given: str | Path | Place, wait: float = WAIT) -> Store:
     try:
         if place.file is not None:
             _write_ahead(store)
-        with store.changing() as connection:
+        with store.writing() as connection:
             there = inspect(connection).get_table_names()
             if there:
                 what = "is a casebook already" if VERSION_TABLE in there else "holds other tables"
@@ -87,7 +87,7 @@ def _bring_up(store: Store, found: str) -> None:
             f"was made by a later Recount (its schema is {found}, this one knows up to {NEWEST})",
             "use that Recount, or a later one; nothing was changed",
         )
-    with store.changing() as connection:
+    with store.writing() as connection:
         upgrade(connection)
 
 

@@ -6,28 +6,39 @@ import hashlib
 import zlib
 from typing import NamedTuple
 
+import msgspec
+
 from recount.model import DataError
 
 LEVEL = 6
+_MEND = "put the casebook back from a copy that verifies"
 
 
 class Packed(NamedTuple):
-    """Packed bytes with the SHA-256 of them as they stand."""
+    """Packed bytes with the seal of them as they stand."""
 
     body: bytes
     seal: str
 
 
-def pack(data: bytes) -> Packed:
-    """Bytes packed by zlib. The packed bytes may differ from one zlib to another; what they unpack to never does."""
+def pack(data: bytes, *names: object) -> Packed:
+    """Bytes packed by zlib, sealed with all that names them.
+
+    The packed bytes may differ from one zlib to another; what they unpack to never does.
+    """
     body = zlib.compress(data, LEVEL)
-    return Packed(body, hashlib.sha256(body).hexdigest())
+    return Packed(body, seal(body, *names))
 
 
-def unpack(body: bytes, seal: str, what: str) -> bytes:
-    """The bytes that were packed. Raises DataError, which names `what`, where a byte was changed since."""
-    if hashlib.sha256(body).hexdigest() != seal:
-        raise DataError(what, "was changed since it was kept", "put the casebook back from a copy that verifies")
+def seal(body: bytes, *names: object) -> str:
+    """The hash of bytes and of what names them: of nothing else, and of all of it."""
+    return hashlib.sha256(msgspec.json.encode([*map(str, names)]) + b"\n" + body).hexdigest()
+
+
+def unpack(body: bytes, sealed: str, what: str, *names: object) -> bytes:
+    """The bytes that were packed. Raises DataError, which names `what`, where anything was changed since."""
+    if seal(body, *names) != sealed:
+        raise DataError(what, "was changed since it was kept", _MEND)
     return opened(body, what)
 
 
@@ -36,4 +47,4 @@ def opened(body: bytes, what: str) -> bytes:
     try:
         return zlib.decompress(body)
     except zlib.error:
-        raise DataError(what, "is broken", "put the casebook back from a copy that verifies") from None
+        raise DataError(what, "is broken", _MEND) from None

@@ -25,13 +25,16 @@ NUMBER = BigInteger().with_variant(Integer, "sqlite")
 log = Table(
     "log",
     METADATA,
-    Column("number", NUMBER, primary_key=True, autoincrement=True),
+    Column("number", NUMBER, primary_key=True, autoincrement=False),
     Column("at", String(32), nullable=False),
     Column("what", String(32), nullable=False),
     Column("body", Text, nullable=False),
-    sqlite_autoincrement=True,
+    Column("before", SHA, nullable=False),
+    Column("seal", SHA, nullable=False),
 )
-"""What was done when: one row for each thing that was done to the casebook, never changed."""
+"""What was done when: one row for each thing that was done to the casebook, numbered without gaps, never changed.
+
+`seal` is the hash of the row with `before`, the seal of the row before it: a chain (`history`)."""
 
 raws = Table(
     "raws",
@@ -41,7 +44,9 @@ raws = Table(
     Column("seal", SHA, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
-"""Raw bytes of reports by their SHA-256. `size` is theirs, unpacked; `seal` the SHA-256 of `body` as it stands."""
+"""Raw bytes of reports by their SHA-256. `size` is theirs, unpacked.
+
+Here and below `seal` is the hash of what names the row and of `body` as it stands (`packing`)."""
 
 reports = Table(
     "reports",
@@ -75,7 +80,7 @@ remarks = Table(
     Column("kind", String(16), nullable=False),
     Column("body", Text, nullable=False),
 )
-"""What was set aside in reading, and notices: `kind` is `set_aside` or `notice`, `seal` the hash of both."""
+"""What was set aside in reading, and notices: `kind` is `set_aside` or `notice`, `seal` the hash of kind and body."""
 
 extractions = Table(
     "extractions",

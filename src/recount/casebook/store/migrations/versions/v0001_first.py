@@ -18,11 +18,12 @@ def upgrade() -> None:
     """Make the tables of an empty casebook."""
     op.create_table(
         "log",
-        sa.Column("number", NUMBER, primary_key=True, autoincrement=True),
+        sa.Column("number", NUMBER, primary_key=True, autoincrement=False),
         sa.Column("at", sa.String(32), nullable=False),
         sa.Column("what", sa.String(32), nullable=False),
         sa.Column("body", sa.Text, nullable=False),
-        sqlite_autoincrement=True,
+        sa.Column("before", SHA, nullable=False),
+        sa.Column("seal", SHA, nullable=False),
     )
     op.create_table(
         "raws",
