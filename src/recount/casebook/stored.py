@@ -71,7 +71,9 @@ class StoredCasebook:
             adding.remarks.extend((*reading.set_aside, *reading.notices))
             while len(adding.reports) >= BATCH:
                 adding.flush(self.store)
+                progress("keep", adding.met, adding.met + len(adding.reports))
         adding.flush(self.store)
+        progress("keep", adding.met, adding.met)
         adding.said.extend(self.extract(progress))
         return adding
 

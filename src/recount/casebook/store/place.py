@@ -36,5 +36,5 @@ def place_of(given: str | Path) -> Place:
     if url.drivername not in ("postgresql", "postgres", "postgresql+psycopg"):
         raise UsageError(f"{url.drivername}://…", "is no kind of casebook", _MEND)
     url = url.set(drivername="postgresql+psycopg")
-    shown = url.set(drivername="postgresql", password=None, query={}).render_as_string()
-    return Place(url, shown)
+    shown = URL.create("postgresql", url.username, None, url.host, url.port, url.database)
+    return Place(url, shown.render_as_string())
