@@ -98,7 +98,7 @@ class StoredCasebook:
         failed: set[SetAside] = set()
         at = 0
         for batch in batched(left, BATCH):
-            made: list[tuple[str, Extraction]] = []
+            made: list[tuple[str, Report, Extraction]] = []
             for report in batch:
                 progress("extract", at, len(left))
                 at += 1
@@ -106,7 +106,7 @@ class StoredCasebook:
                 if isinstance(taken, SetAside):
                     failed.add(taken)
                 else:
-                    made.append((there.keys[report.id], taken))
+                    made.append((there.keys[report.id], report, taken))
             with self.store.writing() as connection:
                 keep_extractions(connection, extractor.name, version, made)
         progress("extract", len(left), len(left))
@@ -122,12 +122,13 @@ class StoredCasebook:
         version = self._version()
         with self.store.reading() as connection:
             there = documents(connection)
-            readings = extractions(connection, extractor.name, version)
+            texts = {there.keys[report.id]: report.text for report in there.reading.reports}
+            readings = extractions(connection, extractor.name, version, texts)
         failed: tuple[SetAside, ...] = ()
         if any((there.keys[report.id], report.id) not in readings for report in there.reading.reports):
             failed = self._extract(there, set(readings), extractor, version, progress)
             with self.store.reading() as connection:
-                readings = extractions(connection, extractor.name, version)
+                readings = extractions(connection, extractor.name, version, texts)
         seals = {id: key_of(key, id, extractor.name, version) for id, key in there.keys.items()}
         casebook = Recalled(self.store, seals) if remember else Casebook()
         taken = [

@@ -11,15 +11,15 @@ from sqlalchemy import func, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.schema import Table
 
-from recount.model import DataError, Extraction, Notice, Report, SetAside
+from recount.model import DataError, Notice, Report, SetAside
 from recount.reading import content_key
 
 from .progress import Progress, quiet
 from .store import schema
 from .store.engine import Store
 from .store.history import Entry, digest, first_break, read_log
-from .store.lookup import read_back
-from .store.packing import unpack
+from .store.lookup import document, read_back, reading, rows_of
+from .store.packing import opened, unpack
 
 
 class Fault(NamedTuple):
@@ -57,7 +57,8 @@ def _file(connection: Connection) -> Iterator[Fault]:
 def _rows(connection: Connection, table: Table, check: Callable[[Any], None], progress: Progress) -> Iterator[Fault]:
     count = connection.execute(select(func.count()).select_from(table)).scalar_one()
     order = list(table.primary_key.columns)
-    for done, row in enumerate(connection.execute(select(table).order_by(*order)), start=1):
+    asked = rows_of(table) if table in (schema.reports, schema.extractions) else select(table)
+    for done, row in enumerate(connection.execute(asked.order_by(*order)), start=1):
         try:
             check(row)
         except DataError as fault:
@@ -73,18 +74,17 @@ def _original(row: Any) -> None:
 
 
 def _document(row: Any) -> None:
-    what = f"report {row.key[:12]}"
-    report = read_back(unpack(row.body, row.seal, what, row.key, row.name, row.raw, row.published), Report, what)
+    report = document(row)
     published = report.published.isoformat() if report.published else ""
     if (content_key(report), report.id, report.sha256, published) != (row.key, row.name, row.raw, row.published):
-        raise DataError(what, "is not the document that its key names", "")
+        raise DataError(f"report {row.key[:12]}", "is not the document that its key names", "")
 
 
 def _reading(row: Any) -> None:
-    what = f"the reading of report {row.key[:12]} by {row.extractor} {row.version}".rstrip()
-    data = unpack(row.body, row.seal, what, row.key, row.report, row.extractor, row.version)
-    if read_back(data, Extraction, what).report != row.report:
-        raise DataError(what, "is of another report", "")
+    what = f"report {row.key[:12]}"
+    kept = read_back(opened(row.kept, what, like=opened(row.original, what)), Report, what)
+    if reading(row, kept.text).report != row.report:
+        raise DataError(f"the reading of {what}", "is of another report", "")
 
 
 def _remark(row: Any) -> None:

@@ -17,7 +17,8 @@ from recount.reading import content_key
 
 from . import schema
 from .history import digest, write_log
-from .packing import Packed, pack
+from .lookup import original
+from .packing import Packed, like_readings_of, pack
 from .words import index, words_of
 
 Meeting = tuple[str, str]
@@ -58,17 +59,18 @@ def keep_documents(
 
 
 def keep_extractions(
-    connection: Connection, extractor: str, version: str, made: Sequence[tuple[str, Extraction]]
+    connection: Connection, extractor: str, version: str, made: Sequence[tuple[str, Report, Extraction]]
 ) -> None:
     """Keep what a version of an extractor took from documents, given with their keys. What is there already stays."""
     table = schema.extractions
     asked = select(table.c.key, table.c.report).where(table.c.extractor == extractor, table.c.version == version)
-    there = set(connection.execute(asked.where(table.c.key.in_([key for key, _ in made]))).all())
+    there = set(connection.execute(asked.where(table.c.key.in_([key for key, _, _ in made]))).all())
     rows: list[dict[str, Any]] = []
-    for key, extraction in made:
+    for key, report, extraction in made:
         if (key, extraction.report) in there:  # another process was quicker
             continue
-        packed = pack(to_json(extraction), key, extraction.report, extractor, version)
+        like = like_readings_of(report.text)
+        packed = pack(to_json(extraction), key, extraction.report, extractor, version, like=like)
         rows.append(
             {
                 "key": key,
@@ -113,7 +115,7 @@ def _keep_originals(connection: Connection, addresses: set[str], originals: Mapp
 
 def _keep_document(connection: Connection, key: str, report: Report, number: int) -> None:
     published = report.published.isoformat() if report.published else ""
-    packed = pack(body_of(report), key, report.id, report.sha256, published)
+    packed = pack(body_of(report), key, report.id, report.sha256, published, like=original(connection, report.sha256))
     row = {
         "key": key,
         "name": report.id,

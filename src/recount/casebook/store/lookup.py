@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.engine import Connection
+from sqlalchemy.sql.schema import Table
 
 from recount.model import DataError, Extraction, Notice, Reading, Report, SetAside, from_json
 from recount.reading import content_key, told_apart
 
 from . import schema
-from .packing import unpack
+from .packing import like_readings_of, opened, unpack
 
 T = TypeVar("T")
 
@@ -59,27 +60,48 @@ def documents(connection: Connection) -> Documents:
 
 def kept_documents(connection: Connection) -> Iterator[tuple[str, Report]]:
     """Each document with its key, under the id that it gives itself, by key."""
-    table = schema.reports
-    asked = select(table.c.key, table.c.name, table.c.raw, table.c.published, table.c.seal, table.c.body)
-    for key, name, raw, published, seal, body in connection.execute(asked.order_by(table.c.key)):
-        what = f"report {key[:12]}"
-        yield key, read_back(unpack(body, seal, what, key, name, raw, published), Report, what)
+    for row in connection.execute(rows_of(schema.reports).order_by(schema.reports.c.key)):
+        yield row.key, document(row)
 
 
-def extractions(connection: Connection, extractor: str, version: str) -> dict[tuple[str, str], Extraction]:
-    """What one version of an extractor took, by documents' keys and the ids under which they were read."""
-    table = schema.extractions
-    asked = select(table.c.key, table.c.report, table.c.seal, table.c.body).where(
-        table.c.extractor == extractor, table.c.version == version
+def rows_of(table: Table) -> Select[Any]:
+    """The rows of documents or readings, each with the packed bytes without which it cannot be unpacked."""
+    reports, raws = schema.reports, schema.raws
+    original = raws.c.body.label("original")
+    if table is reports:
+        return select(reports, original).join(raws, raws.c.sha256 == reports.c.raw)
+    kept = (reports.c.body.label("kept"), reports.c.name.label("name"))
+    readings = select(table, *kept, original).join(reports, reports.c.key == table.c.key)
+    return readings.join(raws, raws.c.sha256 == reports.c.raw)
+
+
+def document(row: Any) -> Report:
+    """The document of a row. Raises DataError where it was changed since it was kept."""
+    what = f"report {row.key[:12]}"
+    like = opened(row.original, what)
+    return read_back(
+        unpack(row.body, row.seal, what, row.key, row.name, row.raw, row.published, like=like), Report, what
     )
-    return {
-        (key, report): read_back(
-            unpack(body, seal, f"the reading of report {key[:12]}", key, report, extractor, version),
-            Extraction,
-            f"the reading of report {key[:12]}",
-        )
-        for key, report, seal, body in connection.execute(asked)
-    }
+
+
+def reading(row: Any, text: str) -> Extraction:
+    """The reading of a row, of the document with that text. Raises DataError where it was changed since it was kept."""
+    what = f"the reading of report {row.key[:12]} by {row.extractor} {row.version}".rstrip()
+    names = (row.key, row.report, row.extractor, row.version)
+    return read_back(unpack(row.body, row.seal, what, *names, like=like_readings_of(text)), Extraction, what)
+
+
+def extractions(
+    connection: Connection, extractor: str, version: str, texts: Mapping[str, str]
+) -> dict[tuple[str, str], Extraction]:
+    """What one version of an extractor took, by documents' keys and the ids under which they were read.
+
+    `texts` are the documents' by key; the readings of others are left out.
+    """
+    table = schema.extractions
+    asked = select(table).where(table.c.extractor == extractor, table.c.version == version)
+    rows = (row for row in connection.execute(asked) if row.key in texts)
+    return {(row.key, row.report): reading(row, texts[row.key]) for row in rows}
 
 
 def extracted(connection: Connection, extractor: str, version: str) -> set[tuple[str, str]]:
@@ -96,6 +118,12 @@ def originals(connection: Connection) -> Iterator[tuple[str, bytes]]:
         select(table.c.sha256, table.c.size, table.c.seal, table.c.body).order_by(table.c.sha256)
     ):
         yield address, unpack(body, seal, f"original {address[:12]}", address, size)
+
+
+def original(connection: Connection, address: str) -> bytes:
+    """A report's raw bytes by their SHA-256. Raises DataError where they were changed since they were kept."""
+    row = connection.execute(select(schema.raws).where(schema.raws.c.sha256 == address)).one()
+    return unpack(row.body, row.seal, f"original {address[:12]}", address, row.size)
 
 
 def counts(connection: Connection) -> Counts:
