@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,18 @@ from hypothesis import strategies as st
 
 from recount.linking.place_mentions import around
 from recount.linking.place_words import read
-from recount.linking.places import contains, holders, looked_up, main_places, place_claims, tie
-from recount.model import Claim, Extraction, Figure, Report, Span
+from recount.linking.places import contains, gathered, holders, locate, looked_up, tie
+from recount.model import Claim, Extraction, Figure, Place, Placing, Report, Span
 
 CASES = Path(__file__).parent / "cases"
+
+
+def place_claims(
+    reports: Sequence[Report], made: Sequence[Extraction]
+) -> tuple[tuple[Place, ...], tuple[Placing, ...]]:
+    """The places and placings of some reports."""
+    by_id = {report.id: report for report in reports}
+    return gathered(locate(by_id[one.report], one) for one in made if one.report in by_id)
 
 
 def cases(name: str) -> list[dict[str, Any]]:
@@ -132,7 +141,7 @@ def test_claims_without_place_words_have_no_placing() -> None:
 
 def test_a_report_is_about_the_places_it_names_most() -> None:
     one = report(TEXT, title="Deaths in Jableh")
-    named = main_places(one, extraction(one, "Jableh", "Baniyas"))
+    named = locate(one, extraction(one, "Jableh", "Baniyas")).main
     assert named[0] == "geonames:169304"
     assert "geonames:171830" in named
     assert len(named) <= 12
@@ -149,7 +158,7 @@ def test_a_report_is_about_the_places_it_names_most() -> None:
     ],
 )
 def test_places_are_seen_in_running_text(text: str, place: str) -> None:
-    assert place in main_places(report(text), Extraction(report="r1", extractor="test"))
+    assert place in locate(report(text), Extraction(report="r1", extractor="test")).main
 
 
 @pytest.mark.parametrize(
@@ -162,7 +171,7 @@ def test_places_are_seen_in_running_text(text: str, place: str) -> None:
     ],
 )
 def test_persons_and_common_words_are_no_places(text: str) -> None:
-    assert main_places(report(text), Extraction(report="r1", extractor="test")) == ()
+    assert locate(report(text), Extraction(report="r1", extractor="test")).main == ()
 
 
 def test_containment() -> None:
@@ -187,7 +196,7 @@ def test_containment() -> None:
     ],
 )
 def test_a_countrys_coast_is_seen_in_running_text(text: str, coast: str | None) -> None:
-    found = main_places(report(text), Extraction(report="r1", extractor="test"))
+    found = locate(report(text), Extraction(report="r1", extractor="test")).main
     assert [place for place in found if place.endswith("coast")] == ([coast] if coast else [])
 
 

@@ -1,196 +1,167 @@
-"""Copies: reports that repeat others, wholly or in passages, found by signatures and fingerprints."""
+"""Copies: reports that repeat others, wholly, rewritten or in passages.
+
+Candidates come from an index of runs of words and from MinHash signatures; each is then aligned word by word, and only
+what the alignment shows is a copy. What stands in many reports of one outlet, or over months, is page furniture or a
+formula, and counts for nothing.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from recount.model import Copy, CopyKind, Extraction, Passage, Report, Span
 
-from .context import matches
-from .known import knowledge
-from .names import name_key, name_words
-from .rarity import background
-from .words import Word, words
+from .copying.bodies import QUOTED, Body, body
+from .copying.candidates import Candidates, jaccard
+from .copying.credits import agency, original
+from .copying.passages import Aligned, Run, align
+from .copying.wording import is_number
+from .words import Word
 
-Signature = tuple[int, ...]
-"""A report's MinHash signature: 128 numbers below 2^32. This tuple is the format to keep it in."""
-
-SHINGLE = 5
-"""Words in a row that are compared as one; the usual size for news."""
-NUMBERS = 128
-BANDS = 32
-"""Signatures that agree in one of 32 bands of 4 numbers are compared: nine in ten pairs of similarity 0.5 are."""
-SEED = 20250310
-NEAR = 0.5
-"""The Jaccard similarity of shingles from which on one report is a near copy of the other."""
-PASSAGE = 25
-"""Words in a row that two reports must share for one to be a partial copy."""
-FINGERPRINT = 12
-WINDOW = 8
-"""Of each 8 runs of 12 words the least hash is a fingerprint (winnowing): a shared run of 19 words shares one."""
-CROWD = 20
-"""A fingerprint in more reports than this is a formula ("anyone with information …") and ties nobody; in a band as
-crowded each report is compared with its next neighbours only."""
+PASSAGE = 22
+"""The score (words alike less words differing) from which on a shared passage makes a partial copy."""
+PIECE = 12
+"""The score from which on a passage is shown, once two reports are copies."""
+SPAN = 8
+"""Words alike that a span of a passage has at least, where differing numbers part it."""
+WHOLE = 2 / 3
+"""The share of the words of both reports that are alike from which on one is a near copy of the other."""
+NEARLY_ALL = 0.8
+"""The same share from which on formulas count too: a story that all outlets print stands in many reports."""
+FEWEST = 20
+"""Words alike that a near copy has at least: shorter texts are alike by chance."""
+FURNITURE = 30
+"""Days between two reports beyond which a shared passage is taken for a formula, not for a copy."""
 CLOSEST = 5
 """Near copies that are kept of one report, the closest first."""
-FURNITURE = 30
-"""Days between two reports beyond which a shared passage is taken for an outlet's page furniture, not for a copy."""
-LONGEST = 400_000
-"""Characters of a report that are compared."""
-COMMON = 0.004
-"""A publisher's one-word name in at least this share of reports is no credit by itself: it may be the word."""
-CREDIT = 300
-"""Characters at either end of a report where a credit to an agency may stand."""
 
 
-class Body(NamedTuple):
-    """A report's words for comparison, with its shingles, and which of the words (indices) it quotes."""
+class Judged(NamedTuple):
+    """What two reports share: kind of copy, share of the words of both that are alike (0..1), passages."""
 
-    report: Report
-    words: tuple[Word, ...]
-    shingles: frozenset[str]
-    quoted: frozenset[int] = frozenset()
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The folded words."""
-        return tuple(word.folded for word in self.words)
+    kind: CopyKind
+    share: float
+    passages: tuple[Aligned, ...]
 
 
-def body(report: Report, taken: Extraction | None = None) -> Body:
-    """A report's words and shingles; its quotations are those that were extracted from it."""
-    row = tuple(words(report.text[:LONGEST]))
-    keys = [word.folded for word in row]
-    size = min(SHINGLE, len(keys)) or 1
-    shingles = frozenset(" ".join(keys[i : i + size]) for i in range(len(keys) - size + 1))
-    starts = [word.start for word in row]
-    quoted: set[int] = set()
-    for statement in taken.statements if taken else ():
-        if statement.kind == "quotation":
-            quoted.update(range(bisect_left(starts, statement.span.start), bisect_left(starts, statement.span.end)))
-    return Body(report, row, shingles, frozenset(quoted))
+class CopyIndex:
+    """Finds copies as reports come in: what it costs to add a report does not grow with the reports that are there."""
 
+    def __init__(self) -> None:
+        self._candidates = Candidates()
+        self._same: dict[bytes, int] = {}
 
-def signature(shingles: Iterable[str]) -> Signature:
-    """The MinHash signature of some shingles; of none, all zeros."""
-    listed = sorted(shingles)
-    if not listed:
-        return (0,) * NUMBERS
-    import rensa  # type: ignore[import-untyped]  # it ships no types
+    def add(self, bodies: Iterable[Body]) -> tuple[Copy, ...]:
+        """Take in reports; return their copies among each other and of those added before, sorted by ids.
 
-    sketch = rensa.RMinHash(num_perm=NUMBERS, seed=SEED)
-    sketch.update(listed)
-    return tuple(int(number) for number in sketch.digest())
-
-
-def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of all shingles that both have, 0..1."""
-    if not one or not other:
-        return 0.0
-    met = len(one & other)
-    return met / (len(one) + len(other) - met)
+        Reports of exactly the same words are tied to the first of them that came, not each to each.
+        """
+        copies: list[Copy] = []
+        fresh = []
+        for one in bodies:
+            if not one.keys:
+                continue
+            at = self._same.get(one.digest)
+            if at is not None:
+                copies.append(_copy(self._candidates.body(at), one, Judged("exact", 1.0, _all_of(one))))
+                continue
+            number = self._candidates.add(one)
+            self._same[one.digest] = number
+            fresh.append(number)
+        near: dict[tuple[int, int], Judged] = {}
+        for number in fresh:
+            one = self._candidates.body(number)
+            others, formulas = self._candidates.of(number)
+            for other in others:
+                pair = (min(number, other), max(number, other))
+                if pair in near:
+                    continue
+                judged = judge(one, self._candidates.body(other), formulas)
+                if judged and judged.kind == "near":
+                    near[pair] = judged if pair[0] == number else _turned(judged)
+                elif judged:
+                    copies.append(_copy(one, self._candidates.body(other), judged))
+        for first, second in _closest({pair: judged.share for pair, judged in near.items()}):
+            copies.append(_copy(self._candidates.body(first), self._candidates.body(second), near[(first, second)]))
+        unique = {(copy.first, copy.second): copy for copy in copies}
+        return tuple(unique[pair] for pair in sorted(unique))
 
 
 def find_copies(reports: Sequence[Report], extractions: Mapping[str, Extraction] | None = None) -> tuple[Copy, ...]:
     """The copies among the reports, sorted by their ids; the same in any order of reports.
 
-    Reports of exactly the same words are tied to the earliest of them, not each to each. Two reports that share no
-    more than what both quote (`extractions`, by report id, tell that) are no copies: they heard one speaker.
+    Two reports that share no more than what both quote (`extractions`, by report id, tell that) are no copies: they
+    heard one speaker.
     """
     taken = extractions or {}
-    bodies = sorted((body(report, taken.get(report.id)) for report in reports), key=lambda b: b.report.id)
-    same: dict[tuple[str, ...], list[Body]] = {}
-    for one in bodies:
-        if one.words:
-            same.setdefault(one.keys, []).append(one)
-    copies: list[Copy] = []
-    heads: list[Body] = []
-    for alike in same.values():
-        alike.sort(key=lambda b: (b.report.published is None, str(b.report.published), b.report.id))
-        heads.append(alike[0])
-        copies.extend(_copy(alike[0], other, "exact") for other in alike[1:])
-    heads.sort(key=lambda b: b.report.id)
-    signatures = [signature(one.shingles) for one in heads]
-    near = {
-        (i, j): likeness
-        for i, j in sorted(_by_bands(signatures))
-        if (likeness := jaccard(heads[i].shingles, heads[j].shingles)) >= NEAR
-    }
-    copies.extend(_copy(heads[i], heads[j], "near") for i, j in _closest(near))
-    for i, j in sorted(_by_fingerprints(heads) - near.keys()):
-        if _days_apart(heads[i].report, heads[j].report) > FURNITURE:
-            continue
-        if shared := passages(heads[i], heads[j], own_words=True):
-            copies.append(_copy(heads[i], heads[j], "partial", shared))
-    return tuple(sorted(copies, key=lambda copy: (copy.first, copy.second)))
+    ordered = sorted(reports, key=lambda one: (one.published is None, str(one.published), one.id))
+    return CopyIndex().add(body(report, taken.get(report.id)) for report in ordered)
 
 
-def passages(one: Body, other: Body, least: int = PASSAGE, *, own_words: bool = False) -> tuple[Passage, ...]:
-    """The longest runs of at least `least` words that two reports share, in the order of the first.
+def judge(one: Body, other: Body, formulas: bytes = b"") -> Judged | None:
+    """Whether two reports are a near or a partial copy, None where they are none; passages by their score.
 
-    With `own_words` only words that the two do not both quote count towards `least`.
+    `formulas` has a byte a word of the first that is not 0 where the word stands in a formula.
     """
-    here, there = one.keys, other.keys
-    size = min(SHINGLE, least)
-    at: dict[tuple[str, ...], int] = {}
-    for i in range(len(there) - size + 1):
-        at.setdefault(there[i : i + size], i)
-    found = []
-    i = 0
-    while i <= len(here) - size:
-        j = at.get(here[i : i + size])
-        if j is None:
-            i += 1
-            continue
-        length = size
-        while i + length < len(here) and j + length < len(there) and here[i + length] == there[j + length]:
-            length += 1
-        spoken = sum(i + k in one.quoted and j + k in other.quoted for k in range(length)) if own_words else 0
-        if length - spoken >= least:
-            found.append(Passage(_span(one, i, i + length), _span(other, j, j + length)))
-        i += length - size + 1 if length < least else length
-    return tuple(found)
+    formulas = formulas or bytes(len(one.keys))
+    weighed = [_weighed(passage, one, other, formulas) for passage in align(one.keys, other.keys, PIECE)]
+    if share := _share(weighed, one, other, formulas):
+        return Judged("near", share, tuple(row.passage for row in weighed))
+    if all(row.own < PASSAGE for row in weighed) or _days_apart(one.report, other.report) > FURNITURE:
+        return None
+    shown = tuple(row.passage for row in weighed if row.own >= PIECE)
+    share = sum(passage.shared for passage in shown) / max(len(one.keys), len(other.keys))
+    return Judged("partial", share, shown)
 
 
-def _by_bands(signatures: Sequence[Signature]) -> set[tuple[int, int]]:
-    rows = NUMBERS // BANDS
-    pairs: set[tuple[int, int]] = set()
-    for band in range(BANDS):
-        buckets: dict[Signature, list[int]] = {}
-        for i, numbers in enumerate(signatures):
-            buckets.setdefault(numbers[band * rows : (band + 1) * rows], []).append(i)
-        pairs.update(_pairs(buckets.values()))
-    return pairs
+class _Weighed(NamedTuple):
+    """A passage; its score by words that make a copy; its words alike in running text, and those of no formula."""
+
+    passage: Aligned
+    own: int
+    running: int
+    news: int
 
 
-def _by_fingerprints(bodies: Sequence[Body]) -> set[tuple[int, int]]:
-    index: dict[int, list[int]] = {}
-    for i, one in enumerate(bodies):
-        for mark in sorted(_fingerprints(one.keys)):
-            index.setdefault(mark, []).append(i)
-    return _pairs([held for held in index.values() if len(held) <= CROWD])
+def _weighed(passage: Aligned, one: Body, other: Body, formulas: bytes) -> _Weighed:
+    own = running = news = 0
+    for run in passage.runs:
+        for k in range(run.length):
+            here, there = one.counts[run.here + k], other.counts[run.there + k]
+            if here and there:
+                running += 1
+                if not formulas[run.here + k]:
+                    news += 1
+                    own += not here == there == QUOTED
+    return _Weighed(passage, passage.score - passage.shared + own, running, news)
 
 
-def _fingerprints(keys: Sequence[str]) -> set[int]:
-    hashes = [
-        int.from_bytes(hashlib.blake2b(" ".join(keys[i : i + FINGERPRINT]).encode(), digest_size=8).digest(), "big")
-        for i in range(len(keys) - FINGERPRINT + 1)
-    ]
-    return {min(hashes[i : i + WINDOW]) for i in range(max(len(hashes) - WINDOW + 1, min(1, len(hashes))))}
+def _share(weighed: Sequence[_Weighed], one: Body, other: Body, formulas: bytes) -> float:
+    """The share of the words of both that are alike, if it is enough for a near copy; else 0."""
+    longest = max(len(one.keys) - one.counts.count(0), len(other.keys) - other.counts.count(0)) or 1
+    running, news = sum(row.running for row in weighed), sum(row.news for row in weighed)
+    if running >= FEWEST and running / longest >= NEARLY_ALL:
+        return running / longest
+    formula = sum(1 for counts, is_formula in zip(one.counts, formulas, strict=True) if counts and is_formula)
+    most = max(
+        len(one.keys) - one.counts.count(0) - formula, len(other.keys) - other.counts.count(0) - (running - news)
+    )
+    return news / most if most and news >= FEWEST and news / most >= WHOLE else 0.0
 
 
-def _pairs(buckets: Iterable[Sequence[int]]) -> set[tuple[int, int]]:
-    """The pairs within buckets; in a crowded one each item with its next neighbours only."""
-    return {
-        (held[i], held[j])
-        for held in buckets
-        for i in range(len(held))
-        for j in range(i + 1, min(len(held), i + 1 + CROWD))
-    }
+def _turned(judged: Judged) -> Judged:
+    """The same, seen from the other report."""
+    turned = (
+        Aligned(passage.score, tuple(Run(run.there, run.here, run.length) for run in passage.runs))
+        for passage in judged.passages
+    )
+    return judged._replace(passages=tuple(turned))
+
+
+def _all_of(one: Body) -> tuple[Aligned, ...]:
+    return (Aligned(len(one.keys), (Run(0, 0, len(one.keys)),)),)
 
 
 def _closest(near: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
@@ -204,82 +175,65 @@ def _closest(near: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
     return sorted(kept)
 
 
-def _span(one: Body, start: int, end: int) -> Span:
-    return Span.of(one.report.text, one.words[start].start, one.words[end - 1].end)
-
-
-def _copy(one: Body, other: Body, kind: CopyKind, shared: tuple[Passage, ...] | None = None) -> Copy:
-    """A copy; `shared` are the passages of two reports that are given in the order of their ids, if they are known."""
-    first, second = sorted((one, other), key=lambda b: b.report.id)
-    alike = 1.0 if kind == "exact" else jaccard(first.shingles, second.shingles)
-    shared = passages(first, second) if shared is None else shared
-    original, because = _original(first.report, second.report)
-    length = max((len(words(passage.first.exact)) for passage in shared), default=0)
+def _copy(one: Body, other: Body, judged: Judged) -> Copy:
+    if one.report.id > other.report.id:
+        one, other, judged = other, one, _turned(judged)
+    first, because = original(one.report, other.report)
+    longest = max(judged.passages, key=lambda passage: passage.shared)
     told = {
         "exact": "the same words",
-        "near": f"{alike:.0%} of their runs of {SHINGLE} words are the same",
-        "partial": f"a shared passage of {length} words",
-    }[kind]
+        "near": f"{judged.share:.0%} of their words are the same",
+        "partial": f"a shared passage of {_words_of(longest)}",
+    }[judged.kind]
     return Copy(
-        first=first.report.id,
-        second=second.report.id,
-        kind=kind,
-        similarity=round(alike, 6),
-        original=original,
-        passages=shared,
+        first=one.report.id,
+        second=other.report.id,
+        kind=judged.kind,
+        similarity=1.0 if judged.kind == "exact" else round(jaccard(one.shingles, other.shingles), 6),
+        original=first,
+        passages=_spans(one, other, judged.passages),
+        agency=agency(one.report, other.report),
         reason=f"{told}; {because}",
     )
 
 
-def _original(first: Report, second: Report) -> tuple[str | None, str]:
-    """Which of two came first, and what tells it: a credit to the other's publisher, or the published dates."""
-    for copier, source in ((first, second), (second, first)):
-        name = _credited(copier, source.publisher)
-        if name and name_key(source.publisher) != name_key(copier.publisher):
-            return source.id, f"{copier.id} credits {name}"
-    if first.published and second.published and first.published != second.published:
-        earlier = min(first, second, key=lambda report: str(report.published))
-        return earlier.id, f"{earlier.id} was published first"
-    return None, "nothing tells which came first"
+def _words_of(passage: Aligned) -> str:
+    differing = passage.shared - passage.score
+    return f"{passage.shared} words" + (f" with {differing} changed, dropped or put in" if differing else "")
+
+
+def _spans(one: Body, other: Body, passages: Iterable[Aligned]) -> tuple[Passage, ...]:
+    """The passages as spans, in the order of the first report, parted where the two have other numbers."""
+    here, there = one.words, other.words
+    found = []
+    for passage in passages:
+        row: list[Run] = []
+        for run in (*passage.runs, None):
+            if row and (run is None or _other_number(row[-1], run, here, there)):
+                if sum(part.length for part in row) >= SPAN or len(row) == len(passage.runs):
+                    first, last = row[0], row[-1]
+                    found.append(
+                        Passage(
+                            _span(one, here, first.here, last.here + last.length),
+                            _span(other, there, first.there, last.there + last.length),
+                        )
+                    )
+                row = []
+            if run is not None:
+                row.append(run)
+    return tuple(sorted(found, key=lambda passage: (passage.first, passage.second)))
+
+
+def _other_number(one: Run, other: Run, here: Sequence[Word], there: Sequence[Word]) -> bool:
+    """Whether a number stands in the words between two runs, in either report."""
+    between = (*here[one.here + one.length : other.here], *there[one.there + one.length : other.there])
+    return any(is_number(word.folded) for word in between)
+
+
+def _span(one: Body, row: Sequence[Word], start: int, end: int) -> Span:
+    return Span.of(one.report.text, row[start].start, row[end - 1].end)
 
 
 def _days_apart(one: Report, other: Report) -> int:
     """The days between two reports' publishing, 0 where one has no date."""
     return abs((one.published - other.published).days) if one.published and other.published else 0
-
-
-def _credited(report: Report, publisher: str) -> str | None:
-    """The publisher's name, if a report credits it in brackets, beside a dash, or in a line of its own.
-
-    Credits stand at the head or the foot. Of an agency all its names count ("Agence France-Presse", "AFP"), of any
-    other publisher its own name, if that is more than one common word.
-    """
-    known = knowledge()
-    key = name_key(publisher)
-    id = known.aliases.get(key)
-    agency = id if id and known.entries[id].kind in {"agency", "outlet"} else None
-    if not agency and not (len(key) > 1 or (key and background().get(key[0], 0.0) < COMMON)):
-        return None
-    found: set[str] = set()
-    for text in (report.text[:CREDIT], report.text[-CREDIT:]):
-        row = name_words(text)
-        for match in matches(row, text, known.aliases, known):
-            entry = known.entries[known.aliases[match.key]]
-            counts = entry.kind == "agency" or entry.id == agency
-            if counts and _as_credit(text, row[match.start].start, row[match.end - 1].end):
-                found.add(entry.id)
-        if not agency:
-            for at in range(len(row) - len(key) + 1):
-                same = tuple(word.folded for word in row[at : at + len(key)]) == key and row[at].capital
-                if same and _as_credit(text, row[at].start, row[at + len(key) - 1].end):
-                    return " ".join(publisher.split())
-    return known.entries[agency].name if agency and found == {agency} else None
-
-
-def _as_credit(text: str, start: int, end: int) -> bool:
-    """Whether a name at these offsets stands as a credit does."""
-    head, tail = text[:start].rstrip(" "), text[end:].lstrip(" ")
-    head = head.removesuffix("The").removesuffix("the").rstrip(" ")
-    before, after = head.rstrip()[-1:], tail.lstrip()[:1]
-    alone = head[-1:] in {"", "\n"} and tail[:1] in {"", "\n", "\r"}
-    return (before == "(" and after in {")", "/", ","}) or after in {"—", "–", "-"} or before in {"—", "–"} or alone

@@ -20,15 +20,16 @@ def link(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Links:
     from .counts import counts
     from .events import group
     from .likeness import accounts
-    from .places import looked_up, main_places, place_claims
+    from .places import gathered, locate, looked_up
     from .quotations import find_quotations
 
     by_id = {report.id: report for report in sorted(reports, key=lambda report: report.id)}
     taken = {e.report: e for e in sorted(extractions, key=lambda e: e.report) if e.report in by_id}
-    ordered, extracted = tuple(by_id.values()), tuple(taken.values())
-    places, placings = place_claims(ordered, extracted)
+    ordered = tuple(by_id.values())
+    located = {id: locate(report, taken.get(id)) for id, report in by_id.items()}
+    places, placings = gathered(located.values())
     known = {place.id: place for place in places}
-    main = {id: main_places(report, taken.get(id, Extraction(report=id, extractor=""))) for id, report in by_id.items()}
+    main = {id: one.main for id, one in located.items()}
     known |= looked_up(place for named in main.values() for place in named if place not in known)
     around = Surroundings(by_id)
     namings = name_claimants(taken, around)

@@ -46,54 +46,69 @@ class Tied(NamedTuple):
     parts: tuple[Place, ...] = ()
 
 
-def place_claims(
-    reports: Sequence[Report], extractions: Sequence[Extraction]
-) -> tuple[tuple[Place, ...], tuple[Placing, ...]]:
-    """Every claim's place words tied to a place, with the context of its report.
+class Located(NamedTuple):
+    """Where one report says that harm was done.
 
-    Returns the places (with all that hold them, and the candidates of placings left open), sorted by id, and one
-    placing for each claim that has place words, sorted by claim. A name that the gazetteer does not know becomes a
-    place of its own, "name:" and the folded name, so that equal names stay comparable; where several reports put such
-    a name into different places, only what they agree on holds it.
+    `placings` tie the place words of its claims, `found` are all places that these may mean; `main` are the ids of the
+    places that the report is about, most mentioned first, at most twelve.
     """
-    by_id = {report.id: report for report in reports}
-    found: list[Place] = []
-    placings: list[Placing] = []
-    for extraction in sorted(extractions, key=lambda e: e.report):
-        report = by_id.get(extraction.report)
-        if report is None or not any(claim.place for claim in extraction.claims):
-            continue
-        context = around(report)
-        ties = {claim.place.exact: tie(claim.place.exact, context) for claim in extraction.claims if claim.place}
-        sure = {words: tied.place for words, tied in ties.items() if tied.place is not None and not tied.parts}
-        for words, (province, why) in meant(report.text, extraction.claims, sure).items():
-            ties[words] = Tied(province, (), why)
-        for claim in extraction.claims:
-            if claim.place is None:
-                continue
+
+    placings: tuple[Placing, ...]
+    found: tuple[Place, ...]
+    main: tuple[str, ...]
+
+
+def locate(report: Report, extraction: Extraction | None = None) -> Located:
+    """The places of one report, each name in the context of all of it.
+
+    `main` is read from title, dateline and text, and from the places of current claims; countries and provinces that
+    the report names are among them, those that merely hold a named place are not (see `contains`), and so are their
+    coasts.
+    """
+    context = around(report)
+    claims = extraction.claims if extraction is not None else ()
+    ties = {claim.place.exact: tie(claim.place.exact, context) for claim in claims if claim.place}
+    sure = {words: tied.place for words, tied in ties.items() if tied.place is not None and not tied.parts}
+    for words, (province, why) in meant(report.text, claims, sure).items():
+        ties[words] = Tied(province, (), why)
+    placings = []
+    for claim in claims:
+        if claim.place is not None:
             tied = ties[claim.place.exact]
-            found += [*tied.candidates, *tied.parts, *([tied.place] if tied.place else [])]
             candidates = tuple(place.id for place in (tied.parts or tied.candidates))
             placings.append(Placing(claim=claim.id, place=tied.place.id if tied.place else None,
                                     candidates=candidates, reason=tied.reason))  # fmt: skip
+    found = [
+        place
+        for tied in ties.values()
+        for place in (*tied.candidates, *tied.parts, *([tied.place] if tied.place else []))
+    ]
+    said = Counter(claim.place.exact for claim in claims if claim.place and claim.scope == "current")
+    return Located(tuple(placings), tuple(found), _main(report, said, ties, context))
+
+
+def gathered(located: Iterable[Located]) -> tuple[tuple[Place, ...], tuple[Placing, ...]]:
+    """The places of many reports (with all that hold them), sorted by id, and their placings, sorted by claim.
+
+    A name that the gazetteer does not know is a place of its own, "name:" and the folded name, so that equal names
+    stay comparable; where several reports put such a name into different places, only what they agree on holds it.
+    """
+    found: list[Place] = []
+    placings: list[Placing] = []
+    for one in located:
+        found += one.found
+        placings += one.placings
     return _merged(found), tuple(sorted(placings, key=lambda placing: placing.claim))
 
 
-def main_places(report: Report, extraction: Extraction) -> tuple[str, ...]:
-    """The ids of the places that a report is about, most mentioned first, at most twelve.
-
-    Read from its title, dateline and text, and from the places of its current claims; countries and provinces that
-    it names are among them, those that merely hold a named place are not (see `contains`), and so are their coasts.
-    """
-    context = around(report)
+def _main(report: Report, said: Mapping[str, int], ties: Mapping[str, Tied], context: Around) -> tuple[str, ...]:
     weights = {entry.id: context.direct.get(entry.id, 0.0) for entry in context.named}
-    said = Counter(claim.place.exact for claim in extraction.claims if claim.place and claim.scope == "current")
     for words in _COAST.findall(f"{report.title[:DEPTH]}\n{report.text[:DEPTH]}")[:MOST_COASTS]:
         coast = tie(words, context).place
         if coast is not None and coast.id.partition("/")[2].endswith("coast"):
             weights[coast.id] = weights.get(coast.id, 0.0) + 1
     for words, times in sorted(said.items()):
-        place = tie(words, context).place
+        place = ties[words].place
         if place is not None:
             weights[place.id] = weights.get(place.id, 0.0) + 2 * min(times, 3)
     order = {place: i for i, place in enumerate(weights)}

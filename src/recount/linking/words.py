@@ -7,7 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+(?:[’'ʼ][^\W\d_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[’'ʼ][^\W\d_]+)*")
+"""A word as it is written, apostrophes within it included."""
 _APOSTROPHES = str.maketrans("", "", "’'ʼ‘`")
 _PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 """Letters that Unicode does not take apart into a base letter and a mark."""
@@ -40,7 +41,7 @@ def fold(word: str) -> str:
 def words(text: str) -> list[Word]:
     """The words of a text in order; hyphens and full stops part words (`UK-based` is two)."""
     found = []
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         folded = fold(match.group())
         if folded:
             found.append(Word(folded, match.start(), match.end(), text[match.start()].isupper()))

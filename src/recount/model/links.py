@@ -99,7 +99,8 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     """Two reports of which one repeats the other, wholly or in passages. Copies are kept and linked, never dropped.
 
     `first` and `second` are report ids (sorted); `original` is the one of the two that came first where dates or
-    credits tell it. `similarity` is the Jaccard similarity of their word shingles, 0..1.
+    credits tell it. `similarity` is the Jaccard similarity of their word shingles, 0..1. The spans of a passage may
+    differ in single words, never in a number. `agency` is the claimant id of the agency that they credit for the text.
     """
 
     first: str
@@ -108,6 +109,7 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     similarity: float
     original: str | None = None
     passages: tuple[Passage, ...] = ()
+    agency: str | None = None
     reason: str = ""
 
 

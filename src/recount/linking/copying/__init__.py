@@ -1,0 +1,1 @@
+"""How copies are found: words that count, passages aligned, an index of who holds which words, credits."""

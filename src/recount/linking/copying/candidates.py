@@ -1,0 +1,152 @@
+"""Candidates: which reports are worth aligning, and which words of a report are formulas.
+
+Two ways lead from one report to others. Runs of words lead to reports that share a passage with it; a run with many
+holders leads only to the first of them. MinHash signatures lead to reports that are alike as wholes, also where each of
+their runs has many holders. Both are bounded, so that a report costs the same however many there are.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable
+
+from .bodies import SHINGLE, Body
+from .holders import Holders
+
+Signature = tuple[int, ...]
+"""A report's MinHash signature: 128 numbers below 2^32. This tuple is the format to keep it in."""
+
+NUMBERS = 128
+BANDS = 32
+"""Signatures that agree in one of 32 bands of 4 numbers are compared: nine in ten pairs of similarity 0.5 are."""
+SEED = 20250310
+CROWD = 20
+"""Holders of a run or band that are listed. A run in more reports is a formula ("anyone with information …"), unless
+other outlets print it in the same weeks."""
+HOUSE = 6
+"""Reports of one outlet that hold a run from which on it is that outlet's page furniture."""
+MONTH = 30
+"""Days: a run that three reports hold over a longer time is a formula."""
+SPREAD = 3
+FIRST = 5
+"""Of a crowd only so many other outlets' reports are compared, the first ones."""
+HITS = 2
+"""Sampled runs that two reports must share to be aligned: about four of all."""
+MOST = 24
+"""Reports that one report is aligned with for its runs, those that share most; and as many for its signature."""
+
+_MASK = (1 << 64) - 1
+
+
+def signature(shingles: Iterable[bytes]) -> Signature:
+    """The MinHash signature of some shingles; of none, all zeros."""
+    listed = list(shingles)
+    if not listed:
+        return (0,) * NUMBERS
+    import rensa  # type: ignore[import-untyped]  # it ships no types
+
+    sketch = rensa.RMinHash(num_perm=NUMBERS, seed=SEED)
+    sketch.update(listed)
+    return tuple(int(number) for number in sketch.digest())
+
+
+def jaccard(one: frozenset[bytes], other: frozenset[bytes]) -> float:
+    """The share of all shingles that both have, 0..1."""
+    if not one or not other:
+        return 0.0
+    met = len(one & other)
+    return met / (len(one) + len(other) - met)
+
+
+class Candidates:
+    """Reports by number, in order of arrival, with the index of their runs and signatures."""
+
+    def __init__(self) -> None:
+        self._bodies: list[Body] = []
+        self._signatures: list[array[int]] = []
+        self._runs = Holders(CROWD)
+        self._bands = Holders(CROWD)
+
+    def body(self, number: int) -> Body:
+        """The report of a number."""
+        return self._bodies[number]
+
+    def add(self, one: Body) -> int:
+        """Take in a report; its number."""
+        number = len(self._bodies)
+        self._bodies.append(one)
+        for key in {key for _, key in _sampled(one)}:
+            self._runs.add(key, number, one.day)
+        numbers = signature(one.running)
+        self._signatures.append(array("I", numbers))
+        for key in _band_keys(numbers):
+            self._bands.add(key, number)
+        return number
+
+    def of(self, number: int) -> tuple[list[int], bytes]:
+        """The reports (numbers) to align a report with, and a byte for each of its words, 1 where a formula."""
+        one = self._bodies[number]
+        hits: Counter[int] = Counter()
+        formulas = bytearray(len(one.keys))
+        seen: dict[int, list[int] | None] = {}
+        for at, key in _sampled(one):
+            if key not in seen:
+                seen[key] = others = self._others(key, number)
+                hits.update(others or ())
+            if seen[key] is None:
+                formulas[at : at + SHINGLE] = b"\x01" * SHINGLE
+        shared = [(times, other) for other, times in hits.items() if times >= HITS]
+        found = {other for _, other in sorted(shared, key=lambda pair: (-pair[0], pair[1]))[:MOST]}
+        return sorted(found.union(self._alike(number))), bytes(formulas)
+
+    def _others(self, key: int, number: int) -> list[int] | None:
+        """The other reports that a run leads to; None where it is a formula."""
+        held = self._runs.of(key)
+        if len(held) < SPREAD:
+            return [other for other in held if other != number]
+        crowd = self._runs.crowd(key)
+        one = self._bodies[number]
+        days = [day for other in held if (day := self._bodies[other].day)]
+        if crowd and crowd.last:
+            days += [crowd.first, crowd.last]
+        if days and max(days) - min(days) > MONTH:
+            return None
+        others = [other for other in held if other != number]
+        if one.house:
+            elsewhere = [other for other in others if self._bodies[other].house not in {"", one.house}]
+            if crowd:
+                return elsewhere[:FIRST] or None
+            at_home = [other for other in others if self._bodies[other].house == one.house]
+            if len(at_home) + 1 >= HOUSE:
+                return elsewhere or None
+        return None if crowd else others
+
+    def _alike(self, number: int) -> list[int]:
+        """The reports whose signatures share a band, those that agree in most numbers."""
+        mine = self._signatures[number]
+        met: set[int] = set()
+        for key in _band_keys(mine):
+            met.update(self._bands.of(key))
+        met.discard(number)
+        agreed = [(sum(map(int.__eq__, mine, self._signatures[other])), other) for other in met]
+        return [other for _, other in sorted(agreed, key=lambda pair: (-pair[0], pair[1]))[:MOST]]
+
+
+def _sampled(one: Body) -> list[tuple[int, int]]:
+    """Every second run of SHINGLE words by its number, with the index of its first word; scraps are left out."""
+    keys, counts = one.keys.tolist(), one.counts
+    runs = zip(*(keys[k:] for k in range(SHINGLE)), strict=False)
+    return [
+        (at, number & _MASK)
+        for at, number in enumerate(map(hash, runs))
+        if not number & 1 and counts[at] and counts[at + SHINGLE - 1]
+    ]
+
+
+def _band_keys(numbers: Iterable[int]) -> list[int]:
+    row = tuple(numbers)
+    if not any(row):
+        return []
+    each = NUMBERS // BANDS
+    return [hash((band, *row[band * each : (band + 1) * each])) & _MASK for band in range(BANDS)]

@@ -1,0 +1,248 @@
+"""Passages: stretches of words that two reports share, a word changed, dropped or put in here and there.
+
+A passage is a local alignment of the two rows of words: a word that both have counts +1, a word that only one has, or
+another in its stead, -1, and it begins and ends where that sum is highest (Smith and Waterman 1981). It is sought from
+runs of words that are the same in both, which are then joined into chains; `benchmarks/copies.py` holds it against the
+full table of that method.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+RUN = 3
+"""Words in a row from which the search starts."""
+GAP = 20
+"""Words between two runs of one passage, at most, on either side."""
+OFTEN = 6
+"""Places in the other report where a run is looked up, the first ones."""
+NO_MORE = 4
+"""Words that a chain is taken to win at its ends, at most: with fewer than the least score less these it is left."""
+MOST_RUNS = 20_000
+AGAIN = 10
+LOOK_BACK = 60
+"""Bounds on the runs of two reports, on how often their words may be read for them, and on how many runs back a chain
+may go on from: odd texts repeat themselves."""
+
+
+CHUNK = 64
+"""Words of a long run that are compared at once."""
+
+
+class Run(NamedTuple):
+    """Words that are the same in both: where they begin in the one and in the other, and how many."""
+
+    here: int
+    there: int
+    length: int
+
+
+class Aligned(NamedTuple):
+    """A shared passage: its runs in order, and its sum of shared words less differing ones."""
+
+    score: int
+    runs: tuple[Run, ...]
+
+    @property
+    def shared(self) -> int:
+        """How many words are the same."""
+        return sum(run.length for run in self.runs)
+
+
+class Rows(NamedTuple):
+    """The two rows of words, and a byte a word that is not 0 where it stands in a passage already."""
+
+    here: Sequence[int]
+    there: Sequence[int]
+    taken_here: bytearray
+    taken_there: bytearray
+
+    def free(self, run: Run) -> bool:
+        """Whether no word of a run is taken."""
+        here = self.taken_here.find(1, run.here, run.here + run.length)
+        return here < 0 and self.taken_there.find(1, run.there, run.there + run.length) < 0
+
+    def take(self, run: Run) -> None:
+        """Mark a run's words as taken."""
+        self.taken_here[run.here : run.here + run.length] = b"\x01" * run.length
+        self.taken_there[run.there : run.there + run.length] = b"\x01" * run.length
+
+
+def align(here: Sequence[int], there: Sequence[int], least: int) -> list[Aligned]:
+    """The passages of at least the score `least` (2 or more) that two rows of words share, the highest first.
+
+    No word stands in two of them.
+    """
+    chains = _chains(_runs(here, there), here, there)
+    found: list[Aligned] = []
+    rows = Rows(here, there, bytearray(len(here)), bytearray(len(there)))
+    for chain in chains:
+        runs = [run for run in chain if rows.free(run)]
+        if sum(run.length for run in runs) < least - NO_MORE:
+            continue
+        best = _best(runs, rows)
+        if best and best.score >= least:
+            found.append(best)
+            for run in best.runs:
+                rows.take(run)
+    return sorted(found, key=lambda one: (-one.score, one.runs))
+
+
+def _runs(here: Sequence[int], there: Sequence[int]) -> list[Run]:
+    """The longest runs of RUN words and more that both have, in the order of the one."""
+    at: dict[tuple[int, ...], list[int]] = {}
+    for j, key in enumerate(zip(there, there[1:], there[2:], strict=False)):
+        places = at.setdefault(key, [])
+        if len(places) < OFTEN:
+            places.append(j)
+    found: list[Run] = []
+    left = AGAIN * (len(here) + len(there))
+    for i, key in enumerate(zip(here, here[1:], here[2:], strict=False)):
+        for j in at.get(key, ()):
+            if i and j and here[i - 1] == there[j - 1] and j - 1 in at.get((here[i - 1], *key[:2]), ()):
+                continue  # part of the run that begins before
+            length = RUN + _same(here, there, i + RUN, j + RUN)
+            found.append(Run(i, j, length))
+            left -= length
+        if len(found) >= MOST_RUNS or left < 0:
+            break
+    return found
+
+
+def _same(here: Sequence[int], there: Sequence[int], i: int, j: int) -> int:
+    """How many words from here and there on are the same; long runs by the CHUNK."""
+    start, most = i, min(len(here), len(there) - j + i)
+    while i + CHUNK <= most and here[i] == there[j] and here[i : i + CHUNK] == there[j : j + CHUNK]:
+        i, j = i + CHUNK, j + CHUNK
+    while i < most and here[i] == there[j]:
+        i, j = i + 1, j + 1
+    return i - start
+
+
+def _chains(runs: Sequence[Run], here: Sequence[int], there: Sequence[int]) -> list[tuple[Run, ...]]:
+    """Runs that go on from each other, the chain of the highest score first; each run in one chain."""
+    scores: list[int] = []
+    before: list[int] = []
+    for number, run in enumerate(runs):
+        best, from_ = 0, -1
+        for back in range(number - 1, max(-1, number - 1 - LOOK_BACK), -1):
+            score = scores[back] + _between(runs[back], run, here, there)
+            if score > best:
+                best, from_ = score, back
+        scores.append(best + run.length)
+        before.append(from_)
+    chains = []
+    used = [False] * len(runs)
+    for end in sorted(range(len(runs)), key=lambda number: (-scores[number], number)):
+        chain = []
+        at = end
+        while at >= 0 and not used[at]:
+            used[at] = True
+            chain.append(runs[at])
+            at = before[at]
+        if chain:
+            chains.append(_whole(chain[::-1], here, there))
+    return chains
+
+
+def _between(one: Run, other: Run, here: Sequence[int], there: Sequence[int]) -> int:
+    """What the words between two runs count, and what the second run loses where it begins within the first."""
+    gap_here = other.here - one.here - one.length
+    gap_there = other.there - one.there - one.length
+    over = max(0, -gap_here, -gap_there)
+    if over:
+        if over >= other.length:
+            return -(10**6)
+        gap_here += over
+        gap_there += over
+    if gap_here > GAP or gap_there > GAP:
+        return -(10**6)
+    if not gap_here or not gap_there:
+        return -max(gap_here, gap_there) - over
+    start, end = one.here + one.length, one.there + one.length
+    return _filled(tuple(here[start : start + gap_here]), tuple(there[end : end + gap_there]))[0] - over
+
+
+def _whole(chain: Sequence[Run], here: Sequence[int], there: Sequence[int]) -> tuple[Run, ...]:
+    """A chain with the single words between its runs that are the same too, runs cut where they overlap."""
+    made: list[Run] = []
+    for run in chain:
+        if made:
+            last = made[-1]
+            start, end = last.here + last.length, last.there + last.length
+            over = max(0, start - run.here, end - run.there)
+            run = Run(run.here + over, run.there + over, run.length - over)
+            filled = _filled(tuple(here[start : run.here]), tuple(there[end : run.there]))
+            made.extend(Run(start + i, end + j, length) for i, j, length in filled[1])
+        made.append(run)
+    return tuple(made)
+
+
+@lru_cache(maxsize=4096)
+def _filled(here: tuple[int, ...], there: tuple[int, ...]) -> tuple[int, tuple[Run, ...]]:
+    """The highest score of aligning all of two short rows with each other, and the words that are the same then."""
+    table = [list(range(0, -len(there) - 1, -1))]
+    for i, word in enumerate(here, 1):
+        before, row = table[-1], [-i]
+        for j, other in enumerate(there, 1):
+            row.append(max(before[j - 1] + (1 if word == other else -1), before[j] - 1, row[j - 1] - 1))
+        table.append(row)
+    runs: list[Run] = []
+    i, j = len(here), len(there)
+    while i and j:
+        if here[i - 1] == there[j - 1] and table[i][j] == table[i - 1][j - 1] + 1:
+            i, j = i - 1, j - 1
+            if runs and (runs[-1].here, runs[-1].there) == (i + 1, j + 1):
+                runs[-1] = Run(i, j, runs[-1].length + 1)
+            else:
+                runs.append(Run(i, j, 1))
+        elif table[i][j] == table[i - 1][j - 1] - 1:
+            i, j = i - 1, j - 1
+        elif table[i][j] == table[i - 1][j] - 1:
+            i -= 1
+        else:
+            j -= 1
+    return table[-1][-1], tuple(reversed(runs))
+
+
+def _best(runs: Sequence[Run], rows: Rows) -> Aligned | None:
+    """The part of a chain whose score is highest, with the words beyond its ends that add to it."""
+    best, sum_, start, from_, to = 0, 0, 0, 0, 0
+    for number, run in enumerate(runs):
+        if number > start:
+            last = runs[number - 1]
+            sum_ -= max(run.here - last.here - last.length, run.there - last.there - last.length)
+        if sum_ <= 0:
+            sum_, start = 0, number
+        sum_ += run.length
+        if sum_ > best:
+            best, from_, to = sum_, start, number + 1
+    if not best:
+        return None
+    row = list(runs[from_:to])
+    last = row[-1]
+    best += _beyond(row, last.here + last.length, last.there + last.length, 1, rows)
+    best += _beyond(row, row[0].here - 1, row[0].there - 1, -1, rows)
+    return Aligned(best, tuple(sorted(row)))
+
+
+def _beyond(row: list[Run], i: int, j: int, step: int, rows: Rows) -> int:
+    """Go on word by word along the same line while it pays; returns what it adds to the score."""
+    gained = sum_ = 0
+    pending: list[Run] = []
+    while 0 <= i < len(rows.here) and 0 <= j < len(rows.there) and sum_ > gained - GAP:
+        if rows.taken_here[i] or rows.taken_there[j]:
+            break
+        if rows.here[i] == rows.there[j]:
+            sum_ += 1
+            pending.append(Run(i, j, 1))
+            if sum_ > gained:
+                gained = sum_
+                row.extend(pending)
+                pending.clear()
+        else:
+            sum_ -= 1
+        i, j = i + step, j + step
+    return gained
