@@ -90,7 +90,7 @@ def test_nothing_that_was_told_is_lost(make_place: Callable[[], str], tmp_path: 
         assert halfway, "no moment fell into the work"
 
 
-@pytest.mark.parametrize("processes", [4])
+@pytest.mark.parametrize("processes", [8])
 def test_many_processes_at_once(place: str, tmp_path: Path, processes: int) -> None:
     StoredCasebook.new(place, Cheap()).close()
     files = [lines(tmp_path / f"{number}.jsonl", 60, first=30 * number) for number in range(processes)]

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import LargeBinary, select, text, update
+from sqlalchemy import LargeBinary, Table, select, text, update
 
 from recount.casebook import StoredCasebook
 from recount.casebook.store import schema
@@ -32,7 +32,7 @@ def test_a_sound_casebook_has_no_faults(stored: StoredCasebook) -> None:
 
 
 @pytest.mark.parametrize("table", SEALED, ids=lambda table: table.name)
-def test_any_changed_byte_of_what_is_kept_is_found(stored: StoredCasebook, table: schema.Table) -> None:
+def test_any_changed_byte_of_what_is_kept_is_found(stored: StoredCasebook, table: Table) -> None:
     chance = random.Random(table.name)  # noqa: S311
     with stored.store.reading() as connection:
         rows = connection.execute(select(table)).all()
