@@ -74,7 +74,7 @@ def test_extract_speaks_the_scorers_contract(folder: Path) -> None:
 def test_events_gives_a_line_an_event(folder: Path) -> None:
     (line,) = recount("events", folder, "--format", "jsonl").stdout.splitlines()
     row = json.loads(line)
-    assert set(row) == {"event", "doc_ids", "killed", "injured", "victims", "start", "end", "place"}
+    assert set(row) == {"event", "doc_ids", "killed", "injured", "victims", "start", "end", "place", "follows"}
     assert row["doc_ids"] == ["a", "b"]
     assert isinstance(row["killed"], int)
     assert row["place"] == "Aleppo"

@@ -8,7 +8,8 @@ import re
 import pytest
 
 from recount.extraction.sayings.page import page
-from recount.extraction.words.forms import codes_of, compiled, needed
+from recount.extraction.words.forms import after_group, codes_of, compiled, needed
+from recount.extraction.words.memo import Latest
 from recount.extraction.words.tokens import tokenize
 
 CODES = codes_of(["a", "b", "c", "d"])
@@ -48,6 +49,47 @@ def test_common_kinds_are_not_what_is_looked_for() -> None:
     assert needed("(a b | c d)", CODES, {}, frozenset({CODES["a"], CODES["c"]})) == (
         frozenset({CODES["b"], CODES["d"]}),
     )
+
+
+@pytest.mark.parametrize(
+    ("say", "rest"),
+    [
+        ("<a> b c", "b c"),
+        ("<a> b? c", "c"),
+        ("<a> b{0,2} c d?", "c d ?"),
+        ("<a> b{1,2} c", "b {1,2} c"),
+        ("<m> opt d", "d"),
+        ("<a> !b c", "c"),
+        ("<a> !(b c) d", "d"),
+        ("<a> (b? c) d", "c d"),
+        ("<a> (b | c)? d", "d"),
+        ("<a> (b | c) d", "( b | c ) d"),
+        ("<a> m d", "( b | c ) d"),
+        ("<(a|b) c> d", "d"),
+        ("<a> b | c", ""),
+        ("a <b> c", ""),
+        ("<a> b?", ""),
+        ("<a>", ""),
+    ],
+)
+def test_what_stands_after_the_group_that_a_pattern_opens_with(say: str, rest: str) -> None:
+    assert after_group(say, MACROS) == rest
+    whole, after = (re.compile(compiled("a table", pattern, CODES, MACROS)) for pattern in (say, rest))
+    for kinds in itertools.chain.from_iterable(itertools.product("abcd", repeat=n) for n in range(6)):
+        line = "".join(CODES[kind] for kind in kinds)
+        assert after.search(line) or not whole.search(line), (say, kinds)
+
+
+def test_the_latest_is_told_by_identity() -> None:
+    asked: list[list[int]] = []
+
+    def work(thing: list[int]) -> int:
+        asked.append(thing)
+        return sum(thing)
+
+    latest, one, other = Latest(work), [1], [1]
+    assert [latest(one), latest(one), latest(other), latest(one)] == [1, 1, 1, 1]
+    assert [thing is one for thing in asked] == [True, False, True]
 
 
 def test_a_page_is_that_of_the_text_asked_for() -> None:

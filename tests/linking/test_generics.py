@@ -8,10 +8,19 @@ from typing import Any
 
 import pytest
 
-from recount.linking.attributions import attribute
+from recount.linking.attributions import Tied, name_actors, name_claimants, tie_event, tied
+from recount.linking.context import Surroundings
 from recount.model import Attribution, Claim, Event, Extraction, Report
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "generics.toml").read_text("utf-8"))["case"]
+
+
+def attribute(reports: dict[str, Report], taken: dict[str, Extraction], event: Event) -> Tied:
+    """The ties of one event, whose places nothing is known of."""
+    around = Surroundings(reports)
+    actings = name_actors(taken, around)
+    ties = tie_event(event, reports, taken, {}, {}, around, name_claimants(taken, around), actings)
+    return tied([ties], actings, taken)
 
 
 def attributions(making: Any, rows: list[dict[str, Any]]) -> list[Attribution]:
@@ -41,7 +50,7 @@ def attributions(making: Any, rows: list[dict[str, Any]]) -> list[Attribution]:
         for id in reports
     }
     event = Event(id="e", title="", reports=tuple(sorted(reports)))
-    made = {a.claim: a for a in attribute(reports, taken, [event], {}, {}).attributions}
+    made = {a.claim: a for a in attribute(reports, taken, event).attributions}
     return [made[claim.id] for claim in claims]
 
 
@@ -61,7 +70,7 @@ def test_the_ministry_points_back_to_the_one_that_the_report_names(making: Any) 
     report: Report = making.report("a", text)
     claim = making.claim(report, 1, "14", 14, 14, claimant="The ministry's spokesman")
     event = Event(id="e", title="", reports=("a",))
-    found = attribute({"a": report}, {"a": making.extraction(report, claim)}, [event], {}, {}).attributions[0]
+    found = attribute({"a": report}, {"a": making.extraction(report, claim)}, event).attributions[0]
     assert (found.claimant, found.certainty) == ("td-health-ministry", "probable")
 
 
@@ -81,7 +90,7 @@ def test_whom_words_point_back_to(words: str, text: str, claimant: str | None, m
     report: Report = making.report("a", f"{text} So 14 died, {words} said.")
     claim = making.claim(report, 1, "14", 14, 14, claimant=words)
     event = Event(id="e", title="", reports=("a",))
-    found = attribute({"a": report}, {"a": making.extraction(report, claim)}, [event], {}, {}).attributions[0]
+    found = attribute({"a": report}, {"a": making.extraction(report, claim)}, event).attributions[0]
     if claimant is None:
         assert found.claimant.startswith("unnamed:a:")
     else:
@@ -101,7 +110,7 @@ def test_one_person_under_two_spellings_is_one_claimant_of_an_event(making: Any)
         ),
     }
     event = Event(id="e", title="", reports=("a", "b"))
-    tied = attribute({"a": one, "b": other}, taken, [event], {}, {})
+    tied = attribute({"a": one, "b": other}, taken, event)
     first, second, third = (a.claimant for a in tied.attributions)
     assert first == second != third
     assert [len(c.spellings) for c in tied.claimants if c.id == first] == [2]
@@ -115,7 +124,7 @@ def test_one_new_body_under_two_transliterations_is_one_claimant_of_an_event(mak
         for (id, report), said in zip(reports.items(), words, strict=True)
     }
     event = Event(id="e", title="", reports=tuple("abcd"))
-    tied = attribute(reports, taken, [event], {}, {})
+    tied = attribute(reports, taken, event)
     assert [a.claimant for a in tied.attributions] == [*["tartous-central-hospital"] * 3, "tarsus-central-hospital"]
 
 
@@ -125,5 +134,5 @@ def test_spellings_are_only_those_that_are_certain(making: Any) -> None:
     assert [a.claimant for a in attributions(making, rows)] == ["sohr", "sohr"]
     claims = [making.claim(texts["a"], i, "901", 901, None, claimant=row["words"]) for i, row in enumerate(rows, 1)]
     taken = {"a": Extraction(report="a", extractor="by hand", claims=tuple(claims))}
-    tied = attribute(texts, taken, [Event(id="e", title="", reports=("a",))], {}, {})
+    tied = attribute(texts, taken, Event(id="e", title="", reports=("a",)))
     assert [(c.id, c.spellings) for c in tied.claimants] == [("sohr", ("SOHR",))]

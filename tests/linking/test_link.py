@@ -5,12 +5,16 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recount.linking import link
+from recount.casebook import Casebook
+from recount.linking import Linker, link
 from recount.model import Extraction, Links, Report, from_json, to_json
 
 
@@ -36,6 +40,34 @@ def test_any_texts_in_any_order_are_grouped_whole(texts: list[str], chance: rand
     chance.shuffle(reports)
     assert to_json(link(reports, taken)) == to_json(links)
     assert from_json(to_json(links), Links) == links
+
+
+@pytest.fixture(scope="module")
+def example() -> tuple[tuple[Report, ...], tuple[Extraction, ...]]:
+    casebook = Casebook.of([Path(str(files("recount.examples") / "coast"))])
+    return casebook.reports, casebook.extractions
+
+
+@pytest.mark.parametrize(("seed", "size"), [(1, 1), (2, 4), (3, 7), (4, 15)])
+def test_reports_that_come_in_batches_are_tied_as_all_at_once(example: Any, seed: int, size: int) -> None:
+    reports, extractions = example
+    order = list(reports)
+    random.Random(seed).shuffle(order)  # noqa: S311
+    linker = Linker()
+    for at in range(0, len(order), size):
+        assert linker.add(order[at : at + size], extractions)
+    assert to_json(linker.links()) == to_json(link(reports, extractions))
+    assert linker.add(order, extractions) == frozenset()
+
+
+def test_only_events_that_reports_touch_are_told_as_changed(making: Any) -> None:
+    first = making.report("a", "Nine people died in Homs when a bus hit a wall.", "2024-06-10")
+    far = making.report("b", "A ferry sank off Lagos with twelve sailors aboard.", "2021-01-10")
+    linker = Linker()
+    (one,) = linker.add([first], [])
+    (other,) = linker.add([far], [])
+    assert one != other
+    assert {event.id for event in linker.links().events} == {one, other}
 
 
 def test_importing_the_room_imports_nothing_heavy() -> None:

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recount.linking.gazette import Gazette
 from recount.linking.place_mentions import around
 from recount.linking.place_words import read
-from recount.linking.places import contains, gathered, holders, locate, looked_up, tie
+from recount.linking.places import contains, holders, locate, looked_up, tie
 from recount.model import Claim, Extraction, Figure, Place, Placing, Report, Span
 
 CASES = Path(__file__).parent / "cases"
@@ -24,8 +25,13 @@ def place_claims(
     reports: Sequence[Report], made: Sequence[Extraction]
 ) -> tuple[tuple[Place, ...], tuple[Placing, ...]]:
     """The places and placings of some reports."""
-    by_id = {report.id: report for report in reports}
-    return gathered(locate(by_id[one.report], one) for one in made if one.report in by_id)
+    by_id, gazette = {report.id: report for report in reports}, Gazette()
+    located = [locate(by_id[one.report], one) for one in made if one.report in by_id]
+    for one in located:
+        gazette.add(one)
+    gazette.settle()
+    placings = sorted((placing for one in located for placing in one.placings), key=lambda placing: placing.claim)
+    return gazette.named(()), tuple(placings)
 
 
 def cases(name: str) -> list[dict[str, Any]]:

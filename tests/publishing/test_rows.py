@@ -67,6 +67,7 @@ def test_an_event_is_one_line(dossier: Dossier) -> None:
         "start": "2031-05-03",
         "end": "2031-05-06",
         "place": "Oster",
+        "follows": None,
     }
 
 

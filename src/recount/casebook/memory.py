@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from recount import __version__
 from recount.extraction import Extractor
-from recount.linking import link
+from recount.linking import link, with_follow_ups
 from recount.linking.framing import framing
 from recount.model import (
     Dossier,
@@ -37,9 +38,13 @@ class Casebook:
     something is added. The order in which reports were added never shows in what comes out.
     """
 
-    def __init__(self, extractor: Extractor | None = None) -> None:
-        """`extractor` reads the reports; the grammar that ships with Recount when none is given."""
+    def __init__(self, extractor: Extractor | None = None, *, together: bool = False) -> None:
+        """`extractor` reads the reports; the grammar that ships with Recount when none is given.
+
+        `together` counts what follows an event up, such as its trial, in with the event.
+        """
         self._extractor = extractor
+        self._together = together
         self._reports: dict[str, Report] = {}
         self._extractions: dict[str, Extraction] = {}
         self._set_aside: set[SetAside] = set()
@@ -50,10 +55,15 @@ class Casebook:
 
     @classmethod
     def of(
-        cls, paths: Sequence[Path | str], progress: Progress = quiet, extractor: Extractor | None = None
+        cls,
+        paths: Sequence[Path | str],
+        progress: Progress = quiet,
+        extractor: Extractor | None = None,
+        *,
+        together: bool = False,
     ) -> Casebook:
         """A casebook of what stands at `paths`: files and folders, as `recount.reading.read` takes them."""
-        casebook = cls(extractor)
+        casebook = cls(extractor, together=together)
         casebook.add(read(paths, progress=lambda done, total: progress("read", done, total or 0)), progress)
         return casebook
 
@@ -116,13 +126,13 @@ class Casebook:
     def links(self, progress: Progress = quiet) -> Links:
         """All that linking ties over the reports that are here."""
         if self._links is None:
-            progress("link", 0, 1)
-            self._links = self._link()
-            progress("link", 1, 1)
+            links = self._link(progress)
+            self._links = with_follow_ups(links) if self._together else links
+            progress("link", len(self._reports), len(self._reports))
         return self._links
 
-    def _link(self) -> Links:
-        return link(self.reports, self.extractions)
+    def _link(self, progress: Progress) -> Links:
+        return link(self.reports, self.extractions, progress=partial(progress, "link"))
 
     def _portions(self, progress: Progress) -> dict[str, Links]:
         if self._shared is None:

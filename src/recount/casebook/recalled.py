@@ -16,9 +16,9 @@ from .store.engine import Store
 class Recalled(Casebook):
     """The casebook in memory, whose links and ledgers are taken from the store where nothing has changed."""
 
-    def __init__(self, store: Store, seals: Mapping[str, str]) -> None:
+    def __init__(self, store: Store, seals: Mapping[str, str], *, together: bool = False) -> None:
         """`seals` names, by report id, all of a report and of what was extracted from it."""
-        super().__init__()
+        super().__init__(together=together)
         self._store = store
         self._seals = seals
         self._held = ""
@@ -33,10 +33,10 @@ class Recalled(Casebook):
         super().take(taken, set_aside, notices)
         self._held = key_of(version_of("linking", "model"), [(id, self._seals[id]) for id in sorted(self._reports)])
 
-    def _link(self) -> Links:
+    def _link(self, progress: Progress) -> Links:
         known = recall(self._store, "links", [self._held], Links).get(self._held)
         if known is None:
-            known = super()._link()
+            known = super()._link(progress)
             remember(self._store, self._held, {("links", self._held): known})
         return known
 

@@ -116,8 +116,11 @@ class StoredCasebook:
         """The extractor's version beside its name: the grammar's is that of its code and data."""
         return version_of("extraction", "model") if self._extractor is None else ""
 
-    def recall(self, progress: Progress = quiet, *, remember: bool = True) -> Casebook:
-        """All that is kept, to compute from; links and ledgers are remembered for the next time, if wanted."""
+    def recall(self, progress: Progress = quiet, *, remember: bool = True, together: bool = False) -> Casebook:
+        """All that is kept, to compute from; links and ledgers are remembered for the next time, if wanted.
+
+        `together` counts what follows an event up in with the event.
+        """
         extractor = self._extractor or grammar()
         version = self._version()
         with self.store.reading() as connection:
@@ -130,7 +133,7 @@ class StoredCasebook:
             with self.store.reading() as connection:
                 readings = extractions(connection, extractor.name, version, texts)
         seals = {id: key_of(key, id, extractor.name, version) for id, key in there.keys.items()}
-        casebook = Recalled(self.store, seals) if remember else Casebook()
+        casebook = Recalled(self.store, seals, together=together) if remember else Casebook(together=together)
         taken = [
             (report, readings[there.keys[report.id], report.id])
             for report in there.reading.reports

@@ -19,7 +19,16 @@ from .work import format_option, progress_shown, some_paths_argument, tell_set_a
 @format_option("event")
 @json_option
 @policy_option("told_first", "The rule that gives each event's killed and injured.", multiple=False)
-def events(paths: tuple[Path, ...], place: str | None, form: str, as_json: bool, policy: str | None) -> int:
+@click.option(
+    "--follow-ups",
+    type=click.Choice(["apart", "together"]),
+    default="apart",
+    show_default=True,
+    help="Whether trials and anniversaries stand apart from the event that they follow up, or are counted in with it.",
+)
+def events(
+    paths: tuple[Path, ...], place: str | None, form: str, as_json: bool, policy: str | None, follow_ups: str
+) -> int:
     """Group reports into events; say each event's killed, injured and identified victims.
 
     The reports are those at PATH, or those of the casebook where no PATH is given.
@@ -37,13 +46,14 @@ def events(paths: tuple[Path, ...], place: str | None, form: str, as_json: bool,
     from .tables import events_table
 
     (own_policy,) = chosen([policy] if policy else [], [OWN_POLICY])
+    together = follow_ups == "together"
     with progress_shown() as progress:
         if paths:
-            casebook = Casebook.of(paths, progress)
+            casebook = Casebook.of(paths, progress, together=together)
             ledgers = casebook.ledgers((), progress, own_policy)
         else:
             with opened(place) as stored:
-                casebook = stored.recall(progress)
+                casebook = stored.recall(progress, together=together)
                 ledgers = casebook.ledgers((), progress, own_policy)
     if as_json:
         click.echo(json.dumps([json.loads(event_jsonl(one, casebook.links())) for one in ledgers], indent=2))

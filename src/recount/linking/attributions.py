@@ -55,57 +55,79 @@ def name_claimants(extractions: Mapping[str, Extraction], around: Surroundings) 
     return namings
 
 
-def attribute(
+def name_actors(extractions: Mapping[str, Extraction], around: Surroundings) -> dict[str, Acting]:
+    """Whom each claim's perpetrator words name, by claim id."""
+    return {
+        claim.id: act(claim.perpetrator.exact, around.of(id))
+        for id in sorted(extractions)
+        for claim in extractions[id].claims
+        if claim.perpetrator
+    }
+
+
+class Held(NamedTuple):
+    """One claim with its claimant in the end, and the spellings by which the report certainly means him."""
+
+    claim: str
+    naming: Naming
+    spellings: frozenset[str]
+
+
+class EventTies(NamedTuple):
+    """Who stands behind the claims of one event."""
+
+    attributions: tuple[Attribution, ...]
+    held: tuple[Held, ...]
+
+
+def tie_event(
+    event: Event,
     reports: Mapping[str, Report],
     extractions: Mapping[str, Extraction],
-    events: Sequence[Event],
     places: Mapping[str, Place],
     placings: Mapping[str, Placing],
-    around: Surroundings | None = None,
-    namings: Mapping[str, Naming] | None = None,
-) -> Tied:
-    """Every claim's claimant and perpetrator; `reports` and `extractions` by report id, `placings` by claim id.
+    around: Surroundings,
+    namings: Mapping[str, Naming],
+    actings: Mapping[str, Acting],
+) -> EventTies:
+    """Every claim of an event with its claimant; `namings` and `actings` are what each report alone tells."""
+    said = [
+        Said(
+            claim,
+            reports[id],
+            namings[claim.id],
+            actings[claim.id].id if claim.id in actings else None,
+            _where(claim, placings.get(claim.id)),
+        )
+        for id in event.reports
+        if id in extractions
+        for claim in extractions[id].claims
+        if claim.id in namings
+    ]
+    attributions, held = [], []
+    for one, probable in _settle(_one_spelling(_one_person(said)), places, around):
+        attributions.append(
+            Attribution(
+                claim=one.claim.id,
+                claimant=one.naming.id,
+                certainty="probable" if probable else "certain",
+                reason=probable or one.naming.reason,
+            )
+        )
+        spellings = () if probable else spellings_of(one.claim, one.naming, one.report, around.of(one.report.id))
+        held.append(Held(one.claim.id, one.naming, frozenset(spellings)))
+    return EventTies(tuple(attributions), tuple(held))
 
-    `namings` are what `name_claimants` gave for the extractions, where that is at hand.
-    """
-    around = around or Surroundings(reports)
-    namings = name_claimants(extractions, around) if namings is None else namings
-    actings: dict[str, Acting] = {}
-    claims: dict[str, Claim] = {}
-    for id in sorted(extractions):
-        for claim in extractions[id].claims:
-            claims[claim.id] = claim
-            if claim.perpetrator:
-                actings[claim.id] = act(claim.perpetrator.exact, around.of(id))
+
+def tied(ties: Iterable[EventTies], actings: Mapping[str, Acting], extractions: Mapping[str, Extraction]) -> Tied:
+    """The ties of all events together; `actings` are by claim id."""
     attributions: list[Attribution] = []
-    final: dict[str, Naming] = {}
-    for event in sorted(events, key=lambda event: event.id):
-        said = [
-            Said(
-                claim,
-                reports[id],
-                namings[claim.id],
-                actings[claim.id].id if claim.id in actings else None,
-                _where(claim, placings.get(claim.id)),
-            )
-            for id in event.reports
-            if id in extractions
-            for claim in extractions[id].claims
-            if claim.id in namings
-        ]
-        for one, probable in _settle(_one_spelling(_one_person(said)), places, around):
-            attributions.append(
-                Attribution(
-                    claim=one.claim.id,
-                    claimant=one.naming.id,
-                    certainty="probable" if probable else "certain",
-                    reason=probable or one.naming.reason,
-                )
-            )
-            final[one.claim.id] = one.naming
-    certain = {a.claim for a in attributions if a.certainty == "certain"}
+    held: list[Held] = []
+    for one in ties:
+        attributions += one.attributions
+        held += one.held
     return Tied(
-        claimants=tuple(_claimants({id: (final[id], claims[id]) for id in final}, certain, reports, around)),
+        claimants=tuple(_claimants(held)),
         attributions=tuple(sorted(attributions, key=lambda a: a.claim)),
         actors=tuple(_actors(actings, extractions)),
         perpetrations=tuple(
@@ -213,28 +235,21 @@ def _body_kind(id: str) -> str:
     return next((inst.kind for inst in knowledge().institutions.values() if inst.id == body), "unknown")
 
 
-def _claimants(
-    final: Mapping[str, tuple[Naming, Claim]], certain: set[str], reports: Mapping[str, Report], around: Surroundings
-) -> Iterable[Claimant]:
+def _claimants(held: Iterable[Held]) -> Iterable[Claimant]:
     """One claimant an id, with the spellings that certainly are its own."""
-    held: dict[str, list[str]] = {}
-    for claim in sorted(final):
-        held.setdefault(final[claim][0].id, []).append(claim)
-    for id in sorted(held):
-        namings = Counter((final[claim][0].name, final[claim][0].kind) for claim in held[id])
+    by: dict[str, list[Held]] = {}
+    for one in sorted(held, key=lambda one: one.claim):
+        by.setdefault(one.naming.id, []).append(one)
+    for id in sorted(by):
+        namings = Counter((one.naming.name, one.naming.kind) for one in by[id])
         name, kind = min(namings, key=lambda pair: (-namings[pair], pair))
-        seen: set[str] = set()
-        for claim in held[id]:
-            naming, said = final[claim]
-            if claim in certain:
-                seen |= spellings_of(said, naming, reports[said.report], around.of(said.report))
-        first = final[held[id][0]][0]
-        parties = Counter(side for claim in held[id] if (side := final[claim][0].party) is not None)
+        seen = frozenset[str]().union(*(one.spellings for one in by[id]))
+        parties = Counter(one.naming.party for one in by[id] if one.naming.party is not None)
         yield Claimant(
             id=id,
             name=name,
             kind=kind,
-            named=first.named,
+            named=by[id][0].naming.named,
             spellings=tuple(sorted(seen)[:MOST_SPELLINGS]),
             party=min(parties, key=lambda side: (-parties[side], side), default=None),
         )

@@ -18,7 +18,7 @@ from .copying.candidates import Candidates, jaccard
 from .copying.credits import agency, original
 from .copying.passages import Aligned, Run, align
 from .copying.wording import is_number
-from .words import Word
+from .words import fold
 
 PASSAGE = 22
 """The score (words alike less words differing) from which on a shared passage makes a partial copy."""
@@ -204,12 +204,12 @@ def _words_of(passage: Aligned) -> str:
 
 def _spans(one: Body, other: Body, passages: Iterable[Aligned]) -> tuple[Passage, ...]:
     """The passages as spans, in the order of the first report, parted where the two have other numbers."""
-    here, there = one.words, other.words
+    here, there = one.places, other.places
     found = []
     for passage in passages:
         row: list[Run] = []
         for run in (*passage.runs, None):
-            if row and (run is None or _other_number(row[-1], run, here, there)):
+            if row and (run is None or _other_number(row[-1], run, one, other)):
                 if sum(part.length for part in row) >= SPAN or len(row) == len(passage.runs):
                     first, last = row[0], row[-1]
                     found.append(
@@ -224,14 +224,20 @@ def _spans(one: Body, other: Body, passages: Iterable[Aligned]) -> tuple[Passage
     return tuple(sorted(found, key=lambda passage: (passage.first, passage.second)))
 
 
-def _other_number(one: Run, other: Run, here: Sequence[Word], there: Sequence[Word]) -> bool:
+def _other_number(run: Run, following: Run, one: Body, other: Body) -> bool:
     """Whether a number stands in the words between two runs, in either report."""
-    between = (*here[one.here + one.length : other.here], *there[one.there + one.length : other.there])
-    return any(is_number(word.folded) for word in between)
+    return any(
+        is_number(fold(body.report.text[start:end]))
+        for body, first, last in (
+            (one, run.here + run.length, following.here),
+            (other, run.there + run.length, following.there),
+        )
+        for start, end in body.places[first:last]
+    )
 
 
-def _span(one: Body, row: Sequence[Word], start: int, end: int) -> Span:
-    return Span.of(one.report.text, row[start].start, row[end - 1].end)
+def _span(one: Body, places: Sequence[tuple[int, int]], start: int, end: int) -> Span:
+    return Span.of(one.report.text, places[start][0], places[end - 1][1])
 
 
 def _days_apart(one: Report, other: Report) -> int:

@@ -87,20 +87,6 @@ def locate(report: Report, extraction: Extraction | None = None) -> Located:
     return Located(tuple(placings), tuple(found), _main(report, said, ties, context))
 
 
-def gathered(located: Iterable[Located]) -> tuple[tuple[Place, ...], tuple[Placing, ...]]:
-    """The places of many reports (with all that hold them), sorted by id, and their placings, sorted by claim.
-
-    A name that the gazetteer does not know is a place of its own, "name:" and the folded name, so that equal names
-    stay comparable; where several reports put such a name into different places, only what they agree on holds it.
-    """
-    found: list[Place] = []
-    placings: list[Placing] = []
-    for one in located:
-        found += one.found
-        placings += one.placings
-    return _merged(found), tuple(sorted(placings, key=lambda placing: placing.claim))
-
-
 def _main(report: Report, said: Mapping[str, int], ties: Mapping[str, Tied], context: Around) -> tuple[str, ...]:
     weights = {entry.id: context.direct.get(entry.id, 0.0) for entry in context.named}
     for words in _COAST.findall(f"{report.title[:DEPTH]}\n{report.text[:DEPTH]}")[:MOST_COASTS]:
@@ -353,25 +339,3 @@ def _joint(parts: Sequence[Place], asked: int) -> Tied:
         precision="region" if common else "unknown",
     )
     return Tied(joint, (), f"the words name {len(parts)} places together", tuple(parts))
-
-
-def _merged(places: Iterable[Place]) -> tuple[Place, ...]:
-    """The places once each with all that hold them; unknown names keep only the holders that all mentions share."""
-    made: dict[str, Place] = {}
-    for place in sorted(places, key=lambda p: (p.id, p.name, p.within)):
-        old = made.get(place.id)
-        if old is not None and old.within != place.within:
-            shared = tuple(holder for holder in old.within if holder in place.within)
-            country = old.country if old.country == place.country else ""
-            place = msgspec.structs.replace(
-                old, within=shared, country=country, latitude=None, longitude=None, precision="unknown"
-            )
-        elif old is not None:
-            place = old
-        made[place.id] = place
-    for place in list(made.values()):
-        for holder in place.within:
-            entry = gazetteer().get(holder)
-            if entry is not None and holder not in made:
-                made[holder] = entry.place
-    return tuple(made[place] for place in sorted(made))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -183,6 +182,8 @@ def _said(row: Iterable[Word], text: str) -> str:
 @cache
 def _meaning(language: str) -> _Meaning:
     """A language's table; one without words where it has none, so that only digits are compared."""
+    import tomllib
+
     path = files(__package__) / "languages" / language.partition("-")[0].lower() / "meaning.toml"
     if not language or not path.is_file():
         return _Meaning()

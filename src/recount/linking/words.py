@@ -23,6 +23,9 @@ class Word(NamedTuple):
     capital: bool
 
 
+_new = tuple.__new__
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """One word in lower case, without accents, apostrophes or a possessive 's: `Türk’s` is `turk`."""
@@ -42,9 +45,10 @@ def words(text: str) -> list[Word]:
     """The words of a text in order; hyphens and full stops part words (`UK-based` is two)."""
     found = []
     for match in WORD.finditer(text):
-        folded = fold(match.group())
+        written, start = match.group(), match.start()
+        folded = fold(written)
         if folded:
-            found.append(Word(folded, match.start(), match.end(), text[match.start()].isupper()))
+            found.append(_new(Word, (folded, start, start + len(written), written[0].isupper())))
     return found
 
 

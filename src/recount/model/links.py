@@ -113,11 +113,38 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class Mention(msgspec.Struct, frozen=True):
+    """Words of one report."""
+
+    report: str
+    span: Span
+
+
+class SubIncident(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of an event: the harm in one of its places, or one scene of it (an ambush, a mass grave).
+
+    `parent` is the id of the sub-incident that it is part of, None where it is the event's own; so the sub-incidents
+    of an event make a tree. `kind` is `place`, or the scene's. `claims` are ids; `mentions` the words that tell it.
+    """
+
+    id: str
+    title: str
+    kind: str = "place"
+    parent: str | None = None
+    place: str | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+    claims: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    reason: str = ""
+
+
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """What reports are grouped into: a time, places, and why each report was taken in.
 
     `title` is made of what linking knows (places and days), never a report's words. `places` are place ids, the
-    commonest first. `reasons` has one plain sentence a report, in the order of `reports`.
+    commonest first. `reasons` has one plain sentence a report, in the order of `reports`. `parts` are its
+    sub-incidents, each after what it is part of.
     """
 
     id: str
@@ -127,6 +154,21 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     end: dt.date | None = None
     places: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    parts: tuple[SubIncident, ...] = ()
+
+
+class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
+    """A later event that speaks of an earlier one: a trial, a verdict, an anniversary. It is linked and never merged.
+
+    `event` and `follows` are event ids; `reports` are the later and the earlier report that tell it best, and `names`
+    (folded words) what both have and few other months' reports do.
+    """
+
+    event: str
+    follows: str
+    reports: tuple[str, str]
+    names: tuple[str, ...] = ()
+    reason: str = ""
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -186,4 +228,5 @@ class Links(msgspec.Struct, frozen=True, kw_only=True):
     placings: tuple[Placing, ...] = ()
     copies: tuple[Copy, ...] = ()
     events: tuple[Event, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
     quotations: tuple[Quotation, ...] = ()

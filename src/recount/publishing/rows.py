@@ -22,11 +22,13 @@ def event_jsonl(ledger: Ledger, links: Links | None = None) -> str:
     """An event as one line of JSON, without the line's end.
 
     `killed` and `injured` are the event's own toll as an integer, or null; `victims` the individuals identified;
-    `start` and `end` its days; `place` the commonest place: its name where `links` knows it, else its id.
+    `start` and `end` its days; `place` the commonest place: its name where `links` knows it, else its id;
+    `follows` the id of the event that it follows up, or null.
     """
     event = ledger.event
     own: dict[Outcome, int | None] = {toll.outcome: toll.number for toll in ledger.own_tolls}
     names = {place.id: place.name for place in links.places} if links is not None else {}
+    follows = {one.event: one.follows for one in links.follow_ups} if links is not None else {}
     place = event.places[0] if event.places else None
     return _line(
         {
@@ -41,6 +43,7 @@ def event_jsonl(ledger: Ledger, links: Links | None = None) -> str:
             "start": event.start.isoformat() if event.start else None,
             "end": event.end.isoformat() if event.end else None,
             "place": names.get(place, place) if place is not None else None,
+            "follows": follows.get(event.id),
         }
     )
 

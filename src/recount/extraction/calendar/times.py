@@ -21,7 +21,7 @@ from ..words.memo import Memo
 from ..words.tokens import Token
 
 _SCAN = re.compile(
-    r"(?P<word>[^\W\d_]+(?:\.[^\W\d_]+)*)"  # first, since most are
+    r"(?P<word>(?:[A-Za-z]++(?![^\W\d_])|[^\W\d_]+)(?:\.[^\W\d_]+)*)"  # first, since most are; plain ones are fast
     r"|(?P<date>(?<![\d/.-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}(?:/\d{1,2}/(?:\d{2}){1,2}|\.\d{1,2}\.\d{4}|-\d{1,2}-\d{4}))(?![\d/]))"
     r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
     r"|(?P<clitic>(?<=\w)[’'](?:s\b)?)"
@@ -42,6 +42,7 @@ _BARE = re.compile(r"(?:19|20)\d\d|\d[:/.-]\d")
 """Digits that may be a time without any word of time: a year, a date, an hour with its minutes."""
 _SHORTEST = 3
 _YEARS = range(1900, 2100)
+_STREETS = ("block", "blocks")
 
 
 class Atom(Record, frozen=True):
@@ -56,9 +57,9 @@ class Atom(Record, frozen=True):
 class Grammar(Record, frozen=True):
     """The time grammar of one language, compiled: see `languages/README.md`.
 
-    `anchors` are words of which every form needs one, unless digits tell it all; `dots` may be cut short with a dot.
-    `parts` says what a token's words do for the stretch that they stand in, `lone` gives the kind, the value and the
-    kind's character of a word that no other word may change, None for the others.
+    `anchors` are words of which every form needs one, unless digits tell it all. `parts` says what a token's words do
+    for the stretch that they stand in, `ends` whether a stop after them ends it. `lone` gives the kind, the value and
+    the kind's character of a word that no other word may change, None for the others.
     """
 
     words: dict[str, tuple[str, int]]
@@ -73,8 +74,8 @@ class Grammar(Record, frozen=True):
     forms: re.Pattern[str]
     reads: tuple[str, ...]
     anchors: frozenset[str]
-    dots: frozenset[str]
     parts: Memo[str]
+    ends: Memo[bool]
     lone: Memo[tuple[str, int, str] | None]
 
 
@@ -116,6 +117,7 @@ def grammar(code: str) -> Grammar:
     sought_phrases = [(first, *rest) for first, found in phrases.items() for rest, kind, _ in found if kind in sought]
     anchors |= {phrase[-1] for phrase in sought_phrases if anchors.isdisjoint(phrase)}
     anchors |= {_WORD.findall(suffix)[-1] for suffix in table["clock_suffixes"]}
+    dots = frozenset(word for word, (kind, _) in words.items() if table["class"][kind].get("dot"))
     made_of = Grammar(
         words=words,
         phrases={first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()},
@@ -129,8 +131,8 @@ def grammar(code: str) -> Grammar:
         forms=re.compile(f"(?![{''.join(codes[kind] for kind in _NEVER_FIRST)}])(?:{'|'.join(made)})"),
         reads=tuple(form["read"] for form in table["form"]),
         anchors=anchors,
-        dots=frozenset(word for word, (kind, _) in words.items() if table["class"][kind].get("dot")),
         parts=Memo(lambda word: _part(word, anchors)),
+        ends=Memo(lambda word: _WORD.findall(word)[-1].lower() not in dots),
         lone=Memo(lambda word: _lone(word, made_of)),
     )
     return made_of
@@ -183,7 +185,7 @@ def _ends(text: str, tokens: Sequence[Token], at: int, grammar: Grammar) -> bool
     stop = tokens[at].start
     if stop < _SHORTEST or not _AFTER_WORD.match(text, stop - _SHORTEST):
         return False
-    return _WORD.findall(tokens[at - 1].text)[-1].lower() not in grammar.dots
+    return grammar.ends[tokens[at - 1].text]
 
 
 def _read(text: str, grammar: Grammar, begin: int, end: int) -> tuple[str, list[Atom | re.Match[str]]]:
@@ -253,7 +255,9 @@ def _number(raw: list[re.Match[str]], at: int, grammar: Grammar) -> tuple[Atom, 
     if not words.isdigit():
         return Atom("other", 0, match.start(), match.end()), at + 1
     value = int(words) if len(words) <= 9 else 0
-    kind = "dayno" if 1 <= value <= 31 and len(words) <= 2 else "year" if value in _YEARS else "integer"
+    street = following is not None and following.group().lower() in _STREETS  # "the 1900 block of Oak Street"
+    year = value in _YEARS and not street
+    kind = "dayno" if 1 <= value <= 31 and len(words) <= 2 else "year" if year else "integer"
     return Atom(kind, value, match.start(), match.end()), at + 1
 
 

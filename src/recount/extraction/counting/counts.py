@@ -206,7 +206,11 @@ def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: 
     before = tokens[found.first - 1]
     if before.stem in play["no_figure"] and found.kind == "vague":
         return True
-    if before.stem == "as" and tokens[found.last - 1].stem == "many" and found.kind == "vague":
+    if (
+        before.stem == "as"
+        and found.kind == "vague"
+        and "as" in [one.stem for one in tokens[found.last : found.last + 4]]
+    ):
         return True  # "as many casualties as possible"
     if before.stem in play["only_one"] and found.kind == "pronoun":
         return True  # "the only one killed"

@@ -19,8 +19,10 @@ def named_again(look: Look, at: int, count: Count) -> Frame | None:
         return None
     acted_on = look.tag(before) in "VEGA" and look.stem(before) not in look.reporting
     clause = False
-    someone = 0
+    someone = inside = 0
     for k in range(count.last, min(count.last + FAR, look.s.last)):
+        if k < inside:
+            continue
         stem, tag = look.stem(k), look.tag(k)
         predicate = look.at_first.get(k)
         if predicate is not None and (found := _again(look, at, count, predicate, someone or acted_on)) is not None:
@@ -34,6 +36,7 @@ def named_again(look: Look, at: int, count: Count) -> Frame | None:
             if not clause or someone:
                 return None
             someone += 1
+            inside = look.s.counts[look.starts[k]].last if k in look.starts else k
         elif tag == ".":
             return None
     return None
@@ -48,7 +51,9 @@ def _again(look: Look, at: int, count: Count, predicate: Predicate, others: int)
         return None
     pronoun = look.stem(predicate.last)
     if predicate.victim == "object" and not predicate.passive:
-        if pronoun not in look.play["them"] or (pronoun == "her" and look.tag(predicate.last + 1) in "NJ#D"):
+        times = look.stem(predicate.last + 2) == "times"  # "striking her multiple times"
+        hers = pronoun == "her" and look.tag(predicate.last + 1) in "NJ#D" and not times
+        if pronoun not in look.play["them"] or hers:
             return None
         before = predicate.first - 1
         while look.tag(before) in "RA":

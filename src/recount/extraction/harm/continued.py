@@ -38,8 +38,10 @@ def _words(language: Language) -> _Words:
 
 def told(frames: Sequence[Frame]) -> Outcome | None:
     """The one outcome that a sentence tells; None where it tells none, or several."""
-    outcomes = {frame.outcome for frame in frames if frame.real}
-    return frames[0].outcome if len(outcomes) == 1 and frames[0].real else None
+    if not frames or not frames[0].real:
+        return None
+    outcome = frames[0].outcome
+    return outcome if all(frame.outcome == outcome or not frame.real for frame in frames) else None
 
 
 def may_go_on(sentence: Sentence) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ..counting.counts import Count, Sentence
 from ..sayings.reporting import reporting
-from ..words.people import people
+from ..words.people import people, years
 from ..words.syntax import parts_played
 from .look import Frame, Look
 from .outcomes import Predicate, find_predicates
@@ -164,6 +164,10 @@ def _same(count: Count, after: Sentence, alone: bool) -> bool:
     play = parts_played(after.language)
     if told is None or (alone and again in play["any_one"]):
         return alone
+    if nouns[again].lemma in play["teens"] if again in nouns else False:
+        known = people(after.language)
+        ages = [years(after.tokens[k].stem, known) for k in range(count.figure.core, count.phrase.last)]
+        return alone or any(age is not None and 12 < age < 20 for age in ages)  # "The teen"
     if again in play["he"]:
         return told.sex == ("female" if again == "she" else "male") or (alone and told.sex == "unknown")
     return nouns[again].lemma == told.lemma

@@ -173,7 +173,7 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
                 return None
             adjective = _told_by_adjective(look, count, head)  # "two deceased victims"
             yields = stem in look.play["yielding"] and adjective is None
-            if yields and (right(look, at, count) or light_left(look, at, count)):
+            if yields and (right(look, at, count) or light_left(look, at, count) or _hit(look, at, count)):
                 return None
             if look.stem(count.first - 1) == "of" and look.stem(count.first - 2) in look.known.nominal:
                 return None
@@ -233,6 +233,12 @@ def _otherwise_told(look: Look, at: int, count: Count, outcome: Outcome) -> bool
     """ "killed 126 evacuees", "among the dead were two hostages": graver than what their noun says."""
     other = among(look, at, count) or left(look, at, count)
     return other is not None and other.outcome != outcome
+
+
+def _hit(look: Look, at: int, count: Count) -> bool:
+    """ "struck four victims": a verb of harm tells what befell those whom a noun of harm counts."""
+    governs = left(look, at, count)
+    return governs is not None and governs.relation == "object" and governs.outcome in ("killed", "injured")
 
 
 def _in_a_toll(look: Look, count: Count) -> bool:

@@ -10,7 +10,12 @@ def no_claim(look: Look, count: Count, frame: Frame) -> bool:
     """Whether a frame tells nothing that is a claim."""
     if frame.outcome in ("abducted", "missing") and frame.relation != "object" and released(look, count, frame):
         return True
-    return habitual(look, frame) or gets_away(look, count, frame)
+    return habitual(look, frame) or gets_away(look, count, frame) or defined(look, count)
+
+
+def defined(look: Look, count: Count) -> bool:
+    """ "A mass shooting is defined as one in which four or more are killed": no event at all."""
+    return not look.known.general.defining.isdisjoint(look.s.stems[look.s.first : count.first])
 
 
 def habitual(look: Look, frame: Frame) -> bool:

@@ -53,6 +53,7 @@ class General(Record, frozen=True):
     frequencies: frozenset[str]
     times: frozenset[str]
     words: frozenset[str]
+    defining: frozenset[str]
 
 
 class Getaway(Record, frozen=True):

@@ -230,6 +230,8 @@ def _object_follows(tokens: Sequence[Token], tags: Sequence[str], at: int, last:
         at += 1
     if at >= last:
         return False
+    if tags[at] == "D" and tokens[at].stem in known.play["all_of"]:
+        return True  # "struck all three victims"
     if tokens[at].stem in known.play["to_number"] and _leads_to_number(tokens, tags, at, last, known):
         return True
     if _tells(tokens, tags, at, last, known):

@@ -62,9 +62,10 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
     Such a count is a part: of the count that the same words hold, else of a total told before (`head` None).
     """
     inside = look.stem(look.skip_left(count.first - 1)) in look.play["complement"]
-    for k in range(count.last, min(count.last + 16, look.s.last)):
-        if inside:
-            break  # "13 rebels from six families were among the dead"
+    reach = min(count.last + 16, look.s.last)
+    if inside or look.play["among"].isdisjoint(look.s.stems[count.last : reach]):
+        reach = count.last  # "13 rebels from six families were among the dead"
+    for k in range(count.last, reach):
         if look.stem(k) in look.play["among"]:
             return _part_of_harmed(look, at, k + 1)
         listed = look.tag(k) in ",CDNJP" or k in look.starts  # "five women and 13 men were among the dead"
@@ -85,9 +86,14 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
             at, first.outcome, first.first, first.last, "object", None, first.real
         )  # "Killed were three brothers"
     beside = True
-    for k in range(count.first - 1, max(look.s.first, count.first - 14) - 1, -1):
+    floor = max(look.s.first, count.first - 14)
+    words = look.s.stems[floor : count.first]
+    if all(look.play[part].isdisjoint(words) for part in ("includes", "be", "among")):
+        return None
+    for k in range(count.first - 1, floor - 1, -1):
         includes = look.stem(k) in look.play["includes"]
-        if look.tag(k) in ".SWMVOEG" and not includes and k not in look.ends:
+        passes = includes or look.stem(k) in look.play["identified"]
+        if look.tag(k) in ".SWMVOEG" and not passes and k not in look.ends:
             break
         beside = beside and look.tag(k) != "P"
         definite = (

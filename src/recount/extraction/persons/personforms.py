@@ -19,7 +19,7 @@ from ..tables import load_table
 from ..words.forms import after_group, codes_of, compiled, expression, needed
 from ..words.memo import Memo
 from ..words.names import Name, is_person, name_words
-from ..words.tokens import Token, token_of
+from ..words.tokens import Token, stems_of, token_of
 
 _BUILT_IN = ("name", "posname", "source", "age", "num", "noun", "kin", "pronoun", "possessive", "himself", "title",
              "plain", "cap", "comma", "semi", "colon", "open", "close", "hyphen", "quote", "stop", "both")  # fmt: skip
@@ -77,23 +77,8 @@ _NAMED_AGAIN = frozenset({"pronoun", "name"})
 _OF_AGE = frozenset({"name", "be", "num"})
 """Kinds that together tell of a person where none of `_TELLING` does: "His name was A", "A was 17"."""
 
-_COMMON = (
-    "plain",
-    "cap",
-    "comma",
-    "in",
-    "of",
-    "the",
-    "some",
-    "to",
-    "name",
-    "num",
-    "title",
-    "stop",
-    "and",
-    "possessive",
-    "be",
-)
+_COMMON = ("plain", "cap", "comma", "in", "of", "the", "some", "to", "name", "num", "title", "stop", "and",
+           "possessive", "be")  # fmt: skip
 """Kinds that most sentences hold: they tell little of whether a form may fit."""
 
 _AFTER_OBJECT = frozenset({"in", "adv", "comma", "stop", "and", "but", "by", "to", "where", "semi", "dead", "quote"})
@@ -245,29 +230,32 @@ def units_of(
     """
     made: list[Unit] = []
     names, register, tokens, alone = scene.names, scene.register, scene.tokens, grammar.alone
-    at, longest = first, last - first > LONGEST
-    while at < last and not (longest and len(made) >= LONGEST):
-        name = names.get(at)
-        if name is not None and name.last <= last and (register.knows(name) or name.words[0] in first_names):
-            made.append(Unit("posname" if name.possessive else "name", at, name.last))
-            at = name.last
+    end = first
+    for at, token in enumerate(tokens[first:last], first):
+        if at < end:
             continue
-        words = tokens[at].text
-        kind, value, ages = alone[words]
+        if len(made) == LONGEST:
+            break
+        if at in names:
+            name = names[at]
+            if name.last <= last and (register.knows(name) or name.words[0] in first_names):
+                end = name.last
+                made.append(Unit("posname" if name.possessive else "name", at, end))
+                continue
+        kind, value, ages = alone[token.text]
         if ages and at + 1 < last and (aged := _split_age(tokens, at, last, grammar)) is not None:
+            end = aged.last
             made.append(aged)
-            at = aged.last
-            continue
-        if words != "." or not made or not _abbreviates(scene, at, made[-1]):  # "Sgt.", "Jr."
+        elif kind != "stop" or not made or not _abbreviates(scene, at, made[-1]):  # "Sgt.", "Jr."
             made.append(Unit(kind, at, at + 1, value))
-        at += 1
     return _seen(scene, made, grammar)
 
 
 def _abbreviates(scene: Scene, at: int, before: Unit) -> bool:
     """Whether a stop belongs to the title before it ("Sgt.") or to a name's suffix ("Jr.")."""
-    stem = scene.tokens[at - 1].stem
-    return stem in scene.abbreviations and (before.kind in {"title", "jr"} or before.kind == "name")
+    if scene.tokens[at].text != "." or scene.tokens[at - 1].stem not in scene.abbreviations:
+        return False
+    return before.kind in {"title", "jr", "name"}
 
 
 def _split_age(tokens: Sequence[Token], at: int, last: int, grammar: PersonGrammar) -> Unit | None:
@@ -288,11 +276,10 @@ def _split_age(tokens: Sequence[Token], at: int, last: int, grammar: PersonGramm
 
 def tells(scene: Scene, first: int, last: int, grammar: PersonGrammar) -> bool:
     """Whether a sentence's tokens hold any word that may tell of a person: a name, "he", an age, a word of harm."""
-    names, telling = scene.names, grammar.telling
-    for at, token in enumerate(scene.tokens[first:last], first):
-        if at in names or token.stem in telling or (token.kind == "word" and "old" in token.stem):
-            return True
-    return False
+    names, stems = scene.names, stems_of(scene.tokens)[first:last]
+    if not grammar.telling.isdisjoint(stems) or any(at in names for at in range(first, last)):
+        return True
+    return "old" in "\n".join(stems)
 
 
 def _seen(scene: Scene, units: list[Unit], grammar: PersonGrammar) -> list[Unit]:

@@ -105,10 +105,11 @@ class Reader(Cast):
     def _read(self, units: Sequence[Unit]) -> None:
         kinds = frozenset([unit.kind for unit in units])
         victims = "victim" in kinds or ("group" in kinds and bool(kinds & (_DEATH | _HIT)))
-        for at, unit in enumerate([] if kinds.isdisjoint(_WORDS) else units):
-            self.deaths += unit.kind in _DEATH and not (at and units[at - 1].kind == "attempted")
-            self.wounds += unit.kind in _HURT and not self._examines(units, at)
-            self.injuries += unit.kind in _INJURED
+        for at in [] if kinds.isdisjoint(_WORDS) else [at for at, unit in enumerate(units) if unit.kind in _WORDS]:
+            kind = units[at].kind
+            self.deaths += kind in _DEATH and not (at and units[at - 1].kind == "attempted")
+            self.wounds += kind in _HURT and not self._examines(units, at)
+            self.injuries += kind in _INJURED
         if "wounds" in kinds:
             stems = {self.view.tokens[unit.first].stem for unit in units}
             self.wounds += not stems.isdisjoint(self.grammar.survivable)

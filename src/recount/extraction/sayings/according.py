@@ -49,7 +49,7 @@ def _whose_paper(sentence: Sentence, np: Np, known: Reporting) -> Np:
     tokens = sentence.tokens
     bare = Np(np.first, np.last - 1)
     paper = np.last - np.first > 1 and tokens[np.last - 1].stem in known.papers and not tokens[np.last - 1].capital
-    named = paper and all(tokens[k].capital or sentence.tags[k] == "D" for k in range(*bare))
+    named = paper and all(tokens[k].capital or tokens[k].stem == "the" for k in range(*bare))
     return bare if named and tokens[np.last - 2].capital else np
 
 

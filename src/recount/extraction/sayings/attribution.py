@@ -14,10 +14,11 @@ from ..words.syntax import parts_played
 from ..words.tokens import Token
 from .according import according, hearsay, quoted, quoting
 from .headlines import headline, opening
+from .meeting import bounded
 from .reporting import Reporting, reporting
 from .saying import Saying
 from .spokesmen import likely, names_source, opens_sentence, speaks, subject_of
-from .unmarked import clause_start, is_outlet, mentions_toll, told_by, without_agency
+from .unmarked import is_outlet, mentions_toll, without_agency
 
 
 def find_sayings(sentence: Sentence) -> list[Saying]:
@@ -45,36 +46,7 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
         if saying is not None:
             made.append(saying)
             at = max(saying.cue.last, at + 1)
-    return _bounded(made, tokens, tags)
-
-
-def _bounded(made: list[Saying], tokens: Sequence[Token], tags: Sequence[str]) -> list[Saying]:
-    """Where two sayings of a sentence meet, each keeps its own side."""
-    for k in range(1, len(made)):
-        before, here = made[k - 1], made[k]
-        if here.kind == "after" and _opens_and_closes(before, here, tokens):
-            made[k - 1] = before._replace(stop=before.start)
-        if here.kind in ("after", "according") and before.kind == "before" and before.stop > here.source.first:
-            if here.kind == "according" and here.stop <= here.source.last + 1:
-                made[k] = here._replace(start=clause_start(tokens, tags, before.cue.last, here))
-            continue  # the nearer one wins by its smaller reach
-        if told_by(before, here, tokens, tags):
-            made[k] = here = here._replace(source=before.source)
-        if here.kind == "before" and before.kind == "before" and before.cue.last <= here.source.first < before.stop:
-            made[k - 1] = before._replace(stop=min(before.stop, here.source.first))
-        if here.kind in ("after", "headline", "according") and before.kind != "before" and here.start < before.cue.last:
-            made[k] = here._replace(start=max(here.start, before.cue.last))
-    return made
-
-
-def _opens_and_closes(before: Saying, here: Saying, tokens: Sequence[Token]) -> bool:
-    """A headline without a stop that runs on into a sentence with a source of its own: "UN says … the army said"."""
-    between = tokens[before.cue.last : here.source.first]
-    return before.kind == "before" and len(between) > LONG and not any(token.text == "," for token in between)
-
-
-LONG = 20
-"""So many words without a comma between two sources are no clause of the first."""
+    return bounded(made, tokens, tags)
 
 
 def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> Saying | None:
@@ -152,7 +124,12 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         stop = source.first if not turned else at
         closed = _adjuncts(sentence, end, True)
         follows = closed + (tags[closed : closed + 1] == [","])  # "…, the army said on Friday, taking the toll to …"
-        if follows < sentence.last and (tags[follows] == "G" or tokens[follows].stem == "including"):
+        counted = any(count.first == follows + 1 for count in sentence.counts)
+        if follows < sentence.last and (
+            tags[follows] == "G"
+            or tokens[follows].stem == "including"
+            or (tokens[follows].stem == "with" and counted)  # "…, the ministry said, with several wounded"
+        ):
             stop = sentence.last
         return Saying(source, cue, sentence.first, stop, "after", lemma, to, closed)
     reach = _reach(sentence, follow, lemma, known)

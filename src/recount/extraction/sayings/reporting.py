@@ -87,6 +87,7 @@ class Reporting(Record, frozen=True):
     told_of_all: frozenset[str]
     history: frozenset[str]
     apart: frozenset[str]
+    came: frozenset[str]
     unknown: frozenset[str]
     follows: frozenset[str]
     anaphors: frozenset[str]

@@ -72,7 +72,7 @@ class Sources:
                 return owner._replace(rule="the body whose spokesman speaks")
         if np.last - np.first == 1 and stem in self.known.pronouns and not _initials_only(tokens[np.first]):
             return self._pronoun(stem)
-        if any(self.tags[k] == "C" and not tokens[k - 1].capital for k in range(np.first + 1, np.last)):
+        if self._joined(np):
             return self.plain(np, "two who speak together")
         head = head_of(tokens, self.tags, np)
         short = tokens[head].stem
@@ -122,23 +122,27 @@ class Sources:
 
     def plain(self, np: Np, rule: str) -> Source:
         """A source as it is written at one place."""
-        stems = frozenset(self.tokens[k].stem for k in range(np.first, np.last)) - self.empty
+        stems = frozenset([token.stem for token in self.tokens[np.first : np.last]]) - self.empty
         span = span_of(self.text, self.tokens, np)
         alone = np.last - np.first == 1 and self.tokens[np.first].capital and not self.known.organs & stems
         return Source(span, self._person(np), stems, rule, alone)
+
+    def _joined(self, np: Np) -> bool:
+        """Whether a phrase joins two who speak: "activists and a doctor"."""
+        return any(self.tags[k] == "C" and not self.tokens[k - 1].capital for k in range(np.first + 1, np.last))
 
     def _role(self, np: Np) -> bool:
         return self.tokens[head_of(self.tokens, self.tags, np)].stem in self.known.voices
 
     def _person(self, np: Np) -> bool:
-        stems = [self.tokens[k].stem for k in range(np.first, np.last)]
-        if any(self.tags[k] == "C" and not self.tokens[k - 1].capital for k in range(np.first + 1, np.last)):
+        stems = [token.stem for token in self.tokens[np.first : np.last]]
+        if "C" in self.tags[np.first + 1 : np.last] and self._joined(np):
             return False  # two who speak together
         head = self.tokens[head_of(self.tokens, self.tags, np)].stem
         body = head in self.known.organs and head not in self.known.roles  # "the General Staff"
-        if not body and any(stem in self.known.roles for stem in stems):
+        if not body and not self.known.roles.isdisjoint(stems):
             return True
-        if any(stem in self.known.organs or stem in self.known.named for stem in stems):
+        if not self.known.organs.isdisjoint(stems) or not self.known.named.isdisjoint(stems):
             return False
         if np.last - np.first == 1 and _initials_only(self.tokens[np.first]):
             return False  # "UNAMA"

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from ..record import Record
 from ..tables import load_table
 from ..words.names import Name, Register, find_names, is_person, name_words
-from ..words.tokens import Token
+from ..words.tokens import Token, starts_of
 
 Who = Literal["name", "words", "person_pronoun", "other_pronoun", "first_person"]
 _SHORT = 6
@@ -107,7 +107,7 @@ def scene(text: str, tokens: Sequence[Token], code: str) -> Scene:
         known.titles,
         known.abbreviations,
         code,
-        [token.start for token in tokens],
+        starts_of(tokens),
     )
 
 
@@ -204,9 +204,11 @@ def _headed(scene: Scene, first: int, last: int) -> Subject | None:
     opening = scene.names.get(first)
     if opening is not None and opening.last == head and not opening.possessive and is_person(opening, scene.code):
         return Subject(opening.first, opening.last, "name")
-    speaks = any(token.stem in words.speakers for token in tokens[first:head])
-    body = head - first <= 8 and all(
-        t.capital or t.stem in words.joins or t.stem in words.definite for t in tokens[first:head]
+    speaks = not words.speakers.isdisjoint([token.stem for token in tokens[first:head]])
+    body = (
+        not speaks
+        and head - first <= 8
+        and all(t.capital or t.stem in words.joins or t.stem in words.definite for t in tokens[first:head])
     )
     if not (speaks or (body and tokens[head - 1].capital)) or last - first > 14:
         return None

@@ -15,7 +15,7 @@ from recount.model import Span
 from ..record import Record
 from ..words.names import Name
 from ..words.quotes import Quote
-from ..words.tokens import Token
+from ..words.tokens import Token, breaks_of, stems_of
 from .speakers import Scene, Subject, reporting, subject_after, subject_before
 
 _REACH = 40
@@ -56,10 +56,6 @@ class Layout(Record, frozen=True):
         return first, self.starts[k] if k < len(self.starts) else len(self.quoted)
 
 
-_STOPS = frozenset(".!?…")
-_BREAKS = _STOPS | {"\n"}
-
-
 def layout(tokens: Sequence[Token], quotes: Sequence[Quote], abbreviations: frozenset[str]) -> Layout:
     """The layout of a tokenised text. A stop inside a quotation ends no sentence; a line break always does."""
     count = len(tokens)
@@ -72,7 +68,7 @@ def layout(tokens: Sequence[Token], quotes: Sequence[Quote], abbreviations: froz
             quoted[at] = True
             at += 1
     starts = [0]
-    for k in [k for k, token in enumerate(tokens) if token.text in _BREAKS]:
+    for k in breaks_of(tokens):
         if tokens[k].text == "\n":
             starts.append(k + 1)
         elif not quoted[k] and not _abbreviates(tokens, k, abbreviations):
@@ -117,7 +113,7 @@ class _Ear:
     def listen(self) -> list[Told]:
         tokens, words, quoted = self.scene.tokens, self.scene.words, self.plan.quoted
         opens, heard = _hearing(self.scene.code)
-        for at in [at for at, token in enumerate(tokens) if token.stem in heard]:
+        for at in [at for at, stem in enumerate(stems_of(tokens)) if stem in heard]:
             stem = tokens[at].stem
             said = stem in words.verbs and not tokens[at].capital and not self._noun(at)
             if not (said or stem in opens) or quoted[at]:

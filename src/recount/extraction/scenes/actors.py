@@ -45,6 +45,8 @@ class Acts(Record, frozen=True):
     naming: frozenset[str]
     nature: frozenset[str]
     charged: frozenset[str]
+    who: frozenset[str]
+    """Of the words that tell who did it one at least stands in a sentence that does."""
     guilty: frozenset[str]
     suspect: frozenset[str]
     crimes: frozenset[str]
@@ -62,12 +64,15 @@ def acts(language: Language) -> Acts:
     sets = {
         name: frozenset(table[name])
         for name in Acts.field_names()
-        if name not in ("attacks", "telling", "naming", "goes_on", "sides", "means", "gerund")
+        if name not in ("attacks", "telling", "naming", "who", "goes_on", "sides", "means", "gerund")
     }
+    naming = attacks - frozenset(table["nameless"])
+    by_rule = ("hands", "blame", "doing", "suspect", "charged", "guilty", "fights")
     return Acts(
         attacks=attacks,
         telling=(attacks - frozenset(table["quiet"])) | frozenset(table["telling"]),
-        naming=attacks - frozenset(table["nameless"]),
+        naming=naming,
+        who=naming.union(("by",), *(sets[name] for name in by_rule)),
         gerund=tuple(table["gerund"]),
         goes_on=table["goes_on"],
         sides={stem: side for side, stems in table["sides"].items() for stem in stems},
@@ -120,8 +125,7 @@ def actor_of(view: View, np: Np, at: int, rule: str) -> Actor | None:
 
 def _one_of_two(view: View, np: Np) -> bool:
     """ "By Syrian or Russian planes": it is not known by whom."""
-    tokens = view.tokens
-    return "or" in [tokens[k].stem for k in (np.first - 1, np.last) if 0 <= k < len(tokens)]
+    return "or" in view.stems[np.last : np.last + 1] or (np.first > 0 and view.stems[np.first - 1] == "or")
 
 
 def _before_attack(view: View, np: Np, head: int, at: int, rule: str) -> Actor | None:
@@ -202,7 +206,7 @@ def anybody(view: View, np: Np) -> bool:
 def sides_of(view: View, first: int, last: int) -> frozenset[str]:
     """The sides that the words from `first` to `last` (exclusive) name."""
     sides = acts(view.language).sides
-    return frozenset(sides[view.tokens[k].stem] for k in range(first, last) if view.tokens[k].stem in sides)
+    return frozenset([sides[stem] for stem in view.stems[first:last] if stem in sides])
 
 
 def harmed(view: View, count: Count) -> frozenset[str]:

@@ -18,8 +18,6 @@ class Candidate(Record, frozen=True):
     place: Place
     span: Span
     traits: tuple[str, ...]
-    words: frozenset[str]
-    """Those of its own name."""
 
 
 class Asking(Record, frozen=True):
@@ -34,8 +32,6 @@ class Asking(Record, frozen=True):
     size: int
     bound: bool
     """Whether a place of its own follows its figure, before the next one."""
-    again: frozenset[int]
-    """The other lines that tell the same toll."""
 
 
 class Rivals(Record, frozen=True):
@@ -45,8 +41,6 @@ class Rivals(Record, frozen=True):
     after: Place | None
     before: Place | None
     town: str | None
-    wide: frozenset[str]
-    """The words of those in which another one is said to lie."""
 
 
 def rivals(asking: Asking, candidates: Sequence[Candidate]) -> Rivals:
@@ -61,8 +55,7 @@ def rivals(asking: Asking, candidates: Sequence[Candidate]) -> Rivals:
             after = place if after is None else after
         elif place.at < asking.counted.first:
             before = place
-    wide = [one.words for one in candidates if one.place.chained]
-    return Rivals(after, before, town, frozenset().union(*wide))
+    return Rivals(after, before, town)
 
 
 NO_RIVALS = frozenset(["heading", "dateline", "force", "source"])

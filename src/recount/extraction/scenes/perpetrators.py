@@ -43,6 +43,8 @@ def nearest(view: View, line: Line, count: Count | None = None) -> Actor | None:
             last = next((k for k in range(count.last, last) if view.stems[k] == ";"), last)
     elif ";" in view.stems[first:last]:
         last = view.stems.index(";", first, last)
+    if acts(view.language).who.isdisjoint(view.stems[first:last]):
+        return None
     for rule in _RULES if count is not None else _RULES[:-1]:
         found = [
             actor

@@ -9,7 +9,6 @@ few of `places.toml`, set by judgement. The greatest sum wins.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -25,7 +24,7 @@ from ..words.phrases import Np
 from ..words.syntax import parts_played
 from .actors import acts
 from .candidates import Asking, Candidate, Rivals, rivals
-from .grounds import ground_words, place_span, proper
+from .grounds import ground_words, place_span
 from .places import Place, capitals, find_places, forces, mentions, names_of
 
 BACK = 6
@@ -49,11 +48,6 @@ SOME = 100
 MATES = 12
 """So many claims back those of the same sentence and the total are looked for."""
 
-
-CLOSE = 4
-"""So few words between a figure and a place are close, and more than `DISTANT` are not."""
-
-DISTANT = 14
 
 ELSEWHERE = 12
 """So many places at most are taken from another sentence: one with more is a mere list."""
@@ -90,7 +84,6 @@ def weighed(
     """
     scenes = Scenes(view)
     numbers = {claim.id: number for number, claim in enumerate(claims)}
-    tellers = _tellers(placed, claims)
     for at, claim in enumerate(claims):
         number, frame = placed[at]
         total = numbers.get(claim.part_of) if claim.part_of is not None else None
@@ -107,29 +100,11 @@ def weighed(
             mate is not None and not bound,
             max(claim.figure.low or 0, claim.figure.high or 0),
             bound,
-            tellers[_toll(claim)] - {number},
         )
         candidates = [candidate for candidate in scenes.around(number) if scenes.may_be(asking, candidate)]
         against = rivals(asking, candidates)
         traits = [scenes.traits(asking, candidate, against) for candidate in candidates]
         yield asking, candidates, [*traits, _traits_of_none(asking)]
-
-
-Toll = tuple[int | None, int | None, str]
-
-
-def _toll(claim: Claim) -> Toll:
-    return claim.figure.low, claim.figure.high, claim.outcome
-
-
-def _tellers(placed: Sequence[tuple[int, Frame]], claims: Sequence[Claim]) -> dict[Toll, frozenset[int]]:
-    """The lines that tell each toll of more than one."""
-    lines: dict[Toll, set[int]] = {}
-    for (number, _), claim in zip(placed, claims, strict=True):
-        of = lines.setdefault(_toll(claim), set())
-        if max(claim.figure.low or 0, claim.figure.high or 0) > 1:
-            of.add(number)
-    return {toll: frozenset(of) for toll, of in lines.items()}
 
 
 def _rule(chosen: Candidate, asking: Asking) -> str:
@@ -147,13 +122,12 @@ class Scenes:
     def __init__(self, view: View) -> None:
         self.view = view
         self.led: dict[int, list[Place]] = {}
-        self.words_of: dict[int, dict[str, str]] = {}
+        self.named: dict[int, dict[str, str]] = {}
         self.near: dict[int, list[Candidate]] = {}
         self.back: dict[int, tuple[set[str], bool]] = {}
         self.capitals: dict[int, list[int]] = {}
         self.manned: dict[int, list[Place]] = {}
         self.quiet: dict[int, bool] = {}
-        self.often: Counter[str] = Counter()
         self.spans: dict[Np, Span] = {}
 
     def of(self, number: int) -> list[Place]:
@@ -172,24 +146,13 @@ class Scenes:
             for other in reversed((*lead, *lines)):  # the first that names a place tells how narrow it is
                 names.update(self._names(other))
             self.near[number] = [
-                Candidate(other, place, self._span(place.np), self._far(number, other, place), self._words(place.np))
+                Candidate(other, place, self._span(place.np), self._far(number, other, place))
                 for other in (*lead, *lines)
                 for place in self._told(other, names, policed=other == number or other < LEAD)[
                     : None if other == number else ELSEWHERE
                 ]
             ]
         return self.near[number]
-
-    def _words(self, np: Np) -> frozenset[str]:
-        """The words of a place's own name."""
-        known = ground_words(self.view.language)
-        return frozenset([self.view.stems[k] for k in range(*np) if proper(self.view, k, known)])
-
-    def named(self, words: frozenset[str]) -> int:
-        """How often the text has a place's name."""
-        if not self.often:
-            self.often = Counter(self.view.stems)
-        return min([self.often[word] for word in words], default=0)
 
     def _span(self, np: Np) -> Span:
         """The words of a place."""
@@ -199,9 +162,9 @@ class Scenes:
 
     def _names(self, number: int) -> dict[str, str]:
         """The words of the names of the places that the words of a line lead to."""
-        if number not in self.words_of:
-            self.words_of[number] = names_of(self.view, self.of(number))
-        return self.words_of[number]
+        if number not in self.named:
+            self.named[number] = names_of(self.view, self.of(number))
+        return self.named[number]
 
     def _told(self, number: int, names: dict[str, str], *, policed: bool) -> list[Place]:
         """The places of a line, those that only `names` tell among them, and towns by their police; in order."""
@@ -268,15 +231,6 @@ class Scenes:
             traits.append(f"{place.kind}, own" if own else place.kind)
         if place.away:
             traits.append("away")
-        often = self.named(candidate.words)
-        if often > 1:
-            traits.append("named twice" if often == 2 else "named often")
-        if not place.chained and candidate.words and candidate.words <= rivals.wide:
-            traits.append("wider" if own else "wider, elsewhere")
-        if candidate.number in asking.again:
-            traits.append("same toll")
-        if candidate.number == 0 and not own:
-            traits.append("headline")
         if claim.outcome == "displaced":
             traits.append("displaced, own" if own else "displaced, elsewhere")
         if claim.scope == "background":
@@ -309,14 +263,10 @@ class Scenes:
         elif asking.bound:
             traits.append("bound" if place.at >= count.last else "before, bound")
         tags, stems = (all_of[between.start : between.stop] for all_of in (view.tags, view.stems))
-        if "." in tags or ";" in stems or "S" in tags or "while" in stems or "but" in stems:
-            traits.append("beyond a clause")
         if any(saying.cue.first in between for saying in view.lines[asking.number].sayings):
             traits.append("beyond a saying")
-        if len(between) <= CLOSE:
-            traits.append("close")
-        elif len(between) > DISTANT:
-            traits.append("distant")
+        if "." in tags or ";" in stems or "S" in tags or "while" in stems or "but" in stems:
+            traits.append("beyond a clause")
         if place.chained:
             traits.append("own, chained")
         if place.listed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from ..counting.counts import Count
 from ..sayings.reporting import reporting
@@ -76,7 +77,7 @@ def _goes_on(view: View, number: int, back: int) -> bool:
     stems = [view.tokens[k].stem for k in range(first, min(first + 4, line.sentence.last))]
     if not stems:
         return False
-    if _tells_history(view, line):
+    if _tells_history(view, line) or _came_after(view, line):
         return False
     if line.paragraph - before.paragraph > 0 and stems[0] not in known.connectives:
         return (
@@ -106,6 +107,13 @@ def _tells_history(view: View, line: Line) -> bool:
     """Whether a sentence compares with what was before, as only the report does: "The raid was the deadliest since"."""
     history = reporting(view.language).history
     return not history.isdisjoint(view.stems[line.sentence.first : line.sentence.last])
+
+
+def _came_after(view: View, line: Line) -> bool:
+    """Whether a sentence puts an attack beside others, as the report does: "The attacks came after …"."""
+    stems = view.stems[line.sentence.first : min(line.sentence.first + 8, line.sentence.last)]
+    came, after = reporting(view.language).came, reporting(view.language).aftermath
+    return any(one in came and other in after for one, other in pairwise(stems))
 
 
 def _includes(view: View, stem: str) -> bool:

@@ -134,7 +134,8 @@ def _measured(stems: Sequence[str], at: int, known: _Words) -> bool:
     """Whether words of time only measure how bad this is: "the deadliest attack in almost two decades"."""
     superlatives, lasting = known.stems["superlative"], known.stems["lasting"]
     near = range(max(0, at - 4), at)
-    if not any(stems[k] == "in" or stems[k] in lasting for k in near):
+    since = "since" in stems[max(0, at - 8) : at]  # "the worst since the war ended a decade ago"
+    if not since and not any(stems[k] == "in" or stems[k] in lasting for k in near):
         return False
     return not superlatives.isdisjoint(stems[max(0, at - 12) : at])
 
@@ -155,7 +156,8 @@ def _other_year(view: View, news: NewsDay, line: Line, count: Count, stretch: tu
             continue
         token = view.tokens[k]
         year = token.text.isdigit() and len(token.text) == _YEAR and token.text[:2] in ("19", "20")
-        if year and token.text not in news.years and k not in counted:
+        street = k + 1 < len(view.stems) and view.stems[k + 1].startswith("block")
+        if year and not street and token.text not in news.years and k not in counted:
             return _at(view, k)
     return None
 
@@ -163,6 +165,8 @@ def _other_year(view: View, news: NewsDay, line: Line, count: Count, stretch: tu
 def _since_a_year(view: View, stretch: tuple[int, int]) -> Span | None:
     """ "Since the beginning of 2023", "since March 2011", but no day: "since 5 March 2023"."""
     since = _words(view.language).stems["since"]
+    if since.isdisjoint(view.stems[stretch[0] : stretch[1]]):
+        return None
     for k in range(*stretch):
         if view.tokens[k].stem not in since:
             continue
@@ -289,7 +293,8 @@ def whole_war(view: View, count: Count, frame: Frame, stretch: tuple[int, int]) 
             steps += 1
     begin = max(count.last, frame.last)
     for k in range(begin, min(last, begin + 24)):
-        if tokens[k].stem in stems["war"] and _within(view, k, first, stems["within"]):
+        worst = _first(view, count.last, k, stems["superlative"]) is not None  # "the worst since the war ended"
+        if tokens[k].stem in stems["war"] and not worst and _within(view, k, first, stems["within"]):
             return _at(view, k)
         if tags[k] in "." or (tags[k] == "C" and k + 1 < last and tags[k + 1] in "V#"):
             break

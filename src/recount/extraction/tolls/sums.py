@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from recount.model import Claim
+from recount.model import Claim, Cue
 
 from ..harm.look import Frame
 
@@ -22,7 +22,7 @@ LEAST = 5
 REACH = 3
 """So many lines lie at most between the total and its first part, and between two parts."""
 
-MOST = 6
+MOST = 24
 """So many parts at most."""
 
 
@@ -33,9 +33,27 @@ def add_up(placed: Placed, claims: Sequence[Claim]) -> list[Claim]:
         number = _number(total)
         if number is None or number < LEAST or found[at].part_of is not None:
             continue
-        for part in _parts(placed, found, at, number):
-            found[part] = replace(found[part], part_of=total.id)
+        parts = _parts(placed, found, at, number)
+        for part in parts:
+            near = len(parts) >= SEVERAL and placed[part][0] - placed[at][0] <= NEXT
+            made = replace(found[part], part_of=total.id)
+            found[part] = _as_told(made, total) if near else made
     return found
+
+
+def _as_told(part: Claim, total: Claim) -> Claim:
+    """A part with whoever vouches for its total, where nobody else vouches for it."""
+    if part.claimant is not None or total.claimant is None:
+        return part
+    return replace(part, claimant=total.claimant, cues=(*part.cues, Cue("claimant", total.claimant, RULE)))
+
+
+NEXT = 1
+"""So many lines after its total a part is told by the same source, where it is one of `SEVERAL`."""
+
+SEVERAL = 4
+
+RULE = "as the total that it adds up to"
 
 
 def _number(claim: Claim) -> int | None:

@@ -21,7 +21,7 @@ from ..sayings.attribution import find_sayings
 from ..sayings.reporting import reporting
 from ..sayings.saying import Saying
 from ..words.tags import tag, words
-from ..words.tokens import Token, sentences, tokenize
+from ..words.tokens import Token, sentences, starts_of, stems_of, tokenize
 from .deaths import name_victims, sum_up_shot, tell_dead_again, tell_named_deaths, tell_of_death, tell_of_deaths
 from .line import Line
 from .listed import tell_lists
@@ -56,9 +56,9 @@ def look_at(report: Report, language: Language) -> View:
     """Work out a report's view. Sentences without a word of harm are not searched for counts."""
     text = report.text
     tokens = tokenize(text)
-    all_stems = [token.stem for token in tokens]
+    all_stems = stems_of(tokens)
     tags = tag(tokens, language)
-    starts = [token.start for token in tokens]
+    starts = starts_of(tokens)
     times = find_times(text, report.published, language)
     triggers = harm(language).triggers
     said = reporting(language)

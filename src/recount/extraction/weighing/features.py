@@ -10,6 +10,7 @@ from recount.model import Claim
 FIELDS = ("victims", "claimant", "perpetrator", "place", "when", "part_of")
 """The fields that a claim may lack."""
 
+_LACKS = tuple((field, f"no {field}") for field in FIELDS)
 _EDGES = (250, 1_000, 3_000, 10_000)
 _SIZES = (2, 5, 20, 100, 1_000, 10_000)
 _NUMBERS = (2, 4, 8, 16, 32)
@@ -22,7 +23,7 @@ def features(claim: Claim, among: Sequence[Claim], share: int | None = None) -> 
     """
     size = max(claim.figure.low or 0, claim.figure.high or 0)
     found = {f"{cue.kind}: {cue.rule}" for cue in claim.cues if cue.kind != "as_of"}
-    found |= {f"no {field}" for field in FIELDS if getattr(claim, field) is None}
+    found.update([lacks for field, lacks in _LACKS if getattr(claim, field) is None])
     found |= {
         f"outcome {claim.outcome}",
         f"modifier {claim.figure.modifier}",

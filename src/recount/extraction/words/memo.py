@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, TypeVar
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 MOST = 1 << 15
@@ -12,6 +13,24 @@ MOST = 1 << 15
 
 LONGEST = 40
 """A longer word is not kept: it does not come back."""
+
+
+class Latest(Generic[S, T]):
+    """What `work` makes of the thing asked for last, which more than one stage asks for in a row; told by identity.
+
+    What is kept changes no result, only the time that it takes; it is never changed once made.
+    """
+
+    def __init__(self, work: Callable[[S], T]) -> None:
+        self._work = work
+        self._last: tuple[S, T] | None = None
+
+    def __call__(self, thing: S) -> T:
+        """What `work` makes of `thing`."""
+        last = self._last
+        if last is None or last[0] is not thing:
+            last = self._last = thing, self._work(thing)
+        return last[1]
 
 
 class Memo(dict[str, T]):

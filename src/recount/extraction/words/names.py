@@ -120,10 +120,10 @@ def find_names(tokens: Sequence[Token], code: str = "en") -> list[Name]:
     known = name_words(code)
     made: list[Name] = []
     last = 0
-    for at, token in enumerate(tokens):
-        if at >= last and token.capital:
+    for at in [at for at, token in enumerate(tokens) if token.capital]:
+        if at >= last:
             last = _run(tokens, at, known)
-            if (last - at > 1 or token.stem not in known.not_names) and not _of_place(tokens, last, known):
+            if (last - at > 1 or tokens[at].stem not in known.not_names) and not _of_place(tokens, last, known):
                 made.extend(_trimmed(tokens, at, last, known))
     return made
 
@@ -221,7 +221,7 @@ def _trimmed(tokens: Sequence[Token], head: int, last: int, known: NameWords) ->
     acronym = ending.text.isupper() and len(ending.text) > 1 and ending.stem not in known.suffixes  # "Alpine ISD"
     if not words or len(words) > MOST_WORDS or shouted or (acronym and len(words) > 1):
         return []
-    bare = tuple(word for word in words if len(word) > 1 and word not in _SUFFIXES) or words
+    bare = tuple([word for word in words if len(word) > 1 and word not in _SUFFIXES]) or words
     return [Name(head, first, last, words, tokens[last - 1].possessive, bare)]
 
 

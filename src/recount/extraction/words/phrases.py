@@ -83,7 +83,7 @@ def np_before(tokens: Sequence[Token], tags: Sequence[str], end: int, first: int
             return _linked(tokens, tags, Np(before - 1, end), first)
         else:
             break
-    while start < at and tags[start] in "P":
+    while start < at and (tags[start] in "P" or tokens[start].stem in ("a.m", "p.m", "a.m.", "p.m.")):
         start += 1
     return _linked(tokens, tags, Np(start, end), first)
 

@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from ..record import Record
-from .memo import Memo
+from .memo import Latest, Memo
 
 Kind = Literal["number", "word", "mark"]
 
@@ -85,6 +85,28 @@ def token_of(words: str) -> Token:
     return Token(0, *_SEEN[words])
 
 
+def _starts(tokens: Sequence[Token]) -> list[int]:
+    return [token.start for token in tokens]
+
+
+def _stems(tokens: Sequence[Token]) -> list[str]:
+    return [token.stem for token in tokens]
+
+
+def _breaks(tokens: Sequence[Token]) -> list[int]:
+    return [at for at, stem in enumerate(stems_of(tokens)) if stem in _BREAKS]
+
+
+starts_of = Latest(_starts)
+"""Where each of some tokens begins. Like the others below not to be changed: those of the last tokens are kept."""
+
+stems_of = Latest(_stems)
+"""The stem of each of some tokens."""
+
+breaks_of = Latest(_breaks)
+"""The indices of the tokens that may end a sentence: stops and line breaks."""
+
+
 class Sentence(Record, frozen=True):
     """A run of tokens that reads as one sentence: indices into the token list, `last` exclusive."""
 
@@ -107,7 +129,7 @@ def sentences(tokens: Sequence[Token], abbreviations: frozenset[str]) -> Iterato
     a capital, a number, an opening quotation mark, or the end.
     """
     first = past = 0
-    for at in [k for k, token in enumerate(tokens) if token.text in _BREAKS]:
+    for at in breaks_of(tokens):
         if at < past:
             continue
         while max(first + LONGEST, past) <= at:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from recount.model import Extraction, Report
 
-from ..words import WORD, Word, fold, words
+from ..words import WORD, fold
 from .wording import furniture, number_of
 
 LONGEST = 400_000
@@ -44,9 +44,9 @@ class Body:
         self.counts = counts
 
     @property
-    def words(self) -> tuple[Word, ...]:
-        """The words with their places in the text."""
-        return _words(self.report.text[:LONGEST])
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Where the words stand in the text: the offsets of each, the end exclusive."""
+        return _places(self.report.text[:LONGEST])
 
     @property
     def shingles(self) -> frozenset[bytes]:
@@ -93,9 +93,9 @@ def body(report: Report, taken: Extraction | None = None) -> Body:
     return Body(report, keys, bytes(counts))
 
 
-@lru_cache(maxsize=256)
-def _words(text: str) -> tuple[Word, ...]:
-    return tuple(words(text))
+@lru_cache(maxsize=1024)
+def _places(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in WORD.finditer(text) if number_of(match.group()))
 
 
 def _leave_out_scraps(text: str, starts: list[int], counts: bytearray) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from recount.model import Report
 
@@ -47,9 +48,14 @@ def agency(first: Report, second: Report) -> str | None:
 
 def credited(report: Report) -> frozenset[str]:
     """The agencies (ids) that a report credits at its head or foot: in brackets, at a dash, or in a line of credit."""
+    return _credited(_ends(report))
+
+
+@lru_cache(maxsize=1024)
+def _credited(ends: tuple[str, ...]) -> frozenset[str]:
     known = knowledge()
     found: set[str] = set()
-    for text in _ends(report):
+    for text in ends:
         row = name_words(text)
         for match in matches(row, text, known.aliases, known):
             entry = known.entries[known.aliases[match.key]]

@@ -128,7 +128,15 @@ def _chains(runs: Sequence[Run], here: Sequence[int], there: Sequence[int]) -> l
     for number, run in enumerate(runs):
         best, from_ = 0, -1
         for back in range(number - 1, max(-1, number - 1 - LOOK_BACK), -1):
-            score = scores[back] + _between(runs[back], run, here, there)
+            one = runs[back]
+            gap_here, gap_there = run.here - one.here - one.length, run.there - one.there - one.length
+            if gap_here > GAP or gap_there > GAP:
+                continue
+            # What lies between adds at most a point a word of the shorter side, less what the other has more.
+            most = gap_here + gap_there - max(gap_here, gap_there) * 2 + min(gap_here, gap_there)
+            if scores[back] + (most if gap_here > 0 and gap_there > 0 else 0) <= best:
+                continue
+            score = scores[back] + _between(one, run, here, there)
             if score > best:
                 best, from_ = score, back
         scores.append(best + run.length)
@@ -162,7 +170,7 @@ def _between(one: Run, other: Run, here: Sequence[int], there: Sequence[int]) ->
     if not gap_here or not gap_there:
         return -max(gap_here, gap_there) - over
     start, end = one.here + one.length, one.there + one.length
-    return _filled(tuple(here[start : start + gap_here]), tuple(there[end : end + gap_there]))[0] - over
+    return _gap_score(here[start : start + gap_here], there[end : end + gap_there]) - over
 
 
 def _whole(chain: Sequence[Run], here: Sequence[int], there: Sequence[int]) -> tuple[Run, ...]:
@@ -175,14 +183,25 @@ def _whole(chain: Sequence[Run], here: Sequence[int], there: Sequence[int]) -> t
             over = max(0, start - run.here, end - run.there)
             run = Run(run.here + over, run.there + over, run.length - over)
             filled = _filled(tuple(here[start : run.here]), tuple(there[end : run.there]))
-            made.extend(Run(start + i, end + j, length) for i, j, length in filled[1])
+            made.extend(Run(start + i, end + j, length) for i, j, length in filled)
         made.append(run)
     return tuple(made)
 
 
+def _gap_score(here: Sequence[int], there: Sequence[int]) -> int:
+    """The highest score of aligning all of two short rows with each other: +1 a word alike, -1 any other.
+
+    That is half of what is left of the words of both when 3 are taken off for each that stands alone and 4 for each
+    two that differ, so the distance between the rows tells it.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    return (len(here) + len(there) - Levenshtein.distance(here, there, weights=(3, 3, 4))) // 2
+
+
 @lru_cache(maxsize=4096)
-def _filled(here: tuple[int, ...], there: tuple[int, ...]) -> tuple[int, tuple[Run, ...]]:
-    """The highest score of aligning all of two short rows with each other, and the words that are the same then."""
+def _filled(here: tuple[int, ...], there: tuple[int, ...]) -> tuple[Run, ...]:
+    """The words that are the same when all of two short rows are aligned with each other at the highest score."""
     table = [list(range(0, -len(there) - 1, -1))]
     for i, word in enumerate(here, 1):
         before, row = table[-1], [-i]
@@ -204,7 +223,7 @@ def _filled(here: tuple[int, ...], there: tuple[int, ...]) -> tuple[int, tuple[R
             i -= 1
         else:
             j -= 1
-    return table[-1][-1], tuple(reversed(runs))
+    return tuple(reversed(runs))
 
 
 def _best(runs: Sequence[Run], rows: Rows) -> Aligned | None:

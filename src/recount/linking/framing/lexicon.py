@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -96,6 +95,8 @@ def stem(word: str) -> str:
 @cache
 def lexicon(language: str) -> Lexicon:
     """A language's lexicon; an empty one where it has none. Raises DataError where the table breaks its format."""
+    import tomllib
+
     code = language.partition("-")[0].lower()
     path = files("recount.linking") / "languages" / code / "framing.toml"
     if not code.isalpha() or not path.is_file():

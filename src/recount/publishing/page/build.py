@@ -14,6 +14,7 @@ from recount.model import Dossier
 from ..index import Index, LedgerIndex
 from ..summary import Section, event_summary, headline_tolls, set_aside
 from ..words import OUTCOMES, QUESTIONS, capital, count_words, days_words, listed, lowered, policy_words, shown
+from .around import PartView, follow_ups, parts_of
 from .chart import Chart, chart
 from .framings import FramingView, framing_view
 from .linker import Linker
@@ -37,6 +38,7 @@ PARTS = (
     "voices",
     "quotations",
     "framing",
+    "within",
     "background",
     "questions",
     "persons",
@@ -94,6 +96,8 @@ class EventView:
     claimants: tuple[ClaimantView, ...]
     quotations: tuple[QuotationView, ...]
     framing: FramingView | None
+    follow_ups: tuple[Markup, ...]
+    within: tuple[PartView, ...]
     background: tuple[TollView, ...]
     questions: tuple[Asked, ...]
     persons: tuple[PersonView, ...]
@@ -156,6 +160,8 @@ def _event(ledger: LedgerIndex, to: Linker) -> EventView:
         claimants=claimants(ledger, to, tolls),
         quotations=quotations(ledger, to),
         framing=framing_view(ledger, to),
+        follow_ups=follow_ups(ledger, to),
+        within=parts_of(event, to),
         background=tuple(tolls.view(t, background=True) for t in past),
         questions=_questions(ledger, to),
         persons=persons(ledger, to),

@@ -13,6 +13,7 @@ from recount.model import Claim, Copy, Extraction, Report, Span, Use
 from ..highlight import FIGURE, PERSON, STATEMENT, WORDS, Cue, Mark, highlighted
 from ..index import LedgerIndex
 from ..words import OUTCOMES, count_words, day_words, shown
+from .around import words_of
 from .framings import framing_view, uses_shown
 from .linker import Linker
 
@@ -57,9 +58,11 @@ def _words_shown(ledgers: list[LedgerIndex], to: Linker) -> dict[str, list[Use]]
     """The words of each report that the page leads to, each once."""
     found: dict[str, dict[Span, Use]] = {}
     for ledger in ledgers:
+        uses = words_of(ledger.ledger.event)
         if framing_view(ledger, to) is not None:
-            for use in uses_shown(ledger.all.framings[ledger.event]):
-                found.setdefault(use.report, {}).setdefault(use.span, use)
+            uses += uses_shown(ledger.all.framings[ledger.event])
+        for use in uses:
+            found.setdefault(use.report, {}).setdefault(use.span, use)
     return {report: list(uses.values()) for report, uses in found.items()}
 
 

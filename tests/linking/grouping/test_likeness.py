@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from recount.linking import link
-from recount.linking.counts import Count, one_episode, same_toll
+from recount.linking.grouping.counts import Count, one_episode, same_toll
 from recount.model import to_json
 
 CASES = Path(__file__).parent / "cases"
@@ -82,13 +82,3 @@ def test_one_monitors_running_count_is_one_event_and_the_reason_says_so(making: 
             running("b", "480", "2016-05-11", "Jableh", "Haddour", making)]  # fmt: skip
     (event,) = link([report for report, _ in told], [taken for _, taken in told]).events
     assert all("one claimant's count of people killed since 2016-05-05" in reason for reason in event.reasons)
-
-
-def test_one_scene_stays_together_in_an_event_that_is_unlike_one_of_them() -> None:
-    from recount.linking.groups import average_groups
-
-    alike = {(0, 1): 0.9, (0, 2): 0.5, (1, 2): 0.5, (2, 3): 0.3}
-    assert average_groups(4, alike, 0.4) == [(0, 1, 2), (3,)]
-    assert average_groups(4, alike, 0.4, [(2, 3)]) == [(0, 1), (2, 3)]
-    assert average_groups(4, alike | {(0, 3): 0.4, (1, 3): 0.4}, 0.4, [(2, 3)]) == [(0, 1, 2, 3)]
-    assert average_groups(4, {}, 0.4, [(2, 3), (0, 2)]) == [(0, 2, 3), (1,)]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from recount.model import Claim, ClaimantKind, Extraction, Outcome, Place, Placing
 
-from .naming import Naming
+from ..naming import Naming
 
 LONGEST_COUNT = 31
 """Days after which "since …" counts no longer tell one happening from the next: a war, a year, a rule."""

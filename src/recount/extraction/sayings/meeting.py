@@ -1,0 +1,49 @@
+"""Where two sayings of one sentence meet: which of them governs what stands between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..words.tokens import Token
+from .saying import Saying
+from .unmarked import clause_start, told_by
+
+
+def bounded(made: list[Saying], tokens: Sequence[Token], tags: Sequence[str]) -> list[Saying]:
+    """Where two sayings of a sentence meet, each keeps its own side."""
+    for k in range(1, len(made)):
+        before, here = made[k - 1], made[k]
+        if here.kind == "after" and before.kind == "according" and _passed_on(before, here, tokens):
+            made[k] = here = here._replace(start=here.stop)
+        if here.kind == "after" and _opens_and_closes(before, here, tokens):
+            made[k - 1] = before._replace(stop=before.start)
+        if here.kind in ("after", "according") and before.kind == "before" and before.stop > here.source.first:
+            if here.kind == "according" and here.stop <= here.source.last + 1:
+                made[k] = here._replace(start=clause_start(tokens, tags, before.cue.last, here))
+            continue  # the nearer one wins by its smaller reach
+        if told_by(before, here, tokens, tags):
+            made[k] = here = here._replace(source=before.source)
+        if here.kind == "before" and before.kind == "before" and before.cue.last <= here.source.first < before.stop:
+            made[k - 1] = before._replace(stop=min(before.stop, here.source.first))
+        if here.kind in ("after", "headline", "according") and before.kind != "before" and here.start < before.cue.last:
+            made[k] = here._replace(start=max(here.start, before.cue.last))
+    return made
+
+
+def _passed_on(before: Saying, here: Saying, tokens: Sequence[Token]) -> bool:
+    """ "According to the ministry, nine died, the news agency reported": the outlet passes on what others say."""
+    opens = before.start == before.source.last and before.stop >= here.cue.first
+    return opens and not _OUTLETS.isdisjoint(tokens[k].stem for k in range(*here.source))
+
+
+_OUTLETS = frozenset(["agency", "news", "tv", "television", "channel", "newspaper", "daily", "afp", "reuters", "ap"])
+
+
+def _opens_and_closes(before: Saying, here: Saying, tokens: Sequence[Token]) -> bool:
+    """A headline without a stop that runs on into a sentence with a source of its own: "UN says … the army said"."""
+    between = tokens[before.cue.last : here.source.first]
+    return before.kind == "before" and len(between) > LONG and not any(token.text == "," for token in between)
+
+
+LONG = 20
+"""So many words without a comma between two sources are no clause of the first."""

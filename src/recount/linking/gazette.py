@@ -1,0 +1,98 @@
+"""All places that the reports of a casebook name, each once, with what holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from recount.model import Place
+
+from .gazetteer import gazetteer
+from .places import Located, looked_up
+
+
+class Gazette:
+    """The places of many reports. `known` has them by id, with all that hold them, as of the last `settle`.
+
+    A name that the gazetteer does not know is a place of its own, "name:" and the folded name, so that equal names
+    stay comparable; where several reports put such a name into different places, only what they agree on holds it.
+    The order in which reports came never shows.
+    """
+
+    def __init__(self) -> None:
+        self.known: dict[str, Place] = {}
+        self._told: dict[str, set[Place]] = {}
+        self._named: set[str] = set()
+        self._fresh: set[str] = set()
+
+    def add(self, located: Located) -> dict[str, Place]:
+        """Take in one report's places; these by id, with all that hold them, as this report has them."""
+        own = {}
+        for place in _one_each(located.found):
+            own[place.id] = place
+            told = self._told.setdefault(place.id, set())
+            if place not in told:
+                told.add(place)
+                self._fresh.add(place.id)
+        self._named.update(own)
+        own |= {id: place for id, place in _held(own.values()).items() if id not in own}
+        main = looked_up(id for id in located.main if id not in own)
+        for id, place in main.items():
+            own.setdefault(id, place)
+            self.known.setdefault(id, place)
+        return own
+
+    def settle(self) -> frozenset[str]:
+        """Bring `known` up to date; the ids of the places that are other than they were."""
+        moved = set()
+        for id in self._fresh:
+            place, before = _merged(self._told[id]), self.known.get(id)
+            if before is not None and before != place:
+                moved.add(id)
+            self.known[id] = place
+            for holder, held in _held([place]).items():
+                self.known.setdefault(holder, held)
+        self._fresh.clear()
+        return frozenset(moved)
+
+    def named(self, others: Iterable[str]) -> tuple[Place, ...]:
+        """The places that claims name and some others by id, with all that hold them, sorted by id."""
+        used = self._named | set(others)
+        used |= {holder for id in used if id in self.known for holder in self.known[id].within}
+        return tuple(self.known[id] for id in sorted(used) if id in self.known)
+
+
+def _one_each(places: Sequence[Place]) -> list[Place]:
+    """The places of one report once each."""
+    by: dict[str, set[Place]] = {}
+    for place in places:
+        by.setdefault(place.id, set()).add(place)
+    return [_merged(told) for told in by.values()]
+
+
+def _merged(told: Iterable[Place]) -> Place:
+    """One place as several reports have it: only what all of them say holds it."""
+    first, *others = sorted(told, key=lambda place: (place.id, place.name, place.within))
+    for other in others:
+        if other.within != first.within:
+            first = replace(
+                first,
+                within=tuple(holder for holder in first.within if holder in other.within),
+                country=first.country if first.country == other.country else "",
+                latitude=None,
+                longitude=None,
+                precision="unknown",
+            )
+    return first
+
+
+def _held(places: Iterable[Place]) -> dict[str, Place]:
+    """What holds some places, so far as the gazetteer knows it."""
+    found = {}
+    for place in places:
+        for holder in place.within:
+            entry = gazetteer().get(holder)
+            if entry is not None:
+                found[holder] = entry.place
+    return found
