@@ -5,13 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from recount.model import Report
+
+from .servers import USER, programs, server
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -47,3 +52,45 @@ def make_report() -> MakeReport:
         return Report(id=id, sha256=hashlib.sha256(text.encode()).hexdigest(), text=text, published=day, **more)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Path]:
+    """The folder of the socket of a PostgreSQL server of the tests' own."""
+    bin = programs()
+    if bin is None or find_spec("psycopg") is None:
+        skip_or_fail("PostgreSQL (initdb, pg_ctl) or psycopg is not at hand")
+        return
+    with server(bin) as folder:
+        yield folder
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store_kind(request: pytest.FixtureRequest) -> str:
+    """The kinds of stores: what uses this runs on both."""
+    return str(request.param)
+
+
+@pytest.fixture
+def make_place(store_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[], str]:
+    """A factory of places where no casebook stands yet, on the one store and on the other."""
+    made = count()
+    if store_kind == "sqlite":
+        return lambda: str(tmp_path / f"casebook{next(made)}.db")
+    folder: Path = request.getfixturevalue("postgres")
+
+    def database() -> str:
+        import psycopg
+
+        name = f"t{uuid.uuid4().hex}"
+        with psycopg.connect(host=str(folder), user=USER, dbname="postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return f"postgresql://{USER}@/{name}?host={folder}"
+
+    return database
+
+
+@pytest.fixture
+def place(make_place: Callable[[], str]) -> str:
+    """A place where no casebook stands yet."""
+    return make_place()

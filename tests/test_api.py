@@ -38,7 +38,8 @@ def test_help_loads_no_stage_and_nothing_heavy() -> None:
     code = (
         "import sys, click\nfrom recount.cli import main\nsys.argv = ['recount', '--help']\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "print([m for m in sys.modules if m.split('.')[0] in ('rich', 'trafilatura', 'lxml', 'vl_convert', 'jinja2')"
+        "print([m for m in sys.modules if m.split('.')[0] in ('rich', 'trafilatura', 'lxml', 'vl_convert', 'jinja2',"
+        " 'sqlalchemy', 'alembic', 'psycopg')"
         " or m.startswith(('recount.reading', 'recount.extraction', 'recount.linking', 'recount.publishing'))])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

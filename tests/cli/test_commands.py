@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-@pytest.mark.parametrize("command", ["build", "demo", "events", "extract", "why"])
+@pytest.mark.parametrize("command", ["add", "build", "demo", "events", "extract", "status", "why"])
 def test_every_command_has_help_with_an_example(command: str) -> None:
     assert f"Example:\n    recount {command}" in recount(command, "--help").stdout
 

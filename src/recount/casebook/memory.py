@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,29 +11,24 @@ from recount.extraction import Extractor
 from recount.linking import link, with_follow_ups
 from recount.linking.framing import framing
 from recount.model import (
-    DataError,
     Dossier,
+    Event,
     Extraction,
     Framing,
     Ledger,
     Links,
     Notice,
     Reading,
-    RecountError,
     Report,
     SetAside,
+    UsageError,
 )
 from recount.reading import read
 from recount.reckoning import OWN_POLICY, POLICIES, reckon
 
+from .extracting import extract_from, grammar
+from .progress import Progress, quiet
 from .shares import shares
-
-Progress = Callable[[str, int, int], None]
-"""Told how far a stage has come: the stage's name, how many are done, and of how many."""
-
-
-def _quiet(stage: str, done: int, total: int) -> None:
-    """The progress that nobody looks at."""
 
 
 class Casebook:
@@ -62,7 +57,7 @@ class Casebook:
     def of(
         cls,
         paths: Sequence[Path | str],
-        progress: Progress = _quiet,
+        progress: Progress = quiet,
         extractor: Extractor | None = None,
         *,
         together: bool = False,
@@ -72,32 +67,37 @@ class Casebook:
         casebook.add(read(paths, progress=lambda done, total: progress("read", done, total or 0)), progress)
         return casebook
 
-    def add(self, reading: Reading, progress: Progress = _quiet) -> None:
+    def add(self, reading: Reading, progress: Progress = quiet) -> None:
         """Take in what was read: extract from each report that is not here yet.
 
         A report on which the extractor fails is set aside with the reason, and the rest goes on.
         Raises DataError where the language data that the extractor reads with is broken.
         """
-        extractor = self._extractor or _grammar()
-        self._set_aside.update(reading.set_aside)
-        self._notices.update(reading.notices)
+        extractor = self._extractor or grammar()
         new = [report for report in reading.reports if report.id not in self._reports]
-        self._forget()
+        taken = []
         for done, report in enumerate(new):
             progress("extract", done, len(new))
-            try:
-                extraction = extractor.extract(report)
-            except DataError:  # broken language data is no report's fault: nothing can be read with it
-                raise
-            except RecountError as fault:  # the extractor's own word of what is wrong
-                self._set_aside.add(SetAside(report.source or report.id, f"{fault.input}: {fault.wrong}", fault.mend))
-                continue
-            except Exception as fault:  # an extractor's defect must not cost the other reports
-                self._set_aside.add(_failed(report, fault))
-                continue
-            self._reports[report.id] = report
-            self._extractions[report.id] = extraction
+            taken.append((report, extract_from(report, extractor)))
+        self.take(taken, reading.set_aside, reading.notices)
         progress("extract", len(new), len(new))
+
+    def take(
+        self,
+        taken: Iterable[tuple[Report, Extraction | SetAside]],
+        set_aside: Iterable[SetAside] = (),
+        notices: Iterable[Notice] = (),
+    ) -> None:
+        """Take in reports with what was extracted from them; one on which the extractor failed is set aside."""
+        self._forget()
+        self._set_aside.update(set_aside)
+        self._notices.update(notices)
+        for report, one in taken:
+            if isinstance(one, SetAside):
+                self._set_aside.add(one)
+            else:
+                self._reports[report.id] = report
+                self._extractions[report.id] = one
 
     def _forget(self) -> None:
         self._links = self._shared = None
@@ -123,13 +123,16 @@ class Casebook:
         """What a user should know of inputs that were taken in."""
         return tuple(sorted(self._notices, key=lambda n: (n.input, n.says)))
 
-    def links(self, progress: Progress = _quiet) -> Links:
+    def links(self, progress: Progress = quiet) -> Links:
         """All that linking ties over the reports that are here."""
         if self._links is None:
-            links = link(self.reports, self.extractions, progress=partial(progress, "link"))
+            links = self._link(progress)
             self._links = with_follow_ups(links) if self._together else links
             progress("link", len(self._reports), len(self._reports))
         return self._links
+
+    def _link(self, progress: Progress) -> Links:
+        return link(self.reports, self.extractions, progress=partial(progress, "link"))
 
     def _portions(self, progress: Progress) -> dict[str, Links]:
         if self._shared is None:
@@ -137,7 +140,7 @@ class Casebook:
         return self._shared
 
     def ledgers(
-        self, policies: Sequence[str] = POLICIES, progress: Progress = _quiet, own_policy: str = OWN_POLICY
+        self, policies: Sequence[str] = POLICIES, progress: Progress = quiet, own_policy: str = OWN_POLICY
     ) -> tuple[Ledger, ...]:
         """One ledger an event, by its start (unknown last) and id, with the estimates of `policies`.
 
@@ -145,14 +148,26 @@ class Casebook:
         """
         key = (*policies, own_policy)
         if key not in self._ledgers:
-            self._ledgers[key] = tuple(self._reckon(tuple(policies), own_policy, progress))
+            events = self._in_order(progress)
+            self._ledgers[key] = tuple(self._reckon(events, tuple(policies), own_policy, progress))
         return self._ledgers[key]
 
-    def _reckon(self, policies: tuple[str, ...], own_policy: str, progress: Progress) -> Iterable[Ledger]:
-        portions = self._portions(progress)
-        events = sorted(
+    def ledger(self, event: str, policies: Sequence[str] = POLICIES, progress: Progress = quiet) -> Ledger:
+        """The ledger of one event, by the event's id. Raises UsageError where there is none, or no such policy."""
+        for one in self.links(progress).events:
+            if one.id == event:
+                return next(iter(self._reckon([one], tuple(policies), OWN_POLICY, progress)))
+        raise UsageError(event, "is no event here", "see recount events for those that are")
+
+    def _in_order(self, progress: Progress) -> list[Event]:
+        return sorted(
             self.links(progress).events, key=lambda e: (e.start is None, e.start.isoformat() if e.start else "", e.id)
         )
+
+    def _reckon(
+        self, events: Sequence[Event], policies: tuple[str, ...], own_policy: str, progress: Progress
+    ) -> Iterable[Ledger]:
+        portions = self._portions(progress)
         for done, event in enumerate(events):
             progress("reckon", done, len(events))
             yield reckon(
@@ -165,14 +180,14 @@ class Casebook:
             )
         progress("reckon", len(events), len(events))
 
-    def framings(self, progress: Progress = _quiet) -> tuple[Framing, ...]:
+    def framings(self, progress: Progress = quiet) -> tuple[Framing, ...]:
         """How the outlets of each event put it, by the events' ids; an event of one outlet has no framing."""
         portions = self._portions(progress)
         events = self.links(progress).events
         made = (framing(event, self._reports, self._extractions, portions[event.id]) for event in events)
         return tuple(sorted((one for one in made if one is not None), key=lambda one: one.event))
 
-    def dossier(self, policies: Sequence[str] = POLICIES, progress: Progress = _quiet) -> Dossier:
+    def dossier(self, policies: Sequence[str] = POLICIES, progress: Progress = quiet) -> Dossier:
         """Everything that publishing shows.
 
         Raises UsageError for a policy that nobody registered.
@@ -188,16 +203,21 @@ class Casebook:
             notices=self.notices,
         )
 
+    def dossier_of(self, event: str, policies: Sequence[str] = POLICIES, progress: Progress = quiet) -> Dossier:
+        """What publishing shows of one event, by its id: its reports, its share of the links, its ledger.
 
-def _grammar() -> Extractor:
-    from recount.extraction.grammar import GRAMMAR
-
-    return GRAMMAR
-
-
-def _failed(report: Report, fault: Exception) -> SetAside:
-    return SetAside(
-        report.source or report.id,
-        f"the extractor failed on it ({type(fault).__name__}), which is a defect of Recount and not of the report",
-        "tell the developers which report it is; the other reports went through",
-    )
+        Raises UsageError where there is no such event or policy.
+        """
+        ledger = self.ledger(event, policies, progress)
+        own = ledger.event.reports
+        portion = self._portions(progress)[event]
+        framed = framing(ledger.event, self._reports, self._extractions, portion)
+        ids = sorted(own)
+        return Dossier(
+            recount=__version__,
+            reports=tuple(self._reports[id] for id in ids),
+            extractions=tuple(self._extractions[id] for id in ids),
+            links=portion,
+            ledgers=(ledger,),
+            framings=(framed,) if framed is not None else (),
+        )

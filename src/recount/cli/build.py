@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -37,16 +38,24 @@ def build(paths: tuple[Path, ...], folder: Path, policies: tuple[str, ...]) -> i
 
 
 def build_dossier(paths: Sequence[Path], folder: Path, policies: tuple[str, ...] = ()) -> int:
-    """Build the dossier of what stands at `paths` into `folder`, print the summary, return the exit status."""
-    from recount.casebook import Casebook
+    """Build the dossier of what stands at `paths` into `folder`, print the summary, return the exit status.
+
+    It is what `new`, `add` and `dossier` do, in a casebook that is thrown away.
+    """
+    from recount.casebook import StoredCasebook
     from recount.publishing import FILES
     from recount.reckoning import POLICIES
 
     from .summary import print_summary
 
     asked = chosen(policies, POLICIES)
-    with progress_shown() as progress:
-        casebook = Casebook.of(paths, progress)
+    with (
+        TemporaryDirectory(prefix="recount-") as home,
+        StoredCasebook.new(Path(home) / "casebook") as stored,
+        progress_shown() as progress,
+    ):
+        stored.add(paths, progress)
+        casebook = stored.recall(progress, remember=False)
         if not casebook.reports:
             tell_set_aside(casebook)
             click.echo("recount: no report could be read, so there is nothing to count", err=True)

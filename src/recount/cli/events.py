@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
 from .choosing import chosen, policy_option
+from .kept import casebook_option, json_option, opened
 from .status import status_of
-from .work import format_option, paths_argument, progress_shown, tell_set_aside
+from .work import format_option, progress_shown, some_paths_argument, tell_set_aside
 
 
 @click.command()
-@paths_argument
+@some_paths_argument
+@casebook_option
 @format_option("event")
+@json_option
 @policy_option("told_first", "The rule that gives each event's killed and injured.", multiple=False)
 @click.option(
     "--follow-ups",
@@ -22,13 +26,18 @@ from .work import format_option, paths_argument, progress_shown, tell_set_aside
     show_default=True,
     help="Whether trials and anniversaries stand apart from the event that they follow up, or are counted in with it.",
 )
-def events(paths: tuple[Path, ...], form: str, policy: str | None, follow_ups: str) -> int:
+def events(
+    paths: tuple[Path, ...], place: str | None, form: str, as_json: bool, policy: str | None, follow_ups: str
+) -> int:
     """Group reports into events; say each event's killed, injured and identified victims.
+
+    The reports are those at PATH, or those of the casebook where no PATH is given.
 
     \b
     Example:
       recount events reports.jsonl --format jsonl > events.jsonl
       recount events reports --policy gtd
+      recount events --casebook coast.casebook
     """
     from recount.casebook import Casebook
     from recount.publishing import event_jsonl
@@ -37,13 +46,21 @@ def events(paths: tuple[Path, ...], form: str, policy: str | None, follow_ups: s
     from .tables import events_table
 
     (own_policy,) = chosen([policy] if policy else [], [OWN_POLICY])
+    together = follow_ups == "together"
     with progress_shown() as progress:
-        casebook = Casebook.of(paths, progress, together=follow_ups == "together")
-        ledgers = casebook.ledgers((), progress, own_policy)
-    if form == "jsonl":
+        if paths:
+            casebook = Casebook.of(paths, progress, together=together)
+            ledgers = casebook.ledgers((), progress, own_policy)
+        else:
+            with opened(place) as stored:
+                casebook = stored.recall(progress, together=together)
+                ledgers = casebook.ledgers((), progress, own_policy)
+    if as_json:
+        click.echo(json.dumps([json.loads(event_jsonl(one, casebook.links())) for one in ledgers], indent=2))
+    elif form == "jsonl":
         for ledger in ledgers:
             click.echo(event_jsonl(ledger, casebook.links()))
     else:
-        events_table(ledgers)
+        events_table(ledgers, with_ids=not paths)
     tell_set_aside(casebook)
     return status_of(len(casebook.reports), casebook.set_aside)

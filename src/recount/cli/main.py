@@ -13,13 +13,23 @@ from recount.model.errors import RecountError, UsageError
 from .status import FAILED, INTERRUPTED, USAGE
 
 COMMANDS = {
+    "add": "Add reports to a casebook.",
     "build": "The main job: read reports, write the dossier.",
     "demo": "Build the dossier of the example that ships with Recount.",
+    "dossier": "Write the dossier of a casebook, or of one event in it.",
     "events": "Group reports into events, with each event's toll.",
+    "export": "Write all that a casebook holds as plain files.",
     "extract": "Read toll claims out of reports.",
+    "new": "Make an empty casebook.",
     "policies": "List the rules for conflicting figures.",
+    "search": "Find reports of a casebook by their words.",
+    "show": "Show one event of a casebook.",
+    "status": "Say how much a casebook holds.",
+    "verify": "Check that a casebook is as it was kept.",
     "why": "Say how a number came to be, down to the words.",
 }
+MODULES = {"status": "standing"}
+"""Where a command stands in a module of another name."""
 
 
 class Doors(click.Group):
@@ -33,7 +43,7 @@ class Doors(click.Group):
         """The command of that name, imported now; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"recount.cli.{cmd_name}"), cmd_name)
+        command: click.Command = getattr(import_module(f"recount.cli.{MODULES.get(cmd_name, cmd_name)}"), cmd_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

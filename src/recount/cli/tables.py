@@ -59,14 +59,17 @@ def claims_table(reports: Sequence[Report], extractions: Sequence[Extraction]) -
         out.print(table if extraction.claims else "")
 
 
-def events_table(ledgers: Sequence[Ledger]) -> None:
-    """Print one line an event."""
+def events_table(ledgers: Sequence[Ledger], *, with_ids: bool = False) -> None:
+    """Print one line an event; with the ids by which a casebook's commands ask for it."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    if with_ids:
+        table.add_column("id", no_wrap=True)
     for heading in ("event", "from", "reports", "killed", "injured", "identified"):
         table.add_column(heading, overflow="fold", justify="left" if heading in ("event", "from") else "right")
     for ledger in ledgers:
         own = {toll.outcome: toll.number for toll in ledger.own_tolls}
         table.add_row(
+            *([plain(ledger.event.id)] if with_ids else []),
             plain(ledger.event.title),
             ledger.event.start.isoformat() if ledger.event.start else "not known",
             str(len(ledger.event.reports)),

@@ -7,20 +7,21 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
 from recount.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from recount.casebook import Casebook
-    from recount.casebook.memory import Progress
+    from recount.casebook.progress import Progress
     from recount.extraction import Extractor
+    from recount.model import Notice, SetAside
 
 Command = Callable[..., Any]
 
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+some_paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 
 
 def format_option(line: str) -> Callable[[Command], Command]:
@@ -89,7 +90,21 @@ def progress_shown() -> Iterator[Progress]:
         yield show
 
 
-def tell_set_aside(casebook: Casebook) -> None:
+class Told(Protocol):
+    """What has something to tell of inputs."""
+
+    @property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """What could not be taken in, and why."""
+        ...
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What a user should know of inputs that were taken in."""
+        ...
+
+
+def tell_set_aside(casebook: Told) -> None:
     """One line on standard error for each input that was set aside, and for each notice."""
     for aside in casebook.set_aside:
         click.echo(f"set aside: {aside.input}: {aside.wrong}; {aside.mend}", err=True)

@@ -1,5 +1,7 @@
 """Reading: files, folders, saved pages and JSON lines become reports; what cannot be read is set aside, never lost."""
 
-from .gather import read
+from .gather import read, read_each, settled
+from .naming import content_key, told_apart
+from .source import Keep
 
-__all__ = ["read"]
+__all__ = ["Keep", "content_key", "read", "read_each", "settled", "told_apart"]

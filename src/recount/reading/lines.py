@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -109,7 +108,7 @@ def _parsed(source: Source, lines: Iterable[tuple[str, bytes]], remarks: Remarks
             remarks.note(odd, part=part)
         report = Report(
             id=id_from(name),
-            sha256=hashlib.sha256(line).hexdigest(),
+            sha256=source.address(line),
             text=text,
             title=cleaned(_words(given.title), TITLE),
             publisher=cleaned(_words(given.publisher), PUBLISHER),

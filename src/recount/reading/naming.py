@@ -34,6 +34,12 @@ def settle(reports: Iterable[Report]) -> tuple[list[Report], list[Notice]]:
     The same document met twice (bytes, text and metadata) is one report. Different documents of one id each get
     "-" and the first digits of their SHA-256.
     """
+    named, notices = told_apart(reports)
+    return [msgspec.structs.replace(report, id=id) for id, report in named], notices
+
+
+def told_apart(reports: Iterable[Report]) -> tuple[list[tuple[str, Report]], list[Notice]]:
+    """As `settle`, each report as it was given beside the id that it gets."""
     groups: defaultdict[str, list[Report]] = defaultdict(list)
     for report in reports:
         groups[report.id].append(report)
@@ -53,31 +59,31 @@ def settle(reports: Iterable[Report]) -> tuple[list[Report], list[Notice]]:
         named.extend((f"{id}-{report.sha256[:DIGITS]}", report) for report in different)
         says = f"{len(different)} different documents are called {id}; each id ends in the start of its SHA-256"
         notices.append(Notice(different[0].source, says))
-    unique = _told_apart(named)
-    return sorted((msgspec.structs.replace(report, id=id) for id, report in unique), key=_id), notices
+    unique = _unique(named)
+    return sorted(unique, key=_id), notices
 
 
 def _different(group: list[Report]) -> list[Report]:
     """The group without repetitions; of repetitions the one whose source sorts first."""
     if len(group) == 1:
         return group
-    first = {_content(report): report for report in sorted(group, key=_source, reverse=True)}
+    first = {content_key(report): report for report in sorted(group, key=_source, reverse=True)}
     return [first[content] for content in sorted(first)]
 
 
-def _told_apart(named: list[tuple[str, Report]]) -> list[tuple[str, Report]]:
+def _unique(named: list[tuple[str, Report]]) -> list[tuple[str, Report]]:
     """More digits where ids still clash: the same bytes with different metadata, or a file called like an id."""
     digits = DIGITS
     while True:
         counts = Counter(id for id, _ in named)
         if len(counts) == len(named):
             return named
-        named = [(id if counts[id] == 1 else f"{id}-{_content(report)[:digits]}", report) for id, report in named]
+        named = [(id if counts[id] == 1 else f"{id}-{content_key(report)[:digits]}", report) for id, report in named]
         digits += DIGITS
 
 
-def _content(report: Report) -> str:
-    """A hash of all that makes a document, `source` apart."""
+def content_key(report: Report) -> str:
+    """A hash of all that makes a document before its id is settled, `source` apart."""
     parts = (report.id, report.sha256, report.title, report.publisher, report.published, report.url, report.text)
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 
@@ -86,5 +92,5 @@ def _source(report: Report) -> str:
     return report.source
 
 
-def _id(report: Report) -> str:
-    return report.id
+def _id(named: tuple[str, Report]) -> str:
+    return named[0]

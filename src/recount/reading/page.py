@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -61,7 +60,7 @@ def read_page(source: Source, remarks: Remarks) -> Iterable[Report]:
     entry = source.entry or Entry(line=0, file="")
     yield Report(
         id=id_from(source.stem),
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=source.address(data),
         text=text,
         title=entry.title or cleaned(taken.title or "", TITLE),
         publisher=entry.publisher or cleaned(taken.sitename or taken.hostname or "", PUBLISHER),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
 from recount.model import Report
@@ -24,7 +23,7 @@ def read_text(source: Source, remarks: Remarks) -> Iterable[Report]:
     entry = source.entry
     yield Report(
         id=id_from(source.stem),
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=source.address(data),
         text=text,
         title=entry.title if entry else "",
         publisher=entry.publisher if entry else "",

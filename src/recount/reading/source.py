@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path, PurePath
 
 import msgspec
@@ -15,6 +17,10 @@ NAMED = 1_000
 
 JOINERS = frozenset("\u200c\u200d")
 """Zero-width joiners: invisible like the rest of their class, yet part of correct Persian and Indic words."""
+
+
+Keep = Callable[[str, bytes], None]
+"""Is handed the raw bytes of each report that was read, with their SHA-256: for whoever keeps originals."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,13 +38,22 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """One regular file to read.
 
     `name` is what a person calls it: as typed, or its name inside the folder that was typed. `named` is whether the
-    person (or a `reports.csv`) asked for this very file. `entry` is what a `reports.csv` says of it.
+    person (or a `reports.csv`) asked for this very file. `entry` is what a `reports.csv` says of it. `keep` is handed
+    the raw bytes of each report.
     """
 
     path: Path
     name: str
     named: bool = True
     entry: Entry | None = None
+    keep: Keep | None = None
+
+    def address(self, data: bytes) -> str:
+        """The SHA-256 of a report's raw bytes, which addresses them; the bytes go to whoever keeps them."""
+        digest = hashlib.sha256(data).hexdigest()
+        if self.keep is not None:
+            self.keep(digest, data)
+        return digest
 
     @property
     def file(self) -> str:

@@ -1,0 +1,63 @@
+"""What is computed of a stored casebook, and kept under keys that name all that went into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from recount.model import Event, Extraction, Ledger, Links, Notice, Report, SetAside
+from recount.reckoning.policies.registry import SHIPPED
+
+from .memory import Casebook
+from .progress import Progress
+from .store.caches import key_of, recall, remember, version_of
+from .store.engine import Store
+
+
+class Recalled(Casebook):
+    """The casebook in memory, whose links and ledgers are taken from the store where nothing has changed."""
+
+    def __init__(self, store: Store, seals: Mapping[str, str], *, together: bool = False) -> None:
+        """`seals` names, by report id, all of a report and of what was extracted from it."""
+        super().__init__(together=together)
+        self._store = store
+        self._seals = seals
+        self._held = ""
+
+    def take(
+        self,
+        taken: Iterable[tuple[Report, Extraction | SetAside]],
+        set_aside: Iterable[SetAside] = (),
+        notices: Iterable[Notice] = (),
+    ) -> None:
+        """As in memory; the key of the links is made anew."""
+        super().take(taken, set_aside, notices)
+        self._held = key_of(version_of("linking", "model"), [(id, self._seals[id]) for id in sorted(self._reports)])
+
+    def _link(self, progress: Progress) -> Links:
+        known = recall(self._store, "links", [self._held], Links).get(self._held)
+        if known is None:
+            known = super()._link(progress)
+            remember(self._store, self._held, {("links", self._held): known})
+        return known
+
+    def _reckon(
+        self, events: Sequence[Event], policies: tuple[str, ...], own_policy: str, progress: Progress
+    ) -> Iterable[Ledger]:
+        if not {*policies, own_policy} <= {policy.name for policy in SHIPPED}:  # nobody knows what goes into another's
+            return super()._reckon(events, policies, own_policy, progress)
+        portions = self._portions(progress)
+        version = version_of("model", "reckoning")
+        keys = {
+            event.id: key_of(
+                version, event, [self._seals[id] for id in event.reports], portions[event.id], policies, own_policy
+            )
+            for event in events
+        }
+        known = recall(self._store, "ledger", list(keys.values()), Ledger)
+        new = [event for event in events if keys[event.id] not in known]
+        made = {keys[one.event.id]: one for one in super()._reckon(new, policies, own_policy, progress)}
+        whole = len(events) == len(self.links(progress).events)
+        if made:
+            rows = {("ledger", key): ledger for key, ledger in made.items()}
+            remember(self._store, self._held, rows, still=list(known), sweep=whole)
+        return [(known | made)[keys[event.id]] for event in events]

@@ -1,0 +1,88 @@
+"""The log: what was done to a casebook, and when, each entry chained to the one before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy import insert, select
+from sqlalchemy.engine import Connection
+
+from . import schema
+
+BEGINNING = "0" * 64
+"""What stands for the seal before the first."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One thing that was done: its number, when (UTC, ISO 8601), what, how much of it, and the seals of the chain.
+
+    `body` is canonical JSON (keys in order, no spaces) and holds no report's text.
+    """
+
+    number: int
+    at: str
+    what: str
+    body: str
+    before: str
+    seal: str
+
+    def sealed(self) -> str:
+        """The seal that the entry must have."""
+        return hashlib.sha256(canonical([self.number, self.at, self.what, self.body, self.before])).hexdigest()
+
+    def told(self) -> dict[str, Any]:
+        """What the body holds."""
+        held: dict[str, Any] = msgspec.json.decode(self.body)
+        return held
+
+
+def canonical(value: object) -> bytes:
+    """A value as JSON in the one way that is hashed: keys in order, no spaces, UTF-8."""
+    return msgspec.json.encode(value, order="sorted")
+
+
+def digest(names: Iterable[object]) -> str:
+    """One hash of many names, in their order."""
+    return hashlib.sha256(canonical(sorted(map(str, names)))).hexdigest()
+
+
+def write_log(connection: Connection, what: str, body: Mapping[str, object]) -> int:
+    """Write the next entry, whose number is given back; the transaction must be one that writes: one at a time."""
+    table = schema.log
+    last = connection.execute(select(table.c.number, table.c.seal).order_by(table.c.number.desc()).limit(1)).first()
+    number, before = (last[0] + 1, last[1]) if last else (1, BEGINNING)
+    at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    entry = Entry(number, at, what, canonical(body).decode(), before, "")
+    row = msgspec.structs.asdict(entry) | {"seal": entry.sealed()}
+    connection.execute(insert(table).values(row))
+    return int(number)
+
+
+def read_log(connection: Connection) -> Iterator[Entry]:
+    """All that was done, in order."""
+    table = schema.log
+    columns = [table.c[field] for field in Entry.__struct_fields__]
+    for row in connection.execute(select(*columns).order_by(table.c.number)):
+        yield Entry(*row)
+
+
+def last_entry(connection: Connection) -> Entry | None:
+    """What was last done; None where nothing was."""
+    table = schema.log
+    columns = [table.c[field] for field in Entry.__struct_fields__]
+    row = connection.execute(select(*columns).order_by(table.c.number.desc()).limit(1)).first()
+    return Entry(*row) if row else None
+
+
+def first_break(entries: Iterable[Entry]) -> int | None:
+    """The number of the first entry that is not what it was, or does not follow the one before; None where all hold."""
+    before = BEGINNING
+    for number, entry in enumerate(entries, start=1):
+        if entry.number != number or entry.before != before or entry.sealed() != entry.seal:
+            return number
+        before = entry.seal
+    return None

@@ -1,0 +1,156 @@
+"""What goes into a casebook: documents with their originals, what was said of inputs, what extractors took."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+from sqlalchemy.sql.schema import Table
+
+from recount.model import Extraction, Notice, Report, SetAside, to_json
+from recount.reading import content_key
+
+from . import schema
+from .history import digest, write_log
+from .lookup import original
+from .packing import Packed, like_readings_of, pack
+from .words import index, words_of
+
+Meeting = tuple[str, str]
+"""A document's key, and a name under which it was met."""
+
+
+class Original(msgspec.Struct, frozen=True):
+    """Raw bytes of one report, packed, with how many they were."""
+
+    size: int
+    packed: Packed
+
+
+def keep_documents(
+    connection: Connection,
+    reports: Sequence[Report],
+    originals: Mapping[str, Original],
+    met: Mapping[Meeting, int],
+    remarks: Iterable[SetAside | Notice] = (),
+) -> int:
+    """Keep documents that are not there yet, under the ids that they give themselves; how many were new.
+
+    `originals` holds their raw bytes by SHA-256, `met` how many times each was met so far under which name.
+    """
+    by_key = {content_key(report): report for report in reports}
+    there = _there(connection, by_key)
+    new = {key: report for key, report in by_key.items() if key not in there}
+    if new:
+        number = write_log(connection, "add", {"reports": len(new), "digest": digest(new)})
+        _keep_originals(connection, {report.sha256 for report in new.values()}, originals)
+        for key, report in sorted(new.items()):
+            _keep_document(connection, key, report, number)
+    for meeting in sorted({(content_key(report), report.source) for report in reports}):
+        _keep_source(connection, *meeting, met[meeting])
+    for remark in remarks:
+        _keep_remark(connection, remark)
+    return len(new)
+
+
+def keep_extractions(
+    connection: Connection, extractor: str, version: str, made: Sequence[tuple[str, Report, Extraction]]
+) -> None:
+    """Keep what a version of an extractor took from documents, given with their keys. What is there already stays."""
+    table = schema.extractions
+    asked = select(table.c.key, table.c.report).where(table.c.extractor == extractor, table.c.version == version)
+    there = set(connection.execute(asked.where(table.c.key.in_([key for key, _, _ in made]))).all())
+    rows: list[dict[str, Any]] = []
+    for key, report, extraction in made:
+        if (key, extraction.report) in there:  # another process was quicker
+            continue
+        like = like_readings_of(report.text)
+        packed = pack(to_json(extraction), key, extraction.report, extractor, version, like=like)
+        rows.append(
+            {
+                "key": key,
+                "report": extraction.report,
+                "extractor": extractor,
+                "version": version,
+                "seal": packed.seal,
+                "body": packed.body,
+            }
+        )
+    if rows:
+        seals = digest(row["seal"] for row in rows)
+        number = write_log(
+            connection,
+            "extract",
+            {"extractor": extractor, "version": version, "reports": len(rows), "digest": seals},
+        )
+        connection.execute(insert(schema.extractions), [{**row, "made": number} for row in rows])
+
+
+def body_of(report: Report) -> bytes:
+    """A document as it is kept: without the name under which it was met, which others may share."""
+    return to_json(msgspec.structs.replace(report, source=""))
+
+
+def _there(connection: Connection, keys: Iterable[str]) -> set[str]:
+    table = schema.reports
+    return set(connection.execute(select(table.c.key).where(table.c.key.in_(list(keys)))).scalars())
+
+
+def _keep_originals(connection: Connection, addresses: set[str], originals: Mapping[str, Original]) -> None:
+    # bytes that are not at hand are there already: the same line came before
+    insert_missing(
+        connection,
+        schema.raws,
+        [
+            {"sha256": address, "size": one.size, "seal": one.packed.seal, "body": one.packed.body}
+            for address, one in ((address, originals[address]) for address in sorted(addresses & originals.keys()))
+        ],
+    )
+
+
+def _keep_document(connection: Connection, key: str, report: Report, number: int) -> None:
+    published = report.published.isoformat() if report.published else ""
+    packed = pack(body_of(report), key, report.id, report.sha256, published, like=original(connection, report.sha256))
+    row = {
+        "key": key,
+        "name": report.id,
+        "raw": report.sha256,
+        "published": published,
+        "added": number,
+        "seal": packed.seal,
+        "body": packed.body,
+    }
+    made = connection.execute(insert(schema.reports).values(row).returning(schema.reports.c.number)).scalar_one()
+    index(connection, [(made, words_of(report.title, report.text))])
+
+
+def _keep_source(connection: Connection, key: str, source: str, times: int) -> None:
+    table = schema.sources
+    insert_missing(connection, table, [{"key": key, "source": source, "times": times}])
+    fewer = (table.c.key == key) & (table.c.source == source) & (table.c.times < times)
+    connection.execute(update(table).where(fewer).values(times=times))
+
+
+def _keep_remark(connection: Connection, remark: SetAside | Notice) -> None:
+    kind = "set_aside" if isinstance(remark, SetAside) else "notice"
+    body = to_json(remark).decode()
+    seal = hashlib.sha256(f"{kind} {body}".encode()).hexdigest()
+    insert_missing(connection, schema.remarks, [{"seal": seal, "kind": kind, "body": body}])
+
+
+def insert_missing(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Insert rows; those whose key is there already are left as they are."""
+    if rows:
+        connection.execute(_ignoring(connection, table), rows)
+
+
+def _ignoring(connection: Connection, table: Table) -> Any:
+    """An insert that passes over rows whose key is there."""
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table).on_conflict_do_nothing()
+    return postgresql.insert(table).on_conflict_do_nothing()

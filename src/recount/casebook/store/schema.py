@@ -1,0 +1,114 @@
+"""The tables of a casebook, as the newest migration leaves them.
+
+What each row holds beside its keys is the model's JSON, packed (`packing`). Nothing here names a document's order of
+coming, except `log` and the numbers that point to it: they say what was done when, and no export of content shows them.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+METADATA = MetaData()
+SHA = String(64)
+NUMBER = BigInteger().with_variant(Integer, "sqlite")
+
+log = Table(
+    "log",
+    METADATA,
+    Column("number", NUMBER, primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False),
+    Column("what", String(32), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("before", SHA, nullable=False),
+    Column("seal", SHA, nullable=False),
+)
+"""What was done when: one row for each thing that was done to the casebook, numbered without gaps, never changed.
+
+`seal` is the hash of the row with `before`, the seal of the row before it: a chain (`history`)."""
+
+raws = Table(
+    "raws",
+    METADATA,
+    Column("sha256", SHA, primary_key=True),
+    Column("size", NUMBER, nullable=False),
+    Column("seal", SHA, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""Raw bytes of reports by their SHA-256. `size` is theirs, unpacked.
+
+Here and below `seal` is the hash of what names the row and of `body` as it stands (`packing`)."""
+
+reports = Table(
+    "reports",
+    METADATA,
+    Column("number", NUMBER, primary_key=True, autoincrement=True),
+    Column("key", SHA, nullable=False, unique=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("raw", SHA, ForeignKey("raws.sha256"), nullable=False),
+    Column("published", String(10), nullable=False),
+    Column("added", NUMBER, ForeignKey("log.number"), nullable=False),
+    Column("seal", SHA, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Documents, each once. `key` is the hash of all that makes one; `name` the id that it gives itself, which others may
+share; `published` an ISO day or empty."""
+
+sources = Table(
+    "sources",
+    METADATA,
+    Column("key", SHA, ForeignKey("reports.key"), primary_key=True),
+    Column("source", Text, primary_key=True),
+    Column("times", NUMBER, nullable=False),
+)
+"""Under which names a document was met, and how many times at most in one call."""
+
+remarks = Table(
+    "remarks",
+    METADATA,
+    Column("seal", SHA, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("body", Text, nullable=False),
+)
+"""What was set aside in reading, and notices: `kind` is `set_aside` or `notice`, `seal` the hash of kind and body."""
+
+extractions = Table(
+    "extractions",
+    METADATA,
+    Column("key", SHA, ForeignKey("reports.key"), primary_key=True),
+    Column("report", Text, primary_key=True),
+    Column("extractor", Text, primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("made", NUMBER, ForeignKey("log.number"), nullable=False),
+    Column("seal", SHA, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""What each version of each extractor took from a document under the id `report`. Never overwritten."""
+
+caches = Table(
+    "caches",
+    METADATA,
+    Column("kind", String(16), primary_key=True),
+    Column("key", SHA, primary_key=True),
+    Column("held", SHA, nullable=False, index=True),
+    Column("body", LargeBinary, nullable=False),
+)
+"""What can be computed again. `key` is the hash of all inputs; `held` that of the links that it rests on: rows that
+rest on links which no longer stand are swept away."""
+
+NEWEST = "0001"
+"""The version of this schema: that of the newest step in `migrations/`."""
+VERSION_TABLE = "casebook_version"
+"""Where the schema's version stands."""
+WORDS = "report_words"
+"""The full-text index, by reports' numbers: an FTS5 table, or a table with a tsvector."""

@@ -1,0 +1,205 @@
+"""A casebook that is kept: in a file or on a server, added to many times, computed from when asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from recount.extraction import Extractor
+from recount.model import Extraction, Notice, Report, SetAside
+from recount.reading import content_key, read_each
+
+from .extracting import extract_from, grammar
+from .memory import Casebook
+from .progress import Progress, quiet
+from .recalled import Recalled
+from .store.batches import batched
+from .store.caches import key_of, version_of
+from .store.engine import WAIT, Store
+from .store.history import Entry, last_entry
+from .store.keeping import Meeting, Original, keep_documents, keep_extractions
+from .store.lookup import Counts, Documents, counts, documents, extracted, extractions
+from .store.migrating import create, open_store
+from .store.packing import pack
+from .store.words import search
+
+BATCH = 25
+"""So many reports go into one transaction: what an interruption costs at most."""
+
+
+class StoredCasebook:
+    """A casebook in a store: documents are kept as they come, and read by the extractor once in each version.
+
+    Whatever interrupts an `add`, what was kept is whole, and adding the same again completes it.
+    """
+
+    def __init__(self, store: Store, extractor: Extractor | None = None) -> None:
+        """`extractor` reads the reports; the grammar that ships with Recount when none is given."""
+        self.store = store
+        self._extractor = extractor
+
+    @classmethod
+    def new(cls, place: str | Path, extractor: Extractor | None = None, wait: float = WAIT) -> StoredCasebook:
+        """Make an empty casebook at a path or a PostgreSQL address. Raises OutputError where one is there already."""
+        return cls(create(place, wait), extractor)
+
+    @classmethod
+    def open(cls, place: str | Path, extractor: Extractor | None = None, wait: float = WAIT) -> StoredCasebook:
+        """The casebook at a path or a PostgreSQL address; `wait` is for how many seconds a lock is waited for.
+
+        Raises InputError where there is none, DataError where it is damaged or of a later Recount.
+        """
+        return cls(open_store(place, wait), extractor)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+    def __enter__(self) -> StoredCasebook:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def add(self, paths: Sequence[Path | str], progress: Progress = quiet) -> Added:
+        """Take in what stands at `paths`. What is there already is not kept twice; what is not yet read is read."""
+        adding = Added()
+        read = read_each(paths, progress=lambda done, of: progress("read", done, of or 0), keep=adding.keep_original)
+        for reading in read:
+            adding.reports.extend(reading.reports)
+            adding.remarks.extend((*reading.set_aside, *reading.notices))
+            while len(adding.reports) >= BATCH:
+                adding.flush(self.store)
+                progress("keep", adding.met, adding.met + len(adding.reports))
+        adding.flush(self.store)
+        progress("keep", adding.met, adding.met)
+        adding.said.extend(self.extract(progress))
+        return adding
+
+    def extract(self, progress: Progress = quiet) -> tuple[SetAside, ...]:
+        """Let the extractor read what it has not read in this version; what it failed on, and why."""
+        extractor = self._extractor or grammar()
+        version = self._version()
+        with self.store.reading() as connection:
+            there = documents(connection)
+            done = extracted(connection, extractor.name, version)
+        return self._extract(there, done, extractor, version, progress)
+
+    def _extract(
+        self,
+        there: Documents,
+        done: set[tuple[str, str]],
+        extractor: Extractor,
+        version: str,
+        progress: Progress,
+    ) -> tuple[SetAside, ...]:
+        left = [report for report in there.reading.reports if (there.keys[report.id], report.id) not in done]
+        failed: set[SetAside] = set()
+        at = 0
+        for batch in batched(left, BATCH):
+            made: list[tuple[str, Report, Extraction]] = []
+            for report in batch:
+                progress("extract", at, len(left))
+                at += 1
+                taken = extract_from(report, extractor)
+                if isinstance(taken, SetAside):
+                    failed.add(taken)
+                else:
+                    made.append((there.keys[report.id], report, taken))
+            with self.store.writing() as connection:
+                keep_extractions(connection, extractor.name, version, made)
+        progress("extract", len(left), len(left))
+        return tuple(sorted(failed, key=lambda aside: (aside.input, aside.wrong)))
+
+    def _version(self) -> str:
+        """The extractor's version beside its name: the grammar's is that of its code and data."""
+        return version_of("extraction", "model") if self._extractor is None else ""
+
+    def recall(self, progress: Progress = quiet, *, remember: bool = True, together: bool = False) -> Casebook:
+        """All that is kept, to compute from; links and ledgers are remembered for the next time, if wanted.
+
+        `together` counts what follows an event up in with the event.
+        """
+        extractor = self._extractor or grammar()
+        version = self._version()
+        with self.store.reading() as connection:
+            there = documents(connection)
+            texts = {there.keys[report.id]: report.text for report in there.reading.reports}
+            readings = extractions(connection, extractor.name, version, texts)
+        failed: tuple[SetAside, ...] = ()
+        if any((there.keys[report.id], report.id) not in readings for report in there.reading.reports):
+            failed = self._extract(there, set(readings), extractor, version, progress)
+            with self.store.reading() as connection:
+                readings = extractions(connection, extractor.name, version, texts)
+        seals = {id: key_of(key, id, extractor.name, version) for id, key in there.keys.items()}
+        casebook = Recalled(self.store, seals, together=together) if remember else Casebook(together=together)
+        taken = [
+            (report, readings[there.keys[report.id], report.id])
+            for report in there.reading.reports
+            if (there.keys[report.id], report.id) in readings
+        ]
+        casebook.take(taken, (*there.reading.set_aside, *failed), there.reading.notices)
+        return casebook
+
+    def counts(self) -> Counts:
+        """How much the casebook holds."""
+        with self.store.reading() as connection:
+            return counts(connection)
+
+    def last(self) -> Entry | None:
+        """What was last done to the casebook."""
+        with self.store.reading() as connection:
+            return last_entry(connection)
+
+    def search(self, asked: str, limit: int) -> tuple[int, list[Report]]:
+        """How many reports hold all that is asked, and the newest of them, by their settled ids.
+
+        Raises UsageError where nothing is asked.
+        """
+        with self.store.reading() as connection:
+            count, keys = search(connection, asked, limit)
+            there = documents(connection)
+        by_key = {there.keys[report.id]: report for report in there.reading.reports}
+        return count, [by_key[key] for key in keys]
+
+
+class Added:
+    """One call of `add`: what waits to be kept, and what was kept so far."""
+
+    def __init__(self) -> None:
+        self.new = 0
+        self.met = 0
+        self.reports: list[Report] = []
+        self.remarks: list[SetAside | Notice] = []
+        self.said: list[SetAside | Notice] = []
+        self._originals: dict[str, Original] = {}
+        self._times: Counter[Meeting] = Counter()
+
+    @property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """What could not be taken in, and why."""
+        return tuple(sorted({one for one in self.said if isinstance(one, SetAside)}, key=lambda s: (s.input, s.wrong)))
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What a user should know of inputs that were taken in."""
+        return tuple(sorted({one for one in self.said if isinstance(one, Notice)}, key=lambda n: (n.input, n.says)))
+
+    def keep_original(self, address: str, data: bytes) -> None:
+        """Hold a report's raw bytes until the report is kept."""
+        self._originals[address] = Original(len(data), pack(data, address, len(data)))
+
+    def flush(self, store: Store) -> None:
+        """Keep the first reports that wait, in one transaction."""
+        batch, self.reports = self.reports[:BATCH], self.reports[BATCH:]
+        remarks, self.remarks = self.remarks, []
+        if not batch and not remarks:
+            return
+        self._times.update((content_key(report), report.source) for report in batch)
+        with store.writing() as connection:
+            self.new += keep_documents(connection, batch, self._originals, self._times, remarks)
+        self.met += len(batch)
+        self.said += remarks
+        for report in batch:
+            self._originals.pop(report.sha256, None)

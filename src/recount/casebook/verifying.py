@@ -1,0 +1,119 @@
+"""Whether all that a casebook holds is as it was kept: what is wrong, the chain's first broken link first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.sql.schema import Table
+
+from recount.model import DataError, Notice, Report, SetAside
+from recount.reading import content_key
+
+from .progress import Progress, quiet
+from .store import schema
+from .store.engine import Store
+from .store.history import Entry, digest, first_break, read_log
+from .store.lookup import document, read_back, reading, rows_of
+from .store.packing import opened, unpack
+
+
+class Fault(NamedTuple):
+    """Something that is not as it was kept: which, and what is wrong with it. Never holds a report's text."""
+
+    what: str
+    wrong: str
+
+
+def verify(store: Store, progress: Progress = quiet) -> Iterator[Fault]:
+    """All faults: of the file, the chain, originals, documents, readings, remarks. None where all is sound.
+
+    Raises DataError where the file is so damaged that it cannot be read through.
+    """
+    with store.reading() as connection:
+        if store.is_file:
+            yield from _file(connection)
+        chain = list(read_log(connection))
+        broken = first_break(chain)
+        if broken is not None:
+            yield Fault(f"log entry {broken}", "is the first that does not follow from those before it")
+        for table, check in _CHECKS:
+            yield from _rows(connection, table, check, progress)
+        if broken is None:
+            yield from _told(connection, chain)
+
+
+def _file(connection: Connection) -> Iterator[Fault]:
+    if connection.execute(text("PRAGMA integrity_check(1)")).scalar() != "ok":
+        yield Fault("the file", "is damaged")
+    if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
+        yield Fault("the file", "has rows that lead nowhere")
+
+
+def _rows(connection: Connection, table: Table, check: Callable[[Any], None], progress: Progress) -> Iterator[Fault]:
+    count = connection.execute(select(func.count()).select_from(table)).scalar_one()
+    order = list(table.primary_key.columns)
+    asked = rows_of(table) if table in (schema.reports, schema.extractions) else select(table)
+    for done, row in enumerate(connection.execute(asked.order_by(*order)), start=1):
+        try:
+            check(row)
+        except DataError as fault:
+            yield Fault(fault.input, fault.wrong)
+        progress(table.name, done, count)
+
+
+def _original(row: Any) -> None:
+    what = f"original {row.sha256[:12]}"
+    data = unpack(row.body, row.seal, what, row.sha256, row.size)
+    if hashlib.sha256(data).hexdigest() != row.sha256 or len(data) != row.size:
+        raise DataError(what, "is not what its SHA-256 and size say", "")
+
+
+def _document(row: Any) -> None:
+    report = document(row)
+    published = report.published.isoformat() if report.published else ""
+    if (content_key(report), report.id, report.sha256, published) != (row.key, row.name, row.raw, row.published):
+        raise DataError(f"report {row.key[:12]}", "is not the document that its key names", "")
+
+
+def _reading(row: Any) -> None:
+    what = f"report {row.key[:12]}"
+    kept = read_back(opened(row.kept, what, like=opened(row.original, what)), Report, what)
+    if reading(row, kept.text).report != row.report:
+        raise DataError(f"the reading of {what}", "is of another report", "")
+
+
+def _remark(row: Any) -> None:
+    what = f"remark {row.seal[:12]}"
+    if hashlib.sha256(f"{row.kind} {row.body}".encode()).hexdigest() != row.seal:
+        raise DataError(what, "was changed since it was kept", "")
+    read_back(row.body.encode(), SetAside if row.kind == "set_aside" else Notice, what)
+
+
+_CHECKS: tuple[tuple[Table, Callable[[Any], None]], ...] = (
+    (schema.raws, _original),
+    (schema.reports, _document),
+    (schema.extractions, _reading),
+    (schema.remarks, _remark),
+)
+
+
+def _told(connection: Connection, chain: list[Entry]) -> Iterator[Fault]:
+    """Entries of the log of which something is missing, or has come from elsewhere."""
+    held: dict[str, dict[int, list[str]]] = {"add": defaultdict(list), "extract": defaultdict(list)}
+    for number, key in connection.execute(select(schema.reports.c.added, schema.reports.c.key)):
+        held["add"][number].append(key)
+    for number, seal in connection.execute(select(schema.extractions.c.made, schema.extractions.c.seal)):
+        held["extract"][number].append(seal)
+    for entry in chain:
+        for what, by_number in held.items():
+            names = by_number.pop(entry.number, [])
+            expected = entry.told().get("digest") if entry.what == what else digest(())
+            if digest(names) != expected:
+                yield Fault(f"log entry {entry.number}", "tells of other reports or readings than there are")
+    if any(held.values()):
+        yield Fault("the log", "does not tell of all that is there")

@@ -1,0 +1,35 @@
+"""`recount export`: a casebook as a folder of plain files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .kept import casebook_option, json_option, opened, print_data
+from .status import DONE
+from .work import progress_shown
+
+
+@click.command()
+@click.option("-o", "--output", "folder", type=click.Path(path_type=Path), required=True, help="The folder to write.")
+@casebook_option
+@json_option
+def export(folder: Path, place: str | None, as_json: bool) -> int:
+    """Write all that a casebook holds as JSON lines, with the SHA-256 of each file, and its log beside them.
+
+    Casebooks to which the same reports were added, in any order, write the same bytes, the log apart.
+
+    \b
+    Example:
+      recount export -o coast-export --casebook coast.casebook
+    """
+    from recount.casebook.exporting import export as export_to
+
+    with opened(place) as stored, progress_shown() as progress:
+        sums = export_to(stored, folder, progress)
+    if as_json:
+        print_data({"folder": str(folder), "files": sums})
+    else:
+        click.echo(f"Exported to {folder}: {', '.join(sums)}")
+    return DONE

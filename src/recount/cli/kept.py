@@ -1,0 +1,58 @@
+"""What the commands of a kept casebook share: which casebook, and answers as data."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from recount.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from recount.casebook import Casebook, StoredCasebook
+    from recount.model import Event
+
+VARIABLE = "RECOUNT_CASEBOOK"
+"""The environment variable that names the casebook where no option does."""
+
+casebook_option = click.option(
+    "--casebook",
+    "place",
+    envvar=VARIABLE,
+    metavar="PATH|URL",
+    help=f"The casebook: a file, or postgresql://user@host/database. [default: what {VARIABLE} names]",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="The same as data.")
+
+
+def named(place: str | None) -> str:
+    """The casebook that was named. Raises UsageError where none was."""
+    if not place:
+        raise UsageError("the casebook", "is not named", f"give --casebook PATH, or set {VARIABLE}")
+    return place
+
+
+def opened(place: str | None) -> StoredCasebook:
+    """The casebook that was named, open. Raises UsageError where none was, or as `StoredCasebook.open` does."""
+    from recount.casebook import StoredCasebook
+
+    return StoredCasebook.open(named(place))
+
+
+def event_of(casebook: Casebook, asked: str) -> Event:
+    """The event whose id is `asked`, or begins so. Raises UsageError where there is none, or several."""
+    events = casebook.links().events
+    found = [event for event in events if event.id == asked] or [one for one in events if one.id.startswith(asked)]
+    if not found or not asked:
+        raise UsageError(f"event {asked!r}", "is not there", "see recount events for the ids that are")
+    if len(found) > 1:
+        raise UsageError(f"event {asked!r}", f"fits {len(found)} events", "give more of the id")
+    return found[0]
+
+
+def print_data(value: object) -> None:
+    """Print a value as JSON. Letters beyond ASCII are escaped: nothing in a report reaches the terminal as it is."""
+    from recount.model import to_json
+
+    click.echo(json.dumps(json.loads(to_json(value)), indent=2, ensure_ascii=True))

@@ -1,0 +1,41 @@
+"""`recount search`: reports of a casebook by their words."""
+
+from __future__ import annotations
+
+import click
+
+from .kept import casebook_option, json_option, opened, print_data
+from .status import DONE
+from .tables import one_line
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="So many are listed.")
+@casebook_option
+@json_option
+def search(words: tuple[str, ...], limit: int, place: str | None, as_json: bool) -> int:
+    """List the reports of a casebook that hold all WORDS, the newest first.
+
+    Case and accents do not count. '"in a row"' finds words in a row, kill* all words that begin so.
+
+    \b
+    Example:
+      recount search Homs hospital --casebook coast.casebook
+    """
+    with opened(place) as stored:
+        count, found = stored.search(" ".join(words), limit)
+    if as_json:
+        rows = [
+            {"id": one.id, "published": one.published, "publisher": one.publisher, "title": one.title, "url": one.url}
+            for one in found
+        ]
+        print_data({"count": count, "reports": rows})
+        return DONE
+    for one in found:
+        day = one.published.isoformat() if one.published else "          "
+        title = f" · {one_line(one.title)}" if one.title else ""
+        click.echo(f"{day}  {one_line(one.id)}  {one_line(one.outlet)}{title}")
+    more = f", {limit:,} of them above" if count > len(found) else ""
+    click.echo(f"{count:,} reports{more}." if count != 1 else "1 report.")
+    return DONE

@@ -1,0 +1,34 @@
+"""`recount show`: one event of a casebook."""
+
+from __future__ import annotations
+
+import click
+
+from .kept import casebook_option, event_of, json_option, opened, print_data
+from .status import DONE
+from .work import progress_shown
+
+
+@click.command()
+@click.argument("event")
+@casebook_option
+@json_option
+def show(event: str, place: str | None, as_json: bool) -> int:
+    """Show one event of a casebook: what is known, who says so, what conflicts.
+
+    EVENT is an event's id, or the beginning of one, as `recount events` lists them. With --json, its ledger.
+
+    \b
+    Example:
+      recount show e3k7 --casebook coast.casebook
+    """
+    from .summary import print_summary
+
+    with opened(place) as stored, progress_shown() as progress:
+        casebook = stored.recall(progress)
+        dossier = casebook.dossier_of(event_of(casebook, event).id, progress=progress)
+    if as_json:
+        print_data(dossier.ledgers[0])
+    else:
+        print_summary(dossier)
+    return DONE

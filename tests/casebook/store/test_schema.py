@@ -1,0 +1,48 @@
+"""The schema: what the steps make is what the code knows, and every released one is brought up from a stored file."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from recount.casebook import StoredCasebook
+from recount.casebook.store import schema, steps
+from recount.casebook.verifying import verify
+
+STORED = sorted((Path(__file__).parent / "schemas").glob("*.casebook.gz"))
+
+
+def test_the_steps_make_what_the_code_knows(place: str) -> None:
+    def ours(name: str | None, kind: str, _: object) -> bool:
+        return kind != "table" or name in schema.METADATA.tables
+
+    with StoredCasebook.new(place) as stored, stored.store.reading() as connection:
+        options = {"version_table": schema.VERSION_TABLE, "include_name": ours, "compare_type": True}
+        differences = compare_metadata(MigrationContext.configure(connection, opts=options), schema.METADATA)
+    assert differences == []
+
+
+def test_the_code_knows_the_newest_step() -> None:
+    assert steps.known()[0] == schema.NEWEST
+
+
+def test_a_file_of_every_schema_is_stored() -> None:
+    assert {file.name.removesuffix(".casebook.gz") for file in STORED} == set(steps.known())
+
+
+@pytest.mark.parametrize("file", STORED, ids=lambda file: file.name)
+def test_a_stored_file_is_brought_up_to_date(file: Path, tmp_path: Path) -> None:
+    there = tmp_path / "a.casebook"
+    there.write_bytes(gzip.decompress(file.read_bytes()))
+    with StoredCasebook.open(there) as stored:
+        assert list(verify(stored.store)) == []
+        casebook = stored.recall()
+        assert [report.id for report in casebook.reports] == ["a", "b", "c"]
+        assert [len(one.claims) > 0 for one in casebook.extractions] == [True] * 3
+        assert {id for one in casebook.ledgers() for id in one.event.reports} == {"a", "b", "c"}
+        assert stored.search("aleppo", 5)[0] == 2
+        assert list(verify(stored.store)) == []

@@ -1,0 +1,35 @@
+"""Reports on disk for casebooks to take in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+TEXTS = {
+    "a": "At least 12 people were killed in Aleppo on Sunday, the Syrian Observatory for Human Rights said.",
+    "b": "The Syrian Observatory for Human Rights said 15 people had been killed in Aleppo, including four children.",
+    "c": "Two men were wounded in a shooting in Rocky Mount, North Carolina, police said.",
+}
+
+
+def texts(folder: Path, **more: str) -> Path:
+    """A folder with a text file for each of TEXTS and of `more`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in (TEXTS | more).items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def lines(file: Path, count: int, first: int = 0) -> Path:
+    """A JSON lines file of so many reports, each with words of its own."""
+    rows = (
+        {
+            "doc_id": f"r{number:05}",
+            "text": f"At least {number + 2} people were killed in Aleppo on Sunday, police said. Note w{number}.",
+            "date": "2025-03-10",
+            "publisher": f"Paper {number % 7}",
+        }
+        for number in range(first, first + count)
+    )
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return file

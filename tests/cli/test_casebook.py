@@ -1,0 +1,116 @@
+"""The commands of a kept casebook, on both stores, as a person calls them one after the other."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from recount.cli import main
+
+from .running import recount
+
+GOOD = "At least 12 people were killed in Aleppo on Sunday, the Syrian Observatory for Human Rights said.\n"
+Call = Callable[..., str]
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+    """Calls the command in this process and gives what it prints; its exit status must be `status`."""
+
+    def calling(*arguments: str | Path, status: int = 0) -> str:
+        monkeypatch.setattr(sys, "argv", ["recount", *map(str, arguments)])
+        with pytest.raises(SystemExit) as left:
+            main()
+        said = capsys.readouterr()
+        assert left.value.code == status, said.err
+        return said.out if status in (0, 3) else said.out + said.err
+
+    return calling
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "reports"
+    made.mkdir()
+    (made / "a.txt").write_text(GOOD, encoding="utf-8")
+    (made / "b.txt").write_text("In Aleppo, 15 people were killed, war monitors said on Monday.\n", encoding="utf-8")
+    (made / "reports.csv").write_text(
+        "file,title,publisher,published,url\na.txt,,Harbour Wire,2025-03-10,\nb.txt,,Coast Courier,2025-03-10,\n",
+        encoding="utf-8",
+    )
+    return made
+
+
+def test_a_casebook_from_new_to_verify(call: Call, place: str, folder: Path, tmp_path: Path) -> None:
+    def data(*arguments: str | Path, status: int = 0) -> Any:
+        return json.loads(call(*arguments, "--casebook", place, "--json", status=status))
+
+    def said(*arguments: str | Path, status: int = 0) -> str:
+        return call(*arguments, "--casebook", place, status=status)
+
+    assert "A new casebook" in said("new")
+    assert "is a casebook already" in said("new", status=1)
+    assert data("add", folder)["new"] == 2
+    assert "0 new of 2 read; the casebook holds 2 reports" in said("add", folder)
+    assert data("status")["counts"]["reports"] == 2
+    assert "Reports:   2" in said("status")
+    (event,) = data("events")
+    assert event["doc_ids"] == ["a", "b"]
+    assert event["event"] in said("events")
+    assert data("show", event["event"][:4])["event"]["id"] == event["event"]
+    assert "Aleppo" in said("show", event["event"])
+    assert "is not there" in said("show", "zzz", status=2)
+    assert [row["id"] for row in data("search", "monitors")["reports"]] == ["b"]
+    assert "2 reports, 1 of them above" in said("search", "Aleppo", "--limit", "1")
+    assert data("dossier", "-o", tmp_path / "kept")["events"] == [event["event"]]
+    assert "dossier.html" in said("dossier", event["event"], "-o", tmp_path / "one")
+    assert sorted(data("export", "-o", tmp_path / "out")["files"]) == sorted(
+        f"{name}.jsonl" for name in ("ledgers", "links", "originals", "readings", "remarks", "reports")
+    )
+    assert data("verify") == {"sound": True, "faults": []}
+    assert "All is as it was kept" in call("verify", tmp_path / "out")
+    (tmp_path / "out" / "reports.jsonl").write_bytes(b"")
+    assert "reports.jsonl: was changed" in call("verify", tmp_path / "out", status=1)
+    call("build", folder, "-o", tmp_path / "built")
+    for file in (tmp_path / "built").iterdir():
+        assert file.read_bytes() == (tmp_path / "kept" / file.name).read_bytes(), file.name
+
+
+def test_what_cannot_be_added_is_told_and_the_rest_is_kept(call: Call, tmp_path: Path, folder: Path) -> None:
+    place = tmp_path / "a.casebook"
+    call("new", "--casebook", place)
+    (folder / "empty.txt").touch()
+    told = json.loads(call("add", folder, "--casebook", place, "--json", status=3))
+    assert [aside["input"] for aside in told["set_aside"]] == ["empty.txt"]
+    assert told["reports"] == 2
+    assert "0 new of 0 read" in call("add", folder / "empty.txt", "--casebook", place, status=1)
+
+
+def test_the_casebook_may_be_named_by_the_environment(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "the casebook: is not named; give --casebook PATH, or set RECOUNT_CASEBOOK" in call("status", status=2)
+    monkeypatch.setenv("RECOUNT_CASEBOOK", str(tmp_path / "a.casebook"))
+    assert "is not there; make a casebook with recount new" in call("status", status=1)
+    call("new")
+    assert "Reports:   0" in call("status")
+    assert "no report" in call("dossier", "-o", tmp_path / "out", status=1)
+    assert "fits" not in call("show", "", status=2)
+
+
+def test_events_of_paths_need_no_casebook(call: Call, folder: Path) -> None:
+    (event,) = json.loads(call("events", folder, "--json"))
+    assert event["doc_ids"] == ["a", "b"]
+
+
+def test_a_casebook_in_a_process_of_its_own(folder: Path, tmp_path: Path) -> None:
+    place = tmp_path / "a.casebook"
+    recount("new", "--casebook", place)
+    recount("add", folder, "--casebook", place)
+    assert "2 reports" in recount("search", "killed", "--casebook", place).stdout
+    assert oct(place.stat().st_mode & 0o777) == "0o600", "a casebook is its owner's alone"
