@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+GOOD = "At least 12 people were killed in Aleppo on Sunday, the Syrian Observatory for Human Rights said.\n"
+"""A report with one claim."""
 RECOUNT = str(Path(sys.executable).with_name("recount"))
 
 

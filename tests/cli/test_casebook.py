@@ -14,7 +14,6 @@ from recount.cli import main
 
 from .running import recount
 
-GOOD = "At least 12 people were killed in Aleppo on Sunday, the Syrian Observatory for Human Rights said.\n"
 Call = Callable[..., str]
 
 
@@ -31,19 +30,6 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
         return said.out if status in (0, 3) else said.out + said.err
 
     return calling
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "reports"
-    made.mkdir()
-    (made / "a.txt").write_text(GOOD, encoding="utf-8")
-    (made / "b.txt").write_text("In Aleppo, 15 people were killed, war monitors said on Monday.\n", encoding="utf-8")
-    (made / "reports.csv").write_text(
-        "file,title,publisher,published,url\na.txt,,Harbour Wire,2025-03-10,\nb.txt,,Coast Courier,2025-03-10,\n",
-        encoding="utf-8",
-    )
-    return made
 
 
 def test_a_casebook_from_new_to_verify(call: Call, place: str, folder: Path, tmp_path: Path) -> None:

@@ -10,23 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from .running import RECOUNT, recount
+from .running import GOOD, RECOUNT, recount
 
-GOOD = "At least 12 people were killed in Aleppo on Sunday, the Syrian Observatory for Human Rights said.\n"
 FILES = ("claims.csv", "dossier.html", "ledger.json", "reports.csv")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "reports"
-    made.mkdir()
-    (made / "a.txt").write_text(GOOD, encoding="utf-8")
-    (made / "b.txt").write_text("In Aleppo, 15 people were killed, war monitors said on Monday.\n", encoding="utf-8")
-    (made / "reports.csv").write_text(
-        "file,title,publisher,published,url\na.txt,,Harbour Wire,2025-03-10,\nb.txt,,Coast Courier,2025-03-10,\n",
-        encoding="utf-8",
-    )
-    return made
 
 
 @pytest.mark.parametrize("command", ["add", "build", "demo", "events", "extract", "status", "why"])
