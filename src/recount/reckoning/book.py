@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from recount.model import Actor, Claimant, Links
+from recount.model import Actor, Claimant, Links, Report
 
 from .entries import Entries, Voice
 from .groups import EXCLUSIVE_STATUS
@@ -30,11 +30,11 @@ class Book:
         links: Links,
         memo: Memo,
         lattice: Lattice,
-        outlets: Mapping[str, str],
+        reports: Mapping[str, Report],
         before: Book | None = None,
     ) -> None:
-        """`outlets` names the publisher of each report; `before` is the book of the last time, which is used up."""
-        self.outlets = outlets
+        """`reports` are the event's by id; `before` is the book of the last time, which is used up."""
+        self.reports = reports
         self.entries = entries
         self.memo = memo
         self.lattice = lattice
@@ -75,6 +75,11 @@ class Book:
         for snap in were.values():
             changed.update(snap.reports)
         return frozenset(changed)
+
+    def outlet(self, report: str) -> str | None:
+        """Who published a report of the event; None for another."""
+        known = self.reports.get(report)
+        return known.outlet if known is not None else None
 
     @property
     def keys(self) -> tuple[TollKey, ...]:

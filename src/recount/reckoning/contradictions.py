@@ -49,12 +49,19 @@ def contradictions(
                 caps.setdefault(toll, []).append((account, cap))
     adding = [account for account in speaking if len(account.parts) > 1]
     for toll, row in caps.items():
-        lowest, whose, capped = min(cap.high for _, cap in row), tuple(row), tuple(cap for _, cap in row)
+        lowest, capped = min(cap.high for _, cap in row), tuple(cap for _, cap in row)
+        known: dict[Account, tuple[Contradiction, ...]] = memo.piece("capped", toll, (capped,), dict)
+        now: dict[Account, tuple[Contradiction, ...]] = {}
         for account in adding:
             if account.total > lowest:
-                key, of = (account.voice, toll), (account, capped)
-                across = memo.rows("contradictions", key, of, _across, account, toll, whose, lowest, tell)
-                found.update((one.id, one) for one in across)
+                told = known.get(account)
+                if told is None:
+                    told = tuple(_across(account, toll, row, lowest, tell))
+                now[account] = told
+                if told:
+                    found.update((one.id, one) for one in told)
+        known.clear()
+        known.update(now)
     return tuple(found.values())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from recount.model import Claim, Extraction, Outcome, Person, Span, Victim
 
@@ -13,10 +13,14 @@ from .rows import Rows
 class People:
     """The persons of an event, and what its reports' words tell of them."""
 
-    def __init__(self, persons: Sequence[Person], extractions: Sequence[Extraction], texts: Mapping[str, str]) -> None:
-        """`persons` are those of the extractions; the reports' `texts` tell who stands in one row with whom."""
+    def __init__(
+        self, persons: Sequence[Person], extractions: Sequence[Extraction], text_of: Callable[[str], str]
+    ) -> None:
+        """`persons` are those of the extractions; the reports' texts (`text_of` their ids) tell who stands in one row
+        with whom.
+        """
         self.persons = tuple(persons)
-        self.rows = Rows(texts)
+        self.rows = Rows(text_of)
         self._victims: dict[str, Victim] = {v.id: v for extraction in extractions for v in extraction.victims}
         self._mentions: dict[str, list[tuple[Span, Person]]] = {}
         self._reports: dict[str, frozenset[str]] = {}

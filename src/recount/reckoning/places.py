@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from recount.model import Claim, Outcome, Place, Placing
 
@@ -34,6 +34,15 @@ class Placed(NamedTuple):
     id: str
     part_of: str | None
     words: str = ""
+
+
+class HasPlaced(Protocol):
+    """What one report says, as far as it is placed."""
+
+    @property
+    def placed(self) -> tuple[Placed, ...]:
+        """Its current claims."""
+        ...
 
 
 def _told_apart(
@@ -65,17 +74,21 @@ class _Apart(NamedTuple):
     candidates: frozenset[str]
     wide: frozenset[str]
     nested: frozenset[tuple[str, str]]
-    known: dict[str, tuple[tuple[Placed, ...], set[str]]]
+    known: dict[str, set[str]]
 
-    def of(self, rows: Sequence[tuple[Placed, ...]]) -> set[str]:
-        found: set[str] = set()
-        for row in rows if self.candidates else ():
-            if row:
-                known = self.known.get(row[0].id)
-                if known is None or known[0] is not row:
-                    known = self.known[row[0].id] = (row, _told_apart(row, self.candidates, self.wide, self.nested))
-                found |= known[1]
-        return found
+    def look(self, said: Mapping[str, HasPlaced], reports: Iterable[str]) -> None:
+        """Look at some reports anew."""
+        for report in reports:
+            row = said[report].placed if report in said else ()
+            found = _told_apart(row, self.candidates, self.wide, self.nested) if row and self.candidates else None
+            if found:
+                self.known[report] = found
+            else:
+                self.known.pop(report, None)
+
+    def all(self) -> set[str]:
+        """The places that some report tells apart."""
+        return set[str]().union(*self.known.values())
 
 
 def place_of(claim: Claim, placing: Placing | None) -> str | None:
@@ -112,11 +125,14 @@ class Places:
     def of(
         cls,
         known: Mapping[str, Place],
-        rows: Sequence[tuple[Placed, ...]],
+        said: Mapping[str, HasPlaced],
+        touched: Iterable[str],
         spots: Counter[Spot],
         before: Places | None = None,
     ) -> Places:
-        """The places of an event's current claims, which come report by report; `spots` counts them all.
+        """The places of an event's current claims, `said` by report; `spots` counts them all.
+
+        `touched` are the reports that say something else than before.
 
         Those told `before` are handed back, grown, where nothing that was known of them has changed.
         """
@@ -125,7 +141,7 @@ class Places:
             if place is not None:
                 used[place] += times
         plain = cls(known, frozenset(), used)
-        wide = {place for place, said in spots if place is not None and plain.is_wide(place, said)}
+        wide = {place for place, words_ in spots if place is not None and plain.is_wide(place, words_)}
         narrow = [place for place in used if place not in wide]
         countries: Counter[str] = Counter()
         for place in narrow:
@@ -145,8 +161,9 @@ class Places:
         told = before._apart if before is not None else plain._apart
         nested = frozenset((place, outer) for place in holders for outer in within[place] & holders if outer != place)
         if told[:3] != (holders, frozenset(wide), nested):
-            told = _Apart(holders, frozenset(wide), nested, {})
-        whole = frozenset(wide | (holders - told.of(rows)))
+            told, touched = _Apart(holders, frozenset(wide), nested, {}), said
+        told.look(said, touched)
+        whole = frozenset(wide | (holders - told.all()))
         if before is not None and before._whole == whole and before._knew(known):
             before._known.update(known)
             before.used = used

@@ -62,9 +62,9 @@ def questions(
 def _changed(quotations: Iterable[Quotation], book: Book) -> Iterator[Question]:
     """Wordings of one quotation that say something else than its fullest, where both stand in the event's reports."""
     for quotation in quotations:
-        first = book.outlets.get(quotation.fullest.rpartition("#")[0])
+        first = book.outlet(quotation.fullest.rpartition("#")[0])
         for wording in quotation.wordings:
-            outlet = book.outlets.get(wording.statement.rpartition("#")[0])
+            outlet = book.outlet(wording.statement.rpartition("#")[0])
             if first is None or outlet is None or not wording.changes:
                 continue
             speaker = clip(quotation.speaker or "the speaker", 80)

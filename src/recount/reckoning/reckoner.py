@@ -45,7 +45,6 @@ class Reckoner:
         self._names: dict[str, object] = {}
         self._book: Book | None = None
         self._breakdowns = Breakdowns()
-        self._texts: dict[str, str] = {}
 
     def reckon(
         self, event: Event, reports: Sequence[Report], extractions: Sequence[Extraction], links: Links
@@ -59,8 +58,7 @@ class Reckoner:
         entries = self._tie.entries(event, reports, extractions, links)
         if self._lattice is None or self._lattice.places is not entries.places:
             self._lattice = Lattice(entries.places)  # and every claim was tied anew, so that no piece is kept
-        outlets = {report.id: report.outlet for report in reports}
-        self._book = book = Book(entries, links, memo, self._lattice, outlets, self._book)
+        self._book = book = Book(entries, links, memo, self._lattice, self._tie.said.reports, self._book)
         tell = Teller(book)
         broken_down = self._breakdowns.of(book)
         relations = in_order(
@@ -69,7 +67,6 @@ class Reckoner:
         )  # fmt: skip
         held = accounts(book)
         against = contradictions(book, held, broken_down, tell)
-        self._texts.update((report.id, report.text) for report in reports)
         people = self._people(extractions)
         return Ledger(
             event=event,
@@ -99,10 +96,14 @@ class Reckoner:
     def _shown(self, book: Book, tell: Teller) -> list[Series]:
         return [self._memo.piece("series", run.id, (run,), shown, run, tell) for run in book.runs]
 
+    def _text(self, report: str) -> str:
+        known = self._tie.said.reports.get(report)
+        return known.text if known is not None else ""
+
     def _people(self, extractions: Sequence[Extraction]) -> People:
         of = tuple(sorted(((e.report, e.victims) for e in extractions if e.victims), key=lambda row: row[0]))
         known = self._memo.piece("persons", "", of, persons, extractions)
-        return self._memo.piece("people", "", (known, of), People, known, extractions, self._texts)
+        return self._memo.piece("people", "", (known, of), People, known, extractions, self._text)
 
 
 def _grown(before: Mapping[str, object], now: Mapping[str, object]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from recount.model import Span
 
@@ -17,9 +17,9 @@ _LONGEST = 24
 class Rows:
     """The texts of an event's reports, asked for what joins two spans of one of them."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        """`texts` are the reports' texts by their ids."""
-        self._texts = texts
+    def __init__(self, text_of: Callable[[str], str]) -> None:
+        """`text_of` gives a report's text by its id, an empty one where it is not known."""
+        self._text_of = text_of
 
     def joined(self, report: str, one: Span, other: Span) -> bool:
         """Whether "and" joins two spans, with nothing between but whose the second is ("and her", ", 30, and his")."""
@@ -32,7 +32,7 @@ class Rows:
     def _between(self, report: str, one: Span, other: Span) -> frozenset[str]:
         """What joins: "and", "," or both; nothing where other words stand between, or one span lies in the other."""
         first, second = (one, other) if one.start < other.start else (other, one)
-        text = self._texts.get(report, "")
+        text = self._text_of(report)
         if not 0 < second.start - first.end <= _LONGEST:
             return frozenset()
         found: set[str] = set()

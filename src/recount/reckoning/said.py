@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import is_
 from typing import Generic, NamedTuple, TypeVar
 
@@ -15,6 +15,7 @@ from .places import Placed, Spot, place_of
 from .stretches import Days, days_named
 
 L = TypeVar("L", Attribution, Placing, Perpetration)
+T = TypeVar("T")
 
 
 class Said(NamedTuple):
@@ -43,55 +44,71 @@ class Linked(Generic[L]):
 
     def take(self, row: tuple[L, ...]) -> set[str]:
         """Look at what is new; the reports of which a link was made anew, or is gone, since the last time."""
-        before, self._row = self._row, row
-        head = _alike(before, row)
-        gone, made = before[head:], row[head:]
-        tail = _alike(gone[::-1], made[::-1])
-        were = {id(one): one for one in gone[: len(gone) - tail]}
-        are = {id(one): one for one in made[: len(made) - tail]}
-        lost: list[L] = [were[key] for key in were.keys() - are.keys()]
-        new: list[L] = [are[key] for key in are.keys() - were.keys()]
-        for one in lost:
-            self.by_claim.pop(one.claim, None)
-        for one in new:
-            self.by_claim[one.claim] = one
+        lost: list[L]
+        new: list[L]
+        lost, new = _between(self._row, row)
+        self._row = row
+        for gone in lost:
+            self.by_claim.pop(gone.claim, None)
+        for made in new:
+            self.by_claim[made.claim] = made
         if len(self.by_claim) != len(row):  # of two links of one claim the last counts
             self.by_claim = {one.claim: one for one in row}
-        return {one.claim.rpartition("#")[0] for one in (*lost, *new)}
+        return {one.claim.rpartition("#")[0] for one in [*lost, *new]}
 
 
 class Sayings:
     """What an event's reports say, kept from one time to the next.
 
-    `of` has it by report, in the order of ids. `spots` counts the places of current claims, with the words that name
-    them; `days` the reports that name the same days.
+    `of` has it by report, in the order of ids, `reports` the reports by id. `spots` counts the places of current
+    claims, with the words that name them; `days` the reports that name the same days.
     """
 
     def __init__(self) -> None:
         self.of: dict[str, Said] = {}
+        self.reports: dict[str, Report] = {}
         self.spots: Counter[Spot] = Counter()
         self.days: Counter[Days] = Counter()
         self.attributions: Linked[Attribution] = Linked()
         self.placings: Linked[Placing] = Linked()
         self._actors: Linked[Perpetration] = Linked()
+        self._taken: dict[str, Extraction] = {}
+        self._rows: tuple[tuple[Report, ...], tuple[Extraction, ...]] = ((), ())
+        self._order: list[str] = []
 
-    def take(self, reports: Mapping[str, Report], extractions: Sequence[Extraction], links: Links) -> None:
-        """Look at what is new. Raises UsageError for an extraction whose report is not among `reports`."""
-        stale = self.attributions.take(links.attributions)
-        stale |= self.placings.take(links.placings) | self._actors.take(links.perpetrations)
-        before, self.of = self.of, {}
-        for report, extraction in _by_report(reports, extractions).items():
-            known = before.pop(report, None)
-            same = known is not None and known.extraction is extraction and known.report is reports[report]
-            if known is None or not same or report in stale:
-                if known is not None:
-                    self._drop(known)
-                known = self._said(reports[report], extraction)
+    def take(self, reports: Sequence[Report], extractions: Sequence[Extraction], links: Links) -> set[str]:
+        """Look at what is new; the reports that say something else than the last time, or are new or gone.
+
+        Raises UsageError for an extraction whose report is not among `reports`.
+        """
+        rows = (tuple(reports), tuple(extractions))
+        moved, read = _between(self._rows[0], rows[0]), _between(self._rows[1], rows[1])
+        by_id = _renewed(self.reports, moved, rows[0], lambda one: one.id)
+        taken = _renewed(self._taken, read, rows[1], lambda one: one.report)
+        for id in {one.report for one in read[1]} | {one.id for one in moved[0]}:
+            if id in taken and id not in by_id:
+                raise UsageError(f"the extraction of {id}", "its report was not given", "give the report with it")
+        self.reports, self._taken, self._rows = by_id, taken, rows
+        touched = self.attributions.take(links.attributions)
+        touched |= self.placings.take(links.placings) | self._actors.take(links.perpetrations)
+        touched |= {one.id for row in moved for one in row} | {one.report for row in read for one in row}
+        held = len(self.of)
+        for id in touched:
+            known = self.of.get(id)
+            if known is not None:
+                self._drop(known)
+            if id in taken:
+                held += known is None
+                known = self.of[id] = self._said(by_id[id], taken[id])
                 self.spots.update(known.spots)
                 self.days[known.days] += 1
-            self.of[report] = known
-        for gone in before.values():
-            self._drop(gone)
+            elif known is not None:
+                del self.of[id]
+                held = -1
+        if held != len(self._order) or held < 0:
+            self._order = sorted(self.of)
+            self.of = {id: self.of[id] for id in self._order}
+        return touched
 
     def _drop(self, known: Said) -> None:
         self.spots -= Counter(known.spots)
@@ -115,13 +132,27 @@ def _alike(a: Sequence[object], b: Sequence[object]) -> int:
     return len(same) if all(same) else same.index(False)
 
 
-def _by_report(reports: Mapping[str, Report], extractions: Sequence[Extraction]) -> dict[str, Extraction]:
-    """Extractions by report, in the order of the reports' ids; of several of one report the last."""
-    found = {extraction.report: extraction for extraction in extractions}
-    for id in found:
-        if id not in reports:
-            raise UsageError(f"the extraction of {id}", "its report was not given", "give the report with it")
-    return {id: found[id] for id in sorted(found)}
+def _between(before: tuple[T, ...], row: tuple[T, ...]) -> tuple[list[T], list[T]]:
+    """What a row has no more, and what it has anew; things are told by identity."""
+    head = _alike(before, row)
+    gone, made = before[head:], row[head:]
+    tail = _alike(gone[::-1], made[::-1])
+    were = {id(one): one for one in gone[: len(gone) - tail]}
+    are = {id(one): one for one in made[: len(made) - tail]}
+    return [were[key] for key in were if key not in are], [are[key] for key in are if key not in were]
+
+
+def _renewed(
+    before: dict[str, T], moved: tuple[list[T], list[T]], row: tuple[T, ...], key: Callable[[T], str]
+) -> dict[str, T]:
+    """The things of a row by their keys, of several under one key the last."""
+    lost, new = moved
+    known = before if not lost and not new else dict(before)
+    for one in lost:
+        known.pop(key(one), None)
+    for one in new:
+        known[key(one)] = one
+    return known if len(known) == len(row) else {key(one): one for one in row}
 
 
 def _in_order(extraction: Extraction) -> tuple[Claim, ...]:

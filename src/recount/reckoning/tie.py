@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
@@ -113,25 +113,25 @@ class Tie:
 
         Raises UsageError for an extraction whose report is not among `reports`.
         """
-        by_id = {report.id: report for report in reports}
-        self.said.take(by_id, extractions, links)
-        knows = self._knows = self._known(event, links)
+        touched = self.said.take(reports, extractions, links)
+        by_id, before = self.said.reports, self._knows
+        knows = self._knows = self._known(event, links, touched)
         repeated = (links.copies, {id for copy in links.copies for id in (copy.first, copy.second) if id in by_id})
-        copies = Copies(by_id, links.copies)
         as_before = repeated == self._repeated
         self._repeated = repeated
-        tied = {}
-        for id, said in self.said.of.items():
-            before = self._tied.get(id)
-            if before is not None and before.said is said and before.knows is knows and as_before:
-                tied[id] = before
+        copies = Copies(by_id, links.copies) if repeated[1] else None
+        for id in touched if as_before and knows is before else self.said.of:
+            said, known = self.said.of.get(id), self._tied.get(id)
+            if said is None:
+                self._tied.pop(id, None)
                 continue
             repeats = _repeats(id, copies, by_id)
-            if before is None or before.said is not said or before.knows != knows or before.repeats != repeats:
+            if known is None or known.said is not said or known.knows != knows or known.repeats != repeats:
                 row = _Row.of(tuple(self._made(said, knows, repeats)))
-                before = _Tied(said, knows, repeats, row, any(entry.source != id for entry in row.entries))
-            tied[id] = before._replace(knows=knows)
-        self._tied = tied
+                known = _Tied(said, knows, repeats, row, any(entry.source != id for entry in row.entries))
+            self._tied[id] = known._replace(knows=knows)
+        if touched:
+            self._tied = {id: self._tied[id] for id in self.said.of}
         rows = self._fuller(self._copied_voices({claimant.id for claimant in links.claimants if not claimant.named}))
         return Entries(
             tuple(chain.from_iterable(row.current for row in rows.values())),
@@ -141,12 +141,11 @@ class Tie:
             {report: row.current for report, row in rows.items()},
         )
 
-    def _known(self, event: Event, links: Links) -> _Knows:
+    def _known(self, event: Event, links: Links, touched: Set[str]) -> _Knows:
         """What all claims rest on; the same object as long as nothing of it changes."""
         before = self._knows
         known = {place.id: place for place in links.places}
-        rows = [said.placed for said in self.said.of.values()]
-        places = Places.of(known, rows, self.said.spots, None if before is None else before.places)
+        places = Places.of(known, self.said.of, touched, self.said.spots, None if before is None else before.places)
         knows = _Knows(places, demonyms(_countries(event, places)), span_of(event, self.said.days))
         return before if before is not None and knows == before else knows
 
@@ -258,7 +257,9 @@ def _may_be_one_time(a: Entry, b: Entry) -> bool:
     return a.day is None or b.day is None or abs((a.day - b.day).days) <= 1
 
 
-def _repeats(report: str, copies: Copies, reports: Mapping[str, Report]) -> _Repeats:
+def _repeats(report: str, copies: Copies | None, reports: Mapping[str, Report]) -> _Repeats:
+    if copies is None:
+        return _Repeats(report, (), (reports[report].outlet,))
     source = copies.root(report)
     passages = copies.passages(source)
     firsts = (reports[copies.root(first)].outlet for _, first in passages)

@@ -53,7 +53,7 @@ def _voices(key: TollKey, runs: tuple[Run, ...], book: Book) -> Voices:
     every = sorted({*named, *probable, *unnamed})
     parties = tuple(one for one in every if one in book.claimants and book.claimants[one].party is not None)
     reports = sorted({report for run in runs for snap in run.snaps for report in snap.reports})
-    publishers = tuple(sorted({book.outlets[report] for report in reports}))
+    publishers = tuple(sorted({book.reports[report].outlet for report in reports}))
     return Voices(
         toll=toll_id(key),
         named=tuple(sorted(named)),
