@@ -14,7 +14,7 @@ from .background import background
 from .book import Book
 from .bounds import accounts, bounds
 from .contradictions import contradictions
-from .drafts import in_order
+from .drafts import InOrder
 from .estimates import estimates
 from .lattice import Lattice
 from .memo import Memo
@@ -45,6 +45,7 @@ class Reckoner:
         self._names: dict[str, object] = {}
         self._book: Book | None = None
         self._breakdowns = Breakdowns()
+        self._in_order = InOrder()
 
     def reckon(
         self, event: Event, reports: Sequence[Report], extractions: Sequence[Extraction], links: Links
@@ -61,7 +62,7 @@ class Reckoner:
         self._book = book = Book(entries, links, memo, self._lattice, self._tie.said.reports, self._book)
         tell = Teller(book)
         broken_down = self._breakdowns.of(book)
-        relations = in_order(
+        relations = self._in_order.of(
             (*along(book, tell), tuple(denials(book, tell)), *across(book, tell), *parts(book, tell),
              *sums(book, broken_down, tell))
         )  # fmt: skip
