@@ -156,7 +156,7 @@ def test_who_stands_in_one_row(text: str, joined: bool, listed: bool) -> None:
     first = Span.of(text, 0, text.index("man") + 3)
     second = Span.of(text, text.index("daughter"), len(text))
     second = Span.of(text, text.index("a daughter"), len(text)) if "a daughter" in text else second
-    rows = Rows({"r": text})
+    rows = Rows(lambda report: text if report == "r" else "")
     assert (rows.joined("r", first, second), rows.listed("r", second, first)) == (joined, listed)
     assert not rows.listed("another report", first, second)
 
