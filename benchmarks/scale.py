@@ -15,7 +15,7 @@ import click
 from recount.linking import Linker
 from recount.model import Extraction, Report
 
-from .data import Row, scorer
+from .grouping import f1, incidents
 from .many import Made, extracted, sources_of, stream
 
 A_DAY = 7.0
@@ -43,7 +43,7 @@ def measure(most: int) -> None:
             links = linker.links()
             whole = time.process_time() - begun
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            right = _f1(gold, [list(event.reports) for event in links.events])
+            right = f1(incidents(gold), [event.reports for event in links.events])["f1"]
             cells = (f"{before:,}", f"{spent:.1f}", f"{last:.2f}", f"{whole:.1f}", f"{len(links.events):,}",
                      f"{right:.4f}", f"{peak:.0f}")  # fmt: skip
             print(f"| {' | '.join(cells)} |", flush=True)
@@ -55,20 +55,6 @@ def _seconds(linker: Linker, reports: Sequence[Report], extractions: Sequence[Ex
     begun = time.process_time()
     linker.add(reports, extractions)
     return time.process_time() - begun
-
-
-def _f1(gold: Sequence[tuple[str, str]], groups: Sequence[Sequence[str]]) -> float:
-    """B-cubed F1 of the groups against the incidents that the reports were made of."""
-    wanted: dict[str, list[str]] = {}
-    for incident, report in gold:
-        wanted.setdefault(incident, []).append(report)
-    rows = [_row("incident", id, reports) for id, reports in wanted.items()]
-    ours = [_row("event", str(number), group) for number, group in enumerate(groups)]
-    return float(scorer("score_events").score(rows, ours, {})["f1"])
-
-
-def _row(key: str, id: str, reports: Sequence[str]) -> Row:
-    return {key: id, "doc_ids": list(reports), "killed": 0, "injured": 0, "victims": []}
 
 
 @click.command()

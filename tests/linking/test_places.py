@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.linking.gazette import Gazette
+from recount.linking.all_places import AllPlaces
 from recount.linking.place_mentions import around
 from recount.linking.place_words import read
 from recount.linking.places import contains, holders, locate, looked_up, tie
@@ -25,13 +25,13 @@ def place_claims(
     reports: Sequence[Report], made: Sequence[Extraction]
 ) -> tuple[tuple[Place, ...], tuple[Placing, ...]]:
     """The places and placings of some reports."""
-    by_id, gazette = {report.id: report for report in reports}, Gazette()
+    by_id, places = {report.id: report for report in reports}, AllPlaces()
     located = [locate(by_id[one.report], one) for one in made if one.report in by_id]
     for one in located:
-        gazette.add(one)
-    gazette.settle()
+        places.add(one)
+    places.settle()
     placings = sorted((placing for one in located for placing in one.placings), key=lambda placing: placing.claim)
-    return gazette.named(()), tuple(placings)
+    return places.named(()), tuple(placings)
 
 
 def cases(name: str) -> list[dict[str, Any]]:

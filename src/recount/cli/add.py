@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from .exits import status_of
 from .kept import casebook_option, json_option, opened, print_data
-from .status import status_of
 from .work import paths_argument, progress_shown, tell_set_aside
 
 

@@ -12,7 +12,7 @@ import click
 from recount.model.errors import OutputError
 
 from .choosing import chosen, policy_option
-from .status import status_of
+from .exits import status_of
 from .work import paths_argument, progress_shown, tell_set_aside
 
 policies_option = policy_option(

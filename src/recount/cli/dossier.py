@@ -8,8 +8,8 @@ import click
 
 from .build import policies_option, write_all
 from .choosing import chosen
+from .exits import DONE, FAILED
 from .kept import casebook_option, event_of, json_option, opened, print_data
-from .status import DONE, FAILED
 from .work import progress_shown
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from .choosing import chosen, policy_option
+from .exits import status_of
 from .kept import casebook_option, json_option, opened
-from .status import status_of
 from .work import format_option, progress_shown, some_paths_argument, tell_set_aside
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .status import status_of
+from .exits import status_of
 from .work import extractor_of, format_option, model_options, paths_argument, progress_shown, tell_set_aside
 
 

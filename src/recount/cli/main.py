@@ -10,7 +10,7 @@ import click
 from recount import __version__
 from recount.model.errors import RecountError, UsageError
 
-from .status import FAILED, INTERRUPTED, USAGE
+from .exits import FAILED, INTERRUPTED, USAGE
 
 COMMANDS = {
     "add": "Add reports to a casebook.",
@@ -28,8 +28,6 @@ COMMANDS = {
     "verify": "Check that a casebook is as it was kept.",
     "why": "Say how a number came to be, down to the words.",
 }
-MODULES = {"status": "standing"}
-"""Where a command stands in a module of another name."""
 
 
 class Doors(click.Group):
@@ -43,7 +41,7 @@ class Doors(click.Group):
         """The command of that name, imported now; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"recount.cli.{MODULES.get(cmd_name, cmd_name)}"), cmd_name)
+        command: click.Command = getattr(import_module(f"recount.cli.{cmd_name}"), cmd_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .choosing import chosen
-from .status import DONE
+from .exits import DONE
 
 if TYPE_CHECKING:
     from recount.reckoning.policies.cards import Card, Parameter

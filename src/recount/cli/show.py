@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from .exits import DONE
 from .kept import casebook_option, event_of, json_option, opened, print_data
-from .status import DONE
 from .work import progress_shown
 
 

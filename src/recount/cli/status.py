@@ -1,18 +1,34 @@
-"""The exit statuses, as docs/errors.md lists them."""
+"""`recount status`: how much a casebook holds."""
 
 from __future__ import annotations
 
-from recount.model import SetAside
+import click
 
-DONE = 0
-FAILED = 1
-USAGE = 2
-SOME_SET_ASIDE = 3
-INTERRUPTED = 130
+from .exits import DONE
+from .kept import casebook_option, json_option, opened, print_data
+from .tables import one_line
 
 
-def status_of(reports: int, set_aside: tuple[SetAside, ...]) -> int:
-    """DONE when all went through, SOME_SET_ASIDE when some reports did, FAILED when none did."""
-    if not reports:
-        return FAILED
-    return SOME_SET_ASIDE if set_aside else DONE
+@click.command()
+@casebook_option
+@json_option
+def status(place: str | None, as_json: bool) -> int:
+    """Say how much a casebook holds, and what was last done to it.
+
+    \b
+    Example:
+      recount status --casebook coast.casebook
+    """
+    with opened(place) as stored:
+        counts, last, shown = stored.counts(), stored.last(), stored.store.place.shown
+    if as_json:
+        done = {"at": last.at, "what": last.what, "entry": last.number} if last else None
+        print_data({"casebook": shown, "counts": counts, "last": done})
+        return DONE
+    click.echo(f"Casebook:  {one_line(shown)}")
+    click.echo(f"Reports:   {counts.reports:,}, of {counts.raw_bytes:,} bytes as they came")
+    click.echo(f"Readings:  {counts.extractions:,}, of all versions of extractors")
+    click.echo(f"Set aside: {counts.set_aside:,} inputs; {counts.notices:,} notices")
+    if last:
+        click.echo(f"Last done: {last.what}, {last.at} (entry {last.number} of the log)")
+    return DONE

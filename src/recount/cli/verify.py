@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from .exits import DONE, FAILED
 from .kept import casebook_option, json_option, opened, print_data
-from .status import DONE, FAILED
 from .work import progress_shown
 
 

@@ -10,7 +10,7 @@ import click
 
 from recount.model.errors import DataError, InputError
 
-from .status import DONE
+from .exits import DONE
 
 if TYPE_CHECKING:
     from recount.model import Dossier

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from recount.model import Copy, CopyKind, Extraction, Passage, Report, Span
 
-from .copying.bodies import QUOTED, Body, body
+from .copying.bodies import QUOTED, Body, bodies
 from .copying.candidates import Candidates, jaccard
 from .copying.credits import agency, original
 from .copying.passages import Aligned, Run, align
@@ -95,9 +95,7 @@ def find_copies(reports: Sequence[Report], extractions: Mapping[str, Extraction]
     Two reports that share no more than what both quote (`extractions`, by report id, tell that) are no copies: they
     heard one speaker.
     """
-    taken = extractions or {}
-    ordered = sorted(reports, key=lambda one: (one.published is None, str(one.published), one.id))
-    return CopyIndex().add(body(report, taken.get(report.id)) for report in ordered)
+    return CopyIndex().add(bodies(reports, extractions or {}))
 
 
 def judge(one: Body, other: Body, formulas: bytes = b"") -> Judged | None:

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from recount.model import Copy, Event, Extraction, Links, Placing, Quotation, Report
 
 from .actors import Acting
+from .all_places import AllPlaces
 from .attributions import EventTies, name_actors, name_claimants, tie_event, tied
 from .context import Surroundings
 from .copies import CopyIndex
-from .copying.bodies import body
-from .gazette import Gazette
+from .copying.bodies import bodies
 from .grouping.accounts import Account, account
 from .grouping.counts import counts
 from .grouping.events import Events
@@ -37,10 +37,10 @@ class Seen(NamedTuple):
     actings: Mapping[str, Acting]
 
 
-def see(report: Report, extraction: Extraction | None, gazette: Gazette, around: Surroundings) -> Seen:
-    """Read one report; its places go into `gazette`, and `around` must hold it."""
+def see(report: Report, extraction: Extraction | None, places: AllPlaces, around: Surroundings) -> Seen:
+    """Read one report; its places go into `places`, and `around` must hold it."""
     located = locate(report, extraction)
-    known = gazette.add(located)
+    known = places.add(located)
     placings = {placing.claim: placing for placing in located.placings}
     only = {report.id: extraction} if extraction is not None else {}
     namings = name_claimants(only, around)
@@ -71,7 +71,7 @@ class Linker:
         self._reports: dict[str, Report] = {}
         self._extractions: dict[str, Extraction] = {}
         self._around = Surroundings(self._reports)
-        self._gazette = Gazette()
+        self._places = AllPlaces()
         self._placings: dict[str, Placing] = {}
         self._namings: dict[str, Naming] = {}
         self._actings: dict[str, Acting] = {}
@@ -96,15 +96,14 @@ class Linker:
         for done, report in enumerate(new.values()):
             if progress is not None:
                 progress(done, len(new))
-            seen = see(report, taken.get(report.id), self._gazette, self._around)
+            seen = see(report, taken.get(report.id), self._places, self._around)
             self._placings.update(seen.placings)
             self._namings.update(seen.namings)
             self._actings.update(seen.actings)
             accounts.append(seen.account)
-        moved = self._gazette.settle()
-        self._grouping.add(accounts, self._gazette.known, moved)
-        ordered = sorted(new.values(), key=lambda one: (one.published is None, str(one.published), one.id))
-        found = self._index.add(body(report, taken.get(report.id)) for report in ordered)
+        moved = self._places.settle()
+        self._grouping.add(accounts, self._places.known, moved)
+        found = self._index.add(bodies(new.values(), taken))
         self._copies.update(((copy.first, copy.second), copy) for copy in found)
         return self._renew(moved)
 
@@ -126,7 +125,7 @@ class Linker:
         return any(one is not None and not places.isdisjoint((one.place or "", *one.candidates)) for one in here)
 
     def _tied(self, event: Event) -> _Made:
-        reports, taken, known = self._reports, self._extractions, self._gazette.known
+        reports, taken, known = self._reports, self._extractions, self._places.known
         parts = sub_incidents(event, reports, taken, self._placings, known)
         ties = tie_event(event, reports, taken, known, self._placings, self._around, self._namings, self._actings)
         return _Made(event, replace(event, parts=parts), ties, find_quotations(reports, taken, [event], self._around))
@@ -140,7 +139,7 @@ class Linker:
             attributions=found.attributions,
             actors=found.actors,
             perpetrations=found.perpetrations,
-            places=self._gazette.named(place for one in made for place in one.event.places),
+            places=self._places.named(place for one in made for place in one.event.places),
             placings=tuple(self._placings[claim] for claim in sorted(self._placings)),
             copies=tuple(self._copies[pair] for pair in sorted(self._copies)),
             events=tuple(one.whole for one in made),

@@ -15,7 +15,7 @@ from .claimants import person_in, resolve
 from .context import Context, Surroundings
 from .names import one_form, person_key, same_person
 from .rarity import UNSEEN, background
-from .rewording import changes
+from .rewording import LONGEST, changes
 from .words import Word, words
 
 ENOUGH = 0.45
@@ -28,8 +28,6 @@ FEWEST, MORE, MOST_WORDS = 3, 4, 5
 """Content words that two wordings must share, with one named speaker, with one body, and without."""
 COMMON = 0.3
 """A word in more than this share of reports carries no content."""
-LONGEST = 600
-"""Words of a statement that are aligned."""
 STEM = 5
 """Words that agree in their first five letters, or all but three, are one content word: normal, normalcy."""
 CROWD = 60

@@ -6,13 +6,13 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import msgspec
 
-from recount.model import Change, DataError
+from recount.model import Change
 
+from .tables import table
 from .words import Word, words
 
 LONGEST = 600
@@ -182,12 +182,4 @@ def _said(row: Iterable[Word], text: str) -> str:
 @cache
 def _meaning(language: str) -> _Meaning:
     """A language's table; one without words where it has none, so that only digits are compared."""
-    import tomllib
-
-    path = files(__package__) / "languages" / language.partition("-")[0].lower() / "meaning.toml"
-    if not language or not path.is_file():
-        return _Meaning()
-    try:
-        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), _Meaning)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as fault:
-        raise DataError(f"{language}/meaning.toml", str(fault), "write it as languages/README.md says") from fault
+    return table(language, "meaning.toml", _Meaning)

@@ -74,7 +74,6 @@ class Sayings:
         self._actors: Linked[Perpetration] = Linked()
         self._taken: dict[str, Extraction] = {}
         self._rows: tuple[tuple[Report, ...], tuple[Extraction, ...]] = ((), ())
-        self._order: list[str] = []
 
     def take(self, reports: Sequence[Report], extractions: Sequence[Extraction], links: Links) -> set[str]:
         """Look at what is new; the reports that say something else than the last time, or are new or gone.
@@ -92,22 +91,17 @@ class Sayings:
         touched = self.attributions.take(links.attributions)
         touched |= self.placings.take(links.placings) | self._actors.take(links.perpetrations)
         touched |= {one.id for row in moved for one in row} | {one.report for row in read for one in row}
-        held = len(self.of)
+        joined = any(id in taken and id not in self.of for id in touched)
         for id in touched:
-            known = self.of.get(id)
+            known = self.of.pop(id, None) if id not in taken else self.of.get(id)
             if known is not None:
                 self._drop(known)
             if id in taken:
-                held += known is None
                 known = self.of[id] = self._said(by_id[id], taken[id])
                 self.spots.update(known.spots)
                 self.days[known.days] += 1
-            elif known is not None:
-                del self.of[id]
-                held = -1
-        if held != len(self._order) or held < 0:
-            self._order = sorted(self.of)
-            self.of = {id: self.of[id] for id in self._order}
+        if joined:
+            self.of = {id: self.of[id] for id in sorted(self.of)}
         return touched
 
     def _drop(self, known: Said) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from recount.model import Extraction, Report
@@ -91,6 +92,12 @@ def body(report: Report, taken: Extraction | None = None) -> Body:
     _leave_out_scraps(text, starts, counts)
     _leave_out_furniture(text, keys, starts, ends, counts)
     return Body(report, keys, bytes(counts))
+
+
+def bodies(reports: Iterable[Report], taken: Mapping[str, Extraction]) -> Iterator[Body]:
+    """The words of reports, the first published first; what was extracted from them by report id."""
+    for report in sorted(reports, key=lambda one: (one.published is None, str(one.published), one.id)):
+        yield body(report, taken.get(report.id))
 
 
 @lru_cache(maxsize=1024)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 import msgspec
 
-from recount.model import DataError, FramingKind
+from recount.model import FramingKind
 
 from ..rarity import UNSEEN, background
+from ..tables import table
 from ..words import Word, folded
 
 _ANY = "*"
@@ -95,13 +95,4 @@ def stem(word: str) -> str:
 @cache
 def lexicon(language: str) -> Lexicon:
     """A language's lexicon; an empty one where it has none. Raises DataError where the table breaks its format."""
-    import tomllib
-
-    code = language.partition("-")[0].lower()
-    path = files("recount.linking") / "languages" / code / "framing.toml"
-    if not code.isalpha() or not path.is_file():
-        return Lexicon(_Table())
-    try:
-        return Lexicon(msgspec.convert(tomllib.loads(path.read_text("utf-8")), _Table))
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as fault:
-        raise DataError(f"{code}/framing.toml", str(fault), "write it as languages/README.md says") from fault
+    return Lexicon(table(language, "framing.toml", _Table))

@@ -6,8 +6,9 @@ import datetime as dt
 import hashlib
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -117,11 +118,19 @@ def _placed(told: Mapping[Key, list[_Told]]) -> dict[Key, list[_Told]]:
     return found
 
 
+@lru_cache(maxsize=16)
+def _stops(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the sentences and lines of a text end."""
+    return tuple(match.span() for match in _STOP.finditer(text))
+
+
 def _scenes_of(claim: Claim, text: str) -> Iterator[tuple[Scene, Span]]:
     """The scenes that a claim's sentence speaks of, each with the words nearest to the figure."""
-    start = max((stop.end() for stop in _STOP.finditer(text, 0, claim.span.start)), default=0)
-    stop = _STOP.search(text, claim.span.end)
-    row = words(text[start : stop.start() if stop else len(text)])
+    stops = _stops(text)
+    before = bisect_right(stops, claim.span.start, key=lambda stop: stop[1])
+    after = bisect_left(stops, claim.span.end, key=lambda stop: stop[0])
+    start = stops[before - 1][1] if before else 0
+    row = words(text[start : stops[after][0] if after < len(stops) else len(text)])
     folded = [word.folded for word in row]
     here = set(folded)
     for scene in scenes():

@@ -14,11 +14,11 @@ from recount.model import Dossier
 from ..index import Index, LedgerIndex
 from ..summary import Section, event_summary, headline_tolls, set_aside
 from ..words import OUTCOMES, QUESTIONS, capital, count_words, days_words, listed, lowered, policy_words, shown
-from .around import PartView, follow_ups, parts_of
 from .chart import Chart, chart
 from .framings import FramingView, framing_view
 from .linker import Linker
 from .people import ClaimantView, PersonView, QuotationView, claimants, persons, quotations, voices_in_all
+from .related import PartView, follow_ups, parts_of
 from .reports import ReportView, reports
 from .tolls import Answer, Tolls, TollView
 from .whys import Why

@@ -55,10 +55,18 @@ class FramingView:
     tellings: tuple[Markup, ...]
 
 
-def framing_view(ledger: LedgerIndex, to: Linker) -> FramingView | None:
+def framing_of(ledger: LedgerIndex) -> Framing | None:
     """The framing of an event; None where it has none, or the page has too many events to show it."""
     framing = ledger.all.framings.get(ledger.event)
     if framing is None or len(ledger.all.framings) > MOST_EVENTS or not (framing.rows or framing.tellings):
+        return None
+    return framing
+
+
+def framing_view(ledger: LedgerIndex, to: Linker) -> FramingView | None:
+    """How the page shows the framing of an event, where it does."""
+    framing = framing_of(ledger)
+    if framing is None:
         return None
     return FramingView(
         tuple(_row(row, to) for row in framing.rows), tuple(_telling(one, to) for one in framing.tellings)

@@ -13,9 +13,9 @@ from recount.model import Claim, Copy, Extraction, Report, Span, Use
 from ..highlight import FIGURE, PERSON, STATEMENT, WORDS, Cue, Mark, highlighted
 from ..index import LedgerIndex
 from ..words import OUTCOMES, count_words, day_words, shown
-from .around import words_of
-from .framings import framing_view, uses_shown
+from .framings import framing_of, uses_shown
 from .linker import Linker
+from .related import words_of
 
 _CUES = ("victims", "claimant", "place", "perpetrator", "when")
 
@@ -59,8 +59,9 @@ def _words_shown(ledgers: list[LedgerIndex], to: Linker) -> dict[str, list[Use]]
     found: dict[str, dict[Span, Use]] = {}
     for ledger in ledgers:
         uses = words_of(ledger.ledger.event)
-        if framing_view(ledger, to) is not None:
-            uses += uses_shown(ledger.all.framings[ledger.event])
+        framing = framing_of(ledger)
+        if framing is not None:
+            uses += uses_shown(framing)
         for use in uses:
             found.setdefault(use.report, {}).setdefault(use.span, use)
     return {report: list(uses.values()) for report, uses in found.items()}

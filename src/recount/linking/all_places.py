@@ -12,7 +12,7 @@ from .gazetteer import gazetteer
 from .places import Located, looked_up
 
 
-class Gazette:
+class AllPlaces:
     """The places of many reports. `known` has them by id, with all that hold them, as of the last `settle`.
 
     A name that the gazetteer does not know is a place of its own, "name:" and the folded name, so that equal names
