@@ -23,6 +23,11 @@ class Recalled(Casebook):
         self._seals = seals
         self._held = ""
 
+    @property
+    def held(self) -> str:
+        """The key of the links: what rests on others is not needed any more."""
+        return self._held
+
     def take(
         self,
         taken: Iterable[tuple[Report, Extraction | SetAside]],

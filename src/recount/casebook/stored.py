@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from sqlalchemy.engine import Connection
+
 from recount.extraction import Extractor
 from recount.model import Decision, Extraction, Notice, Report, SetAside
 from recount.reading import content_key, read_each
@@ -17,12 +19,14 @@ from .recalled import Recalled
 from .store.batches import batched
 from .store.caches import key_of, version_of
 from .store.engine import WAIT, Store
+from .store.erasing import speaks_of
 from .store.history import Entry, last_entry
 from .store.keeping import Meeting, Original, keep_documents, keep_extractions
 from .store.lookup import Counts, Documents, counts, documents, extracted, extractions
 from .store.migrating import create, open_store
 from .store.packing import pack
 from .store.rulings import keep_decision, read_decisions
+from .store.tombs import refused as erased_here
 from .store.words import search
 
 BATCH = 25
@@ -63,9 +67,12 @@ class StoredCasebook:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def add(self, paths: Sequence[Path | str], progress: Progress = quiet) -> Added:
-        """Take in what stands at `paths`. What is there already is not kept twice; what is not yet read is read."""
-        adding = Added()
+    def add(self, paths: Sequence[Path | str], progress: Progress = quiet, *, again: bool = False) -> Added:
+        """Take in what stands at `paths`. What is there already is not kept twice; what is not yet read is read.
+
+        What was erased here is refused, unless it is to be taken in `again`.
+        """
+        adding = Added(again=again)
         read = read_each(paths, progress=lambda done, of: progress("read", done, of or 0), keep=adding.keep_original)
         for reading in read:
             adding.reports.extend(reading.reports)
@@ -143,6 +150,11 @@ class StoredCasebook:
         casebook.take(taken, (*there.reading.set_aside, *failed), there.reading.notices)
         return casebook
 
+    def held(self, progress: Progress = quiet) -> str:
+        """The key of the links as they stand: what was computed and rests on others is not needed any more."""
+        recalled = self.recall(progress)
+        return recalled.held if isinstance(recalled, Recalled) else ""
+
     def decide(self, decision: Decision) -> int:
         """Keep a reviewer's ruling; the number under which the log has it."""
         with self.store.writing() as connection:
@@ -178,7 +190,8 @@ class StoredCasebook:
 class Added:
     """One call of `add`: what waits to be kept, and what was kept so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, again: bool = False) -> None:
+        self.again = again
         self.new = 0
         self.met = 0
         self.reports: list[Report] = []
@@ -209,8 +222,24 @@ class Added:
             return
         self._times.update((content_key(report), report.source) for report in batch)
         with store.writing() as connection:
-            self.new += keep_documents(connection, batch, self._originals, self._times, remarks)
-        self.met += len(batch)
-        self.said += remarks
+            taken, refused = (batch, []) if self.again else without_erased(connection, batch)
+            said = [remark for remark in remarks if not speaks_of(remark, {one.input for one in refused})]
+            self.new += keep_documents(connection, taken, self._originals, self._times, said)
+        self.met += len(taken)
+        self.said += [*said, *refused]
         for report in batch:
             self._originals.pop(report.sha256, None)
+
+
+def without_erased(connection: Connection, reports: Sequence[Report]) -> tuple[list[Report], list[SetAside]]:
+    """The reports that were never erased from the casebook, and the word on those that were."""
+    days = erased_here(connection, {content_key(report): report.sha256 for report in reports})
+    mend = "leave it out, or give --again to take it in all the same"
+    return (
+        [report for report in reports if content_key(report) not in days],
+        [
+            SetAside(report.source or report.id, f"was erased from this casebook on {days[key]}", mend)
+            for report in reports
+            if (key := content_key(report)) in days
+        ],
+    )

@@ -78,6 +78,12 @@ def last_entry(connection: Connection) -> Entry | None:
     return Entry(*row) if row else None
 
 
+def identity(connection: Connection) -> str:
+    """What tells the casebook from all others: the seal of its first entry."""
+    asked = select(schema.log.c.seal).where(schema.log.c.number == 1)
+    return connection.execute(asked).scalar_one_or_none() or BEGINNING
+
+
 def first_break(entries: Iterable[Entry]) -> int | None:
     """The number of the first entry that is not what it was, or does not follow the one before; None where all hold."""
     before = BEGINNING

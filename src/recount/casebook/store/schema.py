@@ -125,13 +125,15 @@ tombstones = Table(
     METADATA,
     Column("what", String(16), primary_key=True),
     Column("name", Text, primary_key=True),
-    Column("told", NUMBER, ForeignKey("log.number"), nullable=False),
+    Column("told", NUMBER, ForeignKey("log.number"), primary_key=True, autoincrement=False),
     Column("erased", NUMBER, ForeignKey("log.number"), nullable=False),
 )
-"""What stood here and was erased: `what` is `report`, `reading`, `act` or `person`; `name` is the hash or number that
-the log entry `told` knows it by, `erased` the log entry of the erasure."""
+"""What stood here and was erased: `what` is `report`, `raw`, `reading`, `act` or `person`; `name` is the hash that the
+log entry `told` knows it by, `erased` the log entry of the erasure. Where they are one, the tombstone came in a bundle.
 
-NEWEST = "0002"
+Each erasure's entry holds the digest of its tombstones (`tombs`)."""
+
+NEWEST = "0004"
 """The version of this schema: that of the newest step in `migrations/`."""
 VERSION_TABLE = "casebook_version"
 """Where the schema's version stands."""
