@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Literal, get_args
 
@@ -83,9 +84,8 @@ def _erase(store: Store, what: str, reason: Category, drop: Callable[[Connection
         tombs = drop(connection)
         number = bury(connection, ERASE, {"of": what, "reason": reason}, tombs) if tombs else 0
     shrink(store)  # what was deleted stands in the file's log until then
-    kinds = [tomb.what for tomb in tombs]
-    counted = [kinds.count(kind) for kind in ("report", "raw", "reading", "act", "person")]
-    return Gone(number, *counted)
+    kinds = Counter(tomb.what for tomb in tombs)
+    return Gone(number, kinds["report"], kinds["raw"], kinds["reading"], acts=kinds["act"], persons=kinds["person"])
 
 
 def _key(asked: str, keys: dict[str, str], connection: Connection) -> list[str]:

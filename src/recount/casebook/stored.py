@@ -233,13 +233,13 @@ class Added:
 
 def without_erased(connection: Connection, reports: Sequence[Report]) -> tuple[list[Report], list[SetAside]]:
     """The reports that were never erased from the casebook, and the word on those that were."""
-    days = erased_here(connection, {content_key(report): report.sha256 for report in reports})
+    keyed = [(content_key(report), report) for report in reports]
+    days = erased_here(connection, {key: report.sha256 for key, report in keyed})
+    left = [report for key, report in keyed if key not in days]
+    return left, [refusal(report, days[key]) for key, report in keyed if key in days]
+
+
+def refusal(report: Report, day: str) -> SetAside:
+    """The word on a report that was erased from the casebook on that day, and comes again."""
     mend = "leave it out, or give --again to take it in all the same"
-    return (
-        [report for report in reports if content_key(report) not in days],
-        [
-            SetAside(report.source or report.id, f"was erased from this casebook on {days[key]}", mend)
-            for report in reports
-            if (key := content_key(report)) in days
-        ],
-    )
+    return SetAside(report.source or report.id, f"was erased from this casebook on {day}", mend)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import CompoundSelect, func, select, text
 from sqlalchemy.engine import Connection
@@ -14,6 +14,7 @@ from sqlalchemy.sql.schema import Table
 from recount.model import DataError, Notice, Report, SetAside
 from recount.reading import content_key
 
+from .faults import Fault
 from .progress import Progress, quiet
 from .store import schema
 from .store.engine import Store
@@ -22,13 +23,6 @@ from .store.lookup import document, read_back, reading, rows_of
 from .store.packing import opened, unpack
 from .store.rulings import DECIDE, decision, decision_rows, parts_of, told_of
 from .store.tombs import ERASE, IMPORT, by_entry, digest_of, erased
-
-
-class Fault(NamedTuple):
-    """Something that is not as it was kept: which, and what is wrong with it. Never holds a report's text."""
-
-    what: str
-    wrong: str
 
 
 def verify(store: Store, progress: Progress = quiet) -> Iterator[Fault]:

@@ -33,11 +33,9 @@ def key(stored: StoredCasebook, name: str) -> str:
         return str(connection.execute(select(schema.reports.c.key).where(schema.reports.c.name == name)).scalar_one())
 
 
-def claim(key: str, **more: str) -> Decision:
+def claim(key: str, reviewer: str = "M. Saleh", reason: str = "Quxmundi was not there") -> Decision:
     subject = Subject(kind="claim", id="secret#c1", report=key, span=Span(12, 14, "14"), outcome="killed")
-    return Decision(
-        ruling="reject", subject=subject, **{"reviewer": "M. Saleh", "reason": "Quxmundi was not there", **more}
-    )
+    return Decision(ruling="reject", subject=subject, reviewer=reviewer, reason=reason)
 
 
 def bytes_of(stored: StoredCasebook) -> bytes:

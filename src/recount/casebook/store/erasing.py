@@ -152,4 +152,4 @@ def _that_lead_to(key: Column[Any]) -> Iterator[Column[Any]]:
 
 def _drop(connection: Connection, column: ColumnElement[Any], names: Collection[str]) -> None:
     for part in batched(sorted(names), MANY):
-        connection.execute(delete(column.table).where(column.in_(part)))  # type: ignore[attr-defined]
+        connection.execute(delete(column.table).where(column.in_(part)))
