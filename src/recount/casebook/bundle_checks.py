@@ -130,14 +130,14 @@ def _documents(folder: Path, log: list[Line], gone: set[tuple[str, str]]) -> Ite
 
 
 def _rulings(folder: Path, log: list[Line], gone: set[tuple[str, str]]) -> Iterator[Fault]:
-    told = {one.act: (line, one) for line in log if line.what == DECIDE and (one := _told(line))}
+    told = {one.act: (line, one) for line in log if line.what == DECIDE for one in [_told(line)]}
     first = log[0].seal if log else BEGINNING
     for at, row in enumerate(rows(folder, DECISIONS, Ruling), start=1):
         what = f"{DECISIONS} line {at}"
-        line, one = told.pop(row.told.act, (None, None))
-        if line is None or one is None:
+        if row.told.act not in told:
             yield Fault(what, "is none that the log tells of")
             continue
+        line, one = told.pop(row.told.act)
         origin = (
             (one.origin.casebook, one.origin.number, one.origin.at) if one.origin else (first, line.number, line.at)
         )

@@ -118,8 +118,8 @@ def _log(connection: Connection, content: str) -> Iterator[object]:
     count, seal = 0, BEGINNING
     for entry in read_log(connection):
         count, seal = entry.number, entry.seal
-        told = (tuple(sorted(keys[entry.number])), tuple(sorted(tombs.get(entry.number, ()))))
-        yield bundle.Line(*msgspec.structs.astuple(entry), *told)
+        told, gone = sorted(keys[entry.number]), sorted(tombs.get(entry.number, ()))
+        yield bundle.Line(**msgspec.structs.asdict(entry), keys=tuple(told), tombs=tuple(gone))
     yield bundle.End(count, seal, content)
 
 

@@ -135,12 +135,14 @@ def _drop_remarks(connection: Connection, keys: set[str]) -> None:
     remarks = schema.remarks
     if not gone:
         return
-    seals = [
-        row.seal
-        for row in connection.execute(select(remarks))
-        if speaks_of(read_back(row.body.encode(), SetAside if row.kind == "set_aside" else Notice, "a remark"), gone)
-    ]
+    seals = [row.seal for row in connection.execute(select(remarks)) if speaks_of(_remark(row), gone)]
     _drop(connection, remarks.c.seal, seals)
+
+
+def _remark(row: Any) -> SetAside | Notice:
+    if row.kind == "set_aside":
+        return read_back(row.body.encode(), SetAside, "a remark")
+    return read_back(row.body.encode(), Notice, "a remark")
 
 
 def _that_lead_to(key: Column[Any]) -> Iterator[Column[Any]]:
