@@ -27,7 +27,7 @@ class Look(msgspec.Struct, frozen=True, order=True):
 
 
 class LeftOut(msgspec.Struct, frozen=True):
-    """A claim (as decided) that a reviewer left out of the count: by which ruling, and the claims (ids) in its place."""
+    """A claim (as decided) that a reviewer left out of the count: by which ruling, and which claims replace it."""
 
     claim: Claim
     ruling: Ruling

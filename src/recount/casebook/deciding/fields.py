@@ -74,7 +74,7 @@ def value_of(subject: Claim | Victim | Statement, field: str) -> Value:
 
 
 def edited_claim(claim: Claim, edits: Iterable[Edit], text: str) -> Claim:
-    """A claim with fields changed, each with a cue that says that a reviewer did. Raises UnfitError for a wrong value."""
+    """A claim with fields changed, each with a cue that says so. Raises UnfitError for a wrong value."""
     figure: dict[str, Any] = {}
     times: dict[str, Any] = {}
     fields: dict[str, Any] = {}
