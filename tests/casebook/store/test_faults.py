@@ -195,6 +195,7 @@ def test_a_server_that_is_not_there(tmp_path: Path) -> None:
     assert "secret" not in str(caught.value)
 
 
+RULED = Decision(ruling="accept", subject=Subject(kind="event", id="e1"), reviewer="M. Saleh", reason="seen")
 Work = Callable[[StoredCasebook], object]
 WRITING: dict[str, Work] = {
     "erase": lambda stored: erase_reports(stored.store, ["a"], "mistake"),
@@ -203,7 +204,6 @@ WRITING: dict[str, Work] = {
     "compact": compact,
     "decide": lambda stored: stored.decide(RULED),
 }
-RULED = Decision(ruling="accept", subject=Subject(kind="event", id="e1"), reviewer="M. Saleh", reason="seen")
 
 
 @pytest.mark.parametrize("work", WRITING)
