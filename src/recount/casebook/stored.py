@@ -196,7 +196,8 @@ class StoredCasebook:
         failed = self._extract(there, done, extractor, version, progress)
         with self.store.reading() as connection:
             read = extracted(connection, extractor.name, version)
-        return Reread(f"{extractor.name} {version}".rstrip(), len(read - done), again, len(done), failed)
+        before = sum((there.keys[report.id], report.id) in done for report in there.reading.reports)
+        return Reread(f"{extractor.name} {version}".rstrip(), len(read - done), again, before, failed)
 
     def decide(self, decision: Decision) -> int:
         """Keep a reviewer's ruling; the number under which the log has it."""
