@@ -100,3 +100,35 @@ def test_a_casebook_in_a_process_of_its_own(folder: Path, tmp_path: Path) -> Non
     recount("add", folder, "--casebook", place)
     assert "2 reports" in recount("search", "killed", "--casebook", place).stdout
     assert oct(place.stat().st_mode & 0o777) == "0o600", "a casebook is its owner's alone"
+
+
+def test_a_casebook_as_it_was(call: Call, place: str, folder: Path, tmp_path: Path) -> None:
+    def data(*arguments: str | Path, status: int = 0) -> Any:
+        return json.loads(call(*arguments, "--casebook", place, "--json", status=status))
+
+    call("new", "--casebook", place)
+    call("add", folder / "a.txt", "--casebook", place)
+    then = data("status")["last"]["entry"]
+    events, ledger = data("events"), data("show", data("events")[0]["event"])
+    call("add", folder, "--casebook", place)
+    assert data("events") != events
+    asked = ("--as-of", f"#{then}")
+    assert data("events", *asked) == events
+    assert data("show", events[0]["event"], *asked) == ledger
+    assert data("search", "killed", *asked)["count"] == 1
+    assert data("status", *asked)["counts"]["reports"] == 1
+    assert data("status", *asked)["last"]["entry"] == then
+    assert data("export", "-o", tmp_path / "out", *asked)["files"]
+    assert json.loads((tmp_path / "out" / "manifest.json").read_bytes())["as_of"] == then
+    assert "All is as it was kept" in call("verify", tmp_path / "out")
+    assert data("dossier", "-o", tmp_path / "kept", *asked)["events"] == [events[0]["event"]]
+    assert f"entry {then} of the log" in (tmp_path / "kept" / "dossier.html").read_text(encoding="utf-8")
+    assert "is no time; give a day" in call("events", "--casebook", place, "--as-of", "noon", status=2)
+    assert "leave one out" in call("events", folder, "--as-of", "2026-01-01", status=2)
+    assert data("reread") == {
+        "version": data("status")["versions"][0]["extractor"] + " " + (data("status")["versions"][0]["version"]),
+        "read": 0,
+        "again": 0,
+        "before": 3,
+        "set_aside": [],
+    }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from recount.extraction import Extractor
 from recount.model import Decision, Extraction, Notice, Report, SetAside
@@ -21,7 +22,9 @@ from .store.history import Entry, last_entry
 from .store.keeping import Meeting, Original, keep_documents, keep_extractions
 from .store.lookup import Counts, Documents, counts, documents, extracted, extractions
 from .store.migrating import create, open_store
+from .store.moments import Moment, moment
 from .store.packing import pack
+from .store.readings import Version, newest, unread, versions
 from .store.rulings import keep_decision, read_decisions
 from .store.words import search
 
@@ -117,18 +120,32 @@ class StoredCasebook:
         """The extractor's version beside its name: the grammar's is that of its code and data."""
         return version_of("extraction", "model") if self._extractor is None else ""
 
-    def recall(self, progress: Progress = quiet, *, remember: bool = True, together: bool = False) -> Casebook:
+    def recall(
+        self,
+        progress: Progress = quiet,
+        *,
+        remember: bool = True,
+        together: bool = False,
+        as_of: str | None = None,
+        tell: Callable[[int], None] = lambda _: None,
+    ) -> Casebook:
         """All that is kept, to compute from; links and ledgers are remembered for the next time, if wanted.
 
-        `together` counts what follows an event up in with the event.
+        `together` counts what follows an event up in with the event. `as_of` asks for the state at an earlier moment
+        (`moment`). Where documents were read by another version alone, they are read first, and `tell` gets how many.
         """
+        if as_of is not None:
+            return self._past(self.moment(as_of), together)
         extractor = self._extractor or grammar()
         version = self._version()
         with self.store.reading() as connection:
             there = documents(connection)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             readings = extractions(connection, extractor.name, version, texts)
+            again = unread(connection, extractor.name, version)
         failed: tuple[SetAside, ...] = ()
+        if again:
+            tell(again)
         if any((there.keys[report.id], report.id) not in readings for report in there.reading.reports):
             failed = self._extract(there, set(readings), extractor, version, progress)
             with self.store.reading() as connection:
@@ -143,6 +160,45 @@ class StoredCasebook:
         casebook.take(taken, (*there.reading.set_aside, *failed), there.reading.notices)
         return casebook
 
+    def _past(self, then: Moment, together: bool) -> Casebook:
+        """The state after an entry of the log; nothing is read for it, nothing remembered."""
+        extractor = self._extractor or grammar()
+        with self.store.reading() as connection:
+            there = documents(connection, then.number)
+            texts = {there.keys[report.id]: report.text for report in there.reading.reports}
+            readings = newest(connection, extractor.name, then.number, texts)
+        casebook = Casebook(together=together)
+        taken: list[tuple[Report, Extraction | SetAside]] = []
+        for report in there.reading.reports:
+            found = readings.get((there.keys[report.id], report.id))
+            taken.append((report, found[1] if found else _unread(report, then)))
+        casebook.take(taken, there.reading.set_aside, there.reading.notices)
+        return casebook
+
+    def moment(self, asked: str) -> Moment:
+        """The last moment that is not after the end of a day, a time (UTC, or with its offset), an entry of the log.
+
+        Raises UsageError where it is none of these, or lies before the casebook was made.
+        """
+        with self.store.reading() as connection:
+            return moment(connection, asked)
+
+    def reread(self, progress: Progress = quiet) -> Reread:
+        """Let this version of the extractor read what only others have read, and what none has; all stays as it was.
+
+        It can be interrupted at any moment; called again it goes on.
+        """
+        extractor, version = self._extractor or grammar(), self._version()
+        with self.store.reading() as connection:
+            there = documents(connection)
+            done = extracted(connection, extractor.name, version)
+            again = unread(connection, extractor.name, version)
+        failed = self._extract(there, done, extractor, version, progress)
+        with self.store.reading() as connection:
+            read = extracted(connection, extractor.name, version)
+        before = sum((there.keys[report.id], report.id) in done for report in there.reading.reports)
+        return Reread(f"{extractor.name} {version}".rstrip(), len(read - done), again, before, failed)
+
     def decide(self, decision: Decision) -> int:
         """Keep a reviewer's ruling; the number under which the log has it."""
         with self.store.writing() as connection:
@@ -153,26 +209,48 @@ class StoredCasebook:
         with self.store.reading() as connection:
             return read_decisions(connection, until)
 
-    def counts(self) -> Counts:
-        """How much the casebook holds."""
+    def counts(self, until: int | None = None) -> Counts:
+        """How much the casebook holds, or held after the entry `until` of the log."""
         with self.store.reading() as connection:
-            return counts(connection)
+            return counts(connection, until)
 
-    def last(self) -> Entry | None:
-        """What was last done to the casebook."""
+    def versions(self, until: int | None = None) -> tuple[Version, ...]:
+        """The versions of extractors that read something, in the order in which they first did."""
         with self.store.reading() as connection:
-            return last_entry(connection)
+            return versions(connection, until)
 
-    def search(self, asked: str, limit: int) -> tuple[int, list[Report]]:
+    def last(self, until: int | None = None) -> Entry | None:
+        """What was last done to the casebook, up to the entry `until` of the log."""
+        with self.store.reading() as connection:
+            return last_entry(connection, until)
+
+    def search(self, asked: str, limit: int, until: int | None = None) -> tuple[int, list[Report]]:
         """How many reports hold all that is asked, and the newest of them, by their settled ids.
 
-        Raises UsageError where nothing is asked.
+        `until` is the entry of the log after which none counts. Raises UsageError where nothing is asked.
         """
         with self.store.reading() as connection:
-            count, keys = search(connection, asked, limit)
-            there = documents(connection)
+            count, keys = search(connection, asked, limit, until)
+            there = documents(connection, until)
         by_key = {there.keys[report.id]: report for report in there.reading.reports}
         return count, [by_key[key] for key in keys]
+
+
+class Reread(NamedTuple):
+    """One call of `reread`: by which version, how many readings it made, how many documents another had read, how
+    many readings of this version were there before, and what could not be read.
+    """
+
+    version: str
+    read: int
+    again: int
+    before: int
+    set_aside: tuple[SetAside, ...]
+
+
+def _unread(report: Report, then: Moment) -> SetAside:
+    mend = "it shows from the entry of the log on by which it was read"
+    return SetAside(report.source or report.id, f"was added but not read yet ({then})", mend)
 
 
 class Added:

@@ -22,6 +22,7 @@ COMMANDS = {
     "extract": "Read toll claims out of reports.",
     "new": "Make an empty casebook.",
     "policies": "List the rules for conflicting figures.",
+    "reread": "Read the reports of a casebook again with this version.",
     "search": "Find reports of a casebook by their words.",
     "show": "Show one event of a casebook.",
     "status": "Say how much a casebook holds.",
