@@ -1,11 +1,11 @@
-"""The fifth schema: since when names of documents and remarks are there, so that earlier states can be shown."""
+"""The third schema: since when names of documents and remarks are there, so that earlier states can be shown."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
+revision = "0003"
 down_revision = "0002"
 branch_labels = None
 depends_on = None
