@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -116,6 +116,11 @@ class StoredCasebook:
         progress("extract", len(left), len(left))
         return tuple(sorted(failed, key=lambda aside: (aside.input, aside.wrong)))
 
+    @property
+    def extractor(self) -> str:
+        """The name of what reads the reports."""
+        return (self._extractor or grammar()).name
+
     def _version(self) -> str:
         """The extractor's version beside its name: the grammar's is that of its code and data."""
         return version_of("extraction", "model") if self._extractor is None else ""
@@ -167,13 +172,15 @@ class StoredCasebook:
             there = documents(connection, then.number)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             readings = newest(connection, extractor.name, then.number, texts)
-        casebook = Casebook(together=together)
-        taken: list[tuple[Report, Extraction | SetAside]] = []
-        for report in there.reading.reports:
-            found = readings.get((there.keys[report.id], report.id))
-            taken.append((report, found[1] if found else _unread(report, then)))
-        casebook.take(taken, there.reading.set_aside, there.reading.notices)
-        return casebook
+        return _casebook(there, readings, f"was added but not read yet ({then})", together)
+
+    def read_by(self, version: Version) -> Casebook:
+        """All documents as one version of an extractor read them; those that it did not read are set aside."""
+        with self.store.reading() as connection:
+            there = documents(connection)
+            texts = {there.keys[report.id]: report.text for report in there.reading.reports}
+            readings = extractions(connection, version.extractor, version.version, texts)
+        return _casebook(there, readings, f"was not read by {version.name}")
 
     def moment(self, asked: str) -> Moment:
         """The last moment that is not after the end of a day, a time (UTC, or with its offset), an entry of the log.
@@ -248,9 +255,18 @@ class Reread(NamedTuple):
     set_aside: tuple[SetAside, ...]
 
 
-def _unread(report: Report, then: Moment) -> SetAside:
-    mend = "it shows from the entry of the log on by which it was read"
-    return SetAside(report.source or report.id, f"was added but not read yet ({then})", mend)
+def _casebook(
+    there: Documents, readings: Mapping[tuple[str, str], Extraction], unread: str, together: bool = False
+) -> Casebook:
+    """A casebook of documents with some readings; those without are set aside, and `unread` says why."""
+    casebook = Casebook(together=together)
+    mend = "it shows where it is read"
+    taken: list[tuple[Report, Extraction | SetAside]] = []
+    for report in there.reading.reports:
+        found = readings.get((there.keys[report.id], report.id))
+        taken.append((report, found or SetAside(report.source or report.id, unread, mend)))
+    casebook.take(taken, there.reading.set_aside, there.reading.notices)
+    return casebook
 
 
 class Added:
