@@ -89,11 +89,13 @@ def _needless(ruled: Ruled, document: Read | None) -> str | None:
 
 
 def _found(subject: Subject, document: Read) -> Thing | None:
-    find = {"claim": claim_of, "victim": victim_of, "statement": statement_of}.get(subject.kind)
-    if find is None:
-        return None
     try:
-        return find(subject, read_of(subject, {subject.report or "": document}))
+        read_of(subject, {subject.report or "": document})
+        if subject.kind == "claim":
+            return claim_of(subject, document)
+        if subject.kind == "victim":
+            return victim_of(subject, document)
+        return statement_of(subject, document) if subject.kind == "statement" else None
     except NotFoundError:
         return None
 
