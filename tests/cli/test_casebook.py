@@ -176,6 +176,19 @@ def test_reading_again_is_told_on_standard_error(
         assert "reading" not in said.out
 
 
+def test_nothing_in_a_report_reaches_the_terminal_as_it_is(call: Call, tmp_path: Path) -> None:
+    place, odd = tmp_path / "a.casebook", tmp_path / "b[red].txt"
+    odd.write_text(
+        f"[bold]\x1b[31m\u202e{'word ' * 40}In Homs 15 people were killed\x07 by\x9b [/] fire, he said.", "utf-8"
+    )
+    with StoredCasebook.new(place, Older()) as stored:
+        stored.add([odd])
+    said = call("diff", "#1", "--casebook", place) + call("diff", "grammar 0", "--casebook", place)
+    assert "b[red]" in said
+    assert all(char.isprintable() or char == "\n" for char in said)
+    assert max(map(len, said.splitlines())) <= 80
+
+
 class Older:
     """An earlier version of the grammar, which saw nothing in the report b."""
 
@@ -183,4 +196,4 @@ class Older:
 
     def extract(self, report: Report) -> Extraction:
         """What the grammar takes, of other reports."""
-        return GRAMMAR.extract(report) if report.id != "b" else Extraction(report="b", extractor=self.name)
+        return GRAMMAR.extract(report) if report.id[:1] != "b" else Extraction(report=report.id, extractor=self.name)

@@ -42,6 +42,8 @@ class StoredCasebook:
         """`extractor` reads the reports; the grammar that ships with Recount when none is given."""
         self.store = store
         self._extractor = extractor
+        self.tell_again: Callable[[int], None] = lambda _: None
+        """What is told how many documents are read again, before they are: those that only other versions have read."""
 
     @classmethod
     def new(cls, place: str | Path, extractor: Extractor | None = None, wait: float = WAIT) -> StoredCasebook:
@@ -97,8 +99,15 @@ class StoredCasebook:
         extractor: Extractor,
         version: str,
         progress: Progress,
+        *,
+        tell: bool = True,
     ) -> tuple[SetAside, ...]:
         left = [report for report in there.reading.reports if (there.keys[report.id], report.id) not in done]
+        if left and tell:
+            with self.store.reading() as connection:
+                again = unread(connection, extractor.name, version)
+            if again:
+                self.tell_again(again)
         failed: set[SetAside] = set()
         at = 0
         for batch in batched(left, BATCH):
@@ -132,12 +141,11 @@ class StoredCasebook:
         remember: bool = True,
         together: bool = False,
         as_of: str | None = None,
-        tell: Callable[[int], None] = lambda _: None,
     ) -> Casebook:
         """All that is kept, to compute from; links and ledgers are remembered for the next time, if wanted.
 
         `together` counts what follows an event up in with the event. `as_of` asks for the state at an earlier moment
-        (`moment`). Where documents were read by another version alone, they are read first, and `tell` gets how many.
+        (`moment`). What this version of the extractor has not read is read first.
         """
         if as_of is not None:
             return self._past(self.moment(as_of), together)
@@ -147,10 +155,7 @@ class StoredCasebook:
             there = documents(connection)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             readings = extractions(connection, extractor.name, version, texts)
-            again = unread(connection, extractor.name, version)
         failed: tuple[SetAside, ...] = ()
-        if again:
-            tell(again)
         if any((there.keys[report.id], report.id) not in readings for report in there.reading.reports):
             failed = self._extract(there, set(readings), extractor, version, progress)
             with self.store.reading() as connection:
@@ -200,7 +205,7 @@ class StoredCasebook:
             there = documents(connection)
             done = extracted(connection, extractor.name, version)
             again = unread(connection, extractor.name, version)
-        failed = self._extract(there, done, extractor, version, progress)
+        failed = self._extract(there, done, extractor, version, progress, tell=False)
         with self.store.reading() as connection:
             read = extracted(connection, extractor.name, version)
         before = sum((there.keys[report.id], report.id) in done for report in there.reading.reports)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from recount.model import Event
@@ -49,8 +49,12 @@ def compared(
     """How many events are as they were, and those that are not, the joined and split first."""
     same = 0
     found: list[EventDifference] = []
+    alone = (
+        {pair.before for pair in reports if pair.after is None},
+        {pair.after for pair in reports if pair.before is None},
+    )
     for was, is_ in _knots(before, after, reports):
-        one = _compared(was, is_, reports)
+        one = _compared(was, is_, *alone)
         if one is None:
             same += 1
         else:
@@ -61,11 +65,11 @@ def compared(
 _ORDER: tuple[EventWay, ...] = ("joined", "split", "regrouped", "came", "went", "changed")
 
 
-def _compared(was: list[Event], is_: list[Event], reports: Sequence[Pair]) -> EventDifference | None:
-    held = {id for event in was for id in event.reports}
-    holds = {id for event in is_ for id in event.reports}
-    came = tuple(pair.shown for pair in reports if pair.after in holds and pair.before not in held)
-    went = tuple(pair.shown for pair in reports if pair.before in held and pair.after not in holds)
+def _compared(
+    was: list[Event], is_: list[Event], only_before: Container[str | None], only_after: Container[str | None]
+) -> EventDifference | None:
+    went = tuple(id for event in was for id in event.reports if id in only_before)
+    came = tuple(id for event in is_ for id in event.reports if id in only_after)
     fields = _fields(was[0], is_[0]) if len(was) == len(is_) == 1 else ()
     way = _way(len(was), len(is_))
     if way == "changed" and not (came or went or fields):
