@@ -126,6 +126,10 @@ def test_a_casebook_as_it_was(call: Call, place: str, folder: Path, tmp_path: Pa
     assert "All is as it was kept" in call("verify", tmp_path / "out")
     assert data("dossier", "-o", tmp_path / "kept", *asked)["events"] == [events[0]["event"]]
     assert f"entry {then} of the log" in (tmp_path / "kept" / "dossier.html").read_text(encoding="utf-8")
+    assert data("why", events[0]["event"], *asked)[0]["event"] == events[0]["event"]
+    assert "1 report" not in call("why", "--casebook", place)
+    assert "stands where only an ID may" in call("why", "out", "e3k7", "--casebook", place, status=2)
+    assert "is missing; give a ledger.json" in call("why", status=2)
     assert "is no time; give a day" in call("events", "--casebook", place, "--as-of", "noon", status=2)
     assert "leave one out" in call("events", folder, "--as-of", "2026-01-01", status=2)
 
