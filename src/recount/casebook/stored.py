@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,6 +42,8 @@ class StoredCasebook:
         """`extractor` reads the reports; the grammar that ships with Recount when none is given."""
         self.store = store
         self._extractor = extractor
+        self.tell_again: Callable[[int], None] = lambda _: None
+        """What is told how many documents are read again, before they are: those that only other versions have read."""
 
     @classmethod
     def new(cls, place: str | Path, extractor: Extractor | None = None, wait: float = WAIT) -> StoredCasebook:
@@ -97,8 +99,15 @@ class StoredCasebook:
         extractor: Extractor,
         version: str,
         progress: Progress,
+        *,
+        tell: bool = True,
     ) -> tuple[SetAside, ...]:
         left = [report for report in there.reading.reports if (there.keys[report.id], report.id) not in done]
+        if left and tell:
+            with self.store.reading() as connection:
+                again = unread(connection, extractor.name, version)
+            if again:
+                self.tell_again(again)
         failed: set[SetAside] = set()
         at = 0
         for batch in batched(left, BATCH):
@@ -116,6 +125,11 @@ class StoredCasebook:
         progress("extract", len(left), len(left))
         return tuple(sorted(failed, key=lambda aside: (aside.input, aside.wrong)))
 
+    @property
+    def extractor(self) -> str:
+        """The name of what reads the reports."""
+        return (self._extractor or grammar()).name
+
     def _version(self) -> str:
         """The extractor's version beside its name: the grammar's is that of its code and data."""
         return version_of("extraction", "model") if self._extractor is None else ""
@@ -127,12 +141,11 @@ class StoredCasebook:
         remember: bool = True,
         together: bool = False,
         as_of: str | None = None,
-        tell: Callable[[int], None] = lambda _: None,
     ) -> Casebook:
         """All that is kept, to compute from; links and ledgers are remembered for the next time, if wanted.
 
         `together` counts what follows an event up in with the event. `as_of` asks for the state at an earlier moment
-        (`moment`). Where documents were read by another version alone, they are read first, and `tell` gets how many.
+        (`moment`). What this version of the extractor has not read is read first.
         """
         if as_of is not None:
             return self._past(self.moment(as_of), together)
@@ -142,10 +155,7 @@ class StoredCasebook:
             there = documents(connection)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             readings = extractions(connection, extractor.name, version, texts)
-            again = unread(connection, extractor.name, version)
         failed: tuple[SetAside, ...] = ()
-        if again:
-            tell(again)
         if any((there.keys[report.id], report.id) not in readings for report in there.reading.reports):
             failed = self._extract(there, set(readings), extractor, version, progress)
             with self.store.reading() as connection:
@@ -167,13 +177,15 @@ class StoredCasebook:
             there = documents(connection, then.number)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             readings = newest(connection, extractor.name, then.number, texts)
-        casebook = Casebook(together=together)
-        taken: list[tuple[Report, Extraction | SetAside]] = []
-        for report in there.reading.reports:
-            found = readings.get((there.keys[report.id], report.id))
-            taken.append((report, found[1] if found else _unread(report, then)))
-        casebook.take(taken, there.reading.set_aside, there.reading.notices)
-        return casebook
+        return _casebook(there, readings, f"was added but not read yet ({then})", together)
+
+    def read_by(self, version: Version) -> Casebook:
+        """All documents as one version of an extractor read them; those that it did not read are set aside."""
+        with self.store.reading() as connection:
+            there = documents(connection)
+            texts = {there.keys[report.id]: report.text for report in there.reading.reports}
+            readings = extractions(connection, version.extractor, version.version, texts)
+        return _casebook(there, readings, f"was not read by {version.name}")
 
     def moment(self, asked: str) -> Moment:
         """The last moment that is not after the end of a day, a time (UTC, or with its offset), an entry of the log.
@@ -193,7 +205,7 @@ class StoredCasebook:
             there = documents(connection)
             done = extracted(connection, extractor.name, version)
             again = unread(connection, extractor.name, version)
-        failed = self._extract(there, done, extractor, version, progress)
+        failed = self._extract(there, done, extractor, version, progress, tell=False)
         with self.store.reading() as connection:
             read = extracted(connection, extractor.name, version)
         before = sum((there.keys[report.id], report.id) in done for report in there.reading.reports)
@@ -248,9 +260,18 @@ class Reread(NamedTuple):
     set_aside: tuple[SetAside, ...]
 
 
-def _unread(report: Report, then: Moment) -> SetAside:
-    mend = "it shows from the entry of the log on by which it was read"
-    return SetAside(report.source or report.id, f"was added but not read yet ({then})", mend)
+def _casebook(
+    there: Documents, readings: Mapping[tuple[str, str], Extraction], unread: str, together: bool = False
+) -> Casebook:
+    """A casebook of documents with some readings; those without are set aside, and `unread` says why."""
+    casebook = Casebook(together=together)
+    mend = "it shows where it is read"
+    taken: list[tuple[Report, Extraction | SetAside]] = []
+    for report in there.reading.reports:
+        found = readings.get((there.keys[report.id], report.id))
+        taken.append((report, found or SetAside(report.source or report.id, unread, mend)))
+    casebook.take(taken, there.reading.set_aside, there.reading.notices)
+    return casebook
 
 
 class Added:

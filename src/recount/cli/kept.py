@@ -48,7 +48,9 @@ def opened(place: str | None) -> StoredCasebook:
     """The casebook that was named, open. Raises UsageError where none was, or as `StoredCasebook.open` does."""
     from recount.casebook import StoredCasebook
 
-    return StoredCasebook.open(named(place))
+    stored = StoredCasebook.open(named(place))
+    stored.tell_again = _tell_again
+    return stored
 
 
 def recalled(
@@ -57,7 +59,7 @@ def recalled(
     """What the casebook holds, or held at an earlier moment; on standard error, what a user should know of that."""
     if as_of is not None:
         tell_moment(stored.moment(as_of))
-    return stored.recall(progress, together=together, as_of=as_of, tell=_tell_again)
+    return stored.recall(progress, together=together, as_of=as_of)
 
 
 def tell_moment(then: Moment) -> None:

@@ -16,6 +16,7 @@ COMMANDS = {
     "add": "Add reports to a casebook.",
     "build": "The main job: read reports, write the dossier.",
     "demo": "Build the dossier of the example that ships with Recount.",
+    "diff": "Say what is other in a casebook than it was.",
     "dossier": "Write the dossier of a casebook, or of one event in it.",
     "events": "Group reports into events, with each event's toll.",
     "export": "Write all that a casebook holds as plain files.",

@@ -174,7 +174,8 @@ def test_a_rereading_that_was_interrupted_goes_on(place: str, tmp_path: Path) ->
     told: list[int] = []
     with StoredCasebook.open(place, Reader(2)) as stored:
         assert [(one.name, one.readings) for one in stored.versions()] == [("test 1", 60), ("test 2", 25)]
-        assert {one.extractor for one in stored.recall(tell=told.append).extractions} == {"test 2"}
+        stored.tell_again = told.append
+        assert {one.extractor for one in stored.recall().extractions} == {"test 2"}
         assert stored.reread().read == 0
         assert list(verify(stored.store)) == []
     assert told == [35]
