@@ -125,11 +125,13 @@ class End(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Manifest(NamedTuple):
-    """What a manifest says: the SHA-256 of each file of content, its own seal, and whether it is of this format."""
+    """What a manifest says: the SHA-256 of each file of content, its own seal, whether it is of this format, and up to
+    which entry of the log the content goes, None for the last."""
 
     files: dict[str, str]
     seal: str
     whole: bool
+    as_of: int | None = None
 
 
 def sealed_manifest(files: dict[str, str], **more: object) -> dict[str, Any]:
@@ -149,12 +151,13 @@ def read_manifest(folder: Path) -> Manifest | None:
         manifest: dict[str, Any] = msgspec.json.decode(told, type=dict[str, Any])
         files: dict[str, str] = msgspec.convert(manifest.pop("files"), dict[str, str])
         seal: str = msgspec.convert(manifest.pop("seal"), str)
+        as_of: int | None = msgspec.convert(manifest.get("as_of"), int | None)
         sound = told == canonical(sealed_manifest(files, **manifest)) + b"\n"
     except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError, RecursionError, KeyError, TypeError):
         return None
     if not sound or not set(files) <= set(CONTENT):
         return None
-    return Manifest(files, seal, whole=set(files) == set(CONTENT))
+    return Manifest(files, seal, whole=set(files) == set(CONTENT), as_of=as_of)
 
 
 def rows(folder: Path, name: str, kind: type[T]) -> Iterator[T]:

@@ -52,7 +52,7 @@ def verify_bundle(folder: Path) -> Iterator[Fault]:
         sound = False
         yield fault
     if sound and manifest.whole:
-        yield from _content(folder)
+        yield from _content(folder, manifest.as_of)
 
 
 def state_of_bundle(folder: Path) -> State:
@@ -89,15 +89,19 @@ def _files(folder: Path, manifest: Manifest) -> Iterator[Fault]:
             yield Fault(name, f"{_CHANGED}, or is not there")
 
 
-def _content(folder: Path) -> Iterator[Fault]:
-    """Where the content is not what the log tells of, though each file is as the manifest says."""
+def _content(folder: Path, as_of: int | None) -> Iterator[Fault]:
+    """Where the content is not what the log tells of, though each file is as the manifest says.
+
+    `as_of` is the last entry whose reports and decisions are there; what was erased later is not there either.
+    """
     checks: tuple[Callable[[Path, list[Line], set[tuple[str, str]]], Iterator[Fault]], ...]
     checks = (_tombstones, _documents, _rulings)
     try:
         log, _ = read_bundle_log(folder)
         gone = {(tomb.what, tomb.name) for line in log for tomb in line.tombs}
+        then = [line for line in log if as_of is None or line.number <= as_of]
         for check in checks:
-            yield from check(folder, log, gone)
+            yield from check(folder, then, gone)
     except DataError as fault:
         yield Fault(fault.input, fault.wrong)
 

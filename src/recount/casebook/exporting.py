@@ -28,22 +28,27 @@ from .stored import StoredCasebook
 __all__ = ["LOG", "MANIFEST", "export", "verify_bundle"]
 
 
-def export(stored: StoredCasebook, folder: Path, progress: Progress = quiet) -> dict[str, str]:
+def export(
+    stored: StoredCasebook, folder: Path, progress: Progress = quiet, as_of: str | None = None
+) -> dict[str, str]:
     """Write the casebook's content, and its log, into a folder; the SHA-256 of each file of content by its name.
 
+    `as_of` asks for the state at an earlier moment (`StoredCasebook.moment`), which the manifest then names; the log
+    is whole, and what was erased since is not there any more.
     Each file appears whole or not at all, the manifest last. Raises OutputError where the folder cannot be written to.
     """
-    casebook = stored.recall(progress)
+    casebook = stored.recall(progress, as_of=as_of)
+    until = stored.moment(as_of).number if as_of is not None else None
     ledgers = casebook.ledgers(progress=progress)
     extractions = {one.report: one for one in casebook.extractions}
     with stored.store.reading() as connection:
-        there = documents(connection)
-        met = sources(connection)
+        there = documents(connection, until)
+        met = sources(connection, until)
         names = _names(connection)
         content: dict[str, Iterator[object]] = {
             bundle.ORIGINALS: (
                 {"sha256": address, "base64": base64.b64encode(data).decode()}
-                for address, data in originals(connection)
+                for address, data in originals(connection, until)
             ),
             bundle.REPORTS: (
                 {"key": key, "name": names[key], "report": report, "met": met.get(key, [])}
@@ -54,7 +59,7 @@ def export(stored: StoredCasebook, folder: Path, progress: Progress = quiet) -> 
                 {"key": there.keys[id], "extraction": extractions[id]} for id in there.keys if id in extractions
             ),
             bundle.REMARKS: iter([*casebook.set_aside, *casebook.notices]),
-            bundle.DECISIONS: _decisions(connection),
+            bundle.DECISIONS: _decisions(connection, until),
             bundle.TOMBSTONES: _tombstones(connection),
             bundle.LINKS: iter([casebook.links(progress)]),
             bundle.LEDGERS: iter(ledgers),
@@ -66,7 +71,7 @@ def export(stored: StoredCasebook, folder: Path, progress: Progress = quiet) -> 
             for done, (name, rows) in enumerate(content.items()):
                 progress("export", done, len(content))
                 sums[name] = _write(folder / name, rows)
-            manifest = bundle.sealed_manifest(sums)
+            manifest = bundle.sealed_manifest(sums, **({"as_of": until} if until is not None else {}))
             _write(folder / LOG, _log(connection, manifest["seal"]))
             _write(folder / MANIFEST, iter([manifest]))
         except OSError as fault:
@@ -82,11 +87,11 @@ def _names(connection: Connection) -> dict[str, str]:
     return {row.key: row.name for row in connection.execute(asked)}
 
 
-def _decisions(connection: Connection) -> Iterator[object]:
+def _decisions(connection: Connection, until: int | None) -> Iterator[object]:
     """Decisions as they were made, with where and when. Raises DataError where one was changed since."""
     own = identity(connection)
     for row in connection.execute(decision_rows()).all():
-        if decision(row) is None:
+        if (until is not None and row.number > until) or decision(row) is None:
             continue
         told = told_of(row.body, f"decision {row.number}")
         origin = told.origin or Origin(own, row.number, row.at)

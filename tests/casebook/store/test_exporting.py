@@ -14,6 +14,7 @@ from recount.casebook import StoredCasebook
 from recount.casebook.bundle import CONTENT, sealed_manifest
 from recount.casebook.erasing import erase_reports
 from recount.casebook.exporting import LOG, MANIFEST, export, verify_bundle
+from recount.casebook.importing import take_in
 from recount.casebook.store.history import canonical
 from recount.model import Decision, Subject
 
@@ -97,6 +98,21 @@ def test_the_first_broken_link_of_a_bundle_is_named(folder: Path, tmp_path: Path
         row["at"] = "1999-01-01T00:00:00+00:00"
     (out / LOG).write_bytes(b"".join(line_of(row) + b"\n" for row in rows))
     assert next(iter(verify_bundle(out))).what == f"{LOG} entry 3"
+
+
+def test_an_earlier_state_without_what_was_erased_since(folder: Path, tmp_path: Path) -> None:
+    with StoredCasebook.new(tmp_path / "a.db") as stored:
+        stored.add([folder / "a.txt", folder / "c.txt"])
+        then = stored.last()
+        stored.add([folder])
+        erase_reports(stored.store, ["c"], "mistake")
+        assert then is not None
+        export(stored, tmp_path / "out", as_of=f"#{then.number}")
+    assert list(verify_bundle(tmp_path / "out")) == []
+    rows = [json.loads(line) for line in (tmp_path / "out" / "reports.jsonl").read_bytes().splitlines()]
+    assert [row["name"] for row in rows] == ["a"]
+    with StoredCasebook.new(tmp_path / "b.db") as copy:
+        assert take_in(copy, tmp_path / "out").reports == 1
 
 
 @pytest.mark.parametrize("name", ["reports.jsonl", "decisions.jsonl", "tombstones.jsonl", "originals.jsonl"])

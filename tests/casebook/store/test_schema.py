@@ -41,7 +41,7 @@ def test_a_file_of_every_schema_is_stored() -> None:
     assert {file.name.removesuffix(".casebook.gz") for file in STORED} == set(steps.known())
 
 
-REVIEWERS = {"0001": [], "0002": ["A. Reviewer"]}
+REVIEWERS = {"0001": [], "0002": ["A. Reviewer"], "0003": ["A. Reviewer"]}
 """Who ruled in the stored files; in those from 0004 on, the second reviewer and a report `gone` were erased."""
 
 
