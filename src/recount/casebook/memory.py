@@ -26,6 +26,7 @@ from recount.model import (
 from recount.reading import read
 from recount.reckoning import OWN_POLICY, POLICIES, reckon
 
+from .deciding import Laid, Tied
 from .extracting import extract_from, grammar
 from .progress import Progress, quiet
 from .shares import shares
@@ -38,13 +39,16 @@ class Casebook:
     something is added. The order in which reports were added never shows in what comes out.
     """
 
-    def __init__(self, extractor: Extractor | None = None, *, together: bool = False) -> None:
+    def __init__(self, extractor: Extractor | None = None, *, together: bool = False, laid: Laid | None = None) -> None:
         """`extractor` reads the reports; the grammar that ships with Recount when none is given.
 
-        `together` counts what follows an event up, such as its trial, in with the event.
+        `together` counts what follows an event up, such as its trial, in with the event. `laid` are reviewers'
+        decisions, to be laid over links and ledgers; what is taken in is to be as decided.
         """
         self._extractor = extractor
         self._together = together
+        self.laid = laid
+        self.tied: Tied | None = None
         self._reports: dict[str, Report] = {}
         self._extractions: dict[str, Extraction] = {}
         self._set_aside: set[SetAside] = set()
@@ -127,12 +131,15 @@ class Casebook:
         """All that linking ties over the reports that are here."""
         if self._links is None:
             links = self._link(progress)
-            self._links = with_follow_ups(links) if self._together else links
+            links = with_follow_ups(links) if self._together else links
+            self.tied = self.laid.tie(links) if self.laid is not None else None
+            self._links = self.tied.links if self.tied is not None else links
             progress("link", len(self._reports), len(self._reports))
         return self._links
 
     def _link(self, progress: Progress) -> Links:
-        return link(self.reports, self.extractions, progress=partial(progress, "link"))
+        rulings = self.laid.rulings if self.laid is not None else None
+        return link(self.reports, self.extractions, rulings, partial(progress, "link"))
 
     def _portions(self, progress: Progress) -> dict[str, Links]:
         if self._shared is None:
@@ -177,6 +184,7 @@ class Casebook:
                 portions[event.id],
                 policies,
                 own_policy,
+                self.laid.decided.persons if self.laid is not None else None,
             )
         progress("reckon", len(events), len(events))
 

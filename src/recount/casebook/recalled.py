@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from recount.model import Event, Extraction, Ledger, Links, Notice, Report, SetAside
 from recount.reckoning.policies.registry import SHIPPED
 
+from .deciding import Laid
 from .memory import Casebook
 from .progress import Progress
 from .store.caches import key_of, recall, remember, version_of
@@ -16,9 +17,11 @@ from .store.engine import Store
 class Recalled(Casebook):
     """The casebook in memory, whose links and ledgers are taken from the store where nothing has changed."""
 
-    def __init__(self, store: Store, seals: Mapping[str, str], *, together: bool = False) -> None:
-        """`seals` names, by report id, all of a report and of what was extracted from it."""
-        super().__init__(together=together)
+    def __init__(
+        self, store: Store, seals: Mapping[str, str], *, together: bool = False, laid: Laid | None = None
+    ) -> None:
+        """`seals` names, by report id, all of a report and of what was extracted from it, without decisions."""
+        super().__init__(together=together, laid=laid)
         self._store = store
         self._seals = seals
         self._held = ""
@@ -31,7 +34,23 @@ class Recalled(Casebook):
     ) -> None:
         """As in memory; the key of the links is made anew."""
         super().take(taken, set_aside, notices)
-        self._held = key_of(version_of("linking", "model"), [(id, self._seals[id]) for id in sorted(self._reports)])
+        rulings = self.laid.rulings if self.laid is not None else ()
+        ruled = [sorted(pairs) for pairs in rulings] if any(rulings) else []
+        version = version_of("linking", "model")
+        self._held = key_of(version, [(id, self._seal(id)) for id in sorted(self._reports)], *ruled)
+
+    def _seal(self, id: str) -> str:
+        """What names a report with all that is taken from it, as decided."""
+        if self.laid is None or not self.laid.changes(id):
+            return self._seals[id]
+        return key_of(self._seals[id], self._extractions[id])
+
+    def _identities(self, event: Event) -> list[object]:
+        """A reviewer's word on who is one person, as far as it concerns an event; nothing where there is none."""
+        said = self.laid.decided.persons if self.laid is not None else ()
+        within = frozenset(event.reports)
+        found = [sorted(pair for pair in pairs if pair[0].rpartition("#")[0] in within) for pairs in said]
+        return [found] if any(found) else []
 
     def _link(self, progress: Progress) -> Links:
         known = recall(self._store, "links", [self._held], Links).get(self._held)
@@ -49,7 +68,13 @@ class Recalled(Casebook):
         version = version_of("model", "reckoning")
         keys = {
             event.id: key_of(
-                version, event, [self._seals[id] for id in event.reports], portions[event.id], policies, own_policy
+                version,
+                event,
+                [self._seal(id) for id in event.reports],
+                portions[event.id],
+                policies,
+                own_policy,
+                *self._identities(event),
             )
             for event in events
         }

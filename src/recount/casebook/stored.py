@@ -10,6 +10,7 @@ from recount.extraction import Extractor
 from recount.model import Decision, Extraction, Notice, Report, SetAside
 from recount.reading import content_key, read_each
 
+from .deciding import Laid
 from .extracting import extract_from, grammar
 from .memory import Casebook
 from .progress import Progress, quiet
@@ -117,10 +118,13 @@ class StoredCasebook:
         """The extractor's version beside its name: the grammar's is that of its code and data."""
         return version_of("extraction", "model") if self._extractor is None else ""
 
-    def recall(self, progress: Progress = quiet, *, remember: bool = True, together: bool = False) -> Casebook:
+    def recall(
+        self, progress: Progress = quiet, *, remember: bool = True, together: bool = False, decided: bool = True
+    ) -> Casebook:
         """All that is kept, to compute from; links and ledgers are remembered for the next time, if wanted.
 
-        `together` counts what follows an event up in with the event.
+        `together` counts what follows an event up in with the event. Reviewers' decisions are laid over what was read
+        and tied, unless `decided` is False.
         """
         extractor = self._extractor or grammar()
         version = self._version()
@@ -128,20 +132,31 @@ class StoredCasebook:
             there = documents(connection)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             readings = extractions(connection, extractor.name, version, texts)
+            ruled = read_decisions(connection) if decided else ()
         failed: tuple[SetAside, ...] = ()
         if any((there.keys[report.id], report.id) not in readings for report in there.reading.reports):
             failed = self._extract(there, set(readings), extractor, version, progress)
             with self.store.reading() as connection:
                 readings = extractions(connection, extractor.name, version, texts)
         seals = {id: key_of(key, id, extractor.name, version) for id, key in there.keys.items()}
-        casebook = Recalled(self.store, seals, together=together) if remember else Casebook(together=together)
-        taken = [
-            (report, readings[there.keys[report.id], report.id])
-            for report in there.reading.reports
-            if (there.keys[report.id], report.id) in readings
-        ]
-        casebook.take(taken, (*there.reading.set_aside, *failed), there.reading.notices)
-        return casebook
+        reports = [one for one in there.reading.reports if (there.keys[one.id], one.id) in readings]
+        read = {report.id: readings[there.keys[report.id], report.id] for report in reports}
+        laid = Laid(ruled, {there.keys[report.id]: report for report in reports}, read) if ruled else None
+
+        def made(laid: Laid | None) -> Casebook:
+            if remember:
+                casebook: Casebook = Recalled(self.store, seals, together=together, laid=laid)
+            else:
+                casebook = Casebook(together=together, laid=laid)
+            taken = read if laid is None else laid.decided.extractions
+            casebook.take(
+                [(report, taken[report.id]) for report in reports],
+                (*there.reading.set_aside, *failed),
+                there.reading.notices,
+            )
+            return casebook
+
+        return made(laid)
 
     def decide(self, decision: Decision) -> int:
         """Keep a reviewer's ruling; the number under which the log has it."""
