@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from recount.extraction import Extractor
@@ -143,20 +143,23 @@ class StoredCasebook:
         read = {report.id: readings[there.keys[report.id], report.id] for report in reports}
         laid = Laid(ruled, {there.keys[report.id]: report for report in reports}, read) if ruled else None
 
-        def made(laid: Laid | None) -> Casebook:
-            if remember:
-                casebook: Casebook = Recalled(self.store, seals, together=together, laid=laid)
-            else:
-                casebook = Casebook(together=together, laid=laid)
-            taken = read if laid is None else laid.decided.extractions
-            casebook.take(
-                [(report, taken[report.id]) for report in reports],
-                (*there.reading.set_aside, *failed),
-                there.reading.notices,
-            )
+        def filled(casebook: Casebook, taken: Mapping[str, Extraction]) -> Casebook:
+            each = [(report, taken[report.id]) for report in reports]
+            casebook.take(each, (*there.reading.set_aside, *failed), there.reading.notices)
             return casebook
 
-        return made(laid)
+        def without() -> Casebook:
+            if isinstance(casebook, Recalled):
+                return filled(Recalled(self.store, seals, together=together, of=casebook), read)
+            return filled(Casebook(together=together), read)
+
+        plain = without if laid is not None else None
+        casebook = (
+            Recalled(self.store, seals, together=together, laid=laid, without=plain)
+            if remember
+            else Casebook(together=together, laid=laid, without=plain)
+        )
+        return filled(casebook, laid.decided.extractions if laid is not None else read)
 
     def decide(self, decision: Decision) -> int:
         """Keep a reviewer's ruling; the number under which the log has it."""

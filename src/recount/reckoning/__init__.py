@@ -35,7 +35,8 @@ def reckon(
     """One event's ledger from its own reports, extractions and links, in whatever order they come.
 
     `policies` are names of registered policies, `own_policy` that of the one that gives the event's own tolls;
-    `identities` are a reviewer's word on which victims of several reports are one person. Raises UsageError for a policy that nobody registered, or an extraction whose report is missing.
+    `identities` are a reviewer's word on which victims of several reports are one person. Raises UsageError
+    for a policy that nobody registered, or an extraction whose report is missing.
     """
     from .persons import NOBODY
     from .reckoner import Reckoner

@@ -28,6 +28,12 @@ class Identities(NamedTuple):
     together: frozenset[Pair] = frozenset()
     apart: frozenset[Pair] = frozenset()
 
+    def of(self, reports: Iterable[str]) -> list[list[Pair]]:
+        """The pairs, together and apart, of which the first is a victim of one of some reports; [] where none is."""
+        within = frozenset(reports)
+        found = [sorted(pair for pair in pairs if pair[0].rpartition("#")[0] in within) for pairs in self]
+        return found if any(found) else []
+
     def part(self, victim: str, others: Iterable[str]) -> bool:
         """Whether a victim is none of the others by a reviewer's word."""
         return any((min(victim, other), max(victim, other)) in self.apart for other in others)
@@ -187,7 +193,8 @@ def _shown(draft: _Draft) -> Person:
     if len(victims) == 1:
         says = "One report tells of this person."
     elif draft.ruled:
-        says = f"{len(victims)} mentions in {reports} report{'' if reports == 1 else 's'} are one person: a reviewer says so."
+        told_in = f"{reports} report{'' if reports == 1 else 's'}"
+        says = f"{len(victims)} mentions in {told_in} are one person: a reviewer says so."
     else:
         told = ["name" if name else "", "age" if draft.ages else "", "sex" if draft.sexes else ""]
         told = [one for one in told if one]

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from recount.casebook import Casebook, StoredCasebook
+from recount.casebook.deciding import standing
 from recount.casebook.store.lookup import documents
-from recount.model import Decision, Edit, Subject, to_json
+from recount.model import Confirmation, Decision, Edit, Ledger, Subject, to_json
 
 from ..store.writing import texts
 
@@ -95,3 +96,82 @@ def test_more_reports_leave_decisions_standing(stored: StoredCasebook, tmp_path:
     found = stored.recall()
     assert {one.report: len(one.claims) for one in found.extractions} == {"a": 0, "b": 2, "c": 1, "d": 1}
     assert state(found) == state(stored.recall(remember=False))
+
+
+def ledger(stored: StoredCasebook, report: str = "a") -> Ledger:
+    return next(one for one in stored.recall().ledgers() if report in one.event.reports)
+
+
+def agree(stored: StoredCasebook, number: int, reviewer: str = "B") -> int:
+    of = Subject(kind="decision", id=str(number))
+    return stored.decide(Decision(ruling="agree", subject=of, reviewer=reviewer, reason="", of=number))
+
+
+def test_the_ledger_says_which_figures_a_person_confirmed(stored: StoredCasebook) -> None:
+    number = rule(stored, "accept", claim(stored, "a#c1"), standard="reasonable_grounds")
+    agree(stored, number)
+    found = ledger(stored)
+    (one,) = found.confirmed
+    assert one == Confirmation(
+        snapshot=one.snapshot, claims=("a#c1",), decisions=("d1",), reviewers=2, standard="reasonable_grounds"
+    )
+    (ruled,) = found.decisions
+    assert (ruled.id, ruled.ruling, ruled.kind, ruled.about, ruled.reviewers) == ("d1", "accept", "claim", ("a#c1",), 2)
+    assert found.without is None
+    assert ledger(stored, "b").decisions == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "confirmed"), [((Edit("low", 12, 13),), True), ((Edit("status", "unknown", "civilian"),), False)]
+)
+def test_who_sets_a_figure_confirms_it(stored: StoredCasebook, changes: tuple[Edit, ...], confirmed: bool) -> None:
+    rule(stored, "edit", claim(stored, "a#c1"), changes=changes)
+    assert bool(ledger(stored).confirmed) == confirmed
+
+
+def test_the_ledger_says_what_each_estimate_would_be_without(stored: StoredCasebook) -> None:
+    rule(stored, "edit", claim(stored, "a#c1"), changes=(Edit("low", 12, 13),))
+    without = ledger(stored).without
+    assert without is not None
+    assert without.events == ()
+    assert {(one.toll.id, one.low, one.high) for one in without.estimates if one.policy == "range_all"} == {
+        (ledger(stored).tolls[0].id, 12, None)
+    }
+    assert ledger(stored, "b").without is None
+
+
+def test_the_ledger_names_the_events_that_were_merged(stored: StoredCasebook) -> None:
+    rule(stored, "merge", event(stored, "a"), others=(event(stored, "b"),))
+    without = ledger(stored).without
+    assert without is not None
+    assert sorted(one.reports for one in without.events) == [("a",), ("b",)]
+    ids = {one.reports[0]: one.id for one in without.events}
+    assert {(one.event, one.low) for one in without.estimates if one.policy == "range_all"} >= {(ids["a"], 12)}
+
+
+def test_what_is_left_out_is_told_and_an_event_has_a_state(stored: StoredCasebook) -> None:
+    rule(stored, "retract", claim(stored, "a#c1"))
+    rule(stored, "retract", event(stored, "a"))
+    found = ledger(stored)
+    assert found.state == "retracted"
+    assert [(one.claim.id, one.ruling) for one in found.out_of_count] == [("a#c1", "retract")]
+    assert found.estimates == ()
+    assert found.without is not None
+    assert {one.low for one in found.without.estimates} == {12}
+    assert {one.toll.id for one in found.without.estimates} == {""}
+
+
+def test_a_level_is_no_decision_of_the_ledger(stored: StoredCasebook) -> None:
+    rule(stored, "edit", claim(stored, "a#c1"), changes=(Edit("level", "public", "restricted"),))
+    assert ledger(stored).decisions == ()
+    assert [edit.after for _, edit in standing(stored.decisions()).fields("level")] == ["restricted"]
+
+
+def test_what_is_remembered_is_what_is_computed(stored: StoredCasebook, tmp_path: Path) -> None:
+    rule(stored, "edit", claim(stored, "a#c1"), changes=(Edit("low", 12, 13),))
+    rule(stored, "merge", event(stored, "a"), others=(event(stored, "b"),))
+    for _ in range(2):
+        assert state(stored.recall()) == state(stored.recall(remember=False))
+    stored.add([texts(tmp_path / "more", d="Three people died in a flood in Kerala, officials said.")])
+    for _ in range(2):
+        assert state(stored.recall()) == state(stored.recall(remember=False))

@@ -7,8 +7,22 @@
 from .applied import LeftOut, Look
 from .grouping import rulings
 from .laid import Laid
+from .marking import marked
 from .overlay import Decided, overlay
 from .standing import Ruled, Standing, standing
 from .ties import Tied, tie
 
-__all__ = ["Decided", "Laid", "LeftOut", "Look", "Ruled", "Standing", "Tied", "overlay", "rulings", "standing", "tie"]
+__all__ = [
+    "Decided",
+    "Laid",
+    "LeftOut",
+    "Look",
+    "Ruled",
+    "Standing",
+    "Tied",
+    "marked",
+    "overlay",
+    "rulings",
+    "standing",
+    "tie",
+]
