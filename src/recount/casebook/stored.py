@@ -11,6 +11,8 @@ from recount.extraction import Extractor
 from recount.model import Decision, Extraction, Notice, Report, SetAside
 from recount.reading import content_key, read_each
 
+from .deciding import Laid
+from .earlier import casebook_of, decisions_then
 from .extracting import extract_from, grammar
 from .memory import Casebook
 from .progress import Progress, quiet
@@ -140,44 +142,61 @@ class StoredCasebook:
         *,
         remember: bool = True,
         together: bool = False,
+        decided: bool = True,
         as_of: str | None = None,
     ) -> Casebook:
         """All that is kept, to compute from; links and ledgers are remembered for the next time, if wanted.
 
-        `together` counts what follows an event up in with the event. `as_of` asks for the state at an earlier moment
-        (`moment`). What this version of the extractor has not read is read first.
+        `together` counts what follows an event up in with the event. Reviewers' decisions are laid over what was read
+        and tied, unless `decided` is False. `as_of` asks for the state at an earlier moment (`moment`), in which
+        redactions of today hold too. What this version of the extractor has not read is read first.
         """
         if as_of is not None:
-            return self._past(self.moment(as_of), together)
+            return self._past(self.moment(as_of), together=together, decided=decided)
         extractor = self._extractor or grammar()
         version = self._version()
         with self.store.reading() as connection:
             there = documents(connection)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             readings = extractions(connection, extractor.name, version, texts)
+            ruled = read_decisions(connection) if decided else ()
         failed: tuple[SetAside, ...] = ()
         if any((there.keys[report.id], report.id) not in readings for report in there.reading.reports):
             failed = self._extract(there, set(readings), extractor, version, progress)
             with self.store.reading() as connection:
                 readings = extractions(connection, extractor.name, version, texts)
         seals = {id: key_of(key, id, extractor.name, version) for id, key in there.keys.items()}
-        casebook = Recalled(self.store, seals, together=together) if remember else Casebook(together=together)
-        taken = [
-            (report, readings[there.keys[report.id], report.id])
-            for report in there.reading.reports
-            if (there.keys[report.id], report.id) in readings
-        ]
-        casebook.take(taken, (*there.reading.set_aside, *failed), there.reading.notices)
-        return casebook
+        reports = [one for one in there.reading.reports if (there.keys[one.id], one.id) in readings]
+        read = {report.id: readings[there.keys[report.id], report.id] for report in reports}
+        laid = Laid(ruled, {there.keys[report.id]: report for report in reports}, read) if ruled else None
 
-    def _past(self, then: Moment, together: bool) -> Casebook:
+        def filled(casebook: Casebook, taken: Mapping[str, Extraction]) -> Casebook:
+            each = [(report, taken[report.id]) for report in reports]
+            casebook.take(each, (*there.reading.set_aside, *failed), there.reading.notices)
+            return casebook
+
+        def without() -> Casebook:
+            if isinstance(casebook, Recalled):
+                return filled(Recalled(self.store, seals, together=together, of=casebook), read)
+            return filled(Casebook(together=together), read)
+
+        plain = without if laid is not None else None
+        casebook = (
+            Recalled(self.store, seals, together=together, laid=laid, without=plain)
+            if remember
+            else Casebook(together=together, laid=laid, without=plain)
+        )
+        return filled(casebook, laid.decided.extractions if laid is not None else read)
+
+    def _past(self, then: Moment, *, together: bool, decided: bool) -> Casebook:
         """The state after an entry of the log; nothing is read for it, nothing remembered."""
         extractor = self._extractor or grammar()
         with self.store.reading() as connection:
             there = documents(connection, then.number)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             readings = newest(connection, extractor.name, then.number, texts)
-        return _casebook(there, readings, f"was added but not read yet ({then})", together)
+            ruled = decisions_then(read_decisions(connection), then.number) if decided else ()
+        return casebook_of(there, readings, f"was added but not read yet ({then})", ruled, together=together)
 
     def read_by(self, version: Version) -> Casebook:
         """All documents as one version of an extractor read them; those that it did not read are set aside."""
@@ -185,7 +204,8 @@ class StoredCasebook:
             there = documents(connection)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             readings = extractions(connection, version.extractor, version.version, texts)
-        return _casebook(there, readings, f"was not read by {version.name}")
+            ruled = read_decisions(connection)
+        return casebook_of(there, readings, f"was not read by {version.name}", ruled)
 
     def moment(self, asked: str) -> Moment:
         """The last moment that is not after the end of a day, a time (UTC, or with its offset), an entry of the log.
@@ -258,20 +278,6 @@ class Reread(NamedTuple):
     again: int
     before: int
     set_aside: tuple[SetAside, ...]
-
-
-def _casebook(
-    there: Documents, readings: Mapping[tuple[str, str], Extraction], unread: str, together: bool = False
-) -> Casebook:
-    """A casebook of documents with some readings; those without are set aside, and `unread` says why."""
-    casebook = Casebook(together=together)
-    mend = "it shows where it is read"
-    taken: list[tuple[Report, Extraction | SetAside]] = []
-    for report in there.reading.reports:
-        found = readings.get((there.keys[report.id], report.id))
-        taken.append((report, found or SetAside(report.source or report.id, unread, mend)))
-    casebook.take(taken, there.reading.set_aside, there.reading.notices)
-    return casebook
 
 
 class Added:

@@ -8,13 +8,14 @@ import msgspec
 from msgspec.structs import replace
 
 from recount.model import Edit, Extraction, Report, Statement, Subject
+from recount.reckoning.persons import NOBODY, Identities
 
 from .applied import LeftOut, Look, Work, held_edits, laid_over
 from .claims import decided_claims, without
 from .fields import edited_statement, value_of
 from .finding import NotFoundError, Read, claim_of, read_of, statement_of, victim_of
 from .standing import Ruled, Standing
-from .victims import Persons, decided_victims, pairs
+from .victims import decided_victims, pairs
 
 
 class Decided(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +32,7 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[LeftOut, ...] = ()
     on: dict[str, tuple[Ruled, ...]] = {}
     redacted: frozenset[str] = frozenset()
-    persons: Persons = Persons()
+    persons: Identities = NOBODY
     looks: tuple[Look, ...] = ()
 
 
