@@ -141,7 +141,7 @@ class StoredCasebook:
         seals = {id: key_of(key, id, extractor.name, version) for id, key in there.keys.items()}
         reports = [one for one in there.reading.reports if (there.keys[one.id], one.id) in readings]
         read = {report.id: readings[there.keys[report.id], report.id] for report in reports}
-        laid = Laid(ruled, {there.keys[report.id]: report for report in reports}, read) if ruled else None
+        laid = Laid(ruled, {there.keys[report.id]: report for report in reports}, read) if decided else None
 
         def filled(casebook: Casebook, taken: Mapping[str, Extraction]) -> Casebook:
             each = [(report, taken[report.id]) for report in reports]
