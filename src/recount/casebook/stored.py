@@ -11,6 +11,7 @@ from recount.model import Decision, Extraction, Notice, Report, SetAside
 from recount.reading import content_key, read_each
 
 from .deciding import Laid
+from .deciding.drafting import Draft
 from .extracting import extract_from, grammar
 from .memory import Casebook
 from .progress import Progress, quiet
@@ -165,6 +166,32 @@ class StoredCasebook:
         """Keep a reviewer's ruling; the number under which the log has it."""
         with self.store.writing() as connection:
             return keep_decision(connection, decision)
+
+    def decide_all(self, decisions: Sequence[Decision]) -> tuple[int, ...]:
+        """Keep several rulings, all or none; the numbers under which the log has them."""
+        with self.store.writing() as connection:
+            return tuple(keep_decision(connection, one) for one in decisions)
+
+    def rule(
+        self,
+        ruling: str,
+        *on: str,
+        reviewer: str,
+        reason: str = "",
+        standard: str | None = None,
+        sets: Mapping[str, str] | None = None,
+    ) -> tuple[int, ...]:
+        """Rule on what is named as the dossier names it: `rule("edit", "r1#c3", sets={"status": "civilian"}, …)`.
+
+        A merge, split or supersession names its others after it. Raises UsageError for what cannot be ruled.
+        """
+        draft = self.draft()
+        made = draft.draft(ruling, on, reviewer=reviewer, reason=reason, standard=standard, sets=sets)
+        return self.decide_all(made)
+
+    def draft(self, progress: Progress = quiet) -> Draft:
+        """What rulings are drafted with: many at once are drafted together, then kept by `decide_all`."""
+        return Draft(self.recall(progress), self.decisions())
 
     def decisions(self, until: int | None = None) -> tuple[Decision, ...]:
         """All rulings in the order in which they were made, those up to the log entry `until` if it is given."""

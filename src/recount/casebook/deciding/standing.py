@@ -75,7 +75,7 @@ def standing(decisions: Iterable[Decision]) -> Standing:
     two that rule the same of it (both accept it) hold both.
     """
     made = sorted(decisions, key=lambda one: one.number)
-    undone = _undone(made)
+    undone = taken_back(made)
     stand = [one for one in made if one.number not in undone and one.ruling not in ("undo", "agree")]
     agreed: dict[int, list[Decision]] = {}
     for one in made:
@@ -103,10 +103,10 @@ def highest(standards: Iterable[Standard | None]) -> Standard | None:
     return max((one for one in standards if one is not None), key=STANDARDS.index, default=None)
 
 
-def _undone(made: list[Decision]) -> set[int]:
+def taken_back(decisions: Iterable[Decision]) -> set[int]:
     """The numbers of decisions that were taken back, by the latest word on each."""
     undone: set[int] = set()
-    for one in reversed(made):
+    for one in sorted(decisions, key=lambda one: -one.number):
         if one.ruling == "undo" and one.of is not None and one.number not in undone:
             undone.add(one.of)
     return undone
