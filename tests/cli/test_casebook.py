@@ -166,6 +166,8 @@ def test_what_a_newer_version_reads_otherwise(call: Call, place: str, folder: Pa
     assert "      its report is not here, or was not read; it is not applied, as before" in lines
     assert max(map(len, lines)) <= 80
     assert "… and" not in call("diff", "--casebook", place, "--all")
+    assert [row["decision"]["number"] for row in data("decisions")] == [then.number]
+    assert data("decisions", "--as-of", f"#{then.number - 1}") == []
     assert "fits 2 versions" in call("diff", "grammar", "--casebook", place, status=2)
     assert "is neither a moment nor a version" in call("diff", "\x1b[31m", "--casebook", place, status=2)
 

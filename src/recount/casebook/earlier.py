@@ -15,11 +15,11 @@ def casebook_of(
     there: Documents,
     readings: Mapping[tuple[str, str], Extraction],
     unread: str,
-    decisions: Sequence[Decision] = (),
+    decisions: Sequence[Decision] | None = None,
     *,
     together: bool = False,
 ) -> Casebook:
-    """A casebook of documents with some readings (by keys and ids), decisions laid over them.
+    """A casebook of documents with some readings (by keys and ids), decisions laid over them if any are given.
 
     Documents without a reading are set aside, and `unread` says why. Nothing of it is remembered.
     """
@@ -27,7 +27,7 @@ def casebook_of(
     read = {one.id: readings[there.keys[one.id], one.id] for one in reports}
     left = {one.id: one for one in there.reading.reports if one.id not in read}
     aside = [SetAside(one.source or one.id, unread, "it shows where it is read") for one in left.values()]
-    laid = Laid(decisions, {there.keys[one.id]: one for one in reports}, read) if decisions else None
+    laid = Laid(decisions, {there.keys[one.id]: one for one in reports}, read) if decisions is not None else None
 
     def filled(casebook: Casebook, taken: Mapping[str, Extraction]) -> Casebook:
         each = [(report, taken[report.id]) for report in reports]

@@ -185,7 +185,7 @@ class Casebook:
     ) -> Iterable[Ledger]:
         """The ledgers of events, with what reviewers decided of them."""
         ledgers = tuple(self._reckon(events, policies, own_policy, progress))
-        if self.laid is None or self.tied is None:
+        if self.laid is None or self.tied is None or not self.laid.standing.ruled:
             return ledgers
         others = self._otherwise(events, progress)
         wanted = list({one.id: one for some in others.values() for one in some}.values())

@@ -12,6 +12,7 @@ from recount.model import Decision, Extraction, Notice, Report, SetAside
 from recount.reading import content_key, read_each
 
 from .deciding import Laid
+from .deciding.drafting import Draft
 from .earlier import casebook_of, decisions_then
 from .extracting import extract_from, grammar
 from .memory import Casebook
@@ -168,7 +169,7 @@ class StoredCasebook:
         seals = {id: key_of(key, id, extractor.name, version) for id, key in there.keys.items()}
         reports = [one for one in there.reading.reports if (there.keys[one.id], one.id) in readings]
         read = {report.id: readings[there.keys[report.id], report.id] for report in reports}
-        laid = Laid(ruled, {there.keys[report.id]: report for report in reports}, read) if ruled else None
+        laid = Laid(ruled, {there.keys[report.id]: report for report in reports}, read) if decided else None
 
         def filled(casebook: Casebook, taken: Mapping[str, Extraction]) -> Casebook:
             each = [(report, taken[report.id]) for report in reports]
@@ -195,7 +196,7 @@ class StoredCasebook:
             there = documents(connection, then.number)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             readings = newest(connection, extractor.name, then.number, texts)
-            ruled = decisions_then(read_decisions(connection), then.number) if decided else ()
+            ruled = decisions_then(read_decisions(connection), then.number) if decided else None
         return casebook_of(there, readings, f"was added but not read yet ({then})", ruled, together=together)
 
     def read_by(self, version: Version) -> Casebook:
@@ -235,6 +236,32 @@ class StoredCasebook:
         """Keep a reviewer's ruling; the number under which the log has it."""
         with self.store.writing() as connection:
             return keep_decision(connection, decision)
+
+    def decide_all(self, decisions: Sequence[Decision]) -> tuple[int, ...]:
+        """Keep several rulings, all or none; the numbers under which the log has them."""
+        with self.store.writing() as connection:
+            return tuple(keep_decision(connection, one) for one in decisions)
+
+    def rule(
+        self,
+        ruling: str,
+        *on: str,
+        reviewer: str,
+        reason: str = "",
+        standard: str | None = None,
+        sets: Mapping[str, str] | None = None,
+    ) -> tuple[int, ...]:
+        """Rule on what is named as the dossier names it: `rule("edit", "r1#c3", sets={"status": "civilian"}, …)`.
+
+        A merge, split or supersession names its others after it. Raises UsageError for what cannot be ruled.
+        """
+        draft = self.draft()
+        made = draft.draft(ruling, on, reviewer=reviewer, reason=reason, standard=standard, sets=sets)
+        return self.decide_all(made)
+
+    def draft(self, progress: Progress = quiet) -> Draft:
+        """What rulings are drafted with: many at once are drafted together, then kept by `decide_all`."""
+        return Draft(self.recall(progress), self.decisions())
 
     def decisions(self, until: int | None = None) -> tuple[Decision, ...]:
         """All rulings in the order in which they were made, those up to the log entry `until` if it is given."""

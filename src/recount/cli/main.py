@@ -15,6 +15,8 @@ from .exits import FAILED, INTERRUPTED, USAGE
 COMMANDS = {
     "add": "Add reports to a casebook.",
     "build": "The main job: read reports, write the dossier.",
+    "decide": "Rule on a figure, an event, a claimant of a casebook.",
+    "decisions": "List what reviewers ruled in a casebook.",
     "demo": "Build the dossier of the example that ships with Recount.",
     "diff": "Say what is other in a casebook than it was.",
     "dossier": "Write the dossier of a casebook, or of one event in it.",

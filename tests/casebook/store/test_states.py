@@ -105,7 +105,7 @@ def test_decisions_are_carried_over_by_their_words(place: str, numbers: dict[str
         found = compared(*around_rereading(stored))
         assert [(one.decision, one.before, one.after, one.applied, one.because) for one in found.decisions] == [
             (numbers["b 15"], "holds", "look", True,
-             "status was unknown when it was ruled on, and is now read as mixed"),
+             "status was unknown when it was ruled on, and is now mixed"),
             (numbers["c 9"], "holds", "look", False, "2 figures of its outcome are read in its words"),
             (numbers["a 12"], "holds", "needless", True, "it is now read as it rules"),
             (numbers["a 30"], "holds", "needless", False, "what it rejects is not read any more"),
@@ -157,7 +157,9 @@ def test_what_was_redacted_since_is_redacted_then(place: str, tmp_path: Path) ->
         assert [one.number for one in then.laid.standing.ruled] == [redact]
         subject = Subject(kind="decision", id=str(redact))
         stored.decide(Decision(ruling="undo", subject=subject, reviewer="R", reason="no", of=redact))
-        assert stored.recall(as_of=f"#{last.number}").laid is None
+        then = stored.recall(as_of=f"#{last.number}")
+        assert then.laid is not None
+        assert then.laid.standing.ruled == ()
 
 
 def test_a_casebook_that_was_read_once_knows_no_rereading(place: str, tmp_path: Path) -> None:

@@ -33,6 +33,8 @@ class Laid:
 
     def tie(self, links: Links) -> Tied:
         """The links as decided."""
+        if not self.standing.ruled:
+            return Tied(links=links)
         return tie(links, self.documents, self.read, self.standing)
 
     def looks(self, tied: Tied) -> tuple[Look, ...]:

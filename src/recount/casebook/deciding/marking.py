@@ -10,7 +10,6 @@ from recount.model import (
     Confirmation,
     Estimate,
     EstimateWithout,
-    EventState,
     EventWithout,
     Ledger,
     OutOfCount,
@@ -40,7 +39,7 @@ def marked(ledger: Ledger, laid: Laid, tied: Tied, otherwise: Sequence[Ledger] |
     names = _named(on, left_out)
     return replace(
         ledger,
-        state=_state(ledger, tied),
+        state=tied.states.get(ledger.event.id),
         decisions=tuple(names.values()),
         confirmed=tuple(_confirmed(ledger, on, names)),
         out_of_count=tuple(
@@ -50,10 +49,6 @@ def marked(ledger: Ledger, laid: Laid, tied: Tied, otherwise: Sequence[Ledger] |
         ),
         without=_without(ledger, otherwise) if otherwise is not None else None,
     )
-
-
-def _state(ledger: Ledger, tied: Tied) -> EventState | None:
-    return tied.states.get(ledger.event.id)
 
 
 def _on(ledger: Ledger, laid: Laid, tied: Tied) -> Iterable[tuple[str, tuple[Ruled, ...]]]:
@@ -141,17 +136,17 @@ def _without(ledger: Ledger, otherwise: Sequence[Ledger]) -> Without | None:
 
 
 def _differing(ledger: Ledger, other: Ledger) -> Iterable[EstimateWithout]:
-    here = {(one.policy, *_key(toll)): one for one, toll in _estimates(ledger)}
-    there = {(one.policy, *_key(toll)): one for one, toll in _estimates(other)}
+    here = {(one.policy, _key(toll)): one for one, toll in _estimates(ledger)}
+    there = {(one.policy, _key(toll)): one for one, toll in _estimates(other)}
     ids = {_key(toll): toll.id for toll in ledger.tolls}
     tolls = {_key(toll): toll for toll in (*other.tolls, *ledger.tolls)}
-    for key in [*here, *(key for key in there if key not in here)]:
-        now, was = here.get(key), there.get(key)
+    for policy, key in dict.fromkeys((*here, *there)):
+        now, was = here.get((policy, key)), there.get((policy, key))
         if _numbers(now) != _numbers(was):
             yield EstimateWithout(
                 event=other.event.id,
-                policy=key[0],
-                toll=replace(tolls[key[1:]], id=ids.get(key[1:], "")),
+                policy=policy,
+                toll=replace(tolls[key], id=ids.get(key, "")),
                 low=was.low if was is not None else None,
                 best=was.best if was is not None else None,
                 high=was.high if was is not None else None,

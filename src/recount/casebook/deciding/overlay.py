@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import msgspec
 from msgspec.structs import replace
@@ -100,9 +101,7 @@ def _statements(read: Read, ruled: Mapping[str, Sequence[Ruled]], work: Work) ->
         if any(each.decision.ruling == "reject" and each.holds for each in some):
             continue
         edits = held_edits(some)
-        for each, changes in edits:
-            for edit in changes:
-                work.moved(each, edit, value_of(one, edit.field))
+        work.moved(some, partial(value_of, one))
         made.append(laid_over(one, edits, lay, work, one.id) if edits else one)
     return tuple(made)
 

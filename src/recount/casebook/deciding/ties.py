@@ -13,6 +13,7 @@ from recount.model import (
     Claim,
     Claimant,
     Copy,
+    EventState,
     Extraction,
     Links,
     Perpetration,
@@ -37,7 +38,7 @@ class Tied(msgspec.Struct, frozen=True, kw_only=True):
 
     links: Links
     on: dict[str, tuple[Ruled, ...]] = {}
-    states: dict[str, str] = {}
+    states: dict[str, EventState] = {}
     redacted: frozenset[str] = frozenset()
     changed: bool = False
     looks: tuple[Look, ...] = ()

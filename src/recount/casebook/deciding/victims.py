@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from recount.model import Edit, Span, Subject, Victim
+from recount.model import Span, Subject, Victim
 from recount.reckoning.persons import Identities, Pair
 
 from .applied import Work, held_edits, laid_over
@@ -21,7 +21,7 @@ def decided_victims(read: Read, ruled: Mapping[str, Sequence[Ruled]], work: Work
     for victim in read.extraction.victims:
         some = ruled.get(victim.id, ())
         if not any(one.decision.ruling == "reject" and one.holds for one in some):
-            made[victim.id] = _edited(victim, held_edits(some), work)
+            made[victim.id] = _edited(victim, some, work)
     for id in list(made):
         for one in ruled.get(id, ()):
             if one.decision.ruling == "merge" and id in made:
@@ -56,10 +56,9 @@ def pairs(read: Mapping[str, Read], ruled: Mapping[str, Sequence[Ruled]], work: 
     return Identities(frozenset(together), frozenset(apart))
 
 
-def _edited(victim: Victim, edits: list[tuple[Ruled, tuple[Edit, ...]]], work: Work) -> Victim:
-    for ruled, some in edits:
-        for edit in some:
-            work.moved(ruled, edit, value_of(victim, edit.field))
+def _edited(victim: Victim, ruled: Sequence[Ruled], work: Work) -> Victim:
+    edits = held_edits(ruled)
+    work.moved(ruled, lambda field: value_of(victim, field))
     return laid_over(victim, edits, edited_victim, work, victim.id) if edits else victim
 
 
