@@ -13,6 +13,9 @@ from recount.extraction import Extractor
 from recount.model import Decision, Extraction, Notice, Report, SetAside
 from recount.reading import content_key, read_each
 
+from .deciding import Laid
+from .deciding.drafting import Draft
+from .earlier import casebook_of, decisions_then
 from .extracting import extract_from, grammar
 from .memory import Casebook
 from .progress import Progress, quiet
@@ -147,49 +150,66 @@ class StoredCasebook:
         *,
         remember: bool = True,
         together: bool = False,
+        decided: bool = True,
         as_of: str | None = None,
     ) -> Casebook:
         """All that is kept, to compute from; links and ledgers are remembered for the next time, if wanted.
 
-        `together` counts what follows an event up in with the event. `as_of` asks for the state at an earlier moment
-        (`moment`). What this version of the extractor has not read is read first.
+        `together` counts what follows an event up in with the event. Reviewers' decisions are laid over what was read
+        and tied, unless `decided` is False. `as_of` asks for the state at an earlier moment (`moment`), in which
+        redactions of today hold too. What this version of the extractor has not read is read first.
         """
         if as_of is not None:
-            return self._past(self.moment(as_of), together)
+            return self._past(self.moment(as_of), together=together, decided=decided)
         extractor = self._extractor or grammar()
         version = self._version()
         with self.store.reading() as connection:
             there = documents(connection)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             readings = extractions(connection, extractor.name, version, texts)
+            ruled = read_decisions(connection) if decided else ()
         failed: tuple[SetAside, ...] = ()
         if any((there.keys[report.id], report.id) not in readings for report in there.reading.reports):
             failed = self._extract(there, set(readings), extractor, version, progress)
             with self.store.reading() as connection:
                 readings = extractions(connection, extractor.name, version, texts)
         seals = {id: key_of(key, id, extractor.name, version) for id, key in there.keys.items()}
-        casebook = Recalled(self.store, seals, together=together) if remember else Casebook(together=together)
-        taken = [
-            (report, readings[there.keys[report.id], report.id])
-            for report in there.reading.reports
-            if (there.keys[report.id], report.id) in readings
-        ]
-        casebook.take(taken, (*there.reading.set_aside, *failed), there.reading.notices)
-        return casebook
+        reports = [one for one in there.reading.reports if (there.keys[one.id], one.id) in readings]
+        read = {report.id: readings[there.keys[report.id], report.id] for report in reports}
+        laid = Laid(ruled, {there.keys[report.id]: report for report in reports}, read) if decided else None
+
+        def filled(casebook: Casebook, taken: Mapping[str, Extraction]) -> Casebook:
+            each = [(report, taken[report.id]) for report in reports]
+            casebook.take(each, (*there.reading.set_aside, *failed), there.reading.notices)
+            return casebook
+
+        def without() -> Casebook:
+            if isinstance(casebook, Recalled):
+                return filled(Recalled(self.store, seals, together=together, of=casebook), read)
+            return filled(Casebook(together=together), read)
+
+        plain = without if laid is not None else None
+        casebook = (
+            Recalled(self.store, seals, together=together, laid=laid, without=plain)
+            if remember
+            else Casebook(together=together, laid=laid, without=plain)
+        )
+        return filled(casebook, laid.decided.extractions if laid is not None else read)
 
     def held(self, progress: Progress = quiet) -> str:
         """The key of the links as they stand: what was computed and rests on others is not needed any more."""
         recalled = self.recall(progress)
         return recalled.held if isinstance(recalled, Recalled) else ""
 
-    def _past(self, then: Moment, together: bool) -> Casebook:
+    def _past(self, then: Moment, *, together: bool, decided: bool) -> Casebook:
         """The state after an entry of the log; nothing is read for it, nothing remembered."""
         extractor = self._extractor or grammar()
         with self.store.reading() as connection:
             there = documents(connection, then.number)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             readings = newest(connection, extractor.name, then.number, texts)
-        return _casebook(there, readings, f"was added but not read yet ({then})", together)
+            ruled = decisions_then(read_decisions(connection), then.number) if decided else None
+        return casebook_of(there, readings, f"was added but not read yet ({then})", ruled, together=together)
 
     def read_by(self, version: Version) -> Casebook:
         """All documents as one version of an extractor read them; those that it did not read are set aside."""
@@ -197,7 +217,8 @@ class StoredCasebook:
             there = documents(connection)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             readings = extractions(connection, version.extractor, version.version, texts)
-        return _casebook(there, readings, f"was not read by {version.name}")
+            ruled = read_decisions(connection)
+        return casebook_of(there, readings, f"was not read by {version.name}", ruled)
 
     def moment(self, asked: str) -> Moment:
         """The last moment that is not after the end of a day, a time (UTC, or with its offset), an entry of the log.
@@ -227,6 +248,32 @@ class StoredCasebook:
         """Keep a reviewer's ruling; the number under which the log has it."""
         with self.store.writing() as connection:
             return keep_decision(connection, decision)
+
+    def decide_all(self, decisions: Sequence[Decision]) -> tuple[int, ...]:
+        """Keep several rulings, all or none; the numbers under which the log has them."""
+        with self.store.writing() as connection:
+            return tuple(keep_decision(connection, one) for one in decisions)
+
+    def rule(
+        self,
+        ruling: str,
+        *on: str,
+        reviewer: str,
+        reason: str = "",
+        standard: str | None = None,
+        sets: Mapping[str, str] | None = None,
+    ) -> tuple[int, ...]:
+        """Rule on what is named as the dossier names it: `rule("edit", "r1#c3", sets={"status": "civilian"}, …)`.
+
+        A merge, split or supersession names its others after it. Raises UsageError for what cannot be ruled.
+        """
+        draft = self.draft()
+        made = draft.draft(ruling, on, reviewer=reviewer, reason=reason, standard=standard, sets=sets)
+        return self.decide_all(made)
+
+    def draft(self, progress: Progress = quiet) -> Draft:
+        """What rulings are drafted with: many at once are drafted together, then kept by `decide_all`."""
+        return Draft(self.recall(progress), self.decisions())
 
     def decisions(self, until: int | None = None) -> tuple[Decision, ...]:
         """All rulings in the order in which they were made, those up to the log entry `until` if it is given."""
@@ -270,20 +317,6 @@ class Reread(NamedTuple):
     again: int
     before: int
     set_aside: tuple[SetAside, ...]
-
-
-def _casebook(
-    there: Documents, readings: Mapping[tuple[str, str], Extraction], unread: str, together: bool = False
-) -> Casebook:
-    """A casebook of documents with some readings; those without are set aside, and `unread` says why."""
-    casebook = Casebook(together=together)
-    mend = "it shows where it is read"
-    taken: list[tuple[Report, Extraction | SetAside]] = []
-    for report in there.reading.reports:
-        found = readings.get((there.keys[report.id], report.id))
-        taken.append((report, found or SetAside(report.source or report.id, unread, mend)))
-    casebook.take(taken, there.reading.set_aside, there.reading.notices)
-    return casebook
 
 
 class Added:
