@@ -20,6 +20,14 @@ STANDARDS: dict[Standard, str] = {
 }
 OUT: dict[Ruling, str] = {"reject": "rejected", "retract": "retracted", "supersede": "superseded"}
 """What became of a claim that is left out of the count."""
+_FIELDS = {
+    "low": "the least number",
+    "high": "the greatest number",
+    "part_of": "the total that it is part of",
+    "when_start": "its first day",
+    "when_end": "its last day",
+    "as_of": "the day of the figure",
+}
 MOST = 6
 """So many words or ids are named in one sentence."""
 _DONE: dict[Ruling, str] = {
@@ -42,8 +50,9 @@ def decided(ledger: LedgerIndex) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield f"{capital(count_words(len(made.decisions), 'decision holds', 'decisions hold'))}: {_counted(done)}.", ()
     without = made.without
     for event in without.events if without is not None else ():
+        which = "its reports" if without is not None and len(without.events) == 1 else "some of its reports"
         reports = count_words(len(event.reports), "report")
-        yield f"Without the decisions, {reports} of its reports would be of the event “{shown(event.title, 120)}”.", ()
+        yield f"Without the decisions, {which} would be of the event “{shown(event.title, 120)}” ({reports}).", ()
     for estimate in without.estimates if without is not None else ():
         yield without_words(ledger, estimate), _estimate_of(ledger, estimate)
     for one in made.confirmed:
@@ -76,7 +85,11 @@ def without_words(ledger: LedgerIndex, estimate: EstimateWithout) -> str:
     toll = lowered(ledger.toll_words(estimate.toll, outcome=True))
     answer = estimate_words(estimate.low, estimate.best, estimate.high)
     none = estimate.none_because is not None or (estimate.low, estimate.best, estimate.high) == (None, None, None)
-    words = f"Without the decisions: {policy_words(estimate.policy)}, {toll}: {'none' if none else answer}"
+    held = next((e for e in ledger.ledger.estimates if (e.policy, e.toll) == (estimate.policy, estimate.toll.id)), None)
+    now = "none"
+    if held is not None and held.none_because is None:
+        now = estimate_words(held.low, held.best, held.high)
+    words = f"{policy_words(estimate.policy)}, {toll}: {now}; without the decisions {'none' if none else answer}"
     if estimate.event != ledger.event and ledger.ledger.without is not None:
         titles = {one.id: one.title for one in ledger.ledger.without.events}
         if estimate.event in titles:
@@ -95,7 +108,7 @@ def edit_words(ledger: LedgerIndex, ruled: RuledOn) -> str:
 
 def change_words(edit: Edit) -> str:
     """A change of one field: "status from unknown to civilian"."""
-    return f"{edit.field.replace('_', ' ')} from {_value(edit.before)} to {_value(edit.after)}"
+    return f"{_FIELDS.get(edit.field, edit.field)} from {_value(edit.before)} to {_value(edit.after)}"
 
 
 def ruled_notes(ledger: LedgerIndex, claim: str) -> Iterator[str]:
