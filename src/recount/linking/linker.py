@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from recount.model import Copy, Event, Extraction, Links, Placing, Quotation, Report
+from recount.model import Event, Extraction, FollowUp, Links, Placing, Report
 
 from .actors import Acting
 from .all_places import AllPlaces
-from .attributions import EventTies, name_actors, name_claimants, tie_event, tied
+from .attributions import name_actors, name_claimants, tie_event, tied
 from .context import Surroundings
-from .copies import CopyIndex
 from .copying.bodies import bodies
 from .grouping.accounts import Account, account
 from .grouping.counts import counts
@@ -23,6 +22,7 @@ from .grouping.rulings import Rulings
 from .naming import Naming
 from .places import locate
 from .quotations import find_quotations
+from .shelves import Made, Shelves, in_memory
 
 Progress = Callable[[int, int], None]
 """Told how many reports were read, and of how many."""
@@ -40,22 +40,13 @@ class Seen(NamedTuple):
 def see(report: Report, extraction: Extraction | None, places: AllPlaces, around: Surroundings) -> Seen:
     """Read one report; its places go into `places`, and `around` must hold it."""
     located = locate(report, extraction)
-    known = places.add(located)
+    known = places.add(located, report.id)
     placings = {placing.claim: placing for placing in located.placings}
     only = {report.id: extraction} if extraction is not None else {}
     namings = name_claimants(only, around)
     counted = counts(only, namings, placings, known)
     told = account(report, extraction, located.main, known, counted.get(report.id, ()))
     return Seen(told, placings, namings, name_actors(only, around))
-
-
-class _Made(NamedTuple):
-    """One event with what was tied in it: who stands behind its claims, and its quotations."""
-
-    event: Event
-    whole: Event
-    ties: EventTies
-    quotations: tuple[Quotation, ...]
 
 
 class Linker:
@@ -66,19 +57,19 @@ class Linker:
     few near copies of one text, which of them are tied to each other may depend on the batches.
     """
 
-    def __init__(self, rulings: Rulings | None = None) -> None:
-        """`rulings` are a reviewer's merges and splits, as pairs of report ids; the events keep to them."""
-        self._reports: dict[str, Report] = {}
-        self._extractions: dict[str, Extraction] = {}
+    def __init__(self, rulings: Rulings | None = None, shelves: Shelves | None = None) -> None:
+        """`rulings` are a reviewer's merges and splits, as pairs of report ids; the events keep to them.
+
+        `shelves` are where all that is known is held: in memory when none are given.
+        """
+        held = shelves or in_memory()
+        self._reports, self._extractions = held.reports, held.extractions
         self._around = Surroundings(self._reports)
-        self._places = AllPlaces()
-        self._placings: dict[str, Placing] = {}
-        self._namings: dict[str, Naming] = {}
-        self._actings: dict[str, Acting] = {}
-        self._grouping = Events(rulings)
-        self._index = CopyIndex()
-        self._copies: dict[tuple[str, str], Copy] = {}
-        self._made: dict[str, _Made] = {}
+        self._places = AllPlaces(held.places, held.told)
+        self._placings, self._namings, self._actings = held.placings, held.namings, held.actings
+        self._grouping = Events(rulings, held.grouping)
+        self._index, self._copies = held.words, held.copies
+        self._made = held.made
 
     def add(
         self, reports: Iterable[Report], extractions: Iterable[Extraction], progress: Progress | None = None
@@ -88,7 +79,7 @@ class Linker:
         An extraction of no report among these is left out. Raises DataError where the packaged knowledge breaks its
         format.
         """
-        new = {one.id: one for one in sorted(reports, key=lambda one: one.id) if one.id not in self._reports}
+        new = {one.id: one for one in sorted(reports, key=lambda one: one.id) if not self._grouping.holds(one.id)}
         taken = {one.report: one for one in sorted(extractions, key=lambda one: one.report) if one.report in new}
         self._reports.update(new)
         self._extractions.update(taken)
@@ -105,30 +96,24 @@ class Linker:
         self._grouping.add(accounts, self._places.known, moved)
         found = self._index.add(bodies(new.values(), taken))
         self._copies.update(((copy.first, copy.second), copy) for copy in found)
-        return self._renew(moved)
+        renewed = self._grouping.renew()
+        for event in renewed.made:
+            self._made[event.id] = self._tied(event)
+        for id in renewed.gone:
+            self._made.pop(id, None)
+        return frozenset((*(event.id for event in renewed.made), *renewed.gone))
 
-    def _renew(self, moved: frozenset[str]) -> frozenset[str]:
-        """Tie anew in each event that is another than before, or one of whose places is (`moved`, by id)."""
-        before, self._made = self._made, {}
-        touched = []
-        for event in self._grouping.events():
-            known = before.get(event.id)
-            if known is None or known.event is not event or (moved and self._is_at(event, moved)):
-                touched.append(event.id)
-                known = self._tied(event)
-            self._made[event.id] = known
-        return frozenset((*touched, *(before.keys() - self._made.keys())))
+    def follow_ups(self, events: Iterable[str]) -> dict[str, FollowUp | None]:
+        """What some events follow up, and those events that names lead to from them, by id."""
+        asked = set(events)
+        asked |= {other for event in asked for other in self._grouping.apart_in_time(event)}
+        return {event: self._grouping.follow_up(event) for event in sorted(asked)}
 
-    def _is_at(self, event: Event, places: frozenset[str]) -> bool:
-        here = (self._placings.get(claim.id) for id in event.reports if id in self._extractions
-                for claim in self._extractions[id].claims)  # fmt: skip
-        return any(one is not None and not places.isdisjoint((one.place or "", *one.candidates)) for one in here)
-
-    def _tied(self, event: Event) -> _Made:
+    def _tied(self, event: Event) -> Made:
         reports, taken, known = self._reports, self._extractions, self._places.known
         parts = sub_incidents(event, reports, taken, self._placings, known)
         ties = tie_event(event, reports, taken, known, self._placings, self._around, self._namings, self._actings)
-        return _Made(event, replace(event, parts=parts), ties, find_quotations(reports, taken, [event], self._around))
+        return Made(replace(event, parts=parts), ties, find_quotations(reports, taken, [event], self._around))
 
     def links(self) -> Links:
         """All that is tied now; every report is in exactly one event, with or without an extraction."""
@@ -142,7 +127,7 @@ class Linker:
             places=self._places.named(place for one in made for place in one.event.places),
             placings=tuple(self._placings[claim] for claim in sorted(self._placings)),
             copies=tuple(self._copies[pair] for pair in sorted(self._copies)),
-            events=tuple(one.whole for one in made),
+            events=tuple(one.event for one in made),
             follow_ups=self._grouping.follow_ups(),
             quotations=tuple(sorted((q for one in made for q in one.quotations), key=lambda one: one.id)),
         )
