@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from recount.extraction import Extractor
-from recount.model import Extraction, Notice, Report, SetAside
+from recount.model import Decision, Extraction, Notice, Report, SetAside
 from recount.reading import content_key, read_each
 
 from .extracting import extract_from, grammar
@@ -22,6 +22,7 @@ from .store.keeping import Meeting, Original, keep_documents, keep_extractions
 from .store.lookup import Counts, all_ids, counts, documents, documents_of, extracted, extractions
 from .store.migrating import create, open_store
 from .store.packing import pack
+from .store.rulings import keep_decision, read_decisions
 from .store.words import search
 
 BATCH = 25
@@ -141,6 +142,16 @@ class StoredCasebook:
         ]
         casebook.take(taken, (*there.reading.set_aside, *failed), there.reading.notices)
         return casebook
+
+    def decide(self, decision: Decision) -> int:
+        """Keep a reviewer's ruling; the number under which the log has it."""
+        with self.store.writing() as connection:
+            return keep_decision(connection, decision)
+
+    def decisions(self, until: int | None = None) -> tuple[Decision, ...]:
+        """All rulings in the order in which they were made, those up to the log entry `until` if it is given."""
+        with self.store.reading() as connection:
+            return read_decisions(connection, until)
 
     def counts(self) -> Counts:
         """How much the casebook holds."""
