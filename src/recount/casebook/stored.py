@@ -11,7 +11,9 @@ from recount.model import Decision, Extraction, Notice, Report, SetAside
 from recount.reading import content_key, read_each
 
 from .extracting import extract_from, grammar
+from .joining import join
 from .memory import Casebook
+from .one import OneEvent, find_event, lines, one_event
 from .progress import Progress, quiet
 from .recalled import Recalled
 from .store.batches import batched
@@ -19,6 +21,8 @@ from .store.caches import key_of, version_of
 from .store.engine import WAIT, Store
 from .store.history import Entry, last_entry
 from .store.keeping import Meeting, Original, keep_documents, keep_extractions
+from .store.library import Reader
+from .store.linking import Line
 from .store.lookup import Counts, all_ids, counts, documents, documents_of, extracted, extractions
 from .store.migrating import create, open_store
 from .store.packing import pack
@@ -152,6 +156,25 @@ class StoredCasebook:
         """All rulings in the order in which they were made, those up to the log entry `until` if it is given."""
         with self.store.reading() as connection:
             return read_decisions(connection, until)
+
+    def link(self, progress: Progress = quiet) -> Reader:
+        """Link what is not linked yet; with whose readings."""
+        extractor = self._extractor or grammar()
+        reader = Reader(extractor.name, self._version())
+        join(self.store, reader, progress)
+        return reader
+
+    def lines(self, progress: Progress = quiet) -> list[Line]:
+        """All events as lists show them, by their first day (unknown last) and id."""
+        self.link(progress)
+        with self.store.reading() as connection:
+            return lines(connection)
+
+    def one_event(self, asked: str, progress: Progress = quiet) -> OneEvent:
+        """The event whose id is `asked`, or begins so. Raises UsageError where there is none, or several."""
+        reader = self.link(progress)
+        with self.store.reading() as connection:
+            return one_event(connection, reader, find_event(connection, asked))
 
     def counts(self) -> Counts:
         """How much the casebook holds."""

@@ -70,6 +70,7 @@ class Linker:
         self._grouping = Events(rulings, held.grouping)
         self._index, self._copies = held.words, held.copies
         self._made = held.made
+        self._looked_at: set[str] = set()
 
     def add(
         self, reports: Iterable[Report], extractions: Iterable[Extraction], progress: Progress | None = None
@@ -101,11 +102,12 @@ class Linker:
             self._made[event.id] = self._tied(event)
         for id in renewed.gone:
             self._made.pop(id, None)
+        self._looked_at = {*self._looked_at, *renewed.kept, *(event.id for event in renewed.made)} - renewed.gone
         return frozenset((*(event.id for event in renewed.made), *renewed.gone))
 
-    def follow_ups(self, events: Iterable[str]) -> dict[str, FollowUp | None]:
-        """What some events follow up, and those events that names lead to from them, by id."""
-        asked = set(events)
+    def follow_ups(self) -> dict[str, FollowUp | None]:
+        """What the events follow up that reports touched since this was last asked, and those that names lead to."""
+        asked, self._looked_at = self._looked_at, set()
         asked |= {other for event in asked for other in self._grouping.apart_in_time(event)}
         return {event: self._grouping.follow_up(event) for event in sorted(asked)}
 

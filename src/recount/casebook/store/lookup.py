@@ -88,6 +88,23 @@ def all_ids(connection: Connection) -> dict[str, str]:
     return settled_ids((name, raw, key) for name, raw, key in connection.execute(asked))
 
 
+class Document(msgspec.Struct, frozen=True):
+    """A document that is not opened: its key, settled id and day (ISO, or empty)."""
+
+    key: str
+    id: str
+    published: str
+
+
+def numbered(connection: Connection) -> dict[int, Document]:
+    """All documents by their numbers; none is opened for it."""
+    table = schema.reports
+    asked = select(table.c.number, table.c.name, table.c.raw, table.c.key, table.c.published)
+    rows = connection.execute(asked).all()
+    ids = settled_ids((row.name, row.raw, row.key) for row in rows)
+    return {row.number: Document(row.key, ids[row.key], row.published) for row in rows}
+
+
 def documents_of(connection: Connection, keys: Iterable[str]) -> dict[str, Report]:
     """Some documents by their keys, under their settled ids and the first of the names under which they were met.
 
@@ -150,6 +167,20 @@ def extractions(
     asked = select(table).where(table.c.extractor == extractor, table.c.version == version)
     rows = (row for row in connection.execute(asked) if row.key in texts)
     return {(row.key, row.report): reading(row, texts[row.key]) for row in rows}
+
+
+def readings_of(
+    connection: Connection, extractor: str, version: str, reports: Mapping[str, Report]
+) -> dict[str, Extraction]:
+    """What one version of an extractor took from some documents, given by key under their settled ids; by key."""
+    table = schema.extractions
+    of = (table.c.extractor == extractor) & (table.c.version == version)
+    found: dict[str, Extraction] = {}
+    for part in batched(reports, MANY):
+        for row in connection.execute(select(table).where(of, table.c.key.in_(part))):
+            if row.report == reports[row.key].id:
+                found[row.key] = reading(row, reports[row.key].text)
+    return found
 
 
 def extracted(connection: Connection, extractor: str, version: str) -> set[tuple[str, str]]:
