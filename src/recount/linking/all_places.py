@@ -26,22 +26,18 @@ class AllPlaces:
         self._named: set[str] = set()
         self._fresh: set[str] = set()
 
-    def add(self, located: Located) -> dict[str, Place]:
-        """Take in one report's places; these by id, with all that hold them, as this report has them."""
-        own = {}
+    def add(self, located: Located) -> None:
+        """Take in one report's places."""
+        own = set()
         for place in _one_each(located.found):
-            own[place.id] = place
+            own.update((place.id, *place.within))
+            self._named.add(place.id)
             told = self._told.setdefault(place.id, set())
             if place not in told:
                 told.add(place)
                 self._fresh.add(place.id)
-        self._named.update(own)
-        own |= {id: place for id, place in _held(own.values()).items() if id not in own}
-        main = looked_up(id for id in located.main if id not in own)
-        for id, place in main.items():
-            own.setdefault(id, place)
+        for id, place in looked_up(id for id in located.main if id not in own and id not in self.known).items():
             self.known.setdefault(id, place)
-        return own
 
     def settle(self) -> frozenset[str]:
         """Bring `known` up to date; the ids of the places that are other than they were."""
@@ -61,6 +57,15 @@ class AllPlaces:
         used = self._named | set(others)
         used |= {holder for id in used if id in self.known for holder in self.known[id].within}
         return tuple(self.known[id] for id in sorted(used) if id in self.known)
+
+
+def places_of(located: Located) -> dict[str, Place]:
+    """One report's places by id, with all that hold them, as this report has them."""
+    own = {place.id: place for place in _one_each(located.found)}
+    own |= {id: place for id, place in _held(own.values()).items() if id not in own}
+    for id, place in looked_up(id for id in located.main if id not in own).items():
+        own.setdefault(id, place)
+    return own
 
 
 def _one_each(places: Sequence[Place]) -> list[Place]:

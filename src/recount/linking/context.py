@@ -80,6 +80,14 @@ class Surroundings:
             self._known[report] = context(self._reports[report])
         return self._known[report]
 
+    def held(self, report: str) -> Context | None:
+        """The context of a report if it was read already."""
+        return self._known.get(report)
+
+    def hold(self, report: str, read: Context) -> None:
+        """Take in a context that was read elsewhere."""
+        self._known[report] = read
+
 
 def context(report: Report) -> Context:
     """What a report says of the world: names, institutions and countries in its title and text."""

@@ -44,6 +44,10 @@ class Body:
         self.keys = keys
         self.counts = counts
 
+    def of(self, report: Report) -> Body:
+        """The same words, as those of the same report that stands elsewhere: read by a worker, it is a copy."""
+        return Body(report, self.keys, self.counts)
+
     @property
     def places(self) -> tuple[tuple[int, int], ...]:
         """Where the words stand in the text: the offsets of each, the end exclusive."""
@@ -96,8 +100,13 @@ def body(report: Report, taken: Extraction | None = None) -> Body:
 
 def bodies(reports: Iterable[Report], taken: Mapping[str, Extraction]) -> Iterator[Body]:
     """The words of reports, the first published first; what was extracted from them by report id."""
-    for report in sorted(reports, key=lambda one: (one.published is None, str(one.published), one.id)):
+    for report in sorted(reports, key=turn):
         yield body(report, taken.get(report.id))
+
+
+def turn(report: Report) -> tuple[bool, str, str]:
+    """What reports are compared in the order of: the first published first, those without a date last."""
+    return report.published is None, str(report.published), report.id
 
 
 @lru_cache(maxsize=1024)

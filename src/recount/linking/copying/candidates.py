@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from .bodies import SHINGLE, Body
 from .holders import Holders
@@ -59,12 +60,30 @@ def jaccard(one: frozenset[bytes], other: frozenset[bytes]) -> float:
     return met / (len(one) + len(other) - met)
 
 
+class Marked(NamedTuple):
+    """A report's words with what it is found by: its sampled runs, with the index of each one's first word, and its
+    MinHash signature."""
+
+    body: Body
+    at: array[int]
+    runs: array[int]
+    numbers: array[int]
+
+
+def marked(one: Body) -> Marked:
+    """A report's words with what it is found by. Pure."""
+    sampled = _sampled(one)
+    at, runs = array("I", [at for at, _ in sampled]), array("Q", [key for _, key in sampled])
+    return Marked(one, at, runs, array("I", signature(one.running)))
+
+
 class Candidates:
     """Reports by number, in order of arrival, with the index of their runs and signatures."""
 
     def __init__(self) -> None:
         self._bodies: list[Body] = []
         self._signatures: list[array[int]] = []
+        self._sampled: dict[int, Marked] = {}
         self._runs = Holders(CROWD)
         self._bands = Holders(CROWD)
 
@@ -72,30 +91,42 @@ class Candidates:
         """The report of a number."""
         return self._bodies[number]
 
-    def add(self, one: Body) -> int:
+    def add(self, one: Marked) -> int:
         """Take in a report; its number."""
         number = len(self._bodies)
-        self._bodies.append(one)
-        for key in {key for _, key in _sampled(one)}:
-            self._runs.add(key, number, one.day)
-        numbers = signature(one.running)
-        self._signatures.append(array("I", numbers))
-        for key in _band_keys(numbers):
+        self._bodies.append(one.body)
+        self._sampled[number] = one
+        day = one.body.day
+        for key in set(one.runs):
+            self._runs.add(key, number, day)
+        self._signatures.append(one.numbers)
+        for key in _band_keys(one.numbers):
             self._bands.add(key, number)
         return number
 
+    def done(self) -> None:
+        """Let go of what only `of` needs, of all that were added so far."""
+        self._sampled.clear()
+        self._runs.done()
+        self._bands.done()
+
     def of(self, number: int) -> tuple[list[int], bytes]:
-        """The reports (numbers) to align a report with, and a byte for each of its words, 1 where a formula."""
-        one = self._bodies[number]
+        """The reports (numbers) to align a report with, and a byte for each of its words, 1 where a formula.
+
+        For those that were added since it was last `done`.
+        """
+        one, at, runs, _ = self._sampled[number]
         hits: Counter[int] = Counter()
         formulas = bytearray(len(one.keys))
         seen: dict[int, list[int] | None] = {}
-        for at, key in _sampled(one):
-            if key not in seen:
+        for start, key in zip(at, runs, strict=True):
+            others = seen.get(key, ())
+            if others == ():
                 seen[key] = others = self._others(key, number)
-                hits.update(others or ())
-            if seen[key] is None:
-                formulas[at : at + SHINGLE] = b"\x01" * SHINGLE
+                if others:
+                    hits.update(others)
+            if others is None:
+                formulas[start : start + SHINGLE] = b"\x01" * SHINGLE
         shared = [(times, other) for other, times in hits.items() if times >= HITS]
         found = {other for _, other in sorted(shared, key=lambda pair: (-pair[0], pair[1]))[:MOST]}
         return sorted(found.union(self._alike(number))), bytes(formulas)
@@ -103,6 +134,8 @@ class Candidates:
     def _others(self, key: int, number: int) -> list[int] | None:
         """The other reports that a run leads to; None where it is a formula."""
         held = self._runs.of(key)
+        if len(held) == 1:
+            return []
         if len(held) < SPREAD:
             return [other for other in held if other != number]
         crowd = self._runs.crowd(key)

@@ -6,6 +6,8 @@ from array import array
 from typing import NamedTuple
 
 _SMALLEST = 1 << 12
+AT_HAND = 1 << 20
+"""Keys added just now whose holders are kept at hand, at most: they are asked for next."""
 
 
 class Crowd(NamedTuple):
@@ -30,6 +32,7 @@ class Holders:
         self._next = array("I")
         self._heads = array("I", bytes(4 * _SMALLEST))
         self._crowds: dict[int, Crowd] = {}
+        self._met: dict[int, list[int]] = {}
 
     def add(self, key: int, report: int, day: int = 0) -> None:
         """Note that a report holds a key, once a report; `day` is its ordinal day, 0 where it has none."""
@@ -38,13 +41,19 @@ class Holders:
             held = self.of(key)
             if len(held) < self._most:
                 self._append(key, report)
+                held.append(report)
+                if len(self._met) < AT_HAND:
+                    self._met[key] = held
                 return
             crowd = Crowd(len(held), 0, 0)
         first = min(filter(None, (crowd.first, day)), default=0)
         self._crowds[key] = Crowd(crowd.number + 1, first, max(crowd.last, day))
 
     def of(self, key: int) -> list[int]:
-        """The first reports that hold a key, in order of arrival."""
+        """The first reports that hold a key, in order of arrival; not to be changed."""
+        met = self._met.get(key)
+        if met is not None:
+            return met
         keys, next_ = self._keys, self._next
         found = []
         at = self._heads[key & (len(self._heads) - 1)]
@@ -54,6 +63,10 @@ class Holders:
             at = next_[at - 1]
         found.reverse()
         return found
+
+    def done(self) -> None:
+        """Let go of what was kept at hand because it was added just now."""
+        self._met.clear()
 
     def crowd(self, key: int) -> Crowd | None:
         """What is known of the holders of a key that are not listed, None where all are."""
