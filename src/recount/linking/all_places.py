@@ -28,7 +28,7 @@ class AllPlaces:
 
     def add(self, located: Located) -> None:
         """Take in one report's places."""
-        own = set()
+        own: set[str] = set()
         for place in _one_each(located.found):
             own.update((place.id, *place.within))
             self._named.add(place.id)

@@ -123,8 +123,8 @@ class CopyIndex:
         near: dict[tuple[int, int], Judged] = {}
         for (number, other), verdict in zip(waiting.numbers, verdicts, strict=True):
             if verdict.near:
-                first = number < other
-                near[min(number, other), max(number, other)] = verdict.near if first else _turned(verdict.near)
+                turned = _turned(verdict.near) if other < number else verdict.near
+                near[min(number, other), max(number, other)] = turned
             if verdict.partial:
                 copies.append(verdict.partial)
         for first, second in _closest({pair: judged.share for pair, judged in near.items()}):

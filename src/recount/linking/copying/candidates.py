@@ -96,12 +96,9 @@ class Candidates:
         number = len(self._bodies)
         self._bodies.append(one.body)
         self._sampled[number] = one
-        day = one.body.day
-        for key in set(one.runs):
-            self._runs.add(key, number, day)
+        self._runs.add(set(one.runs), number, one.body.day)
         self._signatures.append(one.numbers)
-        for key in _band_keys(one.numbers):
-            self._bands.add(key, number)
+        self._bands.add(_band_keys(one.numbers), number)
         return number
 
     def done(self) -> None:
