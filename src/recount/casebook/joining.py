@@ -1,7 +1,8 @@
-"""Linking of a casebook that is kept: what came since is linked, step by step, and only what it touches is made anew."""
+"""Linking of a casebook that is kept: what came since is linked step by step, and only what it touches is made anew."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -56,8 +57,7 @@ def join(store: Store, reader: Reader, progress: Progress) -> None:
                 return
             arrivals, of = _arrivals(connection, reader) if now.key == key else (None, 0)
             if arrivals:
-                left = of - len(arrivals)
-                changes = step(connection, reader, arrivals, _line, lambda at, _: progress("link", left + at, of))
+                changes = step(connection, reader, arrivals, _line, partial(progress, "link"))
         with store.writing() as connection:
             if standing(connection) != now:  # another process was quicker
                 continue
@@ -96,7 +96,7 @@ def _arrivals(connection: Connection, reader: Reader) -> tuple[list[Arrival] | N
     there = numbered(connection)
     done = extracted(connection, reader.name, reader.version)
     asked = select(schema.linked.c.number, schema.linked.c.report)
-    linked = {number: report for number, report in connection.execute(asked)}
+    linked: dict[int, str] = {row.number: row.report for row in connection.execute(asked)}
     if any(number not in there or there[number].id != id for number, id in linked.items()):
         return None, 0
     left = {n: one for n, one in there.items() if n not in linked and (one.key, one.id) in done}

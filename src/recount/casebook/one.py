@@ -81,7 +81,8 @@ def all_links(connection: Connection, texts: Mapping[str, str]) -> Links:
     for row in connection.execute(select(events)):
         ties = read_ties(row.ties)
         held[row.id] = (replace(read_home(row.home).event, parts=ties.parts), ties, read_line(row.line).follow_up)
-    ids = {number: report for number, report in connection.execute(select(linked.c.number, linked.c.report))}
+    asked = select(linked.c.number, linked.c.report)
+    ids: dict[int, str] = {row.number: row.report for row in connection.execute(asked)}
     copies = [read_copy(body, ids[one], ids[other], texts) for one, other, body in connection.execute(select(table))]
     return Tied(Asking(connection)).links(held, copies)
 

@@ -36,11 +36,11 @@ class AllPlaces:
         self._told: MutableMapping[str, Told] = {} if told is None else told
         self._fresh: set[str] = set()
 
-    def add(self, located: Located, report: str = "") -> dict[str, Place]:
-        """Take in one report's places; these by id, with all that hold them, as this report has them."""
-        own = {}
+    def add(self, located: Located, report: str = "") -> None:
+        """Take in one report's places."""
+        own: set[str] = set()
         for place in _one_each(located.found):
-            own[place.id] = place
+            own.update((place.id, *place.within))
             if place.id not in self._told:
                 self._told[place.id] = Told(set(), set())
             told = self._told[place.id]
@@ -49,12 +49,8 @@ class AllPlaces:
             if place not in told.places:
                 told.places.add(place)
                 self._fresh.add(place.id)
-        own |= {id: place for id, place in _held(own.values()).items() if id not in own}
-        main = looked_up(id for id in located.main if id not in own)
-        for id, place in main.items():
-            own.setdefault(id, place)
+        for id, place in looked_up(id for id in located.main if id not in own and id not in self.known).items():
             self.known.setdefault(id, place)
-        return own
 
     def settle(self) -> frozenset[str]:
         """Bring `known` up to date; the ids of the reports that name places that are other than they were."""
@@ -74,6 +70,15 @@ class AllPlaces:
         used = self._told.keys() | set(others)
         used |= {holder for id in used if id in self.known for holder in self.known[id].within}
         return tuple(self.known[id] for id in sorted(used) if id in self.known)
+
+
+def places_of(located: Located) -> dict[str, Place]:
+    """One report's places by id, with all that hold them, as this report has them."""
+    own = {place.id: place for place in _one_each(located.found)}
+    own |= {id: place for id, place in _held(own.values()).items() if id not in own}
+    for id, place in looked_up(id for id in located.main if id not in own).items():
+        own.setdefault(id, place)
+    return own
 
 
 def _one_each(places: Sequence[Place]) -> list[Place]:

@@ -2,51 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
-from recount.model import Event, Extraction, FollowUp, Links, Placing, Report
+from recount.model import Event, Extraction, FollowUp, Links, Report
 
-from .actors import Acting
 from .all_places import AllPlaces
-from .attributions import name_actors, name_claimants, tie_event, tied
+from .attributions import tie_event, tied
 from .context import Surroundings
-from .copying.bodies import bodies
-from .grouping.accounts import Account, account
-from .grouping.counts import counts
+from .copies import weigh
+from .copying.bodies import turn
+from .copying.candidates import Marked
+from .grouping.accounts import Account
 from .grouping.events import Events
 from .grouping.parts import sub_incidents
 from .grouping.rulings import Rulings
-from .naming import Naming
-from .places import locate
 from .quotations import find_quotations
+from .seeing import Asked, Seen, see
 from .shelves import Made, Shelves, in_memory
+from .workers import Workers, cores, portions
 
 Progress = Callable[[int, int], None]
 """Told how many reports were read, and of how many."""
 
-
-class Seen(NamedTuple):
-    """What one report tells by itself: its account for grouping, and by claim id where, who says it and who did it."""
-
-    account: Account
-    placings: Mapping[str, Placing]
-    namings: Mapping[str, Naming]
-    actings: Mapping[str, Acting]
-
-
-def see(report: Report, extraction: Extraction | None, places: AllPlaces, around: Surroundings) -> Seen:
-    """Read one report; its places go into `places`, and `around` must hold it."""
-    located = locate(report, extraction)
-    known = places.add(located, report.id)
-    placings = {placing.claim: placing for placing in located.placings}
-    only = {report.id: extraction} if extraction is not None else {}
-    namings = name_claimants(only, around)
-    counted = counts(only, namings, placings, known)
-    told = account(report, extraction, located.main, known, counted.get(report.id, ()))
-    return Seen(told, placings, namings, name_actors(only, around))
+PORTION = 5_000
+"""Reports that `link` takes in at once: what is known of each only until it is grouped is never that of very many."""
+LARGE = 1_000
+"""Reports from which on `link` hands them out to as many workers as there are cores."""
 
 
 class Linker:
@@ -55,14 +39,17 @@ class Linker:
     What it costs to add reports grows with them and with the events that they touch, not with all that is there. The
     same events, claimants, actors, places and quotations come out however the reports were batched; of more than a
     few near copies of one text, which of them are tied to each other may depend on the batches.
+
+    With several `workers` large batches are read and compared in as many processes, which end with `close`.
     """
 
-    def __init__(self, rulings: Rulings | None = None, shelves: Shelves | None = None) -> None:
+    def __init__(self, rulings: Rulings | None = None, workers: int = 1, shelves: Shelves | None = None) -> None:
         """`rulings` are a reviewer's merges and splits, as pairs of report ids; the events keep to them.
 
         `shelves` are where all that is known is held: in memory when none are given.
         """
         held = shelves or in_memory()
+        self._workers = Workers(workers)
         self._reports, self._extractions = held.reports, held.extractions
         self._around = Surroundings(self._reports)
         self._places = AllPlaces(held.places, held.told)
@@ -71,6 +58,16 @@ class Linker:
         self._index, self._copies = held.words, held.copies
         self._made = held.made
         self._looked_at: set[str] = set()
+
+    def close(self) -> None:
+        """End the workers, if there are any."""
+        self._workers.close()
+
+    def __enter__(self) -> Linker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def add(
         self, reports: Iterable[Report], extractions: Iterable[Extraction], progress: Progress | None = None
@@ -84,19 +81,36 @@ class Linker:
         taken = {one.report: one for one in sorted(extractions, key=lambda one: one.report) if one.report in new}
         self._reports.update(new)
         self._extractions.update(taken)
-        accounts = []
-        for done, report in enumerate(new.values()):
+        ordered = sorted(new.values(), key=turn)
+        asked = [Asked(report, taken.get(report.id)) for report in ordered]
+        accounts: list[Account] = []
+        words: list[Marked] = []
+        for report, seen in zip(ordered, self._workers.map(see, asked), strict=True):
             if progress is not None:
-                progress(done, len(new))
-            seen = see(report, taken.get(report.id), self._places, self._around)
-            self._placings.update(seen.placings)
-            self._namings.update(seen.namings)
-            self._actings.update(seen.actings)
+                progress(len(accounts), len(new))
+            self._enter(report, seen)
             accounts.append(seen.account)
+            words.append(seen.marked._replace(body=seen.marked.body.of(report)))
+        waiting = self._index.take(words)
+        verdicts = self._workers.map(weigh, waiting.pairs)
         moved = self._places.settle()
         self._grouping.add(accounts, self._places.known, moved)
-        found = self._index.add(bodies(new.values(), taken))
+        touched = self._renew()
+        found = self._index.settle(waiting, verdicts)
         self._copies.update(((copy.first, copy.second), copy) for copy in found)
+        return touched
+
+    def _enter(self, report: Report, seen: Seen) -> None:
+        """Take in what a report tells by itself."""
+        self._places.add(seen.located, report.id)
+        self._placings.update(seen.placings)
+        self._namings.update(seen.namings)
+        self._actings.update(seen.actings)
+        if seen.context is not None:
+            self._around.hold(report.id, seen.context)
+
+    def _renew(self) -> frozenset[str]:
+        """Tie anew in each event that is another than before, or one of whose places is."""
         renewed = self._grouping.renew()
         for event in renewed.made:
             self._made[event.id] = self._tied(event)
@@ -140,11 +154,26 @@ def link(
     extractions: Sequence[Extraction],
     rulings: Rulings | None = None,
     progress: Progress | None = None,
+    workers: int | None = None,
 ) -> Links:
     """Tie words to claimants, actors and places, and reports to copies, events and each other's quotations.
 
-    The same links come out in any order of reports and extractions. See `Linker`, which takes them as they come.
+    The same links come out in any order of reports and extractions, and with any number of `workers`; where none is
+    given, many reports are handed out to as many processes as there are cores. See `Linker`, which takes them as they
+    come.
     """
-    linker = Linker(rulings)
-    linker.add(reports, extractions, progress)
-    return linker.links()
+    if workers is None:
+        workers = cores() if len(reports) >= LARGE else 1
+    taken = {one.report: one for one in extractions}
+    done = 0
+    with Linker(rulings, workers) as linker:
+        for portion in portions(sorted(reports, key=turn), PORTION):
+            said = [taken[one.id] for one in portion if one.id in taken]
+            linker.add(portion, said, partial(_on_with, progress, done, len(reports)) if progress else None)
+            done += len(portion)
+        return linker.links()
+
+
+def _on_with(progress: Progress, before: int, of: int, done: int, _: int) -> None:
+    """Tell the progress of a portion as that of all."""
+    progress(before + done, of)

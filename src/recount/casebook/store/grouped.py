@@ -73,6 +73,7 @@ class Grouped:
         self._held = Lazy[int, Held](self._fetch)
         self._names = Lazy[int, Name](self._fetch_name)
         self._were: dict[int, tuple[object, ...]] = {}
+        self._prints: dict[int, int | None] = {}
         self._names_were: dict[int, dict[int, list[int]] | None] = {}
         self._events = Lazy[str, EventHome](self._fetch_event)
         self._event_of = Lazy[int, str](self._fetch_event_of)
@@ -140,14 +141,14 @@ class Grouped:
         """The events that are in memory."""
         return [self._events[id].event for id in self._put]
 
-    def rows(self) -> Rows:
-        """What is to be written."""
+    def rows(self, prints: Mapping[int, int]) -> Rows:
+        """What is to be written; `prints` are those of new reports, by number."""
         linked = []
         for number in sorted({*self._held, *(n for id in self._put for n in self._numbers(id))}):
             one = self._held[number]
             event = self._event_of[number]
             if _state(one, event) != self._were.get(number):
-                linked.append(_row(number, one, event))
+                linked.append(_row(number, one, event) | {"print": prints.get(number, self._prints.get(number))})
         names = []
         for id, name in sorted(self._names.items()):
             if name.months != self._names_were.get(id, _NEW):
@@ -160,7 +161,7 @@ class Grouped:
         return (*found.cores, *found.guests)
 
     def _fetch(self, number: int) -> Held | None:
-        row = self._asking.one("SELECT core, words, body, event FROM linked WHERE number = ?", number)
+        row = self._asking.one("SELECT core, words, body, event, print FROM linked WHERE number = ?", number)
         if row is None:
             return None
         told = _account.decode(row.body)
@@ -169,6 +170,7 @@ class Grouped:
         made = Held(told.account, Row(leading + array("I", told.terms), weights), array("I", told.names))
         made.near, made.far, made.core = told.near, told.far, bool(row.core)
         self._were[number] = _state(made, row.event)
+        self._prints[number] = row.print
         return made
 
     def _fetch_name(self, number: int) -> Name | None:

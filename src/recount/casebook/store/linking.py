@@ -12,14 +12,16 @@ from sqlalchemy.sql.schema import Table
 
 from recount.linking.attributions import actor_voices, claimant_voices
 from recount.linking.copies import CopyIndex
-from recount.linking.linker import Linker
+from recount.linking.linker import LARGE, Linker
 from recount.linking.shelves import Made, Shelves
+from recount.linking.workers import cores
 from recount.model import Copy, Event, FollowUp, Links, Perpetration
 from recount.publishing import EventRow
 
 from . import schema
 from .asking import Asking
 from .batches import MANY, batched
+from .copied import KeptCandidates, print_of
 from .grouped import Grouped
 from .library import Arrival, Library, Reader
 from .tied import Tied, Ties, copy_row, read_copy, read_ties, ties_row
@@ -76,22 +78,25 @@ class _Step:
         self._asking = Asking(connection)
         self._connection = connection
         self._numbers = {one.report.id: one.number for one in arrivals}
+        self._new = frozenset(self._numbers.values())
         self._library = Library(connection, reader, arrivals)
         self._grouped = Grouped(self._asking, self._numbers)
         self._tied = Tied(self._asking)
+        self._words = KeptCandidates(self._asking, self._library, self._numbers)
         self._copies: dict[tuple[str, str], Copy] = {}
         self._made: dict[str, Made] = {}
         library = self._library
         self._shelves = Shelves(
             library.reports, library.extractions, library.placings, library.namings, library.actings,
-            self._tied.places, self._tied.told, self._grouped, CopyIndex(), self._copies, self._made,
+            self._tied.places, self._tied.told, self._grouped, CopyIndex(self._words, self._words.prints),
+            self._copies, self._made,
         )  # fmt: skip
 
     def run(
         self, arrivals: Sequence[Arrival], reckoned: Reckoned, progress: Callable[[int, int], None] | None
     ) -> Changes:
-        linker = Linker(shelves=self._shelves)
-        touched = linker.add([one.report for one in arrivals], [one.extraction for one in arrivals], progress)
+        with Linker(workers=cores() if len(arrivals) >= LARGE else 1, shelves=self._shelves) as linker:
+            touched = linker.add([one.report for one in arrivals], [one.extraction for one in arrivals], progress)
         before = {id: row for id in sorted(touched) if (row := self._row(id)) is not None}
         ties = {id: self._ties(made) for id, made in sorted(self._made.items())}
         for row in before.values():
@@ -100,7 +105,8 @@ class _Step:
             self._tied.count(one, 1)
         follow_ups = linker.follow_ups()
         lines = self._lines(ties, follow_ups, reckoned)
-        grouped, tied = self._grouped.rows(), self._tied.rows()
+        prints = {number: print_of(digest) for digest, number in self._words.prints.items() if number in self._new}
+        grouped, tied = self._grouped.rows(prints), self._tied.rows()
         homes = grouped.homes
         events = []
         for id in sorted({*homes, *lines}):
@@ -119,6 +125,7 @@ class _Step:
         rows: dict[Table, Sequence[Mapping[str, Any]]] = {
             schema.events: events,
             schema.linked: grouped.linked,
+            schema.runs: self._words.rows(),
             schema.names: grouped.names,
             schema.places: tied["places"],
             schema.voices: tied["voices"],

@@ -152,10 +152,12 @@ linked = Table(
     Column("event", String(32), nullable=False),
     Column("stretch", NUMBER, nullable=False, index=True),
     Column("core", Boolean, nullable=False),
+    Column("print", NUMBER, nullable=True, index=True),
     Column("words", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
-"""Reports that are linked, by their number and settled id: the event that each is in, and what grouping looks at."""
+"""Reports that are linked, by their number and settled id: the event that each is in, and what grouping looks at.
+`print` is the start of the hash of its words."""
 
 events = Table(
     "events",

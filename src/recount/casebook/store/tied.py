@@ -15,6 +15,7 @@ from recount.model import (
     Copy,
     CopyKind,
     Event,
+    FollowUp,
     Links,
     Passage,
     Perpetration,

@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("event", sa.String(32), nullable=False),
         sa.Column("stretch", NUMBER, nullable=False, index=True),
         sa.Column("core", sa.Boolean, nullable=False),
+        sa.Column("print", NUMBER, nullable=True, index=True),
         sa.Column("words", sa.LargeBinary, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
     )
