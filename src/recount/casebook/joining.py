@@ -62,8 +62,7 @@ def join(store: Store, reader: Reader, progress: Progress) -> None:
             if standing(connection) != now:  # another process was quicker
                 continue
             if arrivals is None:
-                for table in _TABLES:
-                    connection.execute(delete(table))
+                forget(connection)
                 _stand(connection, Standing(key, now.turn + 1, BEGINNING))
             elif arrivals:
                 changes.write(connection)
@@ -73,11 +72,24 @@ def join(store: Store, reader: Reader, progress: Progress) -> None:
                 progress("link", of, of)
 
 
+def linked_to(store: Store, reader: Reader) -> bool:
+    """Whether nothing was done to the casebook since all that this reader read was linked."""
+    with store.reading() as connection:
+        now, last = standing(connection), last_entry(connection)
+    return now.key == _key(reader) and last is not None and now.upto == last.seal
+
+
 def standing(connection: Connection) -> Standing:
     """What the linked tables rest on."""
     table = schema.standing
     row = connection.execute(select(table.c.key, table.c.turn, table.c.upto).where(table.c.what == "links")).first()
     return Standing(*row) if row is not None else Standing("", 0, BEGINNING)
+
+
+def forget(connection: Connection) -> None:
+    """Let go of all that linking made, words of reports among it: it is made anew when it is next asked for."""
+    for table in (*_TABLES, schema.standing):
+        connection.execute(delete(table))
 
 
 def _stand(connection: Connection, now: Standing) -> None:

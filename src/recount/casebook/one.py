@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from recount.model import Event, Extraction, FollowUp, Links, Report, UsageError
+from recount.model import Event, Extraction, FollowUp, Links, Notice, Report, SetAside, UsageError
 
 from .memory import Casebook
 from .progress import Progress
@@ -30,6 +31,11 @@ class OneEvent(Casebook):
         super().__init__()
         self.take(taken.values())
         self._share = share
+
+    @property
+    def id(self) -> str:
+        """The event's id."""
+        return self._share.event.id
 
     def _link(self, progress: Progress) -> Links:
         return self._share.links
@@ -65,6 +71,15 @@ def one_event(connection: Connection, reader: Reader, id: str) -> OneEvent:
     links = Tied(Asking(connection)).links_of(event, ties, copies_of(connection, numbers, library))
     taken = {id: (report, readings[id]) for id, report in reports.items()}
     return OneEvent(Share(event, links, read_line(row.line).follow_up), taken)
+
+
+class Listing(NamedTuple):
+    """All events as lists show them, by their first day (unknown last) and id, and what to tell of inputs."""
+
+    lines: tuple[Line, ...]
+    reports: int
+    set_aside: tuple[SetAside, ...]
+    notices: tuple[Notice, ...]
 
 
 def lines(connection: Connection) -> list[Line]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from recount.extraction import Extractor
 from recount.model import Decision, Extraction, Notice, Report, SetAside
 from recount.reading import content_key, read_each
 
 from .extracting import extract_from, grammar
-from .joining import join
+from .joining import join, linked_to
 from .memory import Casebook
-from .one import OneEvent, find_event, lines, one_event
+from .one import Listing, OneEvent, find_event, lines, one_event
 from .progress import Progress, quiet
 from .recalled import Recalled
 from .store.batches import batched
@@ -22,10 +23,11 @@ from .store.engine import WAIT, Store
 from .store.history import Entry, last_entry
 from .store.keeping import Meeting, Original, keep_documents, keep_extractions
 from .store.library import Reader
-from .store.linking import Line
-from .store.lookup import Counts, all_ids, counts, documents, documents_of, extracted, extractions
+from .store.lookup import Counts, Documents, all_ids, counts, documents, documents_of, extracted, extractions, remarks
 from .store.migrating import create, open_store
+from .store.moments import Moment, moment
 from .store.packing import pack
+from .store.readings import Version, newest, unread, versions
 from .store.rulings import keep_decision, read_decisions
 from .store.words import search
 
@@ -43,6 +45,8 @@ class StoredCasebook:
         """`extractor` reads the reports; the grammar that ships with Recount when none is given."""
         self.store = store
         self._extractor = extractor
+        self.tell_again: Callable[[int], None] = lambda _: None
+        """What is told how many documents are read again, before they are: those that only other versions have read."""
 
     @classmethod
     def new(cls, place: str | Path, extractor: Extractor | None = None, wait: float = WAIT) -> StoredCasebook:
@@ -93,9 +97,14 @@ class StoredCasebook:
         return self._extract(left, extractor, version, progress)
 
     def _extract(
-        self, left: Sequence[str], extractor: Extractor, version: str, progress: Progress
+        self, left: Sequence[str], extractor: Extractor, version: str, progress: Progress, *, tell: bool = True
     ) -> tuple[SetAside, ...]:
         """Let the extractor read the documents of some keys."""
+        if left and tell:
+            with self.store.reading() as connection:
+                again = unread(connection, extractor.name, version)
+            if again:
+                self.tell_again(again)
         failed: set[SetAside] = set()
         at = 0
         for batch in batched(left, BATCH):
@@ -116,15 +125,30 @@ class StoredCasebook:
         progress("extract", len(left), len(left))
         return tuple(sorted(failed, key=lambda aside: (aside.input, aside.wrong)))
 
+    @property
+    def extractor(self) -> str:
+        """The name of what reads the reports."""
+        return (self._extractor or grammar()).name
+
     def _version(self) -> str:
         """The extractor's version beside its name: the grammar's is that of its code and data."""
         return version_of("extraction", "model") if self._extractor is None else ""
 
-    def recall(self, progress: Progress = quiet, *, remember: bool = True, together: bool = False) -> Casebook:
+    def recall(
+        self,
+        progress: Progress = quiet,
+        *,
+        remember: bool = True,
+        together: bool = False,
+        as_of: str | None = None,
+    ) -> Casebook:
         """All that is kept, to compute from; links and ledgers are remembered for the next time, if wanted.
 
-        `together` counts what follows an event up in with the event.
+        `together` counts what follows an event up in with the event. `as_of` asks for the state at an earlier moment
+        (`moment`). What this version of the extractor has not read is read first.
         """
+        if as_of is not None:
+            return self._past(self.moment(as_of), together)
         extractor = self._extractor or grammar()
         version = self._version()
         with self.store.reading() as connection:
@@ -147,6 +171,48 @@ class StoredCasebook:
         casebook.take(taken, (*there.reading.set_aside, *failed), there.reading.notices)
         return casebook
 
+    def _past(self, then: Moment, together: bool) -> Casebook:
+        """The state after an entry of the log; nothing is read for it, nothing remembered."""
+        extractor = self._extractor or grammar()
+        with self.store.reading() as connection:
+            there = documents(connection, then.number)
+            texts = {there.keys[report.id]: report.text for report in there.reading.reports}
+            readings = newest(connection, extractor.name, then.number, texts)
+        return _casebook(there, readings, f"was added but not read yet ({then})", together)
+
+    def read_by(self, version: Version) -> Casebook:
+        """All documents as one version of an extractor read them; those that it did not read are set aside."""
+        with self.store.reading() as connection:
+            there = documents(connection)
+            texts = {there.keys[report.id]: report.text for report in there.reading.reports}
+            readings = extractions(connection, version.extractor, version.version, texts)
+        return _casebook(there, readings, f"was not read by {version.name}")
+
+    def moment(self, asked: str) -> Moment:
+        """The last moment that is not after the end of a day, a time (UTC, or with its offset), an entry of the log.
+
+        Raises UsageError where it is none of these, or lies before the casebook was made.
+        """
+        with self.store.reading() as connection:
+            return moment(connection, asked)
+
+    def reread(self, progress: Progress = quiet) -> Reread:
+        """Let this version of the extractor read what only others have read, and what none has; all stays as it was.
+
+        It can be interrupted at any moment; called again it goes on.
+        """
+        extractor, version = self._extractor or grammar(), self._version()
+        with self.store.reading() as connection:
+            ids = all_ids(connection)
+            done = extracted(connection, extractor.name, version)
+            again = unread(connection, extractor.name, version)
+        left = [key for key in sorted(ids, key=lambda key: ids[key]) if (key, ids[key]) not in done]
+        failed = self._extract(left, extractor, version, progress, tell=False)
+        with self.store.reading() as connection:
+            read = extracted(connection, extractor.name, version)
+        before = sum((key, id) in done for key, id in ids.items())
+        return Reread(f"{extractor.name} {version}".rstrip(), len(read - done), again, before, failed)
+
     def decide(self, decision: Decision) -> int:
         """Keep a reviewer's ruling; the number under which the log has it."""
         with self.store.writing() as connection:
@@ -161,14 +227,27 @@ class StoredCasebook:
         """Link what is not linked yet; with whose readings."""
         extractor = self._extractor or grammar()
         reader = Reader(extractor.name, self._version())
+        if not linked_to(self.store, reader):
+            self.extract(progress)
         join(self.store, reader, progress)
         return reader
 
-    def lines(self, progress: Progress = quiet) -> list[Line]:
-        """All events as lists show them, by their first day (unknown last) and id."""
+    @property
+    def undecided(self) -> bool:
+        """Whether no reviewer has ruled on anything: events are then as linking alone makes them."""
+        return not self.decisions()
+
+    def listing(self, progress: Progress = quiet) -> Listing:
+        """All events as lists show them. It tells nothing of decisions: see `undecided`."""
         self.link(progress)
         with self.store.reading() as connection:
-            return lines(connection)
+            held, said = lines(connection), remarks(connection)
+            there = counts(connection).reports
+        linked = sum(len(line.row.doc_ids) for line in held)
+        failed = self.extract(progress) if linked < there else ()
+        set_aside = sorted({*said.set_aside, *failed}, key=lambda one: (one.input, one.wrong))
+        notices = sorted(set(said.notices), key=lambda one: (one.input, one.says))
+        return Listing(tuple(held), linked, tuple(set_aside), tuple(notices))
 
     def one_event(self, asked: str, progress: Progress = quiet) -> OneEvent:
         """The event whose id is `asked`, or begins so. Raises UsageError where there is none, or several."""
@@ -176,25 +255,56 @@ class StoredCasebook:
         with self.store.reading() as connection:
             return one_event(connection, reader, find_event(connection, asked))
 
-    def counts(self) -> Counts:
-        """How much the casebook holds."""
+    def counts(self, until: int | None = None) -> Counts:
+        """How much the casebook holds, or held after the entry `until` of the log."""
         with self.store.reading() as connection:
-            return counts(connection)
+            return counts(connection, until)
 
-    def last(self) -> Entry | None:
-        """What was last done to the casebook."""
+    def versions(self, until: int | None = None) -> tuple[Version, ...]:
+        """The versions of extractors that read something, in the order in which they first did."""
         with self.store.reading() as connection:
-            return last_entry(connection)
+            return versions(connection, until)
 
-    def search(self, asked: str, limit: int) -> tuple[int, list[Report]]:
+    def last(self, until: int | None = None) -> Entry | None:
+        """What was last done to the casebook, up to the entry `until` of the log."""
+        with self.store.reading() as connection:
+            return last_entry(connection, until)
+
+    def search(self, asked: str, limit: int, until: int | None = None) -> tuple[int, list[Report]]:
         """How many reports hold all that is asked, and the newest of them, by their settled ids.
 
-        Raises UsageError where nothing is asked.
+        `until` is the entry of the log after which none counts. Raises UsageError where nothing is asked.
         """
         with self.store.reading() as connection:
-            count, keys = search(connection, asked, limit)
-            by_key = documents_of(connection, keys)
+            count, keys = search(connection, asked, limit, until)
+            by_key = documents_of(connection, keys, until)
         return count, [by_key[key] for key in keys]
+
+
+class Reread(NamedTuple):
+    """One call of `reread`: by which version, how many readings it made, how many documents another had read, how
+    many readings of this version were there before, and what could not be read.
+    """
+
+    version: str
+    read: int
+    again: int
+    before: int
+    set_aside: tuple[SetAside, ...]
+
+
+def _casebook(
+    there: Documents, readings: Mapping[tuple[str, str], Extraction], unread: str, together: bool = False
+) -> Casebook:
+    """A casebook of documents with some readings; those without are set aside, and `unread` says why."""
+    casebook = Casebook(together=together)
+    mend = "it shows where it is read"
+    taken: list[tuple[Report, Extraction | SetAside]] = []
+    for report in there.reading.reports:
+        found = readings.get((there.keys[report.id], report.id))
+        taken.append((report, found or SetAside(report.source or report.id, unread, mend)))
+    casebook.take(taken, there.reading.set_aside, there.reading.notices)
+    return casebook
 
 
 class Added:

@@ -70,9 +70,13 @@ sources = Table(
     METADATA,
     Column("key", SHA, ForeignKey("reports.key"), primary_key=True),
     Column("source", Text, primary_key=True),
-    Column("times", NUMBER, nullable=False),
+    Column("times", NUMBER, primary_key=True, autoincrement=False),
+    Column("since", NUMBER, ForeignKey("log.number")),
 )
-"""Under which names a document was met, and how many times at most in one call."""
+"""Under which names a document was met, and how many times in one call: the most of them counts.
+
+Here and below `since` is the entry of the log that it came with, NULL where that was not kept yet: it then counts as
+there from the beginning."""
 
 remarks = Table(
     "remarks",
@@ -80,6 +84,7 @@ remarks = Table(
     Column("seal", SHA, primary_key=True),
     Column("kind", String(16), nullable=False),
     Column("body", Text, nullable=False),
+    Column("since", NUMBER, ForeignKey("log.number")),
 )
 """What was set aside in reading, and notices: `kind` is `set_aside` or `notice`, `seal` the hash of kind and body."""
 
@@ -147,7 +152,7 @@ often it was brought up to date, `upto` is the seal of the log's entry up to whi
 linked = Table(
     "linked",
     METADATA,
-    Column("number", NUMBER, ForeignKey("reports.number"), primary_key=True, autoincrement=False),
+    Column("number", NUMBER, primary_key=True, autoincrement=False),
     Column("report", Text, nullable=False, unique=True),
     Column("event", String(32), nullable=False),
     Column("stretch", NUMBER, nullable=False, index=True),
@@ -199,8 +204,8 @@ voices = Table(
 copies = Table(
     "copies",
     METADATA,
-    Column("one", NUMBER, ForeignKey("reports.number"), primary_key=True, autoincrement=False),
-    Column("other", NUMBER, ForeignKey("reports.number"), primary_key=True, autoincrement=False, index=True),
+    Column("one", NUMBER, primary_key=True, autoincrement=False),
+    Column("other", NUMBER, primary_key=True, autoincrement=False, index=True),
     Column("body", LargeBinary, nullable=False),
 )
 """Two reports of which one repeats the other, by their numbers."""
@@ -214,7 +219,7 @@ runs = Table(
 )
 """Runs of words with the reports that hold them, of some reports each row, so that copies of them can be found."""
 
-NEWEST = "0003"
+NEWEST = "0004"
 """The version of this schema: that of the newest step in `migrations/`."""
 VERSION_TABLE = "casebook_version"
 """Where the schema's version stands."""
