@@ -17,7 +17,9 @@ from .deciding import Laid
 from .deciding.drafting import Draft
 from .earlier import casebook_of, decisions_then
 from .extracting import extract_from, grammar
+from .joining import join, linked_to
 from .memory import Casebook
+from .one import Listing, OneEvent, find_event, lines, one_event
 from .progress import Progress, quiet
 from .recalled import Recalled
 from .store.batches import batched
@@ -26,7 +28,8 @@ from .store.engine import WAIT, Store
 from .store.erasing import speaks_of
 from .store.history import Entry, last_entry
 from .store.keeping import Meeting, Original, keep_documents, keep_extractions
-from .store.lookup import Counts, Documents, counts, documents, extracted, extractions
+from .store.library import Reader
+from .store.lookup import Counts, all_ids, counts, documents, documents_of, extracted, extractions, remarks
 from .store.migrating import create, open_store
 from .store.moments import Moment, moment
 from .store.packing import pack
@@ -98,21 +101,15 @@ class StoredCasebook:
         extractor = self._extractor or grammar()
         version = self._version()
         with self.store.reading() as connection:
-            there = documents(connection)
+            ids = all_ids(connection)
             done = extracted(connection, extractor.name, version)
-        return self._extract(there, done, extractor, version, progress)
+        left = [key for key in sorted(ids, key=lambda key: ids[key]) if (key, ids[key]) not in done]
+        return self._extract(left, extractor, version, progress)
 
     def _extract(
-        self,
-        there: Documents,
-        done: set[tuple[str, str]],
-        extractor: Extractor,
-        version: str,
-        progress: Progress,
-        *,
-        tell: bool = True,
+        self, left: Sequence[str], extractor: Extractor, version: str, progress: Progress, *, tell: bool = True
     ) -> tuple[SetAside, ...]:
-        left = [report for report in there.reading.reports if (there.keys[report.id], report.id) not in done]
+        """Let the extractor read the documents of some keys."""
         if left and tell:
             with self.store.reading() as connection:
                 again = unread(connection, extractor.name, version)
@@ -122,14 +119,17 @@ class StoredCasebook:
         at = 0
         for batch in batched(left, BATCH):
             made: list[tuple[str, Report, Extraction]] = []
-            for report in batch:
+            with self.store.reading() as connection:
+                found = documents_of(connection, batch)
+            for key in batch:
+                report = found[key]
                 progress("extract", at, len(left))
                 at += 1
                 taken = extract_from(report, extractor)
                 if isinstance(taken, SetAside):
                     failed.add(taken)
                 else:
-                    made.append((there.keys[report.id], report, taken))
+                    made.append((key, report, taken))
             with self.store.writing() as connection:
                 keep_extractions(connection, extractor.name, version, made)
         progress("extract", len(left), len(left))
@@ -169,8 +169,9 @@ class StoredCasebook:
             readings = extractions(connection, extractor.name, version, texts)
             ruled = read_decisions(connection) if decided else ()
         failed: tuple[SetAside, ...] = ()
-        if any((there.keys[report.id], report.id) not in readings for report in there.reading.reports):
-            failed = self._extract(there, set(readings), extractor, version, progress)
+        left = [key for id, key in there.keys.items() if (key, id) not in readings]
+        if left:
+            failed = self._extract(left, extractor, version, progress)
             with self.store.reading() as connection:
                 readings = extractions(connection, extractor.name, version, texts)
         seals = {id: key_of(key, id, extractor.name, version) for id, key in there.keys.items()}
@@ -235,13 +236,14 @@ class StoredCasebook:
         """
         extractor, version = self._extractor or grammar(), self._version()
         with self.store.reading() as connection:
-            there = documents(connection)
+            ids = all_ids(connection)
             done = extracted(connection, extractor.name, version)
             again = unread(connection, extractor.name, version)
-        failed = self._extract(there, done, extractor, version, progress, tell=False)
+        left = [key for key in sorted(ids, key=lambda key: ids[key]) if (key, ids[key]) not in done]
+        failed = self._extract(left, extractor, version, progress, tell=False)
         with self.store.reading() as connection:
             read = extracted(connection, extractor.name, version)
-        before = sum((there.keys[report.id], report.id) in done for report in there.reading.reports)
+        before = sum((key, id) in done for key, id in ids.items())
         return Reread(f"{extractor.name} {version}".rstrip(), len(read - done), again, before, failed)
 
     def decide(self, decision: Decision) -> int:
@@ -280,6 +282,38 @@ class StoredCasebook:
         with self.store.reading() as connection:
             return read_decisions(connection, until)
 
+    def link(self, progress: Progress = quiet) -> Reader:
+        """Link what is not linked yet; with whose readings."""
+        extractor = self._extractor or grammar()
+        reader = Reader(extractor.name, self._version())
+        if not linked_to(self.store, reader):
+            self.extract(progress)
+        join(self.store, reader, progress)
+        return reader
+
+    @property
+    def undecided(self) -> bool:
+        """Whether no reviewer has ruled on anything: events are then as linking alone makes them."""
+        return not self.decisions()
+
+    def listing(self, progress: Progress = quiet) -> Listing:
+        """All events as lists show them. It tells nothing of decisions: see `undecided`."""
+        self.link(progress)
+        with self.store.reading() as connection:
+            held, said = lines(connection), remarks(connection)
+            there = counts(connection).reports
+        linked = sum(len(line.row.doc_ids) for line in held)
+        failed = self.extract(progress) if linked < there else ()
+        set_aside = sorted({*said.set_aside, *failed}, key=lambda one: (one.input, one.wrong))
+        notices = sorted(set(said.notices), key=lambda one: (one.input, one.says))
+        return Listing(tuple(held), linked, tuple(set_aside), tuple(notices))
+
+    def one_event(self, asked: str, progress: Progress = quiet) -> OneEvent:
+        """The event whose id is `asked`, or begins so. Raises UsageError where there is none, or several."""
+        reader = self.link(progress)
+        with self.store.reading() as connection:
+            return one_event(connection, reader, find_event(connection, asked))
+
     def counts(self, until: int | None = None) -> Counts:
         """How much the casebook holds, or held after the entry `until` of the log."""
         with self.store.reading() as connection:
@@ -302,8 +336,7 @@ class StoredCasebook:
         """
         with self.store.reading() as connection:
             count, keys = search(connection, asked, limit, until)
-            there = documents(connection, until)
-        by_key = {there.keys[report.id]: report for report in there.reading.reports}
+            by_key = documents_of(connection, keys, until)
         return count, [by_key[key] for key in keys]
 
 

@@ -39,7 +39,8 @@ def drop_documents(connection: Connection, keys: Sequence[str]) -> list[Tomb]:
         _drop(connection, column, keys)
     _drop(connection, reports.c.key, keys)
     tombs += _drop_originals(connection, {row.raw: row.added for row in rows})
-    connection.execute(delete(schema.caches))
+    for table in (schema.caches, *schema.LINKED):
+        connection.execute(delete(table))
     return tombs
 
 
