@@ -22,6 +22,7 @@ from .words import unindex, words_of
 def drop_documents(connection: Connection, keys: Sequence[str]) -> list[Tomb]:
     """Take documents away with all that was read in them, decided on them and computed; the tombs of all that."""
     _wipe(connection)
+    _drop_computed(connection)
     reports, readings = schema.reports, schema.extractions
     rows = [
         row
@@ -39,7 +40,6 @@ def drop_documents(connection: Connection, keys: Sequence[str]) -> list[Tomb]:
         _drop(connection, column, keys)
     _drop(connection, reports.c.key, keys)
     tombs += _drop_originals(connection, {row.raw: row.added for row in rows})
-    connection.execute(delete(schema.caches))
     return tombs
 
 
@@ -47,7 +47,7 @@ def drop_decisions(connection: Connection, numbers: Collection[int]) -> list[Tom
     """Take decisions away, what was ruled and who ruled; their tombs. The log keeps the ruling's kind and its time."""
     _wipe(connection)
     rows = connection.execute(decision_rows().where(schema.decisions.c.number.in_(list(numbers)))).all()
-    connection.execute(delete(schema.caches))
+    _drop_computed(connection)
     return [tomb for row in rows for tomb in _clear(connection, row, ("act", "person"))]
 
 
@@ -55,7 +55,7 @@ def drop_reviewer(connection: Connection, reviewer: str) -> list[Tomb]:
     """Take a reviewer's name and reasons out of all decisions, which stand; the tombs of these parts."""
     _wipe(connection)
     rows = [row for row in connection.execute(decision_rows()).all() if _person(row).reviewer == reviewer]
-    connection.execute(delete(schema.caches))
+    _drop_computed(connection)
     return [tomb for row in rows for tomb in _clear(connection, row, ("person",))]
 
 
@@ -75,6 +75,13 @@ def _wipe(connection: Connection) -> None:
     """Let what is deleted be written over: a file's free pages hold it else."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA secure_delete=ON")
+
+
+def _drop_computed(connection: Connection) -> None:
+    """Take away all that can be computed again: it may hold words of anything."""
+    for table in reversed(schema.METADATA.sorted_tables):
+        if table not in schema.KEPT:
+            connection.execute(delete(table))
 
 
 def _indexed(row: Any) -> tuple[str, str]:

@@ -138,7 +138,10 @@ log entry `told` knows it by, `erased` the log entry of the erasure. Where they 
 
 Each erasure's entry holds the digest of its tombstones (`tombs`)."""
 
-NEWEST = "0004"
+KEPT = (log, raws, reports, sources, remarks, extractions, decisions, tombstones)
+"""The tables of what was given or done. What the others hold can be computed again."""
+
+NEWEST = "0005"
 """The version of this schema: that of the newest step in `migrations/`."""
 VERSION_TABLE = "casebook_version"
 """Where the schema's version stands."""
