@@ -42,7 +42,7 @@ def test_a_file_of_every_schema_is_stored() -> None:
 
 
 REVIEWERS = {"0001": [], "0002": ["A. Reviewer"], "0003": ["A. Reviewer"]}
-"""Who ruled in the stored files; in those from 0004 on, the second reviewer and a report `gone` were erased."""
+"""Who ruled in the stored files; in those from 0005 on, the second reviewer and a report `gone` were erased."""
 
 
 @pytest.mark.parametrize("file", STORED, ids=lambda file: file.name)
