@@ -31,7 +31,8 @@ def export(stored: StoredCasebook, folder: Path, progress: Progress = quiet) -> 
     """
     casebook = stored.recall(progress)
     ledgers = casebook.ledgers(progress=progress)
-    extractions = {one.report: one for one in casebook.extractions}
+    decided = {one.report: one for one in casebook.extractions}
+    extractions = casebook.laid.read if casebook.laid is not None else decided  # as read: decisions stand beside it
     with stored.store.reading() as connection:
         there = documents(connection)
         met = sources(connection)
