@@ -84,7 +84,9 @@ def lines(dossier: Dossier) -> list[str]:
 
 def test_the_summary_tells_it_in_sentences(ruled: Dossier) -> None:
     found = lines(ruled)
-    assert found[0] == "Three decisions hold: one accepted, one edited and one superseded."
+    assert (
+        found[0] == "Three decisions hold: one decision to accept, one decision to edit and one decision to supersede."
+    )
     assert "some of its reports would be of the event" in found[1]
     assert "without the decisions 3,456–5,678" in found[3]
     assert "confirmed by two reviewers, on reasonable grounds" in found[4]

@@ -46,7 +46,7 @@ def decided(ledger: LedgerIndex) -> Iterator[tuple[str, tuple[str, ...]]]:
     made = ledger.ledger
     if not made.decisions:
         return
-    done = Counter(_DONE.get(one.ruling, one.ruling) for one in made.decisions)
+    done = Counter(one.ruling for one in made.decisions)
     yield f"{capital(count_words(len(made.decisions), 'decision holds', 'decisions hold'))}: {_counted(done)}.", ()
     without = made.without
     for event in without.events if without is not None else ():
@@ -153,8 +153,8 @@ def _figure(ledger: LedgerIndex, snapshot: str) -> str:
     return f"“{shown(ledger.snapshots[snapshot].words, 80)}”{what} — {ledger.voice(series)}"
 
 
-def _counted(done: Counter[str]) -> str:
-    return listed([f"{count_words(number, word, word)}" for word, number in sorted(done.items())])
+def _counted(done: Counter[Ruling]) -> str:
+    return listed([f"{count_words(number, 'decision')} to {ruling}" for ruling, number in sorted(done.items())])
 
 
 def _estimate_of(ledger: LedgerIndex, estimate: EstimateWithout) -> tuple[str, ...]:
