@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from recount.extraction import Extractor
 from recount.model import Decision, Extraction, Notice, Report, SetAside
@@ -12,6 +13,7 @@ from recount.reading import content_key, read_each
 
 from .deciding import Laid
 from .deciding.drafting import Draft
+from .earlier import casebook_of, decisions_then
 from .extracting import extract_from, grammar
 from .memory import Casebook
 from .progress import Progress, quiet
@@ -23,7 +25,9 @@ from .store.history import Entry, last_entry
 from .store.keeping import Meeting, Original, keep_documents, keep_extractions
 from .store.lookup import Counts, Documents, counts, documents, extracted, extractions
 from .store.migrating import create, open_store
+from .store.moments import Moment, moment
 from .store.packing import pack
+from .store.readings import Version, newest, unread, versions
 from .store.rulings import keep_decision, read_decisions
 from .store.words import search
 
@@ -41,6 +45,8 @@ class StoredCasebook:
         """`extractor` reads the reports; the grammar that ships with Recount when none is given."""
         self.store = store
         self._extractor = extractor
+        self.tell_again: Callable[[int], None] = lambda _: None
+        """What is told how many documents are read again, before they are: those that only other versions have read."""
 
     @classmethod
     def new(cls, place: str | Path, extractor: Extractor | None = None, wait: float = WAIT) -> StoredCasebook:
@@ -96,8 +102,15 @@ class StoredCasebook:
         extractor: Extractor,
         version: str,
         progress: Progress,
+        *,
+        tell: bool = True,
     ) -> tuple[SetAside, ...]:
         left = [report for report in there.reading.reports if (there.keys[report.id], report.id) not in done]
+        if left and tell:
+            with self.store.reading() as connection:
+                again = unread(connection, extractor.name, version)
+            if again:
+                self.tell_again(again)
         failed: set[SetAside] = set()
         at = 0
         for batch in batched(left, BATCH):
@@ -115,18 +128,32 @@ class StoredCasebook:
         progress("extract", len(left), len(left))
         return tuple(sorted(failed, key=lambda aside: (aside.input, aside.wrong)))
 
+    @property
+    def extractor(self) -> str:
+        """The name of what reads the reports."""
+        return (self._extractor or grammar()).name
+
     def _version(self) -> str:
         """The extractor's version beside its name: the grammar's is that of its code and data."""
         return version_of("extraction", "model") if self._extractor is None else ""
 
     def recall(
-        self, progress: Progress = quiet, *, remember: bool = True, together: bool = False, decided: bool = True
+        self,
+        progress: Progress = quiet,
+        *,
+        remember: bool = True,
+        together: bool = False,
+        decided: bool = True,
+        as_of: str | None = None,
     ) -> Casebook:
         """All that is kept, to compute from; links and ledgers are remembered for the next time, if wanted.
 
         `together` counts what follows an event up in with the event. Reviewers' decisions are laid over what was read
-        and tied, unless `decided` is False.
+        and tied, unless `decided` is False. `as_of` asks for the state at an earlier moment (`moment`), in which
+        redactions of today hold too. What this version of the extractor has not read is read first.
         """
+        if as_of is not None:
+            return self._past(self.moment(as_of), together=together, decided=decided)
         extractor = self._extractor or grammar()
         version = self._version()
         with self.store.reading() as connection:
@@ -161,6 +188,49 @@ class StoredCasebook:
             else Casebook(together=together, laid=laid, without=plain)
         )
         return filled(casebook, laid.decided.extractions if laid is not None else read)
+
+    def _past(self, then: Moment, *, together: bool, decided: bool) -> Casebook:
+        """The state after an entry of the log; nothing is read for it, nothing remembered."""
+        extractor = self._extractor or grammar()
+        with self.store.reading() as connection:
+            there = documents(connection, then.number)
+            texts = {there.keys[report.id]: report.text for report in there.reading.reports}
+            readings = newest(connection, extractor.name, then.number, texts)
+            ruled = decisions_then(read_decisions(connection), then.number) if decided else None
+        return casebook_of(there, readings, f"was added but not read yet ({then})", ruled, together=together)
+
+    def read_by(self, version: Version) -> Casebook:
+        """All documents as one version of an extractor read them; those that it did not read are set aside."""
+        with self.store.reading() as connection:
+            there = documents(connection)
+            texts = {there.keys[report.id]: report.text for report in there.reading.reports}
+            readings = extractions(connection, version.extractor, version.version, texts)
+            ruled = read_decisions(connection)
+        return casebook_of(there, readings, f"was not read by {version.name}", ruled)
+
+    def moment(self, asked: str) -> Moment:
+        """The last moment that is not after the end of a day, a time (UTC, or with its offset), an entry of the log.
+
+        Raises UsageError where it is none of these, or lies before the casebook was made.
+        """
+        with self.store.reading() as connection:
+            return moment(connection, asked)
+
+    def reread(self, progress: Progress = quiet) -> Reread:
+        """Let this version of the extractor read what only others have read, and what none has; all stays as it was.
+
+        It can be interrupted at any moment; called again it goes on.
+        """
+        extractor, version = self._extractor or grammar(), self._version()
+        with self.store.reading() as connection:
+            there = documents(connection)
+            done = extracted(connection, extractor.name, version)
+            again = unread(connection, extractor.name, version)
+        failed = self._extract(there, done, extractor, version, progress, tell=False)
+        with self.store.reading() as connection:
+            read = extracted(connection, extractor.name, version)
+        before = sum((there.keys[report.id], report.id) in done for report in there.reading.reports)
+        return Reread(f"{extractor.name} {version}".rstrip(), len(read - done), again, before, failed)
 
     def decide(self, decision: Decision) -> int:
         """Keep a reviewer's ruling; the number under which the log has it."""
@@ -198,26 +268,43 @@ class StoredCasebook:
         with self.store.reading() as connection:
             return read_decisions(connection, until)
 
-    def counts(self) -> Counts:
-        """How much the casebook holds."""
+    def counts(self, until: int | None = None) -> Counts:
+        """How much the casebook holds, or held after the entry `until` of the log."""
         with self.store.reading() as connection:
-            return counts(connection)
+            return counts(connection, until)
 
-    def last(self) -> Entry | None:
-        """What was last done to the casebook."""
+    def versions(self, until: int | None = None) -> tuple[Version, ...]:
+        """The versions of extractors that read something, in the order in which they first did."""
         with self.store.reading() as connection:
-            return last_entry(connection)
+            return versions(connection, until)
 
-    def search(self, asked: str, limit: int) -> tuple[int, list[Report]]:
+    def last(self, until: int | None = None) -> Entry | None:
+        """What was last done to the casebook, up to the entry `until` of the log."""
+        with self.store.reading() as connection:
+            return last_entry(connection, until)
+
+    def search(self, asked: str, limit: int, until: int | None = None) -> tuple[int, list[Report]]:
         """How many reports hold all that is asked, and the newest of them, by their settled ids.
 
-        Raises UsageError where nothing is asked.
+        `until` is the entry of the log after which none counts. Raises UsageError where nothing is asked.
         """
         with self.store.reading() as connection:
-            count, keys = search(connection, asked, limit)
-            there = documents(connection)
+            count, keys = search(connection, asked, limit, until)
+            there = documents(connection, until)
         by_key = {there.keys[report.id]: report for report in there.reading.reports}
         return count, [by_key[key] for key in keys]
+
+
+class Reread(NamedTuple):
+    """One call of `reread`: by which version, how many readings it made, how many documents another had read, how
+    many readings of this version were there before, and what could not be read.
+    """
+
+    version: str
+    read: int
+    again: int
+    before: int
+    set_aside: tuple[SetAside, ...]
 
 
 class Added:

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from .exits import DONE
-from .kept import casebook_option, json_option, opened, print_data
+from .kept import as_of_option, casebook_option, json_option, opened, print_data, recalled
 from .work import progress_shown
 
 if TYPE_CHECKING:
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 @click.argument("subject", required=False)
 @click.option("--look", "only_looks", is_flag=True, help="Only those that need another look.")
 @casebook_option
+@as_of_option
 @json_option
-def decisions(subject: str | None, only_looks: bool, place: str | None, as_json: bool) -> int:
+def decisions(subject: str | None, only_looks: bool, place: str | None, as_of: str | None, as_json: bool) -> int:
     """List what reviewers ruled, with who, when and why; say what was undone and what needs another look.
 
     SUBJECT is a figure, an event, a report, a claimant: only what was ruled on it, or on what it holds. A decision
@@ -35,9 +36,10 @@ def decisions(subject: str | None, only_looks: bool, place: str | None, as_json:
     from recount.casebook.deciding.telling import rows_of
 
     with opened(place) as stored, progress_shown() as progress:
-        casebook = stored.recall(progress)
+        casebook = recalled(stored, progress, as_of)
         casebook.links(progress)
-        rows = rows_of(casebook, stored.decisions(), subject)
+        until = stored.moment(as_of).number if as_of is not None else None
+        rows = rows_of(casebook, stored.decisions(until), subject)
     if only_looks:
         rows = [row for row in rows if row["look"]]
     if as_json:

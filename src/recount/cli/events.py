@@ -7,15 +7,18 @@ from pathlib import Path
 
 import click
 
+from recount.model.errors import UsageError
+
 from .choosing import chosen, policy_option
 from .exits import status_of
-from .kept import casebook_option, json_option, opened
+from .kept import as_of_option, casebook_option, json_option, opened, recalled
 from .work import format_option, progress_shown, some_paths_argument, tell_set_aside
 
 
 @click.command()
 @some_paths_argument
 @casebook_option
+@as_of_option
 @format_option("event")
 @json_option
 @policy_option("told_first", "The rule that gives each event's killed and injured.", multiple=False)
@@ -27,7 +30,13 @@ from .work import format_option, progress_shown, some_paths_argument, tell_set_a
     help="Whether trials and anniversaries stand apart from the event that they follow up, or are counted in with it.",
 )
 def events(
-    paths: tuple[Path, ...], place: str | None, form: str, as_json: bool, policy: str | None, follow_ups: str
+    paths: tuple[Path, ...],
+    place: str | None,
+    as_of: str | None,
+    form: str,
+    as_json: bool,
+    policy: str | None,
+    follow_ups: str,
 ) -> int:
     """Group reports into events; say each event's killed, injured and identified victims.
 
@@ -45,6 +54,8 @@ def events(
 
     from .tables import events_table
 
+    if paths and as_of is not None:
+        raise UsageError("--as-of", "asks for an earlier state of a casebook, and PATH was given", "leave one out")
     (own_policy,) = chosen([policy] if policy else [], [OWN_POLICY])
     together = follow_ups == "together"
     with progress_shown() as progress:
@@ -53,7 +64,7 @@ def events(
             ledgers = casebook.ledgers((), progress, own_policy)
         else:
             with opened(place) as stored:
-                casebook = stored.recall(progress, together=together)
+                casebook = recalled(stored, progress, as_of, together=together)
                 ledgers = casebook.ledgers((), progress, own_policy)
     if as_json:
         click.echo(json.dumps([json.loads(event_jsonl(one, casebook.links())) for one in ledgers], indent=2))
