@@ -268,8 +268,8 @@ def _complement(tokens: Sequence[Token], tags: Sequence[str], lead: int, end: in
     if tokens[at].stem in ("it", "them"):
         return at + 1  # "12 members of it"
     while at < last and at - end < 10:
-        if tags[at] == "J" and not (at + 1 < last and tags[at + 1] in "NJ"):
-            break  # "members of the brigade dead"
+        if tags[at] == "J" and not (at + 1 < last and tags[at + 1] in "NJ") and tags[at - 1] != "D":
+            break  # "members of the brigade dead", but "members of the military"
         if tags[at] in "NJ":
             stop = at + 1
         elif (

@@ -113,7 +113,7 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
                 and look.tag(k - 1) != "E"
                 and look.stem(k - 1) != "well"
             )
-            or stem in look.play["says"]
+            or (stem in look.play["says"] and not (be and look.tag(k + 1) == "T"))
             or (tag == ":" and look.tokens[k].text in ":|")
             or tag == "."
             or (tag == "H" and look.tag(k + 1) in "DN" and not relative and look.tag(k + 2) not in "A")

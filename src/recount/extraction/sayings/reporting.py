@@ -91,6 +91,7 @@ class Reporting(Record, frozen=True):
     unknown: frozenset[str]
     follows: frozenset[str]
     anaphors: frozenset[str]
+    within: frozenset[str]
     witnesses: frozenset[str]
 
 

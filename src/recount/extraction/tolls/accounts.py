@@ -42,10 +42,15 @@ def _teller(view: View, number: int) -> int | None:
             return back
         if back and view.lines[back - 1].sayings and _goes_on(view, back, back - 1):
             return back - 1
-        if line.frames or not _unknown(view, line):
+        if line.frames or not (_unknown(view, line) or _of_all(view, line)):
             return None
         back -= 1
     return None
+
+
+def _of_all(view: View, line: Line) -> bool:
+    """Whether a sentence without a toll tells more of those told of before: "They were killed in raids"."""
+    return view.stems[line.sentence.first] in reporting(view.language).told_of_all and bool(line.predicates)
 
 
 def _unknown(view: View, line: Line) -> bool:
@@ -79,6 +84,8 @@ def _goes_on(view: View, number: int, back: int) -> bool:
         return False
     if _tells_history(view, line) or _came_after(view, line):
         return False
+    if within_attacks(view, line):
+        return True
     if line.paragraph - before.paragraph > 0 and stems[0] not in known.connectives:
         return (
             stems[0] in parts_played(view.language)["definite"]
@@ -91,7 +98,7 @@ def _goes_on(view: View, number: int, back: int) -> bool:
         return False  # "Another bomb …" is no part of the account
     if stems[0] in known.connectives or not known.follows.isdisjoint(stems) or _its_count(view, line):
         return True
-    if before.frames and _of_them(view, line):
+    if before.frames and (_of_them(view, line) or _same_number(view, line, before)):
         return True
     if not before.frames and _after_according(view, before, line):
         return True
@@ -101,6 +108,23 @@ def _goes_on(view: View, number: int, back: int) -> bool:
     ):
         return True
     return stems[0] in parts_played(view.language)["definite"] and any(stem in known.anaphors for stem in stems[1:3])
+
+
+def within_attacks(view: View, line: Line) -> bool:
+    """Whether a sentence opens with the attacks told of before: "During those attacks, …", "In the same attack …"."""
+    known, first = reporting(view.language), line.sentence.first
+    stems = view.stems[first : min(first + 4, line.sentence.last)]
+    within = len(stems) > 3 and stems[0] in known.within and stems[1] in parts_played(view.language)["definite"]
+    return within and (stems[2] in known.anaphors or (stems[2] == "same" and stems[3] in known.anaphors))
+
+
+def _same_number(view: View, line: Line, before: Line) -> bool:
+    """Whether a sentence opens with those counted right before: "Two men were shot. The two men died"."""
+    first = line.sentence.first
+    if view.stems[first] not in parts_played(view.language)["definite"] or view.tags[first + 1] != "#":
+        return False
+    told = {before.sentence.counts[frame.at].figure.figure.stated for frame in before.frames}
+    return any(count.figure.core == first + 1 and count.figure.figure.stated in told for count in line.sentence.counts)
 
 
 def _tells_history(view: View, line: Line) -> bool:

@@ -15,7 +15,7 @@ from ..sayings.sources import Source, Sources
 from ..view.view import View
 from ..words.phrases import Np, head_of, np_after, span_of
 from ..words.syntax import parts_played
-from .accounts import Named, account_before
+from .accounts import Named, account_before, within_attacks
 
 
 def name_sources(view: View) -> Named:
@@ -175,6 +175,8 @@ def after_list(view: View, number: int) -> bool:
         return False
     also = parts_played(view.language)["also"]
     opens = line.sentence.first
+    if within_attacks(view, line):
+        return True
     if view.tokens[opens].stem in reporting(view.language).connectives:
         return True  # "Additionally, 11 civilians died"
     return view.tags[opens] in "DO" and any(view.tokens[k].stem in also for k in range(opens, line.sentence.last))

@@ -12,7 +12,7 @@ from ..harm.harm import harm
 from ..scenes.headed import group_of
 from ..view.line import Line
 from ..view.view import View
-from ..words.people import People, people
+from ..words.people import PLAIN, People, people
 from ..words.syntax import parts_played
 
 
@@ -72,6 +72,8 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
         told = traits(tokens, count.phrase, view.language)
         if told.status == "unknown" and tokens[count.phrase.heads[0]].stem != "others":
             side = _leaning(view, line, count, frame, known) or _apposed(view, line, count.phrase.last)
+            if side is None and known.nouns.get(tokens[count.phrase.heads[0]].stem, PLAIN).lemma in known.ranked:
+                side = _who_suffers(view, line, count, known)  # "the group lost two members"
             return told._replace(status=side or "unknown")
         if told.status == "armed_group" and _owned(view, count):  # "the police said that two of its fighters"
             side = _leaning(view, line, count, frame, known)
@@ -161,7 +163,9 @@ def _who_suffers(view: View, line: Line, count: Count, known: People) -> Status 
         ),
         None,
     )
-    if verb is None or any(view.tags[k] in "VMSW." for k in range(verb + 1, count.first)):
+    if verb is None:
+        return _whose_losses(view, line, count, known)
+    if any(view.tags[k] in "VMSW." for k in range(verb + 1, count.first)):
         return None
     for k in range(verb - 1, max(line.sentence.first, verb - 7) - 1, -1):
         if view.tags[k] not in "NJDAR":
@@ -169,6 +173,23 @@ def _who_suffers(view: View, line: Line, count: Count, known: People) -> Status 
         noun = known.nouns.get(view.tokens[k].stem)
         status = known.words.get(view.tokens[k].stem) or (noun.status if noun is not None else None)
         if status in ("state_forces", "armed_group"):
+            joined = any(view.tags[j] == "C" for j in range(max(line.sentence.first, k - 3), k))
+            return None if joined else status  # "Troops and allied militiamen lost 23 men"
+    return None
+
+
+def _whose_losses(view: View, line: Line, count: Count, known: People) -> Status | None:
+    """ "The regime's losses stood at 12 dead", "casualties in rebel ranks were 12 dead": whose losses a figure counts."""
+    losses = parts_played(view.language)["losses"]
+    first = line.sentence.first
+    at = next(
+        (k for k in range(count.first - 1, max(first, count.first - 9), -1) if view.tokens[k].stem in losses), None
+    )
+    if at is None or any(view.tags[k] in ".SW," for k in range(at + 1, count.first)):
+        return None
+    for k in (at - 1, at - 2, *range(at + 1, count.first)):
+        status = known.words.get(view.tokens[k].stem) if k >= first else None
+        if status in ("state_forces", "armed_group") and view.tags[k] in "NJ":
             return status
     return None
 
@@ -182,6 +203,8 @@ def _in_ranks(view: View, line: Line, count: Count) -> Phrase | None:
             at = k + 1 + (among and view.tags[k + 1] == "D")
             phrase = noun_phrase(tokens, view.tags, at, line.sentence.last, view.language)
             return phrase if phrase.counts == "people" else None
+        if tokens[k].stem in ("side", "sides") and k - count.last <= 5 and tokens[count.last].stem in ("on", "from"):
+            return Phrase(count.last + 1, k, (k - 1,), "people")  # "30 on the rebel side"
         if view.tags[k] in ".,VM":
             return None
     return None
@@ -212,7 +235,8 @@ def _deaths_among(view: View, line: Line, count: Count, frame: Frame) -> Phrase 
     """ "over 900 deaths among police and soldiers": whose deaths a count without a noun of people counts."""
     k = frame.last
     own = not count.phrase.heads or count.phrase.heads == (frame.first,)
-    if not own or frame.relation != "noun" or k + 1 >= line.sentence.last:
+    own = own or view.tokens[count.phrase.heads[0]].stem in parts_played(view.language)["cases"]
+    if not own or frame.relation not in ("noun", "none") or k + 1 >= line.sentence.last:
         return None
     if view.tokens[k].stem not in parts_played(view.language)["among"]:
         return None
@@ -313,10 +337,24 @@ def _toll(view: View, frame: Frame, known: People) -> Traits:
         noun = known.nouns.get(view.tokens[k].stem)
         if noun is not None and noun.status != "unknown":
             return Traits(noun.status, noun.age, noun.sex)
+    if (whose := _toll_among(view, frame)) is not None:
+        return whose
     owner = frame.first - 1
     if owner > 0 and view.tokens[owner].possessive and (side := known.words.get(view.tokens[owner].stem)) is not None:
         return Traits(side)  # "the army's death toll"
     return Traits()
+
+
+def _toll_among(view: View, frame: Frame) -> Traits | None:
+    """ "The death toll of the army and regime forces", "the toll among rebels": whose toll it is."""
+    k = frame.last
+    if k + 1 >= len(view.tokens) or view.tokens[k].stem not in parts_played(view.language)["toll_of"]:
+        return None
+    phrase = noun_phrase(view.tokens, view.tags, k + 1 + (view.tags[k + 1] == "D"), len(view.tokens), view.language)
+    if phrase.counts != "people":
+        return None
+    told = traits(view.tokens, phrase, view.language)
+    return told if told.status != "unknown" else None
 
 
 def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -> Traits:

@@ -15,7 +15,7 @@ from recount.model import Scope, Span
 from ..language import Language, per_language
 from ..record import Record
 from .newsday import Lies, calendar, in_the_head, lies, news_day
-from .signs import Sign, about, clause_of, opens_again, phrases_in, points_back, signs_of, stems_about
+from .signs import Sign, about, clause_of, in_same_time, opens_again, phrases_in, points_back, signs_of, stems_about
 
 if TYPE_CHECKING:
     from ..calendar.when import TimeExpression
@@ -135,7 +135,9 @@ class Scopes:
             if self.last is not None and self.last.scope == "background":
                 yield Sign("more of what is on trial")
         yield from self._size(count, frame, early)
-        yield from signs_of(view, self.news, line, count, frame, lead)
+        for sign in signs_of(view, self.news, line, count, frame, lead):
+            if sign.name != "a yearly or whole tally" or not self._in_head(sign):
+                yield sign
         yield from self._time(number, when)
         yield from self._goes_on(number, count, when)
         intro = introduced(view, number)
@@ -214,6 +216,10 @@ class Scopes:
             if last.clause == clause_of(view, line, count):
                 yield Sign(f"beside a toll of {_OF[last.scope]}")
             return
+        if last is not None and last.scope == "background" and number - last.line <= NEXT:
+            same = in_same_time(view, line)
+            if same is not None:
+                yield Sign("in the same time as a toll of another time", same)
         again, attack = opens_again(view, line)
         back = points_back(view, line)
         if last is not None and number - last.line == 1:
@@ -230,6 +236,13 @@ class Scopes:
                 yield Sign("goes on with an attack of another time", again or back)
             elif again is not None:
                 yield Sign("goes on with another time", again)
+
+    def _in_head(self, sign: Sign) -> bool:
+        """Whether words of a long time go on with a month that the head names: the news itself is of that time."""
+        if sign.words is None:
+            return False
+        after = self.view.token_at(sign.words.end - 1) + 1
+        return self.news.names_month(self.view.stems[after : after + 2], self.view.language)
 
     def _apart(self, one: int, other: int) -> bool:
         """Whether two sentences stand in two paragraphs."""

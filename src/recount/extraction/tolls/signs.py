@@ -261,6 +261,15 @@ def points_back(view: View, line: Line) -> Span | None:
     return None
 
 
+def in_same_time(view: View, line: Line) -> Span | None:
+    """ "in the same period", "in the same operations": when the harm befell of which was told before."""
+    known, sentence = _words(view.language), line.sentence
+    for k in range(sentence.first, sentence.last - 1):
+        if view.tokens[k].stem in known.stems["same_one"] and view.tokens[k + 1].stem in known.stems["period"]:
+            return _at(view, k)
+    return None
+
+
 def opens_again(view: View, line: Line) -> tuple[Span | None, bool]:
     """The word by which a sentence goes on with the one before ("These …", "They …"), and whether with its attack."""
     known, first = _words(view.language), line.sentence.first

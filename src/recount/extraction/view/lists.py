@@ -37,7 +37,14 @@ def opened(lines: Sequence[Line], tokens: Sequence[Token], tags: Sequence[str]) 
     length = 0
     for paragraph in sorted(first_of):
         first, last = first_of[paragraph], last_of[paragraph]
-        if opener is not None and length < LIST and _item(lines, tokens, tags, first, last, lines[opener]):
+        if (
+            opener is not None
+            and length < LIST
+            and (
+                _item(lines, tokens, tags, first, last, lines[opener])
+                or _titled(lines[first], lines[last], tokens, tags)
+            )
+        ):
             length += 1
             for number in range(first, last + 1):
                 found[number] = opener
@@ -77,6 +84,12 @@ def _heading(first: Line, last: Line, tokens: Sequence[Token]) -> bool:
     return _opens(last, tokens) and last.sentence.last - first.sentence.first <= HEADING
 
 
+def _titled(first: Line, last: Line, tokens: Sequence[Token], tags: Sequence[str]) -> bool:
+    """Whether a paragraph only titles the items after it: a few words, no verb and no stop ("Civilian fatalities")."""
+    words = range(first.sentence.first, last.sentence.last)
+    return len(words) <= HEAD and tags[words[-1]] in "NJ" and all(tags[k] in "NJDPC" for k in words)
+
+
 def _item(
     lines: Sequence[Line], tokens: Sequence[Token], tags: Sequence[str], first: int, last: int, opener: Line
 ) -> bool:
@@ -93,8 +106,11 @@ def _item(
     )  # "They are as follows:" says what is before
     if end - start > LONG or bare:
         return False
+    counted = end - start > 2 and tags[end - 1] == "#" and tokens[end - 2].text == ":"  # "Members of the army: 47"
     if tags[start] == "#" or tokens[start].stem in ("a", "an"):
         return True
     head = range(start, min(start + HEAD + 1, end - 1))
+    if counted and not any(tags[k] in "AM" for k in range(start, end)):
+        return True
     mark = next((k for k in head if tokens[k].text in (":", "|", "–")), None)
     return mark is not None and mark > start and not any(tags[k] in "VEM" for k in range(start, mark))
