@@ -9,6 +9,7 @@ from recount.model import Figure
 from ..language import Language, per_language
 from ..record import Record
 from ..words.people import Noun, People, people
+from ..words.phrases import numbered
 from ..words.syntax import parts_played
 from ..words.tokens import Token
 from .figures import Found, find_figures
@@ -55,6 +56,8 @@ def find_counts(
 ) -> list[Count]:
     """The counts among `tokens[first:last]` in order, none overlapping; what surely counts no people is left out."""
     made: list[Count] = []
+    if numbered(tokens, first, last):
+        first += 2
     known = people(language)
     nothing = nobody(language)
     play = parts_played(language)

@@ -278,7 +278,7 @@ def _complement(tokens: Sequence[Token], tags: Sequence[str], lead: int, end: in
             or (tokens[at].stem in ("one", "single") and at + 1 < last and tags[at + 1] in "NJ")
         ):
             pass
-        elif tags[at] == "C" and at + 1 < last and tags[at + 1] in "NJ":
+        elif tags[at] == "C" and at + 1 < last and (tags[at + 1] in "NJ" or tokens[at + 1].stem in ("their", "its")):
             if at + 2 < last and tags[at + 2] in "AVM":
                 break
         else:

@@ -28,7 +28,10 @@ def _label(look: Look, k: int) -> Outcome | None:
     verb = look.known.verbs.get(stem)
     if verb is not None and verb.victim == "object" and not verb.weak and look.tag(k) == "E":
         return verb.outcome
-    return look.known.states.get(stem) or look.known.counted.get(stem) or look.known.toll_kinds.get(stem)
+    told = look.known.states.get(stem) or look.known.counted.get(stem) or look.known.toll_kinds.get(stem)
+    if told is None and all(look.tag(j) in ":." for j in range(look.s.first, k)):
+        told = look.known.nominal.get(stem, (None,))[0]  # "Kidnapping: 41 people"
+    return told
 
 
 def cases_of(look: Look, at: int, count: Count) -> Frame | None:

@@ -82,6 +82,8 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         return None
     source = subject_of(sentence, at, known)
     turned = False
+    if lemma in known.after and lemma != "tell" and tags[at - 1] == "," and _ends_in_source(sentence, follow, known):
+        source = None  # "Drones kill three in Tell, says the ministry"
     if (
         source is not None
         and not names_source(sentence, source, known)
@@ -134,6 +136,12 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         return Saying(source, cue, sentence.first, stop, "after", lemma, to, closed)
     reach = _reach(sentence, follow, lemma, known)
     return Saying(source, cue, follow, reach, "before", lemma, to, _adjuncts(sentence, end, False))
+
+
+def _ends_in_source(sentence: Sentence, at: int, known: Reporting) -> bool:
+    """Whether a source that is named as one follows a verb of reporting, and closes the sentence."""
+    np = np_after(sentence.tokens, sentence.tags, at, sentence.last, titles=True)
+    return np is not None and names_source(sentence, np, known) and _closes(sentence, np.last)
 
 
 def _adjuncts(sentence: Sentence, at: int, closes: bool) -> int:

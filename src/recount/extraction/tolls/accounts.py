@@ -107,7 +107,8 @@ def _goes_on(view: View, number: int, back: int) -> bool:
         for saying in before.sayings
     ):
         return True
-    return stems[0] in parts_played(view.language)["definite"] and any(stem in known.anaphors for stem in stems[1:3])
+    pointing = parts_played(view.language)["definite"] | known.told_of_all
+    return stems[0] in pointing and any(stem in known.anaphors for stem in stems[1:3])
 
 
 def within_attacks(view: View, line: Line) -> bool:

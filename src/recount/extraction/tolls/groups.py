@@ -12,7 +12,7 @@ from ..harm.harm import harm
 from ..scenes.headed import group_of
 from ..view.line import Line
 from ..view.view import View
-from ..words.people import PLAIN, People, people
+from ..words.people import PLAIN, People, body_at, people
 from ..words.syntax import parts_played
 
 
@@ -97,6 +97,8 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
         return told._replace(status=side)
     if told.status == "unknown" and (ranks := _in_ranks(view, line, count)) is not None:
         return traits(tokens, ranks, view.language)
+    if told.status == "unknown" and (side := _losses_from(view, line, count, known)) is not None:
+        return told._replace(status=side)
     return told
 
 
@@ -191,6 +193,26 @@ def _whose_losses(view: View, line: Line, count: Count, known: People) -> Status
         status = known.words.get(view.tokens[k].stem) if k >= first else None
         if status in ("state_forces", "armed_group") and view.tags[k] in "NJ":
             return status
+    return None
+
+
+def _losses_from(view: View, line: Line, count: Count, known: People) -> Status | None:
+    """ "3 dead and 1 wounded from the special forces", "12 killed among the rebels": from which side they are."""
+    tokens, tags, last = view.tokens, view.tags, line.sentence.last
+    k = count.last
+    harmed = {j for one in line.predicates for j in range(one.first, one.last)}
+    while k < min(count.last + 12, last) and (k in harmed or tags[k] in "#C,RE"):
+        k += 1
+    if k + 1 >= last or k == count.last or tokens[k].stem not in parts_played(view.language)["from_side"]:
+        return None
+    for j in range(k + 1, min(k + 7, last)):
+        if tags[j] not in 'NJD"':
+            return None
+        if (side := body_at(tokens, j, last, known) or known.words.get(tokens[j].stem)) not in (None, "civilian"):
+            return side
+        noun = known.nouns.get(tokens[j].stem)
+        if noun is not None and noun.status in ("state_forces", "armed_group"):
+            return noun.status
     return None
 
 
@@ -360,7 +382,7 @@ def _toll_among(view: View, frame: Frame) -> Traits | None:
 def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -> Traits:
     """ "five children were killed and nine injured": the noun of the count before it that is no part."""
     tokens = view.tokens
-    parts = {other.at for other in line.frames if other.relation == "part"}
+    parts = {other.at for other in line.frames if other.relation == "part" and other.head is not None}
     framed = {other.at for other in line.frames}
     for before in range(frame.at - 1, -1, -1):
         other = line.sentence.counts[before]

@@ -60,6 +60,9 @@ LARGE = 300
 EARLY = 8
 """A toll that is the first told, in so many sentences, is likely the news."""
 
+SUM = 3
+"""A sum of so many times the largest toll of the news may still be the sum of these."""
+
 NEXT = 3
 """So many sentences on still go on with what was told."""
 
@@ -82,6 +85,7 @@ class Scopes:
         self.tolls: dict[tuple[str, int | None, int | None], Scope] = {}
         self.most = {True: 0, False: 0}
         self.told = False
+        self.scoped: list[tuple[int, Scope]] = []
         head = [line.sentence for line in view.lines[: LEAD + 1]]
         self.court = any(about(view, part.first, part.last, "court") for part in head)
 
@@ -91,6 +95,7 @@ class Scopes:
         if not line.news:
             return
         self.last = _Claim(number, clause_of(self.view, line, count), scope)
+        self.scoped.append((number, scope))
         self.tolls.setdefault((frame.outcome, figure.low, figure.high), scope)
         if scope == "current":
             self.told = True
@@ -138,12 +143,17 @@ class Scopes:
         for sign in signs_of(view, self.news, line, count, frame, lead):
             if sign.name != "a yearly or whole tally" or not self._in_head(sign):
                 yield sign
-        yield from self._time(number, when)
+            if sign.name == "a sum over many events" and self._sums_news(count, frame):
+                yield Sign("a sum of the news", sign.words)
+        if not self._of_news_list(introduced(view, number)):
+            yield from self._time(number, when)
         yield from self._goes_on(number, count, when)
         intro = introduced(view, number)
         if intro is not None and _opens_another_time(view, intro):
             yield Sign("the list is of another time")
-        day = _other_day(view, number)
+        if self._of_news_list(intro):
+            yield Sign("in a list of the news")
+        day = None if self._of_news_list(intro) else _other_day(view, number)
         if day is not None:
             yield Sign("the paragraph tells of an earlier day", day)
         if count.figure.figure.modifier == "none_reported":
@@ -236,6 +246,19 @@ class Scopes:
                 yield Sign("goes on with an attack of another time", again or back)
             elif again is not None:
                 yield Sign("goes on with another time", again)
+
+    def _sums_news(self, count: Count, frame: Frame) -> bool:
+        """Whether a sum is hardly more than the tolls of the news told before it."""
+        figure = count.figure.figure
+        most = self.most[frame.outcome == "displaced"]
+        return 0 < max(figure.low or 0, figure.high or 0) <= SUM * most
+
+    def _of_news_list(self, intro: int | None) -> bool:
+        """Whether a list breaks down a toll of the news: the last that was told before its items."""
+        if intro is None:
+            return False
+        before = [scope for line, scope in self.scoped if line <= intro and line not in self.view.lists]
+        return bool(before) and before[-1] == "current"
 
     def _in_head(self, sign: Sign) -> bool:
         """Whether words of a long time go on with a month that the head names: the news itself is of that time."""

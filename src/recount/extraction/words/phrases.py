@@ -12,6 +12,16 @@ from .tokens import Token
 BULLETS = ("•", "-", "–", "*", "·", "▪", "●")
 """Marks that open an item of a list."""
 
+
+
+def numbered(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a stretch opens with the number of an item: "1- Two men …", "3) A car bomb …"."""
+    if last - first < 4 or not tokens[first].text.isdecimal() or len(tokens[first].text) > 2:
+        return False
+    mark, after = tokens[first + 1], tokens[first + 2]
+    return mark.text in "-)./–" and mark.start == tokens[first].end and (after.capital or after.text.isdecimal())
+
+
 _LINKS = frozenset(["of", "for", "on", "and", "&", "in", "at", "against", "to", "from"])
 _INNER = frozenset(["the", "de", "al", "bin", "ibn", "van", "von"])
 
