@@ -47,6 +47,9 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
             if found[0] == "killed" and _short_of_death(look, noun):
                 return None
             fatal = found[0] == "injured" and _fatal(look, noun)
+            other = look.known.nominal.get(look.stem(noun - 2)) if look.tag(noun - 1) == "C" else None
+            if other is not None and {other[0], found[0]} == {"killed", "injured"}:
+                return Frame(at, "killed_or_injured", noun - 2, noun + 1, "nominal")  # "the killing and injury of 20"
             return Frame(at, "killed" if fatal else found[0], noun, noun + 1, "nominal")
     if link in look.play["holds"] and look.stem(k - 1) in look.play["graves"]:
         return Frame(at, "killed", k - 1, k, "nominal")  # "a mass grave containing 60 civilians"

@@ -71,14 +71,14 @@ def _carries(view: View, saying: Saying, source: Source | None, opener: str) -> 
 
 def _stem_at(view: View, number: int) -> str:
     """The first word of a line."""
-    return view.tokens[view.lines[number].sentence.first].stem
+    return view.tokens[after_leading(view, view.lines[number])].stem
 
 
 def _goes_on(view: View, number: int, back: int) -> bool:
     """Whether a sentence plainly goes on with the account of the attributed line `back`."""
     line, before = view.lines[number], view.lines[back]
     known = reporting(view.language)
-    first = line.sentence.first
+    first = after_leading(view, line)
     stems = [view.tokens[k].stem for k in range(first, min(first + 4, line.sentence.last))]
     if not stems:
         return False
@@ -109,6 +109,15 @@ def _goes_on(view: View, number: int, back: int) -> bool:
         return True
     pointing = parts_played(view.language)["definite"] | known.told_of_all
     return stems[0] in pointing and any(stem in known.anaphors for stem in stems[1:3])
+
+
+def after_leading(view: View, line: Line) -> int:
+    """Where a sentence begins after words that only lead to it: "In addition, these operations …"."""
+    first, last = line.sentence.first, line.sentence.last
+    for k in range(first + 1, min(first + 5, last - 1)):
+        if view.tags[k] == ",":
+            return k + 1 if " ".join(view.stems[first:k]) in reporting(view.language).leading else first
+    return first
 
 
 def within_attacks(view: View, line: Line) -> bool:

@@ -74,6 +74,7 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
             side = _leaning(view, line, count, frame, known) or _apposed(view, line, count.phrase.last)
             if side is None and known.nouns.get(tokens[count.phrase.heads[0]].stem, PLAIN).lemma in known.ranked:
                 side = _who_suffers(view, line, count, known)  # "the group lost two members"
+                side = side or _others_of(view, line, count)
             return told._replace(status=side or "unknown")
         if told.status == "armed_group" and _owned(view, count):  # "the police said that two of its fighters"
             side = _leaning(view, line, count, frame, known)
@@ -100,6 +101,15 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     if told.status == "unknown" and (side := _losses_from(view, line, count, known)) is not None:
         return told._replace(status=side)
     return told
+
+
+def _others_of(view: View, line: Line, count: Count) -> Status | None:
+    """ "One soldier died and two other members were hurt": of the side of the count before."""
+    if "other" not in (view.tokens[k].stem for k in range(count.figure.last, count.phrase.last)):
+        return None
+    before = [one for one in line.sentence.counts if one.last <= count.first and one.phrase.heads]
+    status = traits(view.tokens, before[-1].phrase, view.language).status if before else "unknown"
+    return status if status in ("state_forces", "armed_group") else None
 
 
 def _apposed(view: View, line: Line, at: int) -> Status | None:
@@ -189,7 +199,8 @@ def _whose_losses(view: View, line: Line, count: Count, known: People) -> Status
     )
     if at is None or any(view.tags[k] in ".SW," for k in range(at + 1, count.first)):
         return None
-    for k in (at - 1, at - 2, *range(at + 1, count.first)):
+    follows = view.tokens[at + 1].stem in parts_played(view.language)["toll_of"] | {"in"}
+    for k in (at - 1, at - 2, *(range(at + 1, count.first) if follows else ())):
         status = known.words.get(view.tokens[k].stem) if k >= first else None
         if status in ("state_forces", "armed_group") and view.tags[k] in "NJ":
             return status

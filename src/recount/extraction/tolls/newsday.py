@@ -81,10 +81,10 @@ class NewsDay(Record, frozen=True):
     named: frozenset[int]
     day: dt.date | None
 
-    def names_month(self, stems: Sequence[str], language: Language) -> bool:
-        """Whether one of some words is a month that the head names."""
+    def names_month(self, stems: Sequence[str], language: Language, *, any_month: bool) -> bool:
+        """Whether one of some words is a month that the head names, or any month."""
         months = _words(language).months
-        return any(months.get(stem) in self.named for stem in stems if stem in months)
+        return any(any_month or months[stem] in self.named for stem in stems if stem in months)
 
 
 def in_the_head(view: View, number: int) -> bool:

@@ -14,6 +14,7 @@ from recount.model import Scope, Span
 
 from ..language import Language, per_language
 from ..record import Record
+from .accounts import after_leading
 from .newsday import Lies, calendar, in_the_head, lies, news_day
 from .signs import Sign, about, clause_of, in_same_time, opens_again, phrases_in, points_back, signs_of, stems_about
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ..calendar.when import TimeExpression
     from ..counting.counts import Count
     from ..harm.frames import Frame
+    from ..view.line import Line
     from ..view.view import View
 
 
@@ -141,7 +143,9 @@ class Scopes:
                 yield Sign("more of what is on trial")
         yield from self._size(count, frame, early)
         for sign in signs_of(view, self.news, line, count, frame, lead):
-            if sign.name != "a yearly or whole tally" or not self._in_head(sign):
+            if sign.name == "another event of the news" and self._leads_on(line):
+                continue  # "In addition, these attacks left …"
+            if sign.name != "a yearly or whole tally" or not self._in_head(sign, number):
                 yield sign
             if sign.name == "a sum over many events" and self._sums_news(count, frame):
                 yield Sign("a sum of the news", sign.words)
@@ -154,6 +158,8 @@ class Scopes:
         if self._of_news_list(intro):
             yield Sign("in a list of the news")
         day = None if self._of_news_list(intro) else _other_day(view, number)
+        if day is not None and self.last is None and view.first_time is not None and view.first_time.span == day:
+            day = None  # the first that the report tells, on the first day that it names
         if day is not None:
             yield Sign("the paragraph tells of an earlier day", day)
         if count.figure.figure.modifier == "none_reported":
@@ -230,7 +236,7 @@ class Scopes:
             same = in_same_time(view, line)
             if same is not None:
                 yield Sign("in the same time as a toll of another time", same)
-        again, attack = opens_again(view, line)
+        again, attack = opens_again(view, line, after_leading(view, line))
         back = points_back(view, line)
         if last is not None and number - last.line == 1:
             if back is not None and last.scope == "background":
@@ -247,6 +253,11 @@ class Scopes:
             elif again is not None:
                 yield Sign("goes on with another time", again)
 
+    def _leads_on(self, line: Line) -> bool:
+        """Whether words that lead to a sentence stand before one that goes on with the attacks told of before."""
+        first = after_leading(self.view, line)
+        return first > line.sentence.first and opens_again(self.view, line, first)[0] is not None
+
     def _sums_news(self, count: Count, frame: Frame) -> bool:
         """Whether a sum is hardly more than the tolls of the news told before it."""
         figure = count.figure.figure
@@ -260,12 +271,15 @@ class Scopes:
         before = [scope for line, scope in self.scoped if line <= intro and line not in self.view.lists]
         return bool(before) and before[-1] == "current"
 
-    def _in_head(self, sign: Sign) -> bool:
-        """Whether words of a long time go on with a month that the head names: the news itself is of that time."""
+    def _in_head(self, sign: Sign, number: int) -> bool:
+        """Whether words of a long time go on with a month, near the head or named by it: the news is of that time."""
         if sign.words is None:
             return False
         after = self.view.token_at(sign.words.end - 1) + 1
-        return self.news.names_month(self.view.stems[after : after + 2], self.view.language)
+        stems = self.view.stems[after : after + 2]
+        first = self.view.lines[number].sentence.first
+        near = number < LEAD and self.view.token_at(sign.words.start) == first
+        return self.news.names_month(stems, self.view.language, any_month=near)
 
     def _apart(self, one: int, other: int) -> bool:
         """Whether two sentences stand in two paragraphs."""

@@ -19,7 +19,9 @@ def numbered(tokens: Sequence[Token], first: int, last: int) -> bool:
     if last - first < 4 or not tokens[first].text.isdecimal() or len(tokens[first].text) > 2:
         return False
     mark, after = tokens[first + 1], tokens[first + 2]
-    return mark.text in "-)./–" and mark.start == tokens[first].end and (after.capital or after.text.isdecimal())
+    if mark.text not in "-)./–" or mark.start > tokens[first].end:
+        return False
+    return after.capital or (after.text.isdecimal() and after.start > mark.end)  # but "4-6 civilians"
 
 
 _LINKS = frozenset(["of", "for", "on", "and", "&", "in", "at", "against", "to", "from"])
