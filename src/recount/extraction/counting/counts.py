@@ -93,11 +93,11 @@ def find_counts(
             continue
         if (
             phrase.counts == "nobody"
-            and found.figure.words == "most"
+            and found.figure.words.lower() == "most"
             and not (found.last < last and (tags[found.last] in "AEN" or tokens[found.last].stem == "of"))
         ):
             continue
-        if found.figure.words == "most" and _superlative(tokens, tags, first, found, last):
+        if found.figure.words.lower() == "most" and _superlative(tokens, tags, first, found, last):
             continue  # a superlative: "the most important rebel"
         made.append(counted(found, phrase))
     if not made:

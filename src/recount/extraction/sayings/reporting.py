@@ -92,6 +92,7 @@ class Reporting(Record, frozen=True):
     follows: frozenset[str]
     anaphors: frozenset[str]
     within: frozenset[str]
+    bodies: frozenset[str]
     leading: frozenset[str]
     details: frozenset[str]
     witnesses: frozenset[str]

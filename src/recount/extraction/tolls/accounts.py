@@ -100,7 +100,7 @@ def _goes_on(view: View, number: int, back: int) -> bool:
         return True
     if before.frames and (_of_them(view, line) or _same_number(view, line, before)):
         return True
-    if not before.frames and _after_according(view, before, line):
+    if number - back == 1 and not before.frames and _after_according(view, before, line):
         return True
     if stems[0] == "in" and any(
         not known.witnesses.isdisjoint(view.stems[saying.source.first : saying.source.last])
@@ -165,8 +165,9 @@ def _after_according(view: View, before: Line, line: Line) -> bool:
 
     Not where it tells of a war, or of what lies apart.
     """
-    saying = before.sayings[-1]
-    if saying.kind != "according" or saying.cue.first != before.sentence.first or not line.frames:
+    first = before.sentence.first
+    opens = any(saying.kind == "according" and saying.cue.first == first for saying in before.sayings)
+    if not opens or not line.frames:
         return False
     apart = reporting(view.language).apart
     return apart.isdisjoint(view.stems[line.sentence.first : line.sentence.last])

@@ -247,6 +247,8 @@ class Scopes:
                 yield Sign("goes on with a toll of another time", again)
         elif last is not None and number - last.line <= NEXT and when is None and not self._apart(last.line, number):
             yield Sign(f"soon after a toll of {_OF[last.scope]}")
+        if number >= LEAD and when is None and self._tallied(number - 1, number):
+            yield Sign("goes on with a yearly tally")
         if number >= LEAD and when is None and self._past(number - 1):
             if back is not None or (attack and again is not None):
                 yield Sign("goes on with an attack of another time", again or back)
@@ -284,6 +286,13 @@ class Scopes:
     def _apart(self, one: int, other: int) -> bool:
         """Whether two sentences stand in two paragraphs."""
         return self.view.lines[one].paragraph != self.view.lines[other].paragraph
+
+    def _tallied(self, one: int, other: int) -> bool:
+        """Whether a sentence without a toll right before tells what a whole year brought, in the same paragraph."""
+        line = self.view.lines[one]
+        if line.frames or self._apart(one, other):
+            return False
+        return "a yearly or whole tally" in phrases_in(self.view, line.sentence.first, line.sentence.last)
 
     def _past(self, number: int) -> bool:
         """Whether a sentence is of another time."""
