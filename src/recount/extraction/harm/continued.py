@@ -254,7 +254,7 @@ def some_of_those(
 
 
 def whom_the_victims(sentence: Sentence, frames: list[Frame], before: Outcome | None) -> list[Frame]:
-    """The frames of a sentence where "the victims" are those told of in it or right before: "The victims are five women".
+    """The frames of a sentence where "the victims" are those told of in it or before: "The victims are five women".
 
     They suffered what those did, where only one outcome is told.
     """

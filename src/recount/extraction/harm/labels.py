@@ -1,4 +1,4 @@
-"""Figures that a label or a noun of cases tells: "Killed: 5, wounded: 9", "70 cases of suffocation", "cost ten their lives"."""
+"""Figures that a label or a noun tells: "Killed: 5, wounded: 9", "70 cases of suffocation", "cost ten their lives"."""
 
 from __future__ import annotations
 

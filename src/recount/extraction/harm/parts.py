@@ -320,7 +320,7 @@ def _gapped(sentence: Sentence, frame: Frame, count: Count, gap: range) -> bool:
 
 
 def _goes_where(sentence: Sentence, count: Count, before: Sequence[str]) -> bool:
-    """ "20 were killed in Homs, 12 in Hama", "20 killed by shelling, 12 by gunfire": the place, or by whom, as before."""
+    """ "20 were killed in Homs, 12 in Hama", "20 killed by shelling, 12 by gunfire": where, or by whom, as before."""
     stem = sentence.tokens[count.last].stem
     return stem in parts_played(sentence.language)["placing"] - {"on"} or (stem == "by" and stem in before)
 

@@ -200,7 +200,7 @@ class Sources:
         return self._body_before(np) or (self._only_monitor() if short not in self.known.pointing else None)
 
     def _body_before(self, np: Np) -> Source | None:
-        """The body named last before "the group" where nobody has spoken yet: "Two of Tell Watch died, the group said"."""
+        """The body named last before "the group" where nobody has spoken yet: "Two of Tell Watch died, it said"."""
         for at in range(np.first - 1, max(-1, np.first - NEAR), -1):
             token = self.tokens[at]
             if token.capital and token.stem in self.known.bodies:

@@ -167,7 +167,7 @@ def _of_list(view: View, number: int, named: Named) -> Source | None:
 
 
 def _openers(view: View, intro: int) -> Iterator[int]:
-    """The line that opens a list and those before it that it goes on with ("Here are the details:"), past inner lists."""
+    """The line that opens a list and those that it goes on with ("Here are the details:"), past inner lists."""
     yield intro
     details = reporting(view.language).details
     at = intro

@@ -111,7 +111,7 @@ def _head(sentence: Sentence) -> tuple[Outcome, int] | None:
 
 
 def _told(line: Line, outcome: Outcome, after: int, before: int | None = None) -> Line:
-    """A line whose counts of people (those `before` a token only) have the outcome, where they have none of their own."""
+    """A line whose counts of people (only those `before` a token) have the outcome, where they have none themselves."""
     sentence = line.sentence
     if not sentence.counts:
         counts = find_counts(

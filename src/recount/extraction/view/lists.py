@@ -81,7 +81,9 @@ def _opens(line: Line, tokens: Sequence[Token]) -> bool:
 def _bulleted(line: Line, tokens: Sequence[Token]) -> bool:
     first, last = line.sentence.first, line.sentence.last
     lettered = last - first > 2 and len(tokens[first].text) == 1 and tokens[first].capital
-    return tokens[first].text in BULLETS or numbered(tokens, first, last) or (lettered and tokens[first + 1].text in ".)")  # "B. Other parties: …"
+    return (
+        tokens[first].text in BULLETS or numbered(tokens, first, last) or (lettered and tokens[first + 1].text in ".)")
+    )  # "B. Other parties: …"
 
 
 def _heading(first: Line, last: Line, tokens: Sequence[Token]) -> bool:

@@ -43,6 +43,7 @@ class People(Record, frozen=True):
     ranks: frozenset[str]
     ranked: frozenset[str]
     fighting_for: frozenset[str]
+    bare_members: frozenset[str]
     belonging: frozenset[str]
     bodies: Mapping[str, list[tuple[tuple[str, ...], Status]]]
     sexes: Mapping[str, Sex]
@@ -123,6 +124,7 @@ def people(language: Language) -> People:
         frozenset(table["words"]["ranks"]),
         frozenset(table["words"]["ranked"]),
         frozenset(table["words"]["fighting_for"]),
+        frozenset(table["words"]["bare_members"]),
         frozenset(table["words"]["belonging"]),
         bodies,
         sexes,

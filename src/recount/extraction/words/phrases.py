@@ -13,7 +13,6 @@ BULLETS = ("•", "-", "–", "*", "·", "▪", "●")
 """Marks that open an item of a list."""
 
 
-
 def numbered(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a stretch opens with the number of an item: "1- Two men …", "3) A car bomb …"."""
     if last - first < 4 or not tokens[first].text.isdecimal() or len(tokens[first].text) > 2:
