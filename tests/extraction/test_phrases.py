@@ -1,4 +1,4 @@
-"""Who is a civilian, of a state's forces or of an armed group: hundreds of noun phrases, and those that tell no side."""
+"""Civilians, forces of a state, armed groups: hundreds of noun phrases, and those that tell no side."""
 
 from __future__ import annotations
 

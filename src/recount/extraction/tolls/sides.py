@@ -106,7 +106,7 @@ def _post_of(view: View, first: int, last: int) -> Status | None:
         if view.tokens[k].text in ",;." or view.tokens[k].stem == "by":
             return None
         if (side := _side_at(view, k, last, known)) is not None:
-            return side
+            return None if view.tags[k + 1] == "C" else side  # but "a bus of soldiers and farmers"
     return None
 
 
