@@ -1,6 +1,7 @@
 """The words of the domain as small frozen types. Imports nothing of ours; DESIGN's "Words" table in code."""
 
 from .claim import Age, Claim, Cue, CueKind, Outcome, Scope, Sex, Stance, Status
+from .decision import Decision, Edit, Level, Ruling, Standard, Subject, SubjectKind, Value
 from .dossier import Dossier
 from .errors import DataError, InputError, OutputError, RecountError, UsageError
 from .extraction import Extraction
@@ -15,6 +16,7 @@ from .ledger import (
     Difference,
     End,
     Estimate,
+    EstimateWithout,
     Group,
     Ledger,
     OwnToll,
@@ -31,6 +33,7 @@ from .ledger import (
     Toll,
     Unused,
     Voices,
+    Without,
     Work,
 )
 from .links import (
@@ -60,6 +63,7 @@ from .links import (
 from .periods import AsOf, AsOfBasis, Period, Precision, When
 from .person import Fate, Victim
 from .report import Notice, Reading, Report, SetAside
+from .ruled import Confirmation, EventState, EventWithout, OutOfCount, RuledOn
 from .spans import Span
 from .statement import Statement, StatementKind
 
@@ -78,19 +82,25 @@ __all__ = [
     "Claimant",
     "ClaimantKind",
     "Component",
+    "Confirmation",
     "Contradiction",
     "Copy",
     "CopyKind",
     "Cue",
     "CueKind",
     "DataError",
+    "Decision",
     "Derivation",
     "DiffKind",
     "Difference",
     "Dossier",
+    "Edit",
     "End",
     "Estimate",
+    "EstimateWithout",
     "Event",
+    "EventState",
+    "EventWithout",
     "Extraction",
     "Fate",
     "Figure",
@@ -101,10 +111,12 @@ __all__ = [
     "Group",
     "InputError",
     "Ledger",
+    "Level",
     "Links",
     "Mention",
     "Modifier",
     "Notice",
+    "OutOfCount",
     "Outcome",
     "OutputError",
     "OwnToll",
@@ -125,6 +137,8 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Report",
+    "RuledOn",
+    "Ruling",
     "Scope",
     "Series",
     "SeriesOrder",
@@ -133,11 +147,14 @@ __all__ = [
     "Snapshot",
     "Span",
     "Stance",
+    "Standard",
     "Statement",
     "StatementKind",
     "Status",
     "Step",
     "SubIncident",
+    "Subject",
+    "SubjectKind",
     "Telling",
     "TellingKind",
     "Term",
@@ -145,9 +162,11 @@ __all__ = [
     "Unused",
     "UsageError",
     "Use",
+    "Value",
     "Victim",
     "Voices",
     "When",
+    "Without",
     "Wording",
     "Work",
     "from_json",
