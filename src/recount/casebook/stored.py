@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from recount.extraction import Extractor
-from recount.model import Extraction, Notice, Report, SetAside
+from recount.model import Decision, Extraction, Notice, Report, SetAside
 from recount.reading import content_key, read_each
 
 from .extracting import extract_from, grammar
@@ -19,9 +19,10 @@ from .store.caches import key_of, version_of
 from .store.engine import WAIT, Store
 from .store.history import Entry, last_entry
 from .store.keeping import Meeting, Original, keep_documents, keep_extractions
-from .store.lookup import Counts, Documents, counts, documents, extracted, extractions
+from .store.lookup import Counts, all_ids, counts, documents, documents_of, extracted, extractions
 from .store.migrating import create, open_store
 from .store.packing import pack
+from .store.rulings import keep_decision, read_decisions
 from .store.words import search
 
 BATCH = 25
@@ -82,31 +83,30 @@ class StoredCasebook:
         extractor = self._extractor or grammar()
         version = self._version()
         with self.store.reading() as connection:
-            there = documents(connection)
+            ids = all_ids(connection)
             done = extracted(connection, extractor.name, version)
-        return self._extract(there, done, extractor, version, progress)
+        left = [key for key in sorted(ids, key=lambda key: ids[key]) if (key, ids[key]) not in done]
+        return self._extract(left, extractor, version, progress)
 
     def _extract(
-        self,
-        there: Documents,
-        done: set[tuple[str, str]],
-        extractor: Extractor,
-        version: str,
-        progress: Progress,
+        self, left: Sequence[str], extractor: Extractor, version: str, progress: Progress
     ) -> tuple[SetAside, ...]:
-        left = [report for report in there.reading.reports if (there.keys[report.id], report.id) not in done]
+        """Let the extractor read the documents of some keys."""
         failed: set[SetAside] = set()
         at = 0
         for batch in batched(left, BATCH):
             made: list[tuple[str, Report, Extraction]] = []
-            for report in batch:
+            with self.store.reading() as connection:
+                found = documents_of(connection, batch)
+            for key in batch:
+                report = found[key]
                 progress("extract", at, len(left))
                 at += 1
                 taken = extract_from(report, extractor)
                 if isinstance(taken, SetAside):
                     failed.add(taken)
                 else:
-                    made.append((there.keys[report.id], report, taken))
+                    made.append((key, report, taken))
             with self.store.writing() as connection:
                 keep_extractions(connection, extractor.name, version, made)
         progress("extract", len(left), len(left))
@@ -128,8 +128,9 @@ class StoredCasebook:
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             readings = extractions(connection, extractor.name, version, texts)
         failed: tuple[SetAside, ...] = ()
-        if any((there.keys[report.id], report.id) not in readings for report in there.reading.reports):
-            failed = self._extract(there, set(readings), extractor, version, progress)
+        left = [key for id, key in there.keys.items() if (key, id) not in readings]
+        if left:
+            failed = self._extract(left, extractor, version, progress)
             with self.store.reading() as connection:
                 readings = extractions(connection, extractor.name, version, texts)
         seals = {id: key_of(key, id, extractor.name, version) for id, key in there.keys.items()}
@@ -141,6 +142,16 @@ class StoredCasebook:
         ]
         casebook.take(taken, (*there.reading.set_aside, *failed), there.reading.notices)
         return casebook
+
+    def decide(self, decision: Decision) -> int:
+        """Keep a reviewer's ruling; the number under which the log has it."""
+        with self.store.writing() as connection:
+            return keep_decision(connection, decision)
+
+    def decisions(self, until: int | None = None) -> tuple[Decision, ...]:
+        """All rulings in the order in which they were made, those up to the log entry `until` if it is given."""
+        with self.store.reading() as connection:
+            return read_decisions(connection, until)
 
     def counts(self) -> Counts:
         """How much the casebook holds."""
@@ -159,8 +170,7 @@ class StoredCasebook:
         """
         with self.store.reading() as connection:
             count, keys = search(connection, asked, limit)
-            there = documents(connection)
-        by_key = {there.keys[report.id]: report for report in there.reading.reports}
+            by_key = documents_of(connection, keys)
         return count, [by_key[key] for key in keys]
 
 

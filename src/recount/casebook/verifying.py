@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select, text
+from sqlalchemy import CompoundSelect, func, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.schema import Table
 
@@ -20,6 +20,7 @@ from .store.engine import Store
 from .store.history import Entry, digest, first_break, read_log
 from .store.lookup import document, read_back, reading, rows_of
 from .store.packing import opened, unpack
+from .store.rulings import DECIDE, decision, decision_rows, parts_of
 
 
 class Fault(NamedTuple):
@@ -43,6 +44,7 @@ def verify(store: Store, progress: Progress = quiet) -> Iterator[Fault]:
             yield Fault(f"log entry {broken}", "is the first that does not follow from those before it")
         for table, check in _CHECKS:
             yield from _rows(connection, table, check, progress)
+        yield from _decisions(connection, chain)
         if broken is None:
             yield from _told(connection, chain)
 
@@ -94,6 +96,25 @@ def _remark(row: Any) -> None:
     read_back(row.body.encode(), SetAside if row.kind == "set_aside" else Notice, what)
 
 
+def _decisions(connection: Connection, chain: list[Entry]) -> Iterator[Fault]:
+    """Decisions that are not as they were made, or of which a part is missing that nobody erased."""
+    kept = {row.number: row for row in connection.execute(decision_rows())}
+    erased = set(connection.execute(select(_ERASED.c.what, _ERASED.c.name)).all())
+    for entry in chain:
+        if entry.what != DECIDE:
+            continue
+        what, row = f"decision {entry.number}", kept.pop(entry.number, None)
+        there = {part.part for part in parts_of(row)} if row is not None else set()
+        if any(part not in there and (part, str(entry.number)) not in erased for part in ("act", "person")):
+            yield Fault(what, "is not there, or not all of it, and no erasure tells of it")
+        if row is not None:
+            try:
+                decision(row)
+            except DataError as fault:
+                yield Fault(fault.input, fault.wrong)
+    yield from (Fault(f"decision {number}", "is none that the log tells of") for number in sorted(kept))
+
+
 _CHECKS: tuple[tuple[Table, Callable[[Any], None]], ...] = (
     (schema.raws, _original),
     (schema.reports, _document),
@@ -102,13 +123,24 @@ _CHECKS: tuple[tuple[Table, Callable[[Any], None]], ...] = (
 )
 
 
+_ERASED = schema.tombstones
+_KEPT: dict[str, CompoundSelect[Any, Any]] = {
+    "add": select(schema.reports.c.added, schema.reports.c.key).union_all(
+        select(_ERASED.c.told, _ERASED.c.name).where(_ERASED.c.what == "report")
+    ),
+    "extract": select(schema.extractions.c.made, schema.extractions.c.seal).union_all(
+        select(_ERASED.c.told, _ERASED.c.name).where(_ERASED.c.what == "reading")
+    ),
+}
+"""By what the log says of it, what is there under which entry of the log."""
+
+
 def _told(connection: Connection, chain: list[Entry]) -> Iterator[Fault]:
-    """Entries of the log of which something is missing, or has come from elsewhere."""
-    held: dict[str, dict[int, list[str]]] = {"add": defaultdict(list), "extract": defaultdict(list)}
-    for number, key in connection.execute(select(schema.reports.c.added, schema.reports.c.key)):
-        held["add"][number].append(key)
-    for number, seal in connection.execute(select(schema.extractions.c.made, schema.extractions.c.seal)):
-        held["extract"][number].append(seal)
+    """Entries of the log of which something is missing, or has come from elsewhere. What was erased counts as there."""
+    held: dict[str, dict[int, list[str]]] = {what: defaultdict(list) for what in _KEPT}
+    for what, asked in _KEPT.items():
+        for number, name in connection.execute(asked):
+            held[what][number].append(name)
     for entry in chain:
         for what, by_number in held.items():
             names = by_number.pop(entry.number, [])

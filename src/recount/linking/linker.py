@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from recount.model import Copy, Event, Extraction, Links, Placing, Quotation, Report
+from recount.model import Event, Extraction, FollowUp, Links, Quotation, Report
 
-from .actors import Acting
 from .all_places import AllPlaces
-from .attributions import EventTies, tie_event, tied
+from .attributions import tie_event, tied
 from .context import Surroundings
-from .copies import CopyIndex, weigh
+from .copies import weigh
 from .copying.bodies import turn
 from .copying.candidates import Marked
 from .grouping.accounts import Account
 from .grouping.events import Events
 from .grouping.parts import sub_incidents
 from .grouping.rulings import Rulings
-from .naming import Naming
-from .quotations import find_quotations
+from .quotations import quoted, voices_of
 from .seeing import Asked, Seen, see
+from .shelves import Made, Shelves, in_memory
 from .workers import Workers, cores, portions
 
 Progress = Callable[[int, int], None]
@@ -33,15 +31,6 @@ PORTION = 5_000
 """Reports that `link` takes in at once: what is known of each only until it is grouped is never that of very many."""
 LARGE = 1_000
 """Reports from which on `link` hands them out to as many workers as there are cores."""
-
-
-class _Made(NamedTuple):
-    """One event with what was tied in it: who stands behind its claims, and its quotations."""
-
-    event: Event
-    whole: Event
-    ties: EventTies
-    quotations: tuple[Quotation, ...]
 
 
 class Linker:
@@ -54,20 +43,20 @@ class Linker:
     With several `workers` large batches are read and compared in as many processes, which end with `close`.
     """
 
-    def __init__(self, rulings: Rulings | None = None, workers: int = 1) -> None:
-        """`rulings` are a reviewer's merges and splits, as pairs of report ids; the events keep to them."""
+    def __init__(self, rulings: Rulings | None = None, shelves: Shelves | None = None, workers: int = 1) -> None:
+        """`rulings` are a reviewer's merges and splits, as pairs of report ids; the events keep to them.
+
+        `shelves` are where all that is known is held: in memory when none are given.
+        """
         self._workers = Workers(workers)
-        self._reports: dict[str, Report] = {}
-        self._extractions: dict[str, Extraction] = {}
+        held = shelves or in_memory()
+        self._reports, self._extractions = held.reports, held.extractions
         self._around = Surroundings(self._reports)
-        self._places = AllPlaces()
-        self._placings: dict[str, Placing] = {}
-        self._namings: dict[str, Naming] = {}
-        self._actings: dict[str, Acting] = {}
-        self._grouping = Events(rulings)
-        self._index = CopyIndex()
-        self._copies: dict[tuple[str, str], Copy] = {}
-        self._made: dict[str, _Made] = {}
+        self._places = AllPlaces(held.places, held.told)
+        self._placings, self._namings, self._actings = held.placings, held.namings, held.actings
+        self._grouping = Events(rulings, held.grouping)
+        self._index, self._copies = held.words, held.copies
+        self._made = held.made
 
     def close(self) -> None:
         """End the workers, if there are any."""
@@ -87,7 +76,7 @@ class Linker:
         An extraction of no report among these is left out. Raises DataError where the packaged knowledge breaks its
         format.
         """
-        new = {one.id: one for one in sorted(reports, key=lambda one: one.id) if one.id not in self._reports}
+        new = {one.id: one for one in sorted(reports, key=lambda one: one.id) if not self._grouping.holds(one.id)}
         taken = {one.report: one for one in sorted(extractions, key=lambda one: one.report) if one.report in new}
         self._reports.update(new)
         self._extractions.update(taken)
@@ -105,42 +94,41 @@ class Linker:
         verdicts = self._workers.map(weigh, waiting.pairs)
         moved = self._places.settle()
         self._grouping.add(accounts, self._places.known, moved)
-        touched = self._renew(moved)
+        touched = self._renew()
         found = self._index.settle(waiting, verdicts)
         self._copies.update(((copy.first, copy.second), copy) for copy in found)
         return touched
 
     def _enter(self, report: Report, seen: Seen) -> None:
         """Take in what a report tells by itself."""
-        self._places.add(seen.located)
+        self._places.add(seen.located, report.id)
         self._placings.update(seen.placings)
         self._namings.update(seen.namings)
         self._actings.update(seen.actings)
         if seen.context is not None:
             self._around.hold(report.id, seen.context)
 
-    def _renew(self, moved: frozenset[str]) -> frozenset[str]:
-        """Tie anew in each event that is another than before, or one of whose places is (`moved`, by id)."""
-        before, self._made = self._made, {}
-        touched = []
-        for event in self._grouping.events():
-            known = before.get(event.id)
-            if known is None or known.event is not event or (moved and self._is_at(event, moved)):
-                touched.append(event.id)
-                known = self._tied(event)
-            self._made[event.id] = known
-        return frozenset((*touched, *(before.keys() - self._made.keys())))
+    def _renew(self) -> frozenset[str]:
+        """Tie anew in each event that is new or other than before."""
+        renewed = self._grouping.renew()
+        voices = [voices_of(event, self._reports, self._extractions, self._around) for event in renewed.made]
+        for event, quotations in zip(renewed.made, self._workers.map(quoted, voices), strict=True):
+            self._made[event.id] = self._tied(event, quotations)
+        for id in renewed.gone:
+            self._made.pop(id, None)
+        return frozenset((*(event.id for event in renewed.made), *renewed.gone))
 
-    def _is_at(self, event: Event, places: frozenset[str]) -> bool:
-        here = (self._placings.get(claim.id) for id in event.reports if id in self._extractions
-                for claim in self._extractions[id].claims)  # fmt: skip
-        return any(one is not None and not places.isdisjoint((one.place or "", *one.candidates)) for one in here)
+    def follow_ups(self, events: Iterable[str]) -> dict[str, FollowUp | None]:
+        """What some events follow up, and those events that names lead to from them, by id."""
+        asked = set(events)
+        asked |= {other for event in asked for other in self._grouping.apart_in_time(event)}
+        return {event: self._grouping.follow_up(event) for event in sorted(asked)}
 
-    def _tied(self, event: Event) -> _Made:
+    def _tied(self, event: Event, quotations: tuple[Quotation, ...]) -> Made:
         reports, taken, known = self._reports, self._extractions, self._places.known
         parts = sub_incidents(event, reports, taken, self._placings, known)
         ties = tie_event(event, reports, taken, known, self._placings, self._around, self._namings, self._actings)
-        return _Made(event, replace(event, parts=parts), ties, find_quotations(reports, taken, [event], self._around))
+        return Made(replace(event, parts=parts), ties, quotations)
 
     def links(self) -> Links:
         """All that is tied now; every report is in exactly one event, with or without an extraction."""
@@ -154,7 +142,7 @@ class Linker:
             places=self._places.named(place for one in made for place in one.event.places),
             placings=tuple(self._placings[claim] for claim in sorted(self._placings)),
             copies=tuple(self._copies[pair] for pair in sorted(self._copies)),
-            events=tuple(one.whole for one in made),
+            events=tuple(one.event for one in made),
             follow_ups=self._grouping.follow_ups(),
             quotations=tuple(sorted((q for one in made for q in one.quotations), key=lambda one: one.id)),
         )
@@ -177,7 +165,7 @@ def link(
         workers = cores() if len(reports) >= LARGE else 1
     taken = {one.report: one for one in extractions}
     done = 0
-    with Linker(rulings, workers) as linker:
+    with Linker(rulings, workers=workers) as linker:
         for portion in portions(sorted(reports, key=turn), PORTION):
             said = [taken[one.id] for one in portion if one.id in taken]
             linker.add(portion, said, partial(_on_with, progress, done, len(reports)) if progress else None)

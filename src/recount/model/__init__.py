@@ -1,6 +1,7 @@
 """The words of the domain as small frozen types. Imports nothing of ours; DESIGN's "Words" table in code."""
 
 from .claim import Age, Claim, Cue, CueKind, Outcome, Scope, Sex, Stance, Status
+from .decision import Decision, Edit, Level, Ruling, Standard, Subject, SubjectKind, Value
 from .dossier import Dossier
 from .errors import DataError, InputError, OutputError, RecountError, UsageError
 from .extraction import Extraction
@@ -84,10 +85,12 @@ __all__ = [
     "Cue",
     "CueKind",
     "DataError",
+    "Decision",
     "Derivation",
     "DiffKind",
     "Difference",
     "Dossier",
+    "Edit",
     "End",
     "Estimate",
     "Event",
@@ -101,6 +104,7 @@ __all__ = [
     "Group",
     "InputError",
     "Ledger",
+    "Level",
     "Links",
     "Mention",
     "Modifier",
@@ -125,6 +129,7 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Report",
+    "Ruling",
     "Scope",
     "Series",
     "SeriesOrder",
@@ -133,11 +138,14 @@ __all__ = [
     "Snapshot",
     "Span",
     "Stance",
+    "Standard",
     "Statement",
     "StatementKind",
     "Status",
     "Step",
     "SubIncident",
+    "Subject",
+    "SubjectKind",
     "Telling",
     "TellingKind",
     "Term",
@@ -145,6 +153,7 @@ __all__ = [
     "Unused",
     "UsageError",
     "Use",
+    "Value",
     "Victim",
     "Voices",
     "When",

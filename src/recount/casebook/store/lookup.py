@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -11,9 +11,10 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql.schema import Table
 
 from recount.model import DataError, Extraction, Notice, Reading, Report, SetAside, from_json
-from recount.reading import content_key, told_apart
+from recount.reading import beginnings, content_key, settled_ids, told_apart
 
 from . import schema
+from .batches import MANY, batched
 from .packing import like_readings_of, opened, unpack
 
 T = TypeVar("T")
@@ -56,6 +57,53 @@ def documents(connection: Connection) -> Documents:
         ),
         {id: content_key(report) for id, report in named},
     )
+
+
+def ids_of(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """The settled ids of some documents by their keys, looked at beside no others than those that may share a name."""
+    table = schema.reports
+    columns = select(table.c.name, table.c.raw, table.c.key)
+    met: dict[str, tuple[str, str, str]] = {}
+    asked = list(dict.fromkeys(keys))
+    for part in batched(asked, MANY):
+        rows = connection.execute(columns.where(table.c.key.in_(part)))
+        met.update((row.key, (row.name, row.raw, row.key)) for row in rows)
+    looked: set[str] = set()
+    ids: dict[str, str] = {}
+    while True:
+        ids = settled_ids(met.values())
+        names = {name for key, id in ids.items() for name in (*beginnings(id), met[key][0])}
+        for part in batched(sorted(names - looked), MANY):
+            rows = connection.execute(columns.where(table.c.name.in_(part)))
+            met.update((row.key, (row.name, row.raw, row.key)) for row in rows)
+        looked |= names
+        if len(met) == len(ids):
+            return {key: ids[key] for key in asked if key in ids}
+
+
+def all_ids(connection: Connection) -> dict[str, str]:
+    """The settled ids of all documents by their keys; no document is opened for it."""
+    table = schema.reports
+    asked = select(table.c.name, table.c.raw, table.c.key)
+    return settled_ids((name, raw, key) for name, raw, key in connection.execute(asked))
+
+
+def documents_of(connection: Connection, keys: Iterable[str]) -> dict[str, Report]:
+    """Some documents by their keys, under their settled ids and the first of the names under which they were met.
+
+    Raises DataError where one was changed since it was kept.
+    """
+    ids = ids_of(connection, keys)
+    found: dict[str, Report] = {}
+    for part in batched(ids, MANY):
+        table = schema.sources
+        met_as: dict[str, str] = {}
+        for key, source in connection.execute(select(table.c.key, table.c.source).where(table.c.key.in_(part))):
+            met_as[key] = min(source, met_as.get(key, source))
+        for row in connection.execute(rows_of(schema.reports).where(schema.reports.c.key.in_(part))):
+            report = document(row)
+            found[row.key] = msgspec.structs.replace(report, id=ids[row.key], source=met_as.get(row.key, ""))
+    return found
 
 
 def kept_documents(connection: Connection) -> Iterator[tuple[str, Report]]:

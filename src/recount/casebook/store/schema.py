@@ -106,7 +106,32 @@ caches = Table(
 """What can be computed again. `key` is the hash of all inputs; `held` that of the links that it rests on: rows that
 rest on links which no longer stand are swept away."""
 
-NEWEST = "0001"
+decisions = Table(
+    "decisions",
+    METADATA,
+    Column("number", NUMBER, ForeignKey("log.number"), primary_key=True, autoincrement=False),
+    Column("act", Text),
+    Column("act_salt", String(32), nullable=False),
+    Column("person", Text),
+    Column("person_salt", String(32), nullable=False),
+)
+"""Reviewers' rulings, by the number of their log entry, which holds salted hashes of the two parts and no more.
+
+So what names persons can be erased (the part is then NULL, its salt empty) and the chain still holds. `act` is what
+was ruled, `person` who ruled and why."""
+
+tombstones = Table(
+    "tombstones",
+    METADATA,
+    Column("what", String(16), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("told", NUMBER, ForeignKey("log.number"), nullable=False),
+    Column("erased", NUMBER, ForeignKey("log.number"), nullable=False),
+)
+"""What stood here and was erased: `what` is `report`, `reading`, `act` or `person`; `name` is the hash or number that
+the log entry `told` knows it by, `erased` the log entry of the erasure."""
+
+NEWEST = "0002"
 """The version of this schema: that of the newest step in `migrations/`."""
 VERSION_TABLE = "casebook_version"
 """Where the schema's version stands."""
