@@ -7,15 +7,16 @@ from pathlib import Path
 import click
 
 from .exits import DONE
-from .kept import casebook_option, json_option, opened, print_data
+from .kept import as_of_option, casebook_option, json_option, opened, print_data, tell_moment
 from .work import progress_shown
 
 
 @click.command()
 @click.option("-o", "--output", "folder", type=click.Path(path_type=Path), required=True, help="The folder to write.")
 @casebook_option
+@as_of_option
 @json_option
-def export(folder: Path, place: str | None, as_json: bool) -> int:
+def export(folder: Path, place: str | None, as_of: str | None, as_json: bool) -> int:
     """Write all that a casebook holds as JSON lines, with the SHA-256 of each file, and its log beside them.
 
     Casebooks to which the same reports were added, in any order, write the same bytes, the log apart.
@@ -27,7 +28,9 @@ def export(folder: Path, place: str | None, as_json: bool) -> int:
     from recount.casebook.exporting import export as export_to
 
     with opened(place) as stored, progress_shown() as progress:
-        sums = export_to(stored, folder, progress)
+        if as_of is not None:
+            tell_moment(stored.moment(as_of))
+        sums = export_to(stored, folder, progress, as_of)
     if as_json:
         print_data({"folder": str(folder), "files": sums})
     else:

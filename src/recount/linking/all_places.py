@@ -56,7 +56,7 @@ class AllPlaces:
         """Bring `known` up to date; the ids of the reports that name places that are other than they were."""
         moved: set[str] = set()
         for id in self._fresh:
-            place, before = _merged(self._told[id].places), self.known.get(id)
+            place, before = merged(self._told[id].places), self.known.get(id)
             if before is not None and before != place:
                 moved |= self._told[id].by
             self.known[id] = place
@@ -86,10 +86,10 @@ def _one_each(places: Sequence[Place]) -> list[Place]:
     by: dict[str, set[Place]] = {}
     for place in places:
         by.setdefault(place.id, set()).add(place)
-    return [_merged(told) for told in by.values()]
+    return [merged(told) for told in by.values()]
 
 
-def _merged(told: Iterable[Place]) -> Place:
+def merged(told: Iterable[Place]) -> Place:
     """One place as several reports have it: only what all of them say holds it."""
     first, *others = sorted(told, key=lambda place: (place.id, place.name, place.within))
     for other in others:

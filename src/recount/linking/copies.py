@@ -8,7 +8,7 @@ formula, and counts for nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from typing import NamedTuple
 
 from recount.model import Copy, CopyKind, Extraction, Passage, Report, Span
@@ -77,9 +77,10 @@ class Waiting(NamedTuple):
 class CopyIndex:
     """Finds copies as reports come in: what it costs to add a report does not grow with the reports that are there."""
 
-    def __init__(self) -> None:
-        self._candidates = Candidates()
-        self._same: dict[bytes, int] = {}
+    def __init__(self, candidates: Candidates | None = None, same: MutableMapping[bytes, int] | None = None) -> None:
+        """`candidates` and `same`, the first report of each digest of words, are in memory when they are not given."""
+        self._candidates = candidates or Candidates()
+        self._same: MutableMapping[bytes, int] = {} if same is None else same
 
     def add(self, bodies: Iterable[Body]) -> tuple[Copy, ...]:
         """Take in reports; return their copies among each other and of those added before, sorted by ids.

@@ -43,13 +43,13 @@ class Linker:
     With several `workers` large batches are read and compared in as many processes, which end with `close`.
     """
 
-    def __init__(self, rulings: Rulings | None = None, shelves: Shelves | None = None, workers: int = 1) -> None:
+    def __init__(self, rulings: Rulings | None = None, workers: int = 1, shelves: Shelves | None = None) -> None:
         """`rulings` are a reviewer's merges and splits, as pairs of report ids; the events keep to them.
 
         `shelves` are where all that is known is held: in memory when none are given.
         """
-        self._workers = Workers(workers)
         held = shelves or in_memory()
+        self._workers = Workers(workers)
         self._reports, self._extractions = held.reports, held.extractions
         self._around = Surroundings(self._reports)
         self._places = AllPlaces(held.places, held.told)
@@ -57,6 +57,7 @@ class Linker:
         self._grouping = Events(rulings, held.grouping)
         self._index, self._copies = held.words, held.copies
         self._made = held.made
+        self._looked_at: set[str] = set()
 
     def close(self) -> None:
         """End the workers, if there are any."""
@@ -109,18 +110,20 @@ class Linker:
             self._around.hold(report.id, seen.context)
 
     def _renew(self) -> frozenset[str]:
-        """Tie anew in each event that is new or other than before."""
+        """Tie anew in each event that is another than before, or one of whose places is."""
         renewed = self._grouping.renew()
         voices = [voices_of(event, self._reports, self._extractions, self._around) for event in renewed.made]
         for event, quotations in zip(renewed.made, self._workers.map(quoted, voices), strict=True):
             self._made[event.id] = self._tied(event, quotations)
         for id in renewed.gone:
             self._made.pop(id, None)
+        self._looked_at.update(renewed.kept, (event.id for event in renewed.made))
+        self._looked_at -= renewed.gone
         return frozenset((*(event.id for event in renewed.made), *renewed.gone))
 
-    def follow_ups(self, events: Iterable[str]) -> dict[str, FollowUp | None]:
-        """What some events follow up, and those events that names lead to from them, by id."""
-        asked = set(events)
+    def follow_ups(self) -> dict[str, FollowUp | None]:
+        """What the events follow up that reports touched since this was last asked, and those that names lead to."""
+        asked, self._looked_at = self._looked_at, set()
         asked |= {other for event in asked for other in self._grouping.apart_in_time(event)}
         return {event: self._grouping.follow_up(event) for event in sorted(asked)}
 
@@ -165,7 +168,7 @@ def link(
         workers = cores() if len(reports) >= LARGE else 1
     taken = {one.report: one for one in extractions}
     done = 0
-    with Linker(rulings, workers=workers) as linker:
+    with Linker(rulings, workers) as linker:
         for portion in portions(sorted(reports, key=turn), PORTION):
             said = [taken[one.id] for one in portion if one.id in taken]
             linker.add(portion, said, partial(_on_with, progress, done, len(reports)) if progress else None)

@@ -37,7 +37,8 @@ HITS = 2
 MOST = 24
 """Reports that one report is aligned with for its runs, those that share most; and as many for its signature."""
 
-_MASK = (1 << 64) - 1
+_MASK = (1 << 32) - 1
+"""Runs and bands are numbers below 2^32: two of one number hardly ever meet in the same two reports."""
 
 
 def signature(shingles: Iterable[bytes]) -> Signature:
@@ -81,8 +82,8 @@ class Candidates:
     """Reports by number, in order of arrival, with the index of their runs and signatures."""
 
     def __init__(self) -> None:
-        self._bodies: list[Body] = []
-        self._signatures: list[array[int]] = []
+        self._bodies: dict[int, Body] = {}
+        self._signatures: dict[int, array[int]] = {}
         self._sampled: dict[int, Marked] = {}
         self._runs = Holders(CROWD)
         self._bands = Holders(CROWD)
@@ -91,14 +92,22 @@ class Candidates:
         """The report of a number."""
         return self._bodies[number]
 
+    def day(self, number: int) -> int:
+        """The day of a report of a number, 0 where it is not known."""
+        return self._bodies[number].day
+
+    def house(self, number: int) -> str:
+        """Who published the report of a number; empty where it is not known."""
+        return self._bodies[number].house
+
     def add(self, one: Marked) -> int:
         """Take in a report; its number."""
         number = len(self._bodies)
-        self._bodies.append(one.body)
+        self._bodies[number] = one.body
         self._sampled[number] = one
         self._runs.add(set(one.runs), number, one.body.day)
-        self._signatures.append(one.numbers)
-        self._bands.add(_band_keys(one.numbers), number)
+        self._signatures[number] = one.numbers
+        self._bands.add(band_keys(one.numbers), number)
         return number
 
     def done(self) -> None:
@@ -136,18 +145,18 @@ class Candidates:
         if len(held) < SPREAD:
             return [other for other in held if other != number]
         crowd = self._runs.crowd(key)
-        one = self._bodies[number]
-        days = [day for other in held if (day := self._bodies[other].day)]
+        home = self.house(number)
+        days = [day for other in held if (day := self.day(other))]
         if crowd and crowd.last:
             days += [crowd.first, crowd.last]
         if days and max(days) - min(days) > MONTH:
             return None
         others = [other for other in held if other != number]
-        if one.house:
-            elsewhere = [other for other in others if self._bodies[other].house not in {"", one.house}]
+        if home:
+            elsewhere = [other for other in others if self.house(other) not in {"", home}]
             if crowd:
                 return elsewhere[:FIRST] or None
-            at_home = [other for other in others if self._bodies[other].house == one.house]
+            at_home = [other for other in others if self.house(other) == home]
             if len(at_home) + 1 >= HOUSE:
                 return elsewhere or None
         return None if crowd else others
@@ -156,7 +165,7 @@ class Candidates:
         """The reports whose signatures share a band, those that agree in most numbers."""
         mine = self._signatures[number]
         met: set[int] = set()
-        for key in _band_keys(mine):
+        for key in band_keys(mine):
             met.update(self._bands.of(key))
         met.discard(number)
         agreed = [(sum(map(int.__eq__, mine, self._signatures[other])), other) for other in met]
@@ -168,13 +177,14 @@ def _sampled(one: Body) -> list[tuple[int, int]]:
     keys, counts = one.keys.tolist(), one.counts
     runs = zip(*(keys[k:] for k in range(SHINGLE)), strict=False)
     return [
-        (at, number & _MASK)
+        (at, number >> 1 & _MASK)
         for at, number in enumerate(map(hash, runs))
         if not number & 1 and counts[at] and counts[at + SHINGLE - 1]
     ]
 
 
-def _band_keys(numbers: Iterable[int]) -> list[int]:
+def band_keys(numbers: Iterable[int]) -> list[int]:
+    """The bands of a signature, as numbers."""
     row = tuple(numbers)
     if not any(row):
         return []

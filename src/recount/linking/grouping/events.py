@@ -80,10 +80,11 @@ class InMemory(Memory):
 
 
 class Renewed(NamedTuple):
-    """Events that are new or other than before, by id, and the ids of those that are gone."""
+    """Events that are new or other than before, by id, and the ids of those that are gone, or came out as they were."""
 
     made: tuple[Event, ...]
     gone: frozenset[str]
+    kept: frozenset[str]
 
 
 class Events:
@@ -135,7 +136,7 @@ class Events:
         gone = before - made.keys() - kept
         for id in sorted(gone):
             self._shelf.drop(id)
-        return Renewed(tuple(made[id] for id in sorted(made)), frozenset(gone))
+        return Renewed(tuple(made[id] for id in sorted(made)), frozenset(gone), frozenset(kept))
 
     def group(self, number: int) -> Group:
         """The reports (numbers) that a report is in one event with."""
