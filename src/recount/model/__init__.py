@@ -60,11 +60,15 @@ from .links import (
 )
 from .periods import AsOf, AsOfBasis, Period, Precision, When
 from .person import Fate, Victim
+from .protection import LEVELS, Protection, above
 from .report import Notice, Reading, Report, SetAside
 from .spans import Span
 from .statement import Statement, StatementKind
 
 __all__ = [
+    "LEVELS",
+    "Protection",
+    "above",
     "APPROXIMATION",
     "Actor",
     "Age",

@@ -1,0 +1,142 @@
+"""A casebook without what is above a level.
+
+What is hidden is taken out of what linking and reckoning are given, or ever show: withheld reports before linking,
+names and passages before reckoning. So nothing that is computed, named or sorted after that can tell of it, and every
+format is made of what is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from recount.model import Dossier, Event, Extraction, Ledger, Level, Links, Person, Protection, Report
+from recount.reckoning import POLICIES
+
+from ..memory import Casebook
+from ..progress import Progress, quiet
+from .extracted import extraction_shown, renamed, without_traits
+from .hidden import Hidden, Leveled, Record, hidden_at
+from .masks import Masks
+from .passages import passages
+from .secrets import Secrets, secrets
+from .tied import Tied
+
+Relink = Callable[[Sequence[Report], Sequence[Extraction]], Links]
+"""Ties what is shown as if nothing else were there."""
+
+
+class Shown(Casebook):
+    """What is shown of a casebook at a level: reports, extractions, links and ledgers that hold nothing above it."""
+
+    def __init__(
+        self, whole: Casebook, hidden: Hidden, relink: Relink | None = None, progress: Progress = quiet
+    ) -> None:
+        """`relink` ties the reports that are left; linking alone where none is given."""
+        super().__init__()
+        self.protection = hidden.protection
+        reports = {one.id: one for one in whole.reports if one.id not in hidden.reports}
+        self._whole = {one.report: one for one in whole.extractions}
+        left = {id: self._whole[id] for id in reports if id in self._whole}
+        if not hidden.reports:
+            links, all_links = whole.links(progress), whole.links(progress)
+        else:
+            links = (relink or _linked)(tuple(reports.values()), tuple(left.values()))
+            all_links = whole.links(progress) if hidden.claimants else links
+        self.masks = self._masked(reports, left, links, hidden, secrets(hidden, left, links, self._whole, all_links))
+        if not hidden.reports:
+            self._set_aside.update(whole.set_aside)
+            self._notices.update(whole.notices)
+        self._remarks()
+
+    def _masked(
+        self,
+        reports: Mapping[str, Report],
+        left: Mapping[str, Extraction],
+        links: Links,
+        hidden: Hidden,
+        who: Secrets,
+    ) -> Masks:
+        statements = {one.id: one for extraction in left.values() for one in extraction.statements}
+        texts = {id: one.text for id, one in reports.items()}
+        masks = Masks(reports.values(), who.all, passages(hidden.passages, texts, links, statements))
+        names = {id: masks.mark(at) for id, at in who.victims.items()}
+        extracted = {id: extraction_shown(one, texts[id], masks, names) for id, one in left.items()}
+        marks = {id: masks.mark(at) for id, at in who.claimants.items()}
+        self._reports = dict(masks.reports)
+        self._extractions = {one.report: one for one in extracted.values()}
+        self._links = Tied(links, masks, extracted, marks).links
+        self._persons = frozenset(
+            renamed(id, id.rpartition("#")[0], masks.ids[id.rpartition("#")[0]]) for id in who.victims
+        )
+        return masks
+
+    def _remarks(self) -> None:
+        """Inputs that were set aside have no level: where names or reports are withheld, they are cleaned of them."""
+        self._set_aside = {
+            replace(one, input=self.masks.clean(one.input), wrong=self.masks.clean(one.wrong))
+            for one in self._set_aside
+        }
+        self._notices = {
+            replace(one, input=self.masks.clean(one.input), says=self.masks.clean(one.says)) for one in self._notices
+        }
+
+    @property
+    def extractions(self) -> tuple[Extraction, ...]:
+        """What was extracted, in the order of the reports; hidden victims without age and role."""
+        return tuple(without_traits(one, self._persons) for one in super().extractions)
+
+    def _reckon(
+        self, events: Sequence[Event], policies: tuple[str, ...], own_policy: str, progress: Progress
+    ) -> Iterable[Ledger]:
+        for ledger in super()._reckon(events, policies, own_policy, progress):
+            yield replace(ledger, persons=tuple(map(self._person, ledger.persons)))
+
+    def _person(self, person: Person) -> Person:
+        return person if self._persons.isdisjoint(person.victims) else replace(person, age=None)
+
+    def dossier(self, policies: Sequence[str] = POLICIES, progress: Progress = quiet) -> Dossier:
+        """Everything that publishing shows at the level."""
+        return self._protected(super().dossier(policies, progress))
+
+    def dossier_of(self, event: str, policies: Sequence[str] = POLICIES, progress: Progress = quiet) -> Dossier:
+        """What publishing shows of one event at the level."""
+        return self._protected(super().dossier_of(event, policies, progress))
+
+    def _protected(self, dossier: Dossier) -> Dossier:
+        extractions = (without_traits(one, self._persons) for one in dossier.extractions)
+        return replace(dossier, extractions=tuple(extractions), protection=self.protection)
+
+
+def at_level(
+    casebook: Casebook,
+    leveled: Iterable[Leveled],
+    level: Level,
+    keys: Mapping[str, str] | None = None,
+    progress: Progress = quiet,
+    relink: Relink | None = None,
+) -> Casebook:
+    """What may be seen of a casebook at a level.
+
+    `leveled` are the subjects that were given one, the later word the last; `keys` the documents' keys by report id,
+    by which subjects name reports (the ids themselves where none are given).
+    """
+    given = list(leveled)
+    if not given:
+        return casebook
+    reports = {one.id: one for one in casebook.reports}
+    ids = {key: id for id, key in keys.items()} if keys is not None else {id: id for id in reports}
+    record = Record(
+        reports, {one.report: one for one in casebook.extractions}, ids, lambda: casebook.links(progress)
+    )
+    return Shown(casebook, hidden_at(level, given, record), relink, progress)
+
+
+def _linked(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Links:
+    from recount.linking import link
+
+    return link(reports, extractions)
+
+
+__all__ = ["Protection", "Shown", "at_level"]
