@@ -18,6 +18,7 @@ from recount.model import (
     Ledger,
     Links,
     Notice,
+    Protection,
     Reading,
     Report,
     SetAside,
@@ -45,6 +46,7 @@ class Casebook:
         """
         self._extractor = extractor
         self._together = together
+        self.protection: Protection | None = None
         self._reports: dict[str, Report] = {}
         self._extractions: dict[str, Extraction] = {}
         self._set_aside: set[SetAside] = set()
@@ -102,6 +104,11 @@ class Casebook:
     def _forget(self) -> None:
         self._links = self._shared = None
         self._ledgers.clear()
+
+    @property
+    def together(self) -> bool:
+        """Whether what follows an event up is counted in with it."""
+        return self._together
 
     @property
     def reports(self) -> tuple[Report, ...]:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from recount.extraction import Extractor
-from recount.model import Decision, Extraction, Notice, Report, SetAside
+from recount.model import Decision, Extraction, Level, Notice, Report, SetAside
 from recount.reading import content_key, read_each
 
 from .extracting import extract_from, grammar
 from .memory import Casebook
 from .progress import Progress, quiet
+from .protecting.levels import leveled
+from .protecting.raising import give_level
 from .recalled import Recalled
 from .store.batches import batched
 from .store.caches import key_of, version_of
@@ -25,6 +27,7 @@ from .store.packing import pack
 from .store.rulings import keep_decision, read_decisions
 from .store.words import search
 
+MANY = 2**31 - 1
 BATCH = 25
 """So many reports go into one transaction: what an interruption costs at most."""
 
@@ -63,9 +66,19 @@ class StoredCasebook:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def add(self, paths: Sequence[Path | str], progress: Progress = quiet) -> Added:
-        """Take in what stands at `paths`. What is there already is not kept twice; what is not yet read is read."""
-        adding = Added()
+    def add(
+        self,
+        paths: Sequence[Path | str],
+        progress: Progress = quiet,
+        *,
+        level: Level = "public",
+        reviewer: str = "",
+    ) -> Added:
+        """Take in what stands at `paths`. What is there already is not kept twice; what is not yet read is read.
+
+        `level` is who may see it, by a decision of `reviewer`; what is there already at a higher level stays there.
+        """
+        adding = Added(level, reviewer)
         read = read_each(paths, progress=lambda done, of: progress("read", done, of or 0), keep=adding.keep_original)
         for reading in read:
             adding.reports.extend(reading.reports)
@@ -143,6 +156,20 @@ class StoredCasebook:
         casebook.take(taken, (*there.reading.set_aside, *failed), there.reading.notices)
         return casebook
 
+    def shown(
+        self, level: Level, progress: Progress = quiet, *, remember: bool = True, together: bool = False
+    ) -> Casebook:
+        """What may be seen at a level, to compute from: all that is kept where nothing was given a level."""
+        casebook = self.recall(progress, remember=remember, together=together)
+        given = leveled(self.decisions())
+        if not given:
+            return casebook
+        from .protecting.shown import at_level
+
+        with self.store.reading() as connection:
+            keys = documents(connection).keys
+        return at_level(casebook, given, level, keys, progress)
+
     def decide(self, decision: Decision) -> int:
         """Keep a reviewer's ruling; the number under which the log has it."""
         with self.store.writing() as connection:
@@ -163,11 +190,19 @@ class StoredCasebook:
         with self.store.reading() as connection:
             return last_entry(connection)
 
-    def search(self, asked: str, limit: int) -> tuple[int, list[Report]]:
-        """How many reports hold all that is asked, and the newest of them, by their settled ids.
+    def search(self, asked: str, limit: int, level: Level = "confidential") -> tuple[int, list[Report]]:
+        """How many reports hold all that is asked, and the newest of them, by their settled ids, as seen at a level.
 
         Raises UsageError where nothing is asked.
         """
+        if level != "confidential":
+            from .protecting.searching import found_in
+            from .protecting.shown import Shown
+
+            shown = self.shown(level)
+            if isinstance(shown, Shown):
+                found = found_in(shown, asked, self.search(asked, MANY)[1])
+                return len(found), found[:limit]
         with self.store.reading() as connection:
             count, keys = search(connection, asked, limit)
             there = documents(connection)
@@ -178,7 +213,9 @@ class StoredCasebook:
 class Added:
     """One call of `add`: what waits to be kept, and what was kept so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, level: Level = "public", reviewer: str = "") -> None:
+        self._level = level
+        self._reviewer = reviewer
         self.new = 0
         self.met = 0
         self.reports: list[Report] = []
@@ -209,7 +246,10 @@ class Added:
             return
         self._times.update((content_key(report), report.source) for report in batch)
         with store.writing() as connection:
-            self.new += keep_documents(connection, batch, self._originals, self._times, remarks)
+            # inputs that were set aside have no level: above the public, they are told of and not kept
+            kept = remarks if self._level == "public" else ()
+            self.new += keep_documents(connection, batch, self._originals, self._times, kept)
+            give_level(connection, self._level, map(content_key, batch), self._reviewer)
         self.met += len(batch)
         self.said += remarks
         for report in batch:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from recount.model import LEVELS, Level
+
 from .exits import status_of
 from .kept import casebook_option, json_option, opened, print_data
 from .work import paths_argument, progress_shown, tell_set_aside
@@ -14,8 +16,16 @@ from .work import paths_argument, progress_shown, tell_set_aside
 @click.command()
 @paths_argument
 @casebook_option
+@click.option(
+    "--level",
+    type=click.Choice(LEVELS),
+    default="public",
+    show_default=True,
+    help="Who may see these reports. What is there already at a higher level stays there.",
+)
+@click.option("--reviewer", default="", metavar="NAME", help="Who says so, for the log. [default: nobody]")
 @json_option
-def add(paths: tuple[Path, ...], place: str | None, as_json: bool) -> int:
+def add(paths: tuple[Path, ...], place: str | None, level: Level, reviewer: str, as_json: bool) -> int:
     """Add reports to a casebook: text files, saved pages, JSON lines, folders of them. Each is kept once.
 
     It can be interrupted at any moment: what was kept is whole, and adding the same again completes it.
@@ -25,7 +35,7 @@ def add(paths: tuple[Path, ...], place: str | None, as_json: bool) -> int:
       recount add reports/ more.jsonl --casebook coast.casebook
     """
     with opened(place) as stored, progress_shown() as progress:
-        added = stored.add(paths, progress)
+        added = stored.add(paths, progress, level=level, reviewer=reviewer)
         total = stored.counts().reports
     if as_json:
         told = {"new": added.new, "read": added.met, "reports": total}

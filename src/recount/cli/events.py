@@ -7,9 +7,12 @@ from pathlib import Path
 
 import click
 
+from recount.model import Level
+
 from .choosing import chosen, policy_option
 from .exits import status_of
 from .kept import casebook_option, json_option, opened
+from .levels import level_option, tell_protection
 from .work import format_option, progress_shown, some_paths_argument, tell_set_aside
 
 
@@ -17,6 +20,7 @@ from .work import format_option, progress_shown, some_paths_argument, tell_set_a
 @some_paths_argument
 @casebook_option
 @format_option("event")
+@level_option("confidential")
 @json_option
 @policy_option("told_first", "The rule that gives each event's killed and injured.", multiple=False)
 @click.option(
@@ -27,7 +31,13 @@ from .work import format_option, progress_shown, some_paths_argument, tell_set_a
     help="Whether trials and anniversaries stand apart from the event that they follow up, or are counted in with it.",
 )
 def events(
-    paths: tuple[Path, ...], place: str | None, form: str, as_json: bool, policy: str | None, follow_ups: str
+    paths: tuple[Path, ...],
+    place: str | None,
+    form: str,
+    level: Level,
+    as_json: bool,
+    policy: str | None,
+    follow_ups: str,
 ) -> int:
     """Group reports into events; say each event's killed, injured and identified victims.
 
@@ -53,8 +63,9 @@ def events(
             ledgers = casebook.ledgers((), progress, own_policy)
         else:
             with opened(place) as stored:
-                casebook = stored.recall(progress, together=together)
+                casebook = stored.shown(level, progress, together=together)
                 ledgers = casebook.ledgers((), progress, own_policy)
+    tell_protection(casebook.protection)
     if as_json:
         click.echo(json.dumps([json.loads(event_jsonl(one, casebook.links())) for one in ledgers], indent=2))
     elif form == "jsonl":

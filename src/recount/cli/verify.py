@@ -25,12 +25,19 @@ def verify(folder: Path | None, place: str | None, as_json: bool) -> int:
       recount verify --casebook coast.casebook
       recount verify coast-export
     """
+    from recount.casebook.verifying import Fault
     from recount.casebook.verifying import verify as faults_of
 
     if folder is not None:
         from recount.casebook.exporting import verify_bundle
 
-        faults = list(verify_bundle(folder))
+        from recount.casebook.protecting.part import faults_of as faults_of_part
+        from recount.casebook.protecting.part import is_part
+
+        if is_part(folder):
+            faults = [Fault(*one) for one in faults_of_part(folder)]
+        else:
+            faults = list(verify_bundle(folder))
     else:
         with opened(place) as stored, progress_shown() as progress:
             faults = list(faults_of(stored.store, progress))

@@ -21,6 +21,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     recount: str
+    protection: Protection | None = None
     reports: tuple[Report, ...]
     extractions: tuple[Extraction, ...]
     links: Links
@@ -28,4 +29,3 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     framings: tuple[Framing, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     notices: tuple[Notice, ...] = ()
-    protection: Protection | None = None

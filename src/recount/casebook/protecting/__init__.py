@@ -1,6 +1,4 @@
-"""Protection: who may see what of a casebook, and the casebook without what is above a level."""
+"""Protection: who may see what of a casebook, and the casebook without what is above a level.
 
-from .hidden import Hidden, Leveled, hidden_at
-from .shown import Shown, at_level
-
-__all__ = ["Hidden", "Leveled", "Shown", "at_level", "hidden_at"]
+`levels` tells which levels reviewers gave, `hidden` what is above one, `shown` makes the casebook that is shown.
+"""

@@ -18,7 +18,9 @@ SURE = 8
 SHORTEST = 3
 """Letters of a single word of a name that is looked for by itself."""
 AROUND = 3
-"""Words that may stand between a first name and a surname, and between a name and an age."""
+"""Words that may stand between a first name and a surname."""
+AGE_NEAR = 8
+"""Words that may stand between a name and an age ("a retired teacher of 61")."""
 COMMON = 0.004
 """The share of reports at large from which on a word is a common one, which in small letters is no name."""
 
@@ -78,7 +80,7 @@ class Identity:
         for start, end in stretches:
             inside = [at for at, token in enumerate(folded.tokens) if token.start < end and start < token.end]
             if inside:
-                near = folded.tokens[max(0, inside[0] - AROUND) : inside[-1] + AROUND + 1]
+                near = folded.tokens[max(0, inside[0] - AGE_NEAR) : inside[-1] + AGE_NEAR + 1]
                 found.extend((token.start, token.end) for token in near if token.folded in self.ages)
         return found
 

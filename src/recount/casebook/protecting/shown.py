@@ -7,7 +7,7 @@ format is made of what is left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -23,26 +23,25 @@ from .passages import passages
 from .secrets import Secrets, secrets
 from .tied import Tied
 
-Relink = Callable[[Sequence[Report], Sequence[Extraction]], Links]
-"""Ties what is shown as if nothing else were there."""
-
 
 class Shown(Casebook):
     """What is shown of a casebook at a level: reports, extractions, links and ledgers that hold nothing above it."""
 
     def __init__(
-        self, whole: Casebook, hidden: Hidden, relink: Relink | None = None, progress: Progress = quiet
+        self, whole: Casebook, hidden: Hidden, progress: Progress = quiet
     ) -> None:
-        """`relink` ties the reports that are left; linking alone where none is given."""
-        super().__init__()
-        self.protection = hidden.protection
+        """`hidden` is what of the whole casebook is above the level."""
+        super().__init__(together=whole.together)
+        self.protection: Protection = hidden.protection
         reports = {one.id: one for one in whole.reports if one.id not in hidden.reports}
         self._whole = {one.report: one for one in whole.extractions}
         left = {id: self._whole[id] for id in reports if id in self._whole}
         if not hidden.reports:
             links, all_links = whole.links(progress), whole.links(progress)
         else:
-            links = (relink or _linked)(tuple(reports.values()), tuple(left.values()))
+            without = Casebook(together=whole.together)
+            without.take((report, left[id]) for id, report in reports.items() if id in left)
+            links = without.links(progress)
             all_links = whole.links(progress) if hidden.claimants else links
         self.masks = self._masked(reports, left, links, hidden, secrets(hidden, left, links, self._whole, all_links))
         if not hidden.reports:
@@ -71,6 +70,11 @@ class Shown(Casebook):
             renamed(id, id.rpartition("#")[0], masks.ids[id.rpartition("#")[0]]) for id in who.victims
         )
         return masks
+
+    @property
+    def hides_words(self) -> bool:
+        """Whether words are hidden in what is shown, or might be, beside whole reports that are withheld."""
+        return bool(self.protection.claimants or self.protection.victims or self.protection.passages)
 
     def _remarks(self) -> None:
         """Inputs that were set aside have no level: where names or reports are withheld, they are cleaned of them."""
@@ -115,7 +119,6 @@ def at_level(
     level: Level,
     keys: Mapping[str, str] | None = None,
     progress: Progress = quiet,
-    relink: Relink | None = None,
 ) -> Casebook:
     """What may be seen of a casebook at a level.
 
@@ -130,13 +133,5 @@ def at_level(
     record = Record(
         reports, {one.report: one for one in casebook.extractions}, ids, lambda: casebook.links(progress)
     )
-    return Shown(casebook, hidden_at(level, given, record), relink, progress)
+    return Shown(casebook, hidden_at(level, given, record), progress)
 
-
-def _linked(reports: Sequence[Report], extractions: Sequence[Extraction]) -> Links:
-    from recount.linking import link
-
-    return link(reports, extractions)
-
-
-__all__ = ["Protection", "Shown", "at_level"]

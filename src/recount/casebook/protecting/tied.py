@@ -166,6 +166,7 @@ class Tied:
 
     def _copy(self, one: Copy) -> Copy:
         first, second = self._masks.texts[one.first], self._masks.texts[one.second]
+        touched = self._masks.is_touched(one.first) or self._masks.is_touched(one.second)
         passages = [Passage(first.span(each.first), second.span(each.second)) for each in one.passages]
         made = replace(
             one,
@@ -173,6 +174,7 @@ class Tied:
             second=self._id(one.second),
             original=self._id(one.original) if one.original else one.original,
             passages=tuple(dict.fromkeys(passages)),
+            similarity=round(one.similarity, 1) if touched else one.similarity,  # finer, it tells of hidden words
             agency=self._id(one.agency) if one.agency else one.agency,
             reason=self._masks.clean(one.reason, (one.first, one.second)),
         )
