@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from unittest.mock import patch
@@ -13,6 +14,8 @@ from unittest.mock import patch
 from recount.cli import main
 from recount.cli.main import COMMANDS
 
+EACH = 2
+"""So many answers of each kind and event are asked for."""
 OWNERS = {
     "add": "takes reports in, and says how many",
     "build": "reads reports from files, beside any casebook",
@@ -95,12 +98,16 @@ def _verify(place: Path, level: str, words: list[str], folder: Path) -> Iterator
 
 
 def _why(place: Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Every answer that the ledger of the level gives."""
+    """Some answers of each kind; there is nothing in them that is not in the ledger, which is hunted whole."""
     run("dossier", "-o", folder / "why", "--casebook", place, "--level", level)
     lines = run("why", folder / "why")
     yield "", lines
     rows = json.loads(run("why", folder / "why", "--json"))
+    kinds: Counter[tuple[str, str]] = Counter()
     for row in rows:
+        kinds[row["event"], row["kind"]] += 1
+        if kinds[row["event"], row["kind"]] > EACH:
+            continue
         yield row["id"], run("why", folder / "why", f"{row['event']}/{row['id']}", "--all")
     yield "--json", run("why", folder / "why", f"{rows[0]['event']}/{rows[0]['id']}", "--json", "--all")
 

@@ -22,6 +22,7 @@ class Names(NamedTuple):
     watchman: str = "Hollowspen"
     lamp: str = "Cindermoth"
     whispers: tuple[str, ...] = ("Umberlace", "Fenwhistle", "Gritwell", "Saltorrow", "Wickenby", "Marrowden")
+    ages: tuple[int, int] = (97, 41)
     vault: tuple[str, ...] = ("Quillmarch", "Tarnessey", "Bellowick", "Ostrigan", "Vexley", "Dunmorrah")
 
 
@@ -34,6 +35,7 @@ OTHERS = Names(
     watchman="Yarrowmere",
     lamp="Glimmerstoke",
     whispers=("Ashgrove", "Nettlecombe", "Pikestaff", "Juniperley", "Ravelston", "Crowhurst"),
+    ages=(88, 53),
     vault=("Ivorstone", "Larkmeadow", "Fallowfield", "Copperidge", "Underhallow", "Sandringlow"),
 )
 
@@ -78,18 +80,18 @@ def write(folder: Path, names: Names) -> dict[Level, Path]:
     soft = "\u00ad".join(family)
     wide = "".join(chr(ord(char) + 0xFEE0) for char in family)
     public = {
-        "market.txt": (
+        f"{family.lower()}-market.txt": (
             f"At least 12 people were killed in Aleppo on Sunday when shells hit a market, Dr {first} {last}, a local "
-            f"doctor, told reporters. Teacher {given} {family}, 97, was shot dead at her door. {family} had taught for "
+            f"doctor, told reporters. Teacher {given} {family}, {names.ages[0]}, was shot dead at her door. {family} had taught for "
             f"ten years and {given} was loved.\n"
             f"“We carried {given} through the smoke until our arms gave out,” said {last}.\n"
             f"The {names.monitor} Monitoring Centre said 15 people were killed in Aleppo. Blacksmith "
-            f"{names.smith[0]} {names.smith[1]}, 41, was killed beside his forge.\n"
+            f"{names.smith[0]} {names.smith[1]}, {names.ages[1]}, was killed beside his forge.\n"
         ),
         "capitals.txt": (
             f"{given.upper()} {family.upper()} AMONG DEAD IN ALEPPO\n"
             f"Fifteen people were killed in Aleppo on Sunday, according to the {names.monitor} Monitoring Centre. "
-            f"{given} {soft}, a 97-year-old teacher, was killed. {first} {last} said that 12 people had been killed in "
+            f"{given} {soft}, a {names.ages[0]}-year-old teacher, was killed. {first} {last} said that 12 people had been killed in "
             f"Aleppo on Sunday. Friends call her {given[0]}. {family} or {wide}; the {family}s mourn.\n"
             f"Another 27 people were killed at the {names.mill} mill in Homs on Monday, villagers near "
             f"{names.watchman} told an envoy.\n"
@@ -97,7 +99,7 @@ def write(folder: Path, names: Names) -> dict[Level, Path]:
         ),
         "repeated.txt": (
             f"Another 27 people were killed at the {names.mill} mill in Homs on Monday, villagers near "
-            f"{names.watchman} told an envoy.\n"
+            f"{names.watchman} told one envoy.\n"
             f"The bridge at Homs was closed for the rest of the week and traders stayed at home.\n"
             f"“The {names.lamp} lamps were still burning when the roof came down on the sleepers,” said Idris Maloun.\n"
             "At least 27 people were killed in Homs on Monday, police said.\n"
@@ -110,7 +112,6 @@ def write(folder: Path, names: Names) -> dict[Level, Path]:
             f"Crowds buried {family}, {given}, in Aleppo on Tuesday. Two men were wounded in Aleppo at the funeral, "
             f"police said. {given[0]}. {family} was a teacher. Relatives of Ms {family.lower()} wept.\n"
         ),
-        "plain.txt": "Police said 13 people were killed in Aleppo on Sunday. A ministry gave no figure.\n",
     }
     for name, text in public.items():
         (homes["public"] / name).write_text(text, encoding="utf-8")
@@ -121,16 +122,23 @@ def write(folder: Path, names: Names) -> dict[Level, Path]:
         f"closed until the dead were buried and that nobody had claimed the attack on it.</p></article></body></html>",
         encoding="utf-8",
     )
+    (homes["public"] / "plain.html").write_text(
+        f"<html><body><!-- {' '.join(Names().teacher)} told us, do not name her --><article><p>Police said 13 people were killed in "
+        "Aleppo on Sunday. A ministry gave no figure, and said that it would speak to reporters on Tuesday, once all "
+        "hospitals in the city had sent their lists.</p></article></body></html>",
+        encoding="utf-8",
+    )
     slug = f"https://example.org/{given.lower()}%2D{family.lower()}-killed"
     rows = [
         "file,title,publisher,published,url",
-        f"market.txt,Dead in market: {family},Harbour Wire,2025-03-10,{slug}",
+        f"{family.lower()}-market.txt,Dead in market: {family},Harbour Wire,2025-03-10,{slug}",
         "capitals.txt,Fifteen dead,Coast Courier,2025-03-10,https://example.org/a",
         f"repeated.txt,,The {names.monitor} Monitoring Centre,2025-03-11,https://example.org/b",
-        "quoted.txt,,Levant Ledger,2025-03-11,https://example.org/c",
+        f"quoted.txt,\"Another 27 people were killed at the {names.mill} mill in Homs on Monday, villagers near "
+        f"{names.watchman} told an envoy\",Levant Ledger,2025-03-11,https://example.org/c",
         f"{family.lower()}-funeral.txt,,Coast Courier,2025-03-12,",
         f"page.html,,Cedar Post,2025-03-10,https://example.org/{last}",
-        "plain.txt,Thirteen dead,Saltmarsh Daily,2025-03-10,https://example.org/d",
+        "plain.html,Thirteen dead,Saltmarsh Daily,2025-03-10,https://example.org/d",
     ]
     (homes["public"] / "reports.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     _withheld(homes["restricted"], names.whispers)
@@ -152,7 +160,9 @@ def _withheld(home: Path, words: tuple[str, ...]) -> None:
             "Police said 13 people were killed in Aleppo on Sunday. A ministry gave no figure.\n"
         ),
     }
-    (home / f"{name.lower()}.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    other = row | {"text": f"A ministry gave no figure on Sunday. The {body} files were not read."}
+    rows = [row, other]  # of one id, of which a notice tells
+    (home / f"{name.lower()}.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in rows), encoding="utf-8")
     (home / f"{name.lower()}-scan.docx").write_bytes(b"PK\x03\x04 nothing to be read")
 
 
@@ -187,10 +197,10 @@ def subjects(stored: StoredCasebook, names: Names) -> Iterator[tuple[Subject, Le
             yield Subject(kind="claimant", id=one.id), LEVELS["doctor"]
         if names.monitor in one.name:
             yield Subject(kind="claimant", id=one.id), LEVELS["monitor"]
-    market = next(one for one in casebook.extractions if one.report == "market")
+    market = next(one for one in casebook.extractions if one.report.endswith("-market"))
     for victim in market.victims:
         field = "teacher" if names.teacher[1] in (victim.name or "") else "smith"
-        yield Subject(kind="victim", report=keys["market"], span=victim.mentions[0]), LEVELS[field]
+        yield Subject(kind="victim", report=keys[market.report], span=victim.mentions[0]), LEVELS[field]
     texts = {one.id: one.text for one in casebook.reports}
     capitals = next(one for one in casebook.extractions if one.report == "capitals")
     claim = next(one for one in capitals.claims if one.figure.words == "27")

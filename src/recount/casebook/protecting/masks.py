@@ -47,7 +47,7 @@ class Masks:
         self._originals = {report.id: report for report in sorted(reports, key=lambda one: one.id)}
         self._present: dict[str, list[int]] = {}
         found = {id: self._found(report) for id, report in self._originals.items()}
-        self.labels = _labels(found.values(), len(secrets))
+        self.labels = _labels([found[id] for id in self._in_order(found)], len(secrets))
         hidings = {
             id: {field: [Hiding(*at, self.mark(one)) for one, at in row] for field, row in fields.items()}
             for id, fields in found.items()
@@ -108,6 +108,19 @@ class Masks:
                 row += identity.ages_in(folded[field], row) if identity.ages else []
                 found[field] += [(at, hit) for hit in row]
         return found
+
+    def _in_order(self, found: Mapping[str, Mapping[str, Sequence[tuple[int, Stretch]]]]) -> list[str]:
+        """The reports in an order that follows from nothing hidden, as their ids may."""
+
+        def shown(id: str) -> tuple[str, str, str]:
+            report = self._originals[id]
+            bare = (
+                Masked(words, [Hiding(*at, NOWHERE) for _, at in found[id][field]]).text
+                for field, words in (("text", report.text), ("title", report.title))
+            )
+            return (str(report.published), *bare)  # type: ignore[return-value]
+
+        return sorted(found, key=shown)
 
     def _passages(
         self, passages: Mapping[str, Sequence[Stretch]], hidings: dict[str, dict[str, list[Hiding]]]

@@ -44,10 +44,7 @@ class Shown(Casebook):
             links = without.links(progress)
             all_links = whole.links(progress) if hidden.claimants else links
         self.masks = self._masked(reports, left, links, hidden, secrets(hidden, left, links, self._whole, all_links))
-        if not hidden.reports:
-            self._set_aside.update(whole.set_aside)
-            self._notices.update(whole.notices)
-        self._remarks()
+        self._remarks(whole, hidden)
 
     def _masked(
         self,
@@ -76,15 +73,15 @@ class Shown(Casebook):
         """Whether words are hidden in what is shown, or might be, beside whole reports that are withheld."""
         return bool(self.protection.claimants or self.protection.victims or self.protection.passages)
 
-    def _remarks(self) -> None:
-        """Inputs that were set aside have no level: where names or reports are withheld, they are cleaned of them."""
-        self._set_aside = {
-            replace(one, input=self.masks.clean(one.input), wrong=self.masks.clean(one.wrong))
-            for one in self._set_aside
-        }
-        self._notices = {
-            replace(one, input=self.masks.clean(one.input), says=self.masks.clean(one.says)) for one in self._notices
-        }
+    def _remarks(self, whole: Casebook, hidden: Hidden) -> None:
+        """What is said of inputs, cleaned of names; nothing where reports are withheld: it may speak of them."""
+        if hidden.reports:
+            return
+        clean = self.masks.clean
+        self._set_aside.update(
+            replace(one, input=clean(one.input), wrong=clean(one.wrong)) for one in whole.set_aside
+        )
+        self._notices.update(replace(one, input=clean(one.input), says=clean(one.says)) for one in whole.notices)
 
     @property
     def extractions(self) -> tuple[Extraction, ...]:
