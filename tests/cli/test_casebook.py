@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 
+from recount.casebook import StoredCasebook
 from recount.cli import main
+from recount.extraction.grammar import GRAMMAR
+from recount.model import Extraction, Report
 
 from .running import recount
 
@@ -100,3 +103,101 @@ def test_a_casebook_in_a_process_of_its_own(folder: Path, tmp_path: Path) -> Non
     recount("add", folder, "--casebook", place)
     assert "2 reports" in recount("search", "killed", "--casebook", place).stdout
     assert oct(place.stat().st_mode & 0o777) == "0o600", "a casebook is its owner's alone"
+
+
+def test_a_casebook_as_it_was(call: Call, place: str, folder: Path, tmp_path: Path) -> None:
+    def data(*arguments: str | Path, status: int = 0) -> Any:
+        return json.loads(call(*arguments, "--casebook", place, "--json", status=status))
+
+    call("new", "--casebook", place)
+    call("add", folder / "a.txt", "--casebook", place)
+    then = data("status")["last"]["entry"]
+    events, ledger = data("events"), data("show", data("events")[0]["event"])
+    call("add", folder, "--casebook", place)
+    assert data("events") != events
+    asked = ("--as-of", f"#{then}")
+    assert data("events", *asked) == events
+    assert data("show", events[0]["event"], *asked) == ledger
+    assert data("search", "killed", *asked)["count"] == 1
+    assert data("status", *asked)["counts"]["reports"] == 1
+    assert data("status", *asked)["last"]["entry"] == then
+    assert data("export", "-o", tmp_path / "out", *asked)["files"]
+    assert json.loads((tmp_path / "out" / "manifest.json").read_bytes())["as_of"] == then
+    assert "All is as it was kept" in call("verify", tmp_path / "out")
+    assert data("dossier", "-o", tmp_path / "kept", *asked)["events"] == [events[0]["event"]]
+    assert f"entry {then} of the log" in (tmp_path / "kept" / "dossier.html").read_text(encoding="utf-8")
+    assert data("why", events[0]["event"], *asked)[0]["event"] == events[0]["event"]
+    assert "1 report" not in call("why", "--casebook", place)
+    assert "stands where only an ID may" in call("why", "out", "e3k7", "--casebook", place, status=2)
+    assert "is missing; give a ledger.json" in call("why", status=2)
+    assert "is no time; give a day" in call("events", "--casebook", place, "--as-of", "noon", status=2)
+    assert "leave one out" in call("events", folder, "--as-of", "2026-01-01", status=2)
+
+
+def test_what_a_newer_version_reads_otherwise(call: Call, place: str, folder: Path) -> None:
+    def data(*arguments: str | Path, status: int = 0) -> Any:
+        return json.loads(call(*arguments, "--casebook", place, "--json", status=status))
+
+    (folder / "reports.csv").unlink()
+    with StoredCasebook.new(place, Older()) as stored:
+        stored.add([folder])
+        then = stored.last()
+    assert then is not None
+    assert "knows of no re-reading" in call("diff", "--casebook", place, status=2)
+    told = call("events", "--casebook", place, status=0)
+    again = data("reread")
+    assert (again["read"], again["again"], again["before"], again["set_aside"]) == (0, 0, 2, []), told
+    names = [f"{one['extractor']} {one['version']}".rstrip() for one in data("status")["versions"]]
+    assert names == ["grammar 0", again["version"]]
+    found = data("diff")["difference"]
+    assert found["counts"]["claims"] == {"same": 1, "came": 1, "went": 0, "changed": 0}
+    assert found["claims"][0]["report"] == "b"
+    assert data("diff", f"#{then.number}")["difference"] == found
+    assert data("diff", "grammar 0", names[1])["difference"] == found
+    assert data("diff", f"#{then.number}", f"#{then.number}")["difference"]["claims"] == []
+    assert "  … and 1 more" in call("diff", "--casebook", place, "--limit", "0").splitlines()
+    lines = call("diff", "--casebook", place, "--limit", "1").splitlines()
+    assert "Claims      1 came, 0 went, 0 changed, 1 the same" in lines
+    assert "  + b: “15” killed" in lines
+    assert max(map(len, lines)) <= 80
+    assert "… and" not in call("diff", "--casebook", place, "--all")
+    assert "fits 2 versions" in call("diff", "grammar", "--casebook", place, status=2)
+    assert "is neither a moment nor a version" in call("diff", "\x1b[31m", "--casebook", place, status=2)
+
+
+def test_reading_again_is_told_on_standard_error(
+    place: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with StoredCasebook.new(place, Older()) as stored:
+        stored.add([folder])
+    for told in ("reading 2 reports again", ""):
+        monkeypatch.setattr(sys, "argv", ["recount", "events", "--casebook", place])
+        with pytest.raises(SystemExit):
+            main()
+        said = capsys.readouterr()
+        assert said.err.startswith(told)
+        assert bool(said.err) == bool(told)
+        assert "reading" not in said.out
+
+
+def test_nothing_in_a_report_reaches_the_terminal_as_it_is(call: Call, tmp_path: Path) -> None:
+    place, odd = tmp_path / "a.casebook", tmp_path / "b[red].txt"
+    odd.write_text(
+        f"[bold]\x1b[31m\u202e{'word ' * 40}In Homs 15 people were killed\x07 by\x9b [/] fire, he said.", "utf-8"
+    )
+    with StoredCasebook.new(place, Older()) as stored:
+        stored.add([odd])
+    said = call("diff", "#1", "--casebook", place) + call("diff", "grammar 0", "--casebook", place)
+    assert "b[red]" in said
+    assert all(char.isprintable() or char == "\n" for char in said)
+    assert max(map(len, said.splitlines())) <= 80
+
+
+class Older:
+    """An earlier version of the grammar, which saw nothing in the report b."""
+
+    name = "grammar 0"
+
+    def extract(self, report: Report) -> Extraction:
+        """What the grammar takes, of other reports."""
+        return GRAMMAR.extract(report) if report.id[:1] != "b" else Extraction(report=report.id, extractor=self.name)

@@ -24,21 +24,25 @@ MANIFEST = "manifest.json"
 LOG = "log.jsonl"
 
 
-def export(stored: StoredCasebook, folder: Path, progress: Progress = quiet) -> dict[str, str]:
+def export(
+    stored: StoredCasebook, folder: Path, progress: Progress = quiet, as_of: str | None = None
+) -> dict[str, str]:
     """Write the casebook's content, and its log, into a folder; the SHA-256 of each file of content by its name.
 
+    `as_of` asks for the state at an earlier moment (`StoredCasebook.moment`), which the manifest then names.
     Each file appears whole or not at all, the manifest last. Raises OutputError where the folder cannot be written to.
     """
-    casebook = stored.recall(progress)
+    casebook = stored.recall(progress, as_of=as_of)
+    until = stored.moment(as_of).number if as_of is not None else None
     ledgers = casebook.ledgers(progress=progress)
     extractions = {one.report: one for one in casebook.extractions}
     with stored.store.reading() as connection:
-        there = documents(connection)
-        met = sources(connection)
+        there = documents(connection, until)
+        met = sources(connection, until)
         content: dict[str, Iterator[object]] = {
             "originals.jsonl": (
                 {"sha256": address, "base64": base64.b64encode(data).decode()}
-                for address, data in originals(connection)
+                for address, data in originals(connection, until)
             ),
             "reports.jsonl": (
                 {"key": there.keys[report.id], "report": report, "met": met.get(there.keys[report.id], [])}
@@ -58,8 +62,8 @@ def export(stored: StoredCasebook, folder: Path, progress: Progress = quiet) -> 
             for done, (name, rows) in enumerate(content.items()):
                 progress("export", done, len(content))
                 sums[name] = _write(folder / name, rows)
-            _write(folder / LOG, read_log(connection))
-            _write(folder / MANIFEST, iter([_manifest(sums)]))
+            _write(folder / LOG, read_log(connection, until))
+            _write(folder / MANIFEST, iter([_manifest(sums, as_of=until)]))
         except OSError as fault:
             mend = "name a folder that you may write to, with -o, on a disk with room"
             raise OutputError(str(folder), f"cannot be written to ({fault.strerror})", mend) from fault
@@ -99,8 +103,12 @@ def verify_bundle(folder: Path) -> Iterator[Fault]:
             yield Fault(f"{LOG} entry {broken}", "is the first that does not follow from those before it")
 
 
-def _manifest(files: dict[str, str], recount: str = __version__, schema: str = NEWEST, **more: str) -> dict[str, Any]:
-    told = {"recount": recount, "schema": schema, "files": files}
+def _manifest(
+    files: dict[str, str], recount: str = __version__, schema: str = NEWEST, as_of: int | None = None, **_: str
+) -> dict[str, Any]:
+    told: dict[str, Any] = {"recount": recount, "schema": schema, "files": files}
+    if as_of is not None:
+        told["as_of"] = as_of
     return {**told, "seal": hashlib.sha256(canonical(told)).hexdigest()}
 
 

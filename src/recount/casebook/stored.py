@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from recount.extraction import Extractor
 from recount.model import Decision, Extraction, Level, Notice, Report, SetAside
@@ -23,7 +24,9 @@ from .store.history import Entry, last_entry
 from .store.keeping import Meeting, Original, keep_documents, keep_extractions
 from .store.lookup import Counts, Documents, counts, documents, extracted, extractions
 from .store.migrating import create, open_store
+from .store.moments import Moment, moment
 from .store.packing import pack
+from .store.readings import Version, newest, unread, versions
 from .store.rulings import keep_decision, read_decisions
 from .store.words import search
 
@@ -42,6 +45,8 @@ class StoredCasebook:
         """`extractor` reads the reports; the grammar that ships with Recount when none is given."""
         self.store = store
         self._extractor = extractor
+        self.tell_again: Callable[[int], None] = lambda _: None
+        """What is told how many documents are read again, before they are: those that only other versions have read."""
 
     @classmethod
     def new(cls, place: str | Path, extractor: Extractor | None = None, wait: float = WAIT) -> StoredCasebook:
@@ -107,8 +112,15 @@ class StoredCasebook:
         extractor: Extractor,
         version: str,
         progress: Progress,
+        *,
+        tell: bool = True,
     ) -> tuple[SetAside, ...]:
         left = [report for report in there.reading.reports if (there.keys[report.id], report.id) not in done]
+        if left and tell:
+            with self.store.reading() as connection:
+                again = unread(connection, extractor.name, version)
+            if again:
+                self.tell_again(again)
         failed: set[SetAside] = set()
         at = 0
         for batch in batched(left, BATCH):
@@ -126,15 +138,30 @@ class StoredCasebook:
         progress("extract", len(left), len(left))
         return tuple(sorted(failed, key=lambda aside: (aside.input, aside.wrong)))
 
+    @property
+    def extractor(self) -> str:
+        """The name of what reads the reports."""
+        return (self._extractor or grammar()).name
+
     def _version(self) -> str:
         """The extractor's version beside its name: the grammar's is that of its code and data."""
         return version_of("extraction", "model") if self._extractor is None else ""
 
-    def recall(self, progress: Progress = quiet, *, remember: bool = True, together: bool = False) -> Casebook:
+    def recall(
+        self,
+        progress: Progress = quiet,
+        *,
+        remember: bool = True,
+        together: bool = False,
+        as_of: str | None = None,
+    ) -> Casebook:
         """All that is kept, to compute from; links and ledgers are remembered for the next time, if wanted.
 
-        `together` counts what follows an event up in with the event.
+        `together` counts what follows an event up in with the event. `as_of` asks for the state at an earlier moment
+        (`moment`). What this version of the extractor has not read is read first.
         """
+        if as_of is not None:
+            return self._past(self.moment(as_of), together)
         extractor = self._extractor or grammar()
         version = self._version()
         with self.store.reading() as connection:
@@ -157,18 +184,68 @@ class StoredCasebook:
         return casebook
 
     def shown(
-        self, level: Level, progress: Progress = quiet, *, remember: bool = True, together: bool = False
+        self,
+        level: Level,
+        progress: Progress = quiet,
+        *,
+        remember: bool = True,
+        together: bool = False,
+        as_of: str | None = None,
     ) -> Casebook:
-        """What may be seen at a level, to compute from: all that is kept where nothing was given a level."""
-        casebook = self.recall(progress, remember=remember, together=together)
+        """What may be seen at a level, to compute from: all that is kept where nothing was given a level.
+
+        Earlier states too are shown by the levels of now: what is protected since is protected there.
+        """
+        casebook = self.recall(progress, remember=remember, together=together, as_of=as_of)
         given = leveled(self.decisions())
         if not given:
             return casebook
         from .protecting.shown import at_level
 
         with self.store.reading() as connection:
-            keys = documents(connection).keys
+            keys = documents(connection, self.moment(as_of).number if as_of is not None else None).keys
         return at_level(casebook, given, level, keys, progress)
+
+    def _past(self, then: Moment, together: bool) -> Casebook:
+        """The state after an entry of the log; nothing is read for it, nothing remembered."""
+        extractor = self._extractor or grammar()
+        with self.store.reading() as connection:
+            there = documents(connection, then.number)
+            texts = {there.keys[report.id]: report.text for report in there.reading.reports}
+            readings = newest(connection, extractor.name, then.number, texts)
+        return _casebook(there, readings, f"was added but not read yet ({then})", together)
+
+    def read_by(self, version: Version) -> Casebook:
+        """All documents as one version of an extractor read them; those that it did not read are set aside."""
+        with self.store.reading() as connection:
+            there = documents(connection)
+            texts = {there.keys[report.id]: report.text for report in there.reading.reports}
+            readings = extractions(connection, version.extractor, version.version, texts)
+        return _casebook(there, readings, f"was not read by {version.name}")
+
+    def moment(self, asked: str) -> Moment:
+        """The last moment that is not after the end of a day, a time (UTC, or with its offset), an entry of the log.
+
+        Raises UsageError where it is none of these, or lies before the casebook was made.
+        """
+        with self.store.reading() as connection:
+            return moment(connection, asked)
+
+    def reread(self, progress: Progress = quiet) -> Reread:
+        """Let this version of the extractor read what only others have read, and what none has; all stays as it was.
+
+        It can be interrupted at any moment; called again it goes on.
+        """
+        extractor, version = self._extractor or grammar(), self._version()
+        with self.store.reading() as connection:
+            there = documents(connection)
+            done = extracted(connection, extractor.name, version)
+            again = unread(connection, extractor.name, version)
+        failed = self._extract(there, done, extractor, version, progress, tell=False)
+        with self.store.reading() as connection:
+            read = extracted(connection, extractor.name, version)
+        before = sum((there.keys[report.id], report.id) in done for report in there.reading.reports)
+        return Reread(f"{extractor.name} {version}".rstrip(), len(read - done), again, before, failed)
 
     def decide(self, decision: Decision) -> int:
         """Keep a reviewer's ruling; the number under which the log has it."""
@@ -180,34 +257,68 @@ class StoredCasebook:
         with self.store.reading() as connection:
             return read_decisions(connection, until)
 
-    def counts(self) -> Counts:
-        """How much the casebook holds."""
+    def counts(self, until: int | None = None) -> Counts:
+        """How much the casebook holds, or held after the entry `until` of the log."""
         with self.store.reading() as connection:
-            return counts(connection)
+            return counts(connection, until)
 
-    def last(self) -> Entry | None:
-        """What was last done to the casebook."""
+    def versions(self, until: int | None = None) -> tuple[Version, ...]:
+        """The versions of extractors that read something, in the order in which they first did."""
         with self.store.reading() as connection:
-            return last_entry(connection)
+            return versions(connection, until)
 
-    def search(self, asked: str, limit: int, level: Level = "confidential") -> tuple[int, list[Report]]:
-        """How many reports hold all that is asked, and the newest of them, by their settled ids, as seen at a level.
+    def last(self, until: int | None = None) -> Entry | None:
+        """What was last done to the casebook, up to the entry `until` of the log."""
+        with self.store.reading() as connection:
+            return last_entry(connection, until)
 
-        Raises UsageError where nothing is asked.
+    def search(
+        self, asked: str, limit: int, until: int | None = None, level: Level = "confidential"
+    ) -> tuple[int, list[Report]]:
+        """How many reports hold all that is asked, and the newest of them, by their settled ids.
+
+        `until` is the entry of the log after which none counts, `level` that at which they are seen. Raises UsageError
+        where nothing is asked.
         """
         if level != "confidential":
             from .protecting.searching import found_in
             from .protecting.shown import Shown
 
-            shown = self.shown(level)
+            shown = self.shown(level, as_of=f"#{until}" if until is not None else None)
             if isinstance(shown, Shown):
-                found = found_in(shown, asked, self.search(asked, MANY)[1])
+                found = found_in(shown, asked, self.search(asked, MANY, until)[1])
                 return len(found), found[:limit]
         with self.store.reading() as connection:
-            count, keys = search(connection, asked, limit)
-            there = documents(connection)
+            count, keys = search(connection, asked, limit, until)
+            there = documents(connection, until)
         by_key = {there.keys[report.id]: report for report in there.reading.reports}
         return count, [by_key[key] for key in keys]
+
+
+class Reread(NamedTuple):
+    """One call of `reread`: by which version, how many readings it made, how many documents another had read, how
+    many readings of this version were there before, and what could not be read.
+    """
+
+    version: str
+    read: int
+    again: int
+    before: int
+    set_aside: tuple[SetAside, ...]
+
+
+def _casebook(
+    there: Documents, readings: Mapping[tuple[str, str], Extraction], unread: str, together: bool = False
+) -> Casebook:
+    """A casebook of documents with some readings; those without are set aside, and `unread` says why."""
+    casebook = Casebook(together=together)
+    mend = "it shows where it is read"
+    taken: list[tuple[Report, Extraction | SetAside]] = []
+    for report in there.reading.reports:
+        found = readings.get((there.keys[report.id], report.id))
+        taken.append((report, found or SetAside(report.source or report.id, unread, mend)))
+    casebook.take(taken, there.reading.set_aside, there.reading.notices)
+    return casebook
 
 
 class Added:

@@ -11,7 +11,7 @@ from recount.model import Dossier, Level
 from .build import policies_option, write_all
 from .choosing import chosen
 from .exits import DONE, FAILED
-from .kept import casebook_option, event_of, json_option, opened, print_data
+from .kept import as_of_notice, as_of_option, casebook_option, event_of, json_option, opened, print_data, recalled
 from .levels import level_option, tell_protection
 from .work import progress_shown
 
@@ -20,11 +20,18 @@ from .work import progress_shown
 @click.argument("event", required=False)
 @click.option("-o", "--output", "folder", type=click.Path(path_type=Path), required=True, help="The folder to write.")
 @casebook_option
+@as_of_option
 @policies_option
 @level_option("public")
 @json_option
 def dossier(
-    event: str | None, folder: Path, place: str | None, policies: tuple[str, ...], level: Level, as_json: bool
+    event: str | None,
+    folder: Path,
+    place: str | None,
+    as_of: str | None,
+    policies: tuple[str, ...],
+    level: Level,
+    as_json: bool,
 ) -> int:
     """Write the dossier of one event of a casebook, or of all without EVENT: the files that `recount build` writes.
 
@@ -34,12 +41,14 @@ def dossier(
     Example:
       recount dossier e3k7 -o out --casebook coast.casebook
     """
+    from msgspec import structs
+
     from recount.publishing import FILES
     from recount.reckoning import POLICIES
 
     asked = chosen(policies, POLICIES)
     with opened(place) as stored, progress_shown() as progress:
-        casebook = stored.shown(level, progress)
+        casebook = recalled(stored, progress, as_of, level=level)
         if not casebook.reports:
             tell_protection(casebook.protection)
             click.echo("recount: there is no report to be shown, so there is nothing to count", err=True)
@@ -48,8 +57,10 @@ def dossier(
             made = casebook.dossier(asked, progress)
         else:
             made = casebook.dossier_of(event_of(casebook, event).id, asked, progress)
+        if as_of is not None:
+            made = structs.replace(made, notices=(*made.notices, as_of_notice(stored.moment(as_of))))
         progress("publish", 0, 1)
-        write_all(folder, {**{name: make(made) for name, make in FILES.items()}, **beside_tables(made)})
+        write_all(folder, {name: make(made) for name, make in FILES.items()} | beside_tables(made))
         progress("publish", 1, 1)
     tell_protection(made.protection)
     page, *beside = (*FILES, *beside_tables(made))

@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from recount.model import Level
+from recount.model.errors import UsageError
 
 from .choosing import chosen, policy_option
 from .exits import status_of
-from .kept import casebook_option, json_option, opened
+from .kept import as_of_option, casebook_option, json_option, opened, recalled
 from .levels import level_option, tell_protection
 from .work import format_option, progress_shown, some_paths_argument, tell_set_aside
 
@@ -19,6 +20,7 @@ from .work import format_option, progress_shown, some_paths_argument, tell_set_a
 @click.command()
 @some_paths_argument
 @casebook_option
+@as_of_option
 @format_option("event")
 @level_option("confidential")
 @json_option
@@ -33,6 +35,7 @@ from .work import format_option, progress_shown, some_paths_argument, tell_set_a
 def events(
     paths: tuple[Path, ...],
     place: str | None,
+    as_of: str | None,
     form: str,
     level: Level,
     as_json: bool,
@@ -55,6 +58,8 @@ def events(
 
     from .tables import events_table
 
+    if paths and as_of is not None:
+        raise UsageError("--as-of", "asks for an earlier state of a casebook, and PATH was given", "leave one out")
     (own_policy,) = chosen([policy] if policy else [], [OWN_POLICY])
     together = follow_ups == "together"
     with progress_shown() as progress:
@@ -63,7 +68,7 @@ def events(
             ledgers = casebook.ledgers((), progress, own_policy)
         else:
             with opened(place) as stored:
-                casebook = stored.shown(level, progress, together=together)
+                casebook = recalled(stored, progress, as_of, level=level, together=together)
                 ledgers = casebook.ledgers((), progress, own_policy)
     tell_protection(casebook.protection)
     if as_json:

@@ -30,4 +30,3 @@ def tell_protection(protection: Protection | None, *, err: bool = True) -> None:
 
     for line in protection_says(protection):
         click.echo(line, err=err)
-

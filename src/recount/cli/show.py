@@ -7,7 +7,7 @@ import click
 from recount.model import Level
 
 from .exits import DONE
-from .kept import casebook_option, event_of, json_option, opened, print_data
+from .kept import as_of_option, casebook_option, event_of, json_option, opened, print_data, recalled
 from .levels import level_option, tell_protection
 from .work import progress_shown
 
@@ -15,9 +15,10 @@ from .work import progress_shown
 @click.command()
 @click.argument("event")
 @casebook_option
+@as_of_option
 @level_option("confidential")
 @json_option
-def show(event: str, place: str | None, level: Level, as_json: bool) -> int:
+def show(event: str, place: str | None, as_of: str | None, level: Level, as_json: bool) -> int:
     """Show one event of a casebook: what is known, who says so, what conflicts.
 
     EVENT is an event's id, or the beginning of one, as `recount events` lists them. With --json, its ledger.
@@ -29,7 +30,7 @@ def show(event: str, place: str | None, level: Level, as_json: bool) -> int:
     from .summary import print_summary
 
     with opened(place) as stored, progress_shown() as progress:
-        casebook = stored.shown(level, progress)
+        casebook = recalled(stored, progress, as_of, level=level)
         dossier = casebook.dossier_of(event_of(casebook, event).id, progress=progress)
     if as_json:
         tell_protection(dossier.protection)

@@ -30,14 +30,11 @@ def verify(folder: Path | None, place: str | None, as_json: bool) -> int:
 
     if folder is not None:
         from recount.casebook.exporting import verify_bundle
-
         from recount.casebook.protecting.part import faults_of as faults_of_part
         from recount.casebook.protecting.part import is_part
 
-        if is_part(folder):
-            faults = [Fault(*one) for one in faults_of_part(folder)]
-        else:
-            faults = list(verify_bundle(folder))
+        part = (Fault(*one) for one in faults_of_part(folder))
+        faults = list(part if is_part(folder) else verify_bundle(folder))
     else:
         with opened(place) as stored, progress_shown() as progress:
             faults = list(faults_of(stored.store, progress))

@@ -66,10 +66,8 @@ from .spans import Span
 from .statement import Statement, StatementKind
 
 __all__ = [
-    "LEVELS",
-    "Protection",
-    "above",
     "APPROXIMATION",
+    "LEVELS",
     "Actor",
     "Age",
     "AsOf",
@@ -125,6 +123,7 @@ __all__ = [
     "PlacePrecision",
     "Placing",
     "Precision",
+    "Protection",
     "Question",
     "QuestionKind",
     "Quotation",
@@ -163,6 +162,7 @@ __all__ = [
     "When",
     "Wording",
     "Work",
+    "above",
     "from_json",
     "schema",
     "to_json",

@@ -24,7 +24,8 @@ Standard = Literal[
 """Standards of proof, ascending: commissions of inquiry mostly find on reasonable grounds, courts beyond doubt."""
 Level = Literal["public", "restricted", "confidential"]
 """Who may see something, ascending in secrecy. The level of a subject is the change of its field `level`."""
-Value = str | int | None
+Value = str | int | Span | None
+"""A field's value: a word of the model, a number, a day (ISO 8601), an id, or words of the report."""
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):

@@ -26,6 +26,7 @@ OWNERS = {
     "decide": "shows whoever rules what is ruled on",
     "diff": "shows the owner what a newer extractor changed",
     "erase": "acts on the casebook",
+    "reread": "acts on the casebook, and says how many",
     "import": "acts on the casebook",
     "compact": "acts on the casebook",
     "checkpoint": "writes hashes of the whole log, for the owner to publish or not",
@@ -72,7 +73,7 @@ def _show(place: Path, level: str, words: list[str], folder: Path) -> Iterator[t
 
 
 def _listed(place: Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
-    for more in ((), ("--json",), ("--format", "jsonl"), ("--follow-ups", "together")):
+    for more in ((), ("--json",), ("--format", "jsonl"), ("--follow-ups", "together"), ("--as-of", "#6")):
         yield " ".join(more), run("events", "--casebook", place, "--level", level, *more)
 
 
@@ -109,6 +110,8 @@ def _why(place: Path, level: str, words: list[str], folder: Path) -> Iterator[tu
         if kinds[row["event"], row["kind"]] > EACH:
             continue
         yield row["id"], run("why", folder / "why", f"{row['event']}/{row['id']}", "--all")
+    yield "of the casebook", run("why", "--casebook", place, "--level", level)
+    yield "as of", run("why", rows[0]["event"], "--casebook", place, "--level", level, "--as-of", "2999-01-01")
     yield "--json", run("why", folder / "why", f"{rows[0]['event']}/{rows[0]['id']}", "--json", "--all")
 
 

@@ -45,7 +45,7 @@ def told(worlds: tuple[StoredCasebook, StoredCasebook], folder: Path) -> list[st
         part.export_part(stored, casebook, folder / str(number))
         each |= {file.name: file.read_bytes() for file in sorted((folder / str(number)).iterdir())}
         asked = " ".join((Names(), OTHERS)[number].teacher)
-        each["search"] = b"" if stored.search(asked, 20, "public") == (0, []) else asked.encode()
+        each["search"] = b"" if stored.search(asked, 20, level="public") == (0, []) else asked.encode()
         made.append(each)
     first, second = made
     leaks = [name for name in first if found_in(first[name], words)]
@@ -93,9 +93,7 @@ STEPS: dict[str, Change] = {
     ),
     "whole names are found": _at(Identity, "stands_in", _gives([])),
     "parts of names are found": _at(Identity, "parts_in", _gives([])),
-    "names in another order, with initials or slips are found": _at(
-        identities, "_around", _gives(())
-    ),
+    "names in another order, with initials or slips are found": _at(identities, "_around", _gives(())),
     "the person’s age goes with the name": _at(Identity, "ages_in", _gives([])),
     "age and role are taken from who is hidden": _at(shown, "without_traits", lambda one, _: one),
     "the age of a person in the ledger goes": _at(Shown, "_person", _same),

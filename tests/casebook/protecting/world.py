@@ -73,7 +73,6 @@ def write(folder: Path, names: Names) -> dict[Level, Path]:
     """The reports on disk: those that all may see, and those that are added at a higher level."""
     first, last = names.doctor
     given, family = names.teacher
-    one, two, three, four, five, six = names.whispers
     homes: dict[Level, Path] = {"public": folder / "public", "restricted": folder / "r", "confidential": folder / "c"}
     for home in homes.values():
         home.mkdir(parents=True)
@@ -82,8 +81,8 @@ def write(folder: Path, names: Names) -> dict[Level, Path]:
     public = {
         f"{family.lower()}-market.txt": (
             f"At least 12 people were killed in Aleppo on Sunday when shells hit a market, Dr {first} {last}, a local "
-            f"doctor, told reporters. Teacher {given} {family}, {names.ages[0]}, was shot dead at her door. {family} had taught for "
-            f"ten years and {given} was loved.\n"
+            f"doctor, told reporters. Teacher {given} {family}, {names.ages[0]}, was shot dead at her door. {family} had "
+            f"taught for ten years and {given} was loved.\n"
             f"“We carried {given} through the smoke until our arms gave out,” said {last}.\n"
             f"The {names.monitor} Monitoring Centre said 15 people were killed in Aleppo. Blacksmith "
             f"{names.smith[0]} {names.smith[1]}, {names.ages[1]}, was killed beside his forge.\n"
@@ -91,8 +90,8 @@ def write(folder: Path, names: Names) -> dict[Level, Path]:
         "capitals.txt": (
             f"{given.upper()} {family.upper()} AMONG DEAD IN ALEPPO\n"
             f"Fifteen people were killed in Aleppo on Sunday, according to the {names.monitor} Monitoring Centre. "
-            f"{given} {soft}, a {names.ages[0]}-year-old teacher, was killed. {first} {last} said that 12 people had been killed in "
-            f"Aleppo on Sunday. Friends call her {given[0]}. {family} or {wide}; the {family}s mourn.\n"
+            f"{given} {soft}, a {names.ages[0]}-year-old teacher, was killed. {first} {last} said that 12 people had "
+            f"been killed in Aleppo on Sunday. Friends call her {given[0]}. {family} or {wide}; the {family}s mourn.\n"
             f"Another 27 people were killed at the {names.mill} mill in Homs on Monday, villagers near "
             f"{names.watchman} told an envoy.\n"
             f"The bridge at Homs was closed for the rest of the week and traders stayed at home.\n"
@@ -117,14 +116,15 @@ def write(folder: Path, names: Names) -> dict[Level, Path]:
         (homes["public"] / name).write_text(text, encoding="utf-8")
     (homes["public"] / "page.html").write_text(
         f"<html><head><title>Market toll: {given} <i>{family}</i></title></head><body><article>"
-        f"<h1>Market toll</h1><p>The killing of {given} <b>{family[:4]}</b>{family[4:]} shocked Aleppo, where 14 people "
-        f"were killed on Sunday, {first}&nbsp;{last} said.</p><p>Officials said that the market in Aleppo would stay "
-        f"closed until the dead were buried and that nobody had claimed the attack on it.</p></article></body></html>",
+        f"<h1>Market toll</h1><p>The killing of {given} <b>{family[:4]}</b>{family[4:]} shocked Aleppo, where 14 "
+        f"people were killed on Sunday, {first}&nbsp;{last} said.</p><p>Officials said that the market in Aleppo would "
+        f"stay closed until the dead were buried and that nobody had claimed the attack on it.</p></article></body></html>",
         encoding="utf-8",
     )
     (homes["public"] / "plain.html").write_text(
-        f"<html><body><!-- {' '.join(Names().teacher)} told us, do not name her --><article><p>Police said 13 people were killed in "
-        "Aleppo on Sunday. A ministry gave no figure, and said that it would speak to reporters on Tuesday, once all "
+        f"<html><body><!-- {' '.join(Names().teacher)} told us, do not name her --><article><p>Police said 13 "
+        "people were killed in Aleppo on Sunday. A ministry gave no figure, and said that it would speak to reporters "
+        "on Tuesday, once all "
         "hospitals in the city had sent their lists.</p></article></body></html>",
         encoding="utf-8",
     )
@@ -134,8 +134,8 @@ def write(folder: Path, names: Names) -> dict[Level, Path]:
         f"{family.lower()}-market.txt,Dead in market: {family},Harbour Wire,2025-03-10,{slug}",
         "capitals.txt,Fifteen dead,Coast Courier,2025-03-10,https://example.org/a",
         f"repeated.txt,,The {names.monitor} Monitoring Centre,2025-03-11,https://example.org/b",
-        f"quoted.txt,\"Another 27 people were killed at the {names.mill} mill in Homs on Monday, villagers near "
-        f"{names.watchman} told an envoy\",Levant Ledger,2025-03-11,https://example.org/c",
+        f'quoted.txt,"Another 27 people were killed at the {names.mill} mill in Homs on Monday, villagers near '
+        f'{names.watchman} told an envoy",Levant Ledger,2025-03-11,https://example.org/c',
         f"{family.lower()}-funeral.txt,,Coast Courier,2025-03-12,",
         f"page.html,,Cedar Post,2025-03-10,https://example.org/{last}",
         "plain.html,Thirteen dead,Saltmarsh Daily,2025-03-10,https://example.org/d",

@@ -16,7 +16,7 @@ from recount.casebook.verifying import verify
 from .writing import texts
 
 SEALED = (schema.log, schema.raws, schema.reports, schema.extractions, schema.remarks)
-UNSEALED = {("reports", "number"), ("reports", "added"), ("extractions", "made")}
+UNSEALED = {("reports", "number"), ("reports", "added"), ("extractions", "made"), ("remarks", "since")}
 
 
 @pytest.fixture

@@ -152,7 +152,11 @@ class Masks:
     def _said_nowhere(self, shown: Iterable[Report]) -> frozenset[str]:
         """The hidden words that no report that is shown has: nothing that is shown may rest on them."""
         said = {word for one in shown for words in (one.text, one.title, one.publisher) for word in Folded(words).words}
-        return frozenset(word for word in self.words - said if word.isalpha() and len(word) > 2) if self.words else self.words
+        return (
+            frozenset(word for word in self.words - said if word.isalpha() and len(word) > 2)
+            if self.words
+            else self.words
+        )
 
     def _shown(self, report: Report, hidings: Mapping[str, Sequence[Hiding]]) -> Report:
         if not any(hidings.values()):

@@ -69,9 +69,11 @@ def export_part(stored: StoredCasebook, shown: Shown, folder: Path, progress: Pr
     return sums
 
 
-def withheld_at(stored: StoredCasebook, level: Level, progress: Progress = quiet) -> Shown | None:
+def withheld_at(
+    stored: StoredCasebook, level: Level, progress: Progress = quiet, as_of: str | None = None
+) -> Shown | None:
     """What is shown of a casebook at a level; None where that is all of it."""
-    shown = stored.shown(level, progress) if level != "confidential" else None
+    shown = stored.shown(level, progress, as_of=as_of) if level != "confidential" else None
     return shown if isinstance(shown, Shown) and shown.protection.withheld else None
 
 

@@ -68,7 +68,7 @@ def _claimant(
     held = [one for one in (*all_links.claimants, *links.claimants) if one.id in same]
     names = {name for one in held for name in _names(one)}
     if not held:  # it is called otherwise now, or nothing that it said is here: its id is made of its name
-        names = {id.removeprefix("name-").replace("-", " ")}
+        names = {id.removeprefix("name-").replace("-", " ").title()}
     heads: list[Secret] = []
     if id in known:
         names.update((known[id].name, *known[id].aliases, *known[id].short))
@@ -79,7 +79,7 @@ def _claimant(
         for claim in extraction.claims:
             if claim.id in ties and claim.claimant is not None:
                 spans.setdefault(claim.report, []).append((claim.claimant.start, claim.claimant.end))
-    person = any(person_in(one.name) for one in held if one.id not in known)
+    person = id not in known and any(map(person_in, [one.name for one in held] or names))
     return same, Secret(Identity(names, person=person), spans), heads
 
 

@@ -27,9 +27,7 @@ from .tied import Tied
 class Shown(Casebook):
     """What is shown of a casebook at a level: reports, extractions, links and ledgers that hold nothing above it."""
 
-    def __init__(
-        self, whole: Casebook, hidden: Hidden, progress: Progress = quiet
-    ) -> None:
+    def __init__(self, whole: Casebook, hidden: Hidden, progress: Progress = quiet) -> None:
         """`hidden` is what of the whole casebook is above the level."""
         super().__init__(together=whole.together)
         self.protection: Protection = hidden.protection
@@ -78,9 +76,7 @@ class Shown(Casebook):
         if hidden.reports:
             return
         clean = self.masks.clean
-        self._set_aside.update(
-            replace(one, input=clean(one.input), wrong=clean(one.wrong)) for one in whole.set_aside
-        )
+        self._set_aside.update(replace(one, input=clean(one.input), wrong=clean(one.wrong)) for one in whole.set_aside)
         self._notices.update(replace(one, input=clean(one.input), says=clean(one.says)) for one in whole.notices)
 
     @property
@@ -127,8 +123,5 @@ def at_level(
         return casebook
     reports = {one.id: one for one in casebook.reports}
     ids = {key: id for id, key in keys.items()} if keys is not None else {id: id for id in reports}
-    record = Record(
-        reports, {one.report: one for one in casebook.extractions}, ids, lambda: casebook.links(progress)
-    )
+    record = Record(reports, {one.report: one for one in casebook.extractions}, ids, lambda: casebook.links(progress))
     return Shown(casebook, hidden_at(level, given, record), progress)
-

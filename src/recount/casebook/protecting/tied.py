@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from recount.linking.quotations import pieces
 from recount.model import (
     Actor,
+    Attribution,
     Claimant,
     Copy,
     Event,
@@ -19,7 +20,9 @@ from recount.model import (
     Links,
     Mention,
     Passage,
+    Perpetration,
     Place,
+    Placing,
     Quotation,
     SubIncident,
     Wording,
@@ -48,50 +51,18 @@ class Tied:
     @cached_property
     def links(self) -> Links:
         """The links, in the order of the ids that they now have."""
-        links, id, clean = self._links, self._id, self._masks.clean
+        links = self._links
         return Links(
-            claimants=tuple(sorted((self._claimant(one) for one in links.claimants), key=lambda one: one.id)),
-            attributions=tuple(
-                sorted(
-                    (
-                        replace(one, claim=id(one.claim), claimant=id(one.claimant), reason=self._of(one.claim, one.reason))
-                        for one in links.attributions
-                    ),
-                    key=lambda one: one.claim,
-                )
-            ),
-            actors=tuple(sorted((self._actor(one) for one in links.actors), key=lambda one: one.id)),
-            perpetrations=tuple(
-                sorted(
-                    (
-                        replace(one, claim=id(one.claim), actor=id(one.actor), reason=self._of(one.claim, one.reason))
-                        for one in links.perpetrations
-                    ),
-                    key=lambda one: one.claim,
-                )
-            ),
-            places=tuple(sorted((self._place(one) for one in links.places), key=lambda one: one.id)),
-            placings=tuple(
-                sorted(
-                    (
-                        replace(
-                            one,
-                            claim=id(one.claim),
-                            place=id(one.place) if one.place else one.place,
-                            candidates=tuple(id(each) for each in one.candidates),
-                            reason=self._of(one.claim, one.reason),
-                        )
-                        for one in links.placings
-                    ),
-                    key=lambda one: one.claim,
-                )
-            ),
-            copies=tuple(sorted((self._copy(one) for one in links.copies), key=lambda one: (one.first, one.second))),
-            events=tuple(sorted((self._event(one) for one in links.events), key=lambda one: one.id)),
-            follow_ups=tuple(
-                sorted((self._follow_up(one) for one in links.follow_ups), key=lambda one: (one.event, one.follows))
-            ),
-            quotations=tuple(sorted((self._quotation(one) for one in links.quotations), key=lambda one: one.id)),
+            claimants=tuple(sorted(map(self._claimant, links.claimants), key=_id)),
+            attributions=tuple(sorted(map(self._attribution, links.attributions), key=_claim)),
+            actors=tuple(sorted(map(self._actor, links.actors), key=_id)),
+            perpetrations=tuple(sorted(map(self._perpetration, links.perpetrations), key=_claim)),
+            places=tuple(sorted(map(self._place, links.places), key=_id)),
+            placings=tuple(sorted(map(self._placing, links.placings), key=_claim)),
+            copies=tuple(sorted(map(self._copy, links.copies), key=lambda one: (one.first, one.second))),
+            events=tuple(sorted(map(self._event, links.events), key=_id)),
+            follow_ups=tuple(sorted(map(self._follow_up, links.follow_ups), key=lambda one: (one.event, one.follows))),
+            quotations=tuple(sorted(map(self._quotation, links.quotations), key=_id)),
         )
 
     def _id(self, id: str) -> str:
@@ -159,6 +130,23 @@ class Tied:
         name = self._masks.clean(one.name, around)
         return replace(one, id=self._id(one.id), name=name, spellings=tuple(sorted(self._all(one.spellings, around))))
 
+    def _attribution(self, one: Attribution) -> Attribution:
+        claim, claimant = self._id(one.claim), self._id(one.claimant)
+        return replace(one, claim=claim, claimant=claimant, reason=self._of(one.claim, one.reason))
+
+    def _perpetration(self, one: Perpetration) -> Perpetration:
+        claim, actor = self._id(one.claim), self._id(one.actor)
+        return replace(one, claim=claim, actor=actor, reason=self._of(one.claim, one.reason))
+
+    def _placing(self, one: Placing) -> Placing:
+        return replace(
+            one,
+            claim=self._id(one.claim),
+            place=self._id(one.place) if one.place else one.place,
+            candidates=tuple(map(self._id, one.candidates)),
+            reason=self._of(one.claim, one.reason),
+        )
+
     def _place(self, one: Place) -> Place:
         return replace(
             one, id=self._id(one.id), name=self._masks.clean(one.name), within=tuple(map(self._id, one.within))
@@ -204,7 +192,9 @@ class Tied:
         return _made("i", self._id(event.id), part.kind, place)
 
     def _part(self, one: SubIncident, ids: Mapping[str, str], event: Event) -> SubIncident:
-        mentions = (Mention(self._id(each.report), self._masks.texts[each.report].span(each.span)) for each in one.mentions)
+        mentions = (
+            Mention(self._id(each.report), self._masks.texts[each.report].span(each.span)) for each in one.mentions
+        )
         return replace(
             one,
             id=ids[one.id],
@@ -261,3 +251,11 @@ class Tied:
 def _made(letter: str, *parts: str) -> str:
     """An id made of what is shown."""
     return f"{letter}-{hashlib.sha256(chr(31).join(parts).encode('utf-8', 'surrogatepass')).hexdigest()[:DIGITS]}"
+
+
+def _id(one: Claimant | Actor | Place | Event | Quotation) -> str:
+    return one.id
+
+
+def _claim(one: Attribution | Perpetration | Placing) -> str:
+    return one.claim

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Select, func, select
+from sqlalchemy import Column, ColumnElement, Select, func, select, true
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.schema import Table
 
@@ -36,18 +36,19 @@ class Counts(msgspec.Struct, frozen=True):
     notices: int
 
 
-def documents(connection: Connection) -> Documents:
+def documents(connection: Connection, until: int | None = None) -> Documents:
     """All documents, each under an id of its own, and all remarks; the same in whatever order they were added.
 
+    Here and below `until` is the entry of the log after which nothing counts, None for the last.
     Raises DataError where one was changed since it was kept.
     """
-    met_as = sources(connection)
+    met_as = sources(connection, until)
     met: list[Report] = []
-    for key, report in kept_documents(connection):
+    for key, report in kept_documents(connection, until):
         for source, times in met_as.get(key, [("", 1)]):
             met.extend([msgspec.structs.replace(report, source=source)] * times)
     named, notices = told_apart(met)
-    said = _remarks(connection)
+    said = _remarks(connection, until)
     return Documents(
         Reading(
             reports=tuple(msgspec.structs.replace(report, id=id) for id, report in named),
@@ -58,10 +59,16 @@ def documents(connection: Connection) -> Documents:
     )
 
 
-def kept_documents(connection: Connection) -> Iterator[tuple[str, Report]]:
+def kept_documents(connection: Connection, until: int | None = None) -> Iterator[tuple[str, Report]]:
     """Each document with its key, under the id that it gives itself, by key."""
-    for row in connection.execute(rows_of(schema.reports).order_by(schema.reports.c.key)):
+    table = schema.reports
+    for row in connection.execute(rows_of(table).where(there(table.c.added, until)).order_by(table.c.key)):
         yield row.key, document(row)
+
+
+def there(number: Column[Any], until: int | None) -> ColumnElement[bool]:
+    """Whether a row was there after the entry `until` of the log; `number` is the column of the entry it came with."""
+    return true() if until is None else number.is_(None) | (number <= until)
 
 
 def rows_of(table: Table) -> Select[Any]:
@@ -111,12 +118,13 @@ def extracted(connection: Connection, extractor: str, version: str) -> set[tuple
     return {(key, report) for key, report in connection.execute(asked)}
 
 
-def originals(connection: Connection) -> Iterator[tuple[str, bytes]]:
+def originals(connection: Connection, until: int | None = None) -> Iterator[tuple[str, bytes]]:
     """Each report's raw bytes with the SHA-256 that addresses them, by it."""
     table = schema.raws
-    for address, size, seal, body in connection.execute(
-        select(table.c.sha256, table.c.size, table.c.seal, table.c.body).order_by(table.c.sha256)
-    ):
+    asked = select(table.c.sha256, table.c.size, table.c.seal, table.c.body).order_by(table.c.sha256)
+    if until is not None:
+        asked = asked.where(table.c.sha256.in_(select(schema.reports.c.raw).where(schema.reports.c.added <= until)))
+    for address, size, seal, body in connection.execute(asked):
         yield address, unpack(body, seal, f"original {address[:12]}", address, size)
 
 
@@ -126,20 +134,25 @@ def original(connection: Connection, address: str) -> bytes:
     return unpack(row.body, row.seal, f"original {address[:12]}", address, row.size)
 
 
-def counts(connection: Connection) -> Counts:
+def counts(connection: Connection, until: int | None = None) -> Counts:
     """How much the casebook holds."""
-    remarks = schema.remarks
+    remarks, reports, raws = schema.remarks, schema.reports, schema.raws
+    added = there(reports.c.added, until)
+    sizes = select(func.sum(raws.c.size)).where(raws.c.sha256.in_(select(reports.c.raw).where(added)))
 
     def count(statement: object) -> int:
         return int(connection.execute(statement).scalar_one() or 0)  # type: ignore[call-overload]
 
     def said(kind: str) -> int:
-        return count(select(func.count()).select_from(remarks).where(remarks.c.kind == kind))
+        known = there(remarks.c.since, until)
+        return count(select(func.count()).select_from(remarks).where(remarks.c.kind == kind, known))
 
     return Counts(
-        reports=count(select(func.count()).select_from(schema.reports)),
-        raw_bytes=count(select(func.sum(schema.raws.c.size))),
-        extractions=count(select(func.count()).select_from(schema.extractions)),
+        reports=count(select(func.count()).select_from(reports).where(added)),
+        raw_bytes=count(select(func.sum(raws.c.size)) if until is None else sizes),
+        extractions=count(
+            select(func.count()).select_from(schema.extractions).where(there(schema.extractions.c.made, until))
+        ),
         set_aside=said("set_aside"),
         notices=said("notice"),
     )
@@ -153,17 +166,23 @@ def read_back(data: bytes, type_: type[T], what: str) -> T:
         raise DataError(what, "does not read back", "put the casebook back from a copy that verifies") from None
 
 
-def sources(connection: Connection) -> dict[str, list[tuple[str, int]]]:
+def sources(connection: Connection, until: int | None = None) -> dict[str, list[tuple[str, int]]]:
     """Under which names each document was met, and how many times at most in one call, by key."""
+    table = schema.sources
+    most: dict[tuple[str, str], int] = {}
+    asked = select(table.c.key, table.c.source, table.c.times).where(there(table.c.since, until))
+    for key, source, times in connection.execute(asked.order_by(*table.primary_key)):
+        most[key, source] = times
     found: dict[str, list[tuple[str, int]]] = {}
-    for key, source, times in connection.execute(select(schema.sources).order_by(*schema.sources.primary_key)):
+    for (key, source), times in most.items():
         found.setdefault(key, []).append((source, times))
     return found
 
 
-def _remarks(connection: Connection) -> Reading:
+def _remarks(connection: Connection, until: int | None) -> Reading:
     table = schema.remarks
-    rows = connection.execute(select(table.c.kind, table.c.body).order_by(table.c.seal)).all()
+    asked = select(table.c.kind, table.c.body).where(there(table.c.since, until))
+    rows = connection.execute(asked.order_by(table.c.seal)).all()
     return Reading(
         set_aside=tuple(read_back(body.encode(), SetAside, "a remark") for kind, body in rows if kind == "set_aside"),
         notices=tuple(read_back(body.encode(), Notice, "a remark") for kind, body in rows if kind == "notice"),

@@ -69,9 +69,13 @@ sources = Table(
     METADATA,
     Column("key", SHA, ForeignKey("reports.key"), primary_key=True),
     Column("source", Text, primary_key=True),
-    Column("times", NUMBER, nullable=False),
+    Column("times", NUMBER, primary_key=True, autoincrement=False),
+    Column("since", NUMBER, ForeignKey("log.number")),
 )
-"""Under which names a document was met, and how many times at most in one call."""
+"""Under which names a document was met, and how many times in one call: the most of them counts.
+
+Here and below `since` is the entry of the log that it came with, NULL where that was not kept yet: it then counts as
+there from the beginning."""
 
 remarks = Table(
     "remarks",
@@ -79,6 +83,7 @@ remarks = Table(
     Column("seal", SHA, primary_key=True),
     Column("kind", String(16), nullable=False),
     Column("body", Text, nullable=False),
+    Column("since", NUMBER, ForeignKey("log.number")),
 )
 """What was set aside in reading, and notices: `kind` is `set_aside` or `notice`, `seal` the hash of kind and body."""
 
@@ -131,7 +136,7 @@ tombstones = Table(
 """What stood here and was erased: `what` is `report`, `reading`, `act` or `person`; `name` is the hash or number that
 the log entry `told` knows it by, `erased` the log entry of the erasure."""
 
-NEWEST = "0002"
+NEWEST = "0003"
 """The version of this schema: that of the newest step in `migrations/`."""
 VERSION_TABLE = "casebook_version"
 """Where the schema's version stands."""

@@ -1,0 +1,27 @@
+"""Differing: what is other in one dossier than in another, of the same casebook at two moments or by two readers."""
+
+from .difference import difference
+from .kinds import (
+    Count,
+    Difference,
+    Estimated,
+    EventDifference,
+    EventSeen,
+    FieldDifference,
+    NumberDifference,
+    ReportDifference,
+    ThingDifference,
+)
+
+__all__ = [
+    "Count",
+    "Difference",
+    "Estimated",
+    "EventDifference",
+    "EventSeen",
+    "FieldDifference",
+    "NumberDifference",
+    "ReportDifference",
+    "ThingDifference",
+    "difference",
+]
