@@ -8,12 +8,14 @@ import msgspec
 
 from recount.model import (
     LEVELS,
+    Claim,
     Extraction,
     Level,
     Links,
     Protection,
     Report,
     Span,
+    Statement,
     Subject,
     SubjectKind,
     above,
@@ -108,7 +110,7 @@ def _in_report(subject: Subject, record: Record) -> Iterator[_Target]:
     if report not in record.reports:
         return
     extraction = record.extractions.get(report)
-    held = (*extraction.claims, *extraction.statements) if extraction is not None else ()
+    held: list[Claim | Statement] = [*extraction.claims, *extraction.statements] if extraction is not None else []
     span = subject.span or next((one.span for one in held if one.id == subject.id), None)
     if subject.kind != "victim":
         if span is not None and span.stands_in(record.reports[report].text):

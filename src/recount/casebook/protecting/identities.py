@@ -63,7 +63,7 @@ class Identity:
         A first name that goes on to another surname is another's. In small letters a common word is no name, unless
         `loose`.
         """
-        found = []
+        found: list[Stretch] = []
         for at, token in enumerate(folded.tokens):
             if token.folded not in self.parts and not any(_slip(token.folded, part) for part in self.surnames):
                 continue
@@ -76,7 +76,7 @@ class Identity:
 
     def ages_in(self, folded: Folded, stretches: Iterable[Stretch]) -> list[Stretch]:
         """Where the person's age stands beside the name."""
-        found = []
+        found: list[Stretch] = []
         for start, end in stretches:
             inside = [at for at, token in enumerate(folded.tokens) if token.start < end and start < token.end]
             if inside:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from recount.model import LEVELS, Decision, Level
 
+from ..deciding.standing import standing
 from .hidden import KINDS, Leveled
 
 REDACTED: Level = "confidential"
@@ -18,18 +19,14 @@ def leveled(decisions: Iterable[Decision]) -> list[Leveled]:
 
 
 def _leveled(decisions: Iterable[Decision]) -> Iterator[Leveled]:
-    made = sorted(decisions, key=lambda one: one.number)
-    undone: set[int] = set()
-    for one in reversed(made):
-        if one.ruling == "undo" and one.of is not None and one.number not in undone:
-            undone.add(one.of)
-    for one in made:
-        if one.number in undone or one.subject.kind not in KINDS:
+    for one in standing(decisions).ruled:
+        subject = one.decision.subject
+        if subject.kind not in KINDS or not one.holds:
             continue
-        if one.ruling == "redact":
-            yield one.subject, REDACTED
-        elif one.ruling == "edit":
-            for edit in one.changes:
+        if one.decision.ruling == "redact":
+            yield subject, REDACTED
+        elif one.decision.ruling == "edit":
+            for edit in one.changes():
                 level = next((level for level in LEVELS if level == edit.after), None)
                 if edit.field == "level" and level is not None:
-                    yield one.subject, level
+                    yield subject, level

@@ -83,8 +83,9 @@ class Masks:
                 hits += identity.parts_in(folded, loose=True) if at in present else []
                 hidings += [Hiding(*hit, self.mark(at)) for hit in hits]
         hidings += [Hiding(*at, mark) for at, mark in stretches_of(words, self.sentences)]
-        if self._unsaid and not self._unsaid.isdisjoint((folded := folded or Folded(words)).words):
-            hidings += [Hiding(one.start, one.end, NOWHERE) for one in folded.tokens if one.folded in self._unsaid]
+        if self._unsaid:
+            here = folded or Folded(words)
+            hidings += [Hiding(one.start, one.end, NOWHERE) for one in here.tokens if one.folded in self._unsaid]
         return Masked(words, hidings).text if hidings else words
 
     def _found(self, report: Report) -> dict[str, list[tuple[int, Stretch]]]:
@@ -135,8 +136,7 @@ class Masks:
             hidings[report]["text"].append(Hiding(start, end, marks[needle]))
         if marks:
             for id, report in self._originals.items():
-                for field in ("text", "title"):
-                    words = str(getattr(report, field))
+                for field, words in (("text", report.text), ("title", report.title)):
                     hidings[id][field] += [Hiding(*at, mark) for at, mark in stretches_of(words, marks)]
         return marks
 
@@ -151,12 +151,10 @@ class Masks:
 
     def _said_nowhere(self, shown: Iterable[Report]) -> frozenset[str]:
         """The hidden words that no report that is shown has: nothing that is shown may rest on them."""
+        if not self.words:
+            return self.words
         said = {word for one in shown for words in (one.text, one.title, one.publisher) for word in Folded(words).words}
-        return (
-            frozenset(word for word in self.words - said if word.isalpha() and len(word) > 2)
-            if self.words
-            else self.words
-        )
+        return frozenset(word for word in self.words - said if word.isalpha() and len(word) > 2)
 
     def _shown(self, report: Report, hidings: Mapping[str, Sequence[Hiding]]) -> Report:
         if not any(hidings.values()):
