@@ -187,6 +187,11 @@ class Casebook:
             )
         progress("reckon", len(events), len(events))
 
+    def events_known_as(self, asked: str) -> list[Event]:
+        """The events whose id is `asked`, or else begins so."""
+        events = self.links().events
+        return [one for one in events if one.id == asked] or [one for one in events if one.id.startswith(asked)]
+
     def framings(self, progress: Progress = quiet) -> tuple[Framing, ...]:
         """How the outlets of each event put it, by the events' ids; an event of one outlet has no framing."""
         portions = self._portions(progress)

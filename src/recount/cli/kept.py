@@ -92,8 +92,7 @@ def _tell_again(documents: int) -> None:
 
 def event_of(casebook: Casebook, asked: str) -> Event:
     """The event whose id is `asked`, or begins so. Raises UsageError where there is none, or several."""
-    events = casebook.links().events
-    found = [event for event in events if event.id == asked] or [one for one in events if one.id.startswith(asked)]
+    found = casebook.events_known_as(asked)
     if not found or not asked:
         raise UsageError(f"event {asked!r}", "is not there", "see recount events for the ids that are")
     if len(found) > 1:

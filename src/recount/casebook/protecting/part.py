@@ -79,7 +79,7 @@ def withheld_at(
 
 def is_part(folder: Path) -> bool:
     """Whether a folder holds an export at a level."""
-    return (folder / PART).is_file()
+    return (folder / PART).is_file() and not (folder / "manifest.json").exists()
 
 
 def faults_of(folder: Path) -> Iterator[tuple[str, str]]:

@@ -32,6 +32,7 @@ class Shown(Casebook):
         super().__init__(together=whole.together)
         self.protection: Protection = hidden.protection
         reports = {one.id: one for one in whole.reports if one.id not in hidden.reports}
+        self._all = whole
         self._whole = {one.report: one for one in whole.extractions}
         left = {id: self._whole[id] for id in reports if id in self._whole}
         if not hidden.reports:
@@ -65,6 +66,15 @@ class Shown(Casebook):
             renamed(id, id.rpartition("#")[0], masks.ids[id.rpartition("#")[0]]) for id in who.victims
         )
         return masks
+
+    def events_known_as(self, asked: str) -> list[Event]:
+        """The events whose id is `asked` or begins so, at this level, or else in the whole casebook."""
+        if here := super().events_known_as(asked):
+            return here
+        found = [one for one in self._all.links().events if one.id.startswith(asked)]
+        exact = [one for one in found if one.id == asked] or found
+        reports = {self.masks.ids[id] for one in exact for id in one.reports if id in self.masks.ids}
+        return [one for one in self.links().events if not reports.isdisjoint(one.reports)]
 
     @property
     def hides_words(self) -> bool:
