@@ -16,6 +16,7 @@ from .ledger import (
     Difference,
     End,
     Estimate,
+    EstimateWithout,
     Group,
     Ledger,
     OwnToll,
@@ -32,6 +33,7 @@ from .ledger import (
     Toll,
     Unused,
     Voices,
+    Without,
     Work,
 )
 from .links import (
@@ -62,6 +64,7 @@ from .periods import AsOf, AsOfBasis, Period, Precision, When
 from .person import Fate, Victim
 from .protection import LEVELS, Protection, above
 from .report import Notice, Reading, Report, SetAside
+from .ruled import Confirmation, EventState, EventWithout, OutOfCount, RuledOn
 from .spans import Span
 from .statement import Statement, StatementKind
 
@@ -81,6 +84,7 @@ __all__ = [
     "Claimant",
     "ClaimantKind",
     "Component",
+    "Confirmation",
     "Contradiction",
     "Copy",
     "CopyKind",
@@ -95,7 +99,10 @@ __all__ = [
     "Edit",
     "End",
     "Estimate",
+    "EstimateWithout",
     "Event",
+    "EventState",
+    "EventWithout",
     "Extraction",
     "Fate",
     "Figure",
@@ -111,6 +118,7 @@ __all__ = [
     "Mention",
     "Modifier",
     "Notice",
+    "OutOfCount",
     "Outcome",
     "OutputError",
     "OwnToll",
@@ -132,6 +140,7 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Report",
+    "RuledOn",
     "Ruling",
     "Scope",
     "Series",
@@ -160,6 +169,7 @@ __all__ = [
     "Victim",
     "Voices",
     "When",
+    "Without",
     "Wording",
     "Work",
     "above",

@@ -23,6 +23,7 @@ OWNERS = {
     "extract": "reads reports from files, beside any casebook",
     "new": "makes an empty casebook",
     "policies": "knows no casebook",
+    "decisions": "tells whoever rules what was ruled",
     "decide": "shows whoever rules what is ruled on",
     "diff": "shows the owner what a newer extractor changed",
     "erase": "acts on the casebook",
@@ -30,7 +31,7 @@ OWNERS = {
     "import": "acts on the casebook",
     "compact": "acts on the casebook",
     "checkpoint": "writes hashes of the whole log, for the owner to publish or not",
-    "keys": "knows no casebook",
+    "key": "knows no casebook",
 }
 """Commands that are for the owner's own eyes, or read no casebook, and why."""
 

@@ -81,8 +81,8 @@ def write(folder: Path, names: Names) -> dict[Level, Path]:
     public = {
         f"{family.lower()}-market.txt": (
             f"At least 12 people were killed in Aleppo on Sunday when shells hit a market, Dr {first} {last}, a local "
-            f"doctor, told reporters. Teacher {given} {family}, {names.ages[0]}, was shot dead at her door. {family} had "
-            f"taught for ten years and {given} was loved.\n"
+            f"doctor, told reporters. Teacher {given} {family}, {names.ages[0]}, was shot dead at her door. {family} "
+            f"had taught for ten years and {given} was loved.\n"
             f"“We carried {given} through the smoke until our arms gave out,” said {last}.\n"
             f"The {names.monitor} Monitoring Centre said 15 people were killed in Aleppo. Blacksmith "
             f"{names.smith[0]} {names.smith[1]}, {names.ages[1]}, was killed beside his forge.\n"
@@ -118,7 +118,7 @@ def write(folder: Path, names: Names) -> dict[Level, Path]:
         f"<html><head><title>Market toll: {given} <i>{family}</i></title></head><body><article>"
         f"<h1>Market toll</h1><p>The killing of {given} <b>{family[:4]}</b>{family[4:]} shocked Aleppo, where 14 "
         f"people were killed on Sunday, {first}&nbsp;{last} said.</p><p>Officials said that the market in Aleppo would "
-        f"stay closed until the dead were buried and that nobody had claimed the attack on it.</p></article></body></html>",
+        "stay closed until the dead were buried and that nobody had claimed the attack.</p></article></body></html>",
         encoding="utf-8",
     )
     (homes["public"] / "plain.html").write_text(

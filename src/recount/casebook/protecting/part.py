@@ -13,6 +13,7 @@ import msgspec
 from recount import __version__
 from recount.model import DataError, InputError, Level, OutputError, Protection, from_json, to_json
 
+from ..faults import Fault
 from ..progress import Progress, quiet
 from ..store.lookup import documents, originals, sources
 from .shown import Shown
@@ -82,7 +83,7 @@ def is_part(folder: Path) -> bool:
     return (folder / PART).is_file() and not (folder / "manifest.json").exists()
 
 
-def faults_of(folder: Path) -> Iterator[tuple[str, str]]:
+def verify_part(folder: Path) -> Iterator[Fault]:
     """What of an export at a level was changed since it was written, and how: file by file.
 
     Raises InputError where the folder holds none.
@@ -96,12 +97,12 @@ def faults_of(folder: Path) -> Iterator[tuple[str, str]]:
     except (DataError, UnicodeDecodeError):
         sound = False
     if not sound:
-        yield PART, "was changed since it was written"
+        yield Fault(PART, "was changed since it was written")
         return
     for name, expected in sorted(part.files.items()):
         file = folder / name
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != expected:
-            yield name, "was changed since it was written, or is not there"
+            yield Fault(name, "was changed since it was written, or is not there")
 
 
 def _content(stored: StoredCasebook, shown: Shown, progress: Progress) -> Iterator[tuple[str, Iterator[object]]]:

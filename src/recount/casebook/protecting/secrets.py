@@ -8,7 +8,7 @@ from typing import NamedTuple
 from recount.linking.claimants import person_in
 from recount.linking.known import knowledge
 from recount.model import Claimant, Extraction, Links, Victim
-from recount.reckoning.persons import persons
+from recount.reckoning.persons import NOBODY, Identities, persons
 
 from .folding import Folded
 from .hidden import Hidden
@@ -30,11 +30,12 @@ def secrets(
     links: Links,
     whole: Mapping[str, Extraction],
     all_links: Links | None,
+    identities: Identities | None = None,
 ) -> Secrets:
     """Who is hidden in the extractions and links of what is shown.
 
     `whole` and `all_links` are of all reports, also those withheld, under which the levels were given; `all_links` is
-    needed only where a claimant is hidden.
+    needed only where a claimant is hidden. `identities` are a reviewer's word on who is one person.
     """
     found: list[Secret] = []
     claimants: dict[str, int] = {}
@@ -44,7 +45,7 @@ def secrets(
         claimants.update((one, len(found)) for one in same)
         found.append(secret)
         found.extend(heads)
-    for group in _persons(hidden, shown, links, whole):
+    for group in _persons(hidden, shown, links, whole, identities or NOBODY):
         victims.update((one.id, len(found)) for one in group if one.report in shown)
         spans: dict[str, list[Stretch]] = {}
         for one in group:
@@ -98,7 +99,11 @@ def _names(claimant: Claimant) -> Iterator[str]:
 
 
 def _persons(
-    hidden: Hidden, shown: Mapping[str, Extraction], links: Links, whole: Mapping[str, Extraction]
+    hidden: Hidden,
+    shown: Mapping[str, Extraction],
+    links: Links,
+    whole: Mapping[str, Extraction],
+    identities: Identities,
 ) -> list[list[Victim]]:
     """The hidden victims, person by person: whoever is one person with a hidden victim, or has the same full name."""
     everybody = {one.id: one for extraction in whole.values() for one in extraction.victims}
@@ -106,7 +111,7 @@ def _persons(
     for event in links.events:
         here = [shown[one] for one in event.reports if one in shown]
         if any(victim.name for extraction in here for victim in extraction.victims):
-            groups += [set(person.victims) for person in persons(here)]
+            groups += [set(person.victims) for person in persons(here, identities)]
     full = _by_name(everybody.values())
     groups += full.values()
     joined = [group for group in _joined(groups) if not group.isdisjoint(hidden.victims)]

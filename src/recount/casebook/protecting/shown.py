@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from recount.model import Dossier, Event, Extraction, Ledger, Level, Links, Person, Protection, Report
 from recount.reckoning import POLICIES
+from recount.reckoning.persons import Identities, Pair
 
 from ..memory import Casebook
 from ..progress import Progress, quiet
@@ -31,6 +32,7 @@ class Shown(Casebook):
         """`hidden` is what of the whole casebook is above the level."""
         super().__init__(together=whole.together)
         self.protection: Protection = hidden.protection
+        self.left_out = len(hidden.reports)
         reports = {one.id: one for one in whole.reports if one.id not in hidden.reports}
         self._all = whole
         self._whole = {one.report: one for one in whole.extractions}
@@ -38,21 +40,22 @@ class Shown(Casebook):
         if not hidden.reports:
             links, all_links = whole.links(progress), whole.links(progress)
         else:
-            without = Casebook(together=whole.together)
+            without = Casebook(together=whole.together, laid=whole.laid)
             without.take((report, left[id]) for id, report in reports.items() if id in left)
             links = without.links(progress)
             all_links = whole.links(progress) if hidden.claimants else links
-        self.masks = self._masked(reports, left, links, hidden, secrets(hidden, left, links, self._whole, all_links))
+        who = secrets(hidden, left, links, self._whole, all_links, whole.identities())
+        self._mask(reports, left, links, hidden, who)
         self._remarks(whole, hidden)
 
-    def _masked(
+    def _mask(
         self,
         reports: Mapping[str, Report],
         left: Mapping[str, Extraction],
         links: Links,
         hidden: Hidden,
         who: Secrets,
-    ) -> Masks:
+    ) -> None:
         statements = {one.id: one for extraction in left.values() for one in extraction.statements}
         texts = {id: one.text for id, one in reports.items()}
         masks = Masks(reports.values(), who.all, passages(hidden.passages, texts, links, statements))
@@ -62,10 +65,22 @@ class Shown(Casebook):
         self._reports = dict(masks.reports)
         self._extractions = {one.report: one for one in extracted.values()}
         self._links = Tied(links, masks, extracted, marks).links
-        self._persons = frozenset(
-            renamed(id, id.rpartition("#")[0], masks.ids[id.rpartition("#")[0]]) for id in who.victims
-        )
-        return masks
+        self.masks = masks
+        self._persons = frozenset(map(self._victim, who.victims))
+
+    def identities(self) -> Identities | None:
+        """A reviewer's word on who is one person, by the ids that victims have here."""
+        ruled = self._all.identities()
+        return Identities(*map(self._pairs, ruled)) if ruled is not None else None
+
+    def _pairs(self, pairs: Iterable[Pair]) -> frozenset[Pair]:
+        made = (tuple(sorted(filter(None, map(self._victim, pair)))) for pair in pairs)
+        return frozenset((pair[0], pair[1]) for pair in made if len(pair) == 2)
+
+    def _victim(self, id: str) -> str:
+        """The id that a victim has here; empty where it is not shown."""
+        old = id.rpartition("#")[0]
+        return renamed(id, old, self.masks.ids[old]) if old in self.masks.ids else ""
 
     def events_known_as(self, asked: str) -> list[Event]:
         """The events whose id is `asked` or begins so, at this level, or else in the whole casebook."""
@@ -113,7 +128,7 @@ class Shown(Casebook):
 
     def _protected(self, dossier: Dossier) -> Dossier:
         extractions = (without_traits(one, self._persons) for one in dossier.extractions)
-        return replace(dossier, extractions=tuple(extractions), protection=self.protection)
+        return replace(dossier, extractions=tuple(extractions))
 
 
 def at_level(
@@ -134,4 +149,8 @@ def at_level(
     reports = {one.id: one for one in casebook.reports}
     ids = {key: id for id, key in keys.items()} if keys is not None else {id: id for id in reports}
     record = Record(reports, {one.report: one for one in casebook.extractions}, ids, lambda: casebook.links(progress))
-    return Shown(casebook, hidden_at(level, given, record), progress)
+    hidden = hidden_at(level, given, record)
+    if not hidden.protection.withheld:
+        casebook.protection = hidden.protection
+        return casebook
+    return Shown(casebook, hidden, progress)
