@@ -13,7 +13,7 @@ import pytest
 from recount.casebook import StoredCasebook
 from recount.cli import main
 from recount.extraction.grammar import GRAMMAR
-from recount.model import Extraction, Report
+from recount.model import Decision, Extraction, Report, Subject
 
 from .running import recount
 
@@ -197,6 +197,8 @@ def test_what_a_newer_version_reads_otherwise(call: Call, place: str, folder: Pa
     (folder / "reports.csv").unlink()
     with StoredCasebook.new(place, Older()) as stored:
         stored.add([folder])
+        subject = Subject(kind="report", id="gone", report="0" * 64)
+        stored.decide(Decision(ruling="redact", subject=subject, reviewer="R", reason="so"))
         then = stored.last()
     assert then is not None
     assert "knows of no re-reading" in call("diff", "--casebook", place, status=2)
@@ -215,8 +217,13 @@ def test_what_a_newer_version_reads_otherwise(call: Call, place: str, folder: Pa
     lines = call("diff", "--casebook", place, "--limit", "1").splitlines()
     assert "Claims      1 came, 0 went, 0 changed, 1 the same" in lines
     assert "  + b: “15” killed" in lines
+    assert "Decisions   1 to look at again, 0 needless, 0 that hold" in lines
+    assert f"  ! decision {then.number}: redact report gone" in lines
+    assert "      its report is not here, or was not read; it is not applied, as before" in lines
     assert max(map(len, lines)) <= 80
     assert "… and" not in call("diff", "--casebook", place, "--all")
+    assert [row["decision"]["number"] for row in data("decisions")] == [then.number]
+    assert data("decisions", "--as-of", f"#{then.number - 1}") == []
     assert "fits 2 versions" in call("diff", "grammar", "--casebook", place, status=2)
     assert "is neither a moment nor a version" in call("diff", "\x1b[31m", "--casebook", place, status=2)
 

@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 from recount.model import DataError, Notice, SetAside
 from recount.reading import fits
 
+from .adding import BATCH, refusal
 from .bundle import (
     DECISIONS,
     ORIGINALS,
@@ -40,7 +41,7 @@ from .store.keeping import keep_documents
 from .store.packing import pack
 from .store.rulings import DECIDE, Origin, decision_rows, parts_of, told_of
 from .store.tombs import IMPORT, PORTABLE, Tomb, bury, erased, refused
-from .stored import BATCH, StoredCasebook, refusal
+from .stored import StoredCasebook
 
 _MEND = "take the export from its source again; nothing of it was taken in"
 Names = set[tuple[str, str]]

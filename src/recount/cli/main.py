@@ -18,6 +18,8 @@ COMMANDS = {
     "build": "The main job: read reports, write the dossier.",
     "checkpoint": "Write down where a casebook's log stands.",
     "compact": "Give back the room that a casebook does not need.",
+    "decide": "Rule on a figure, an event, a claimant of a casebook.",
+    "decisions": "List what reviewers ruled in a casebook.",
     "demo": "Build the dossier of the example that ships with Recount.",
     "diff": "Say what is other in a casebook than it was.",
     "dossier": "Write the dossier of a casebook, or of one event in it.",

@@ -2,7 +2,17 @@
 
 from .fitting import fits
 from .gather import read, read_each, settled
-from .naming import content_key, told_apart
+from .naming import beginnings, content_key, settled_ids, told_apart
 from .source import Keep
 
-__all__ = ["Keep", "content_key", "fits", "read", "read_each", "settled", "told_apart"]
+__all__ = [
+    "Keep",
+    "beginnings",
+    "content_key",
+    "fits",
+    "read",
+    "read_each",
+    "settled",
+    "settled_ids",
+    "told_apart",
+]

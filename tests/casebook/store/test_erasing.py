@@ -82,6 +82,15 @@ def test_an_erased_report_is_gone_and_the_rest_stands(stored: StoredCasebook) ->
         file.close()
 
 
+def test_what_linking_made_of_an_erased_report_goes_too(stored: StoredCasebook) -> None:
+    assert stored.listing().reports == 34
+    erase_reports(stored.store, ["secret"], "safety")
+    with stored.store.reading() as connection:
+        left = {table.name: connection.execute(select(table)).first() for table in (schema.caches, *schema.LINKED)}
+    assert set(left.values()) == {None}
+    assert stored.listing().reports == 33
+
+
 def test_erasing_again_writes_nothing(stored: StoredCasebook) -> None:
     erase_reports(stored.store, [key(stored, "secret")], "mistake")
     last = stored.last()

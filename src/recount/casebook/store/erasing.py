@@ -25,7 +25,7 @@ def drop_documents(connection: Connection, keys: Sequence[str]) -> list[Tomb]:
     reports, readings = schema.reports, schema.extractions
     if not keys:
         return []
-    _drop_computed(connection)
+    _drop_computed(connection, schema.caches, *schema.LINKED)
     rows = [
         row
         for part in batched(sorted(keys), MANY)
@@ -59,7 +59,7 @@ def drop_reviewer(connection: Connection, reviewer: str) -> list[Tomb]:
 
 def _clear_all(connection: Connection, rows: Sequence[Any], parts: Collection[str]) -> list[Tomb]:
     if any(part.part in parts for row in rows for part in parts_of(row)):
-        _drop_computed(connection)
+        _drop_computed(connection, schema.caches)
     return [tomb for row in rows for tomb in _clear(connection, row, parts)]
 
 
@@ -75,12 +75,11 @@ def speaks_of(remark: SetAside | Notice, sources: Collection[str]) -> bool:
     return remark.input in sources or remark.input.rpartition("/")[2] in sources
 
 
-def _drop_computed(connection: Connection) -> None:
-    """Take away all that can be computed again: it may hold words of anything."""
+def _drop_computed(connection: Connection, *tables: Table) -> None:
+    """Take away what was computed, and can be again: it may hold words of anything."""
     leave_unwiped(connection)
-    for table in reversed(schema.METADATA.sorted_tables):
-        if table not in schema.KEPT:
-            connection.execute(delete(table))
+    for table in tables:
+        connection.execute(delete(table))
 
 
 def _indexed(row: Any) -> tuple[str, str]:

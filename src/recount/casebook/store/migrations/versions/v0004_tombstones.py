@@ -1,11 +1,11 @@
-"""The fifth schema: what was erased, taken in again and erased again has a tombstone for each time."""
+"""The fourth schema: what was erased, taken in again and erased again has a tombstone for each time."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
+revision = "0004"
 down_revision = "0003"
 branch_labels = None
 depends_on = None
