@@ -135,8 +135,8 @@ class Masks:
                 marks[needle] = f"{PASSAGE}{next(names)} withheld]"
             hidings[report]["text"].append(Hiding(start, end, marks[needle]))
         if marks:
-            for id, report in self._originals.items():
-                for field, words in (("text", report.text), ("title", report.title)):
+            for id, original in self._originals.items():
+                for field, words in (("text", original.text), ("title", original.title)):
                     hidings[id][field] += [Hiding(*at, mark) for at, mark in stretches_of(words, marks)]
         return marks
 
