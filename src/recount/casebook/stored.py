@@ -71,8 +71,11 @@ class StoredCasebook:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def add(self, paths: Sequence[Path | str], progress: Progress = quiet) -> Added:
-        """Take in what stands at `paths`. What is there already is not kept twice; what is not yet read is read."""
+    def add(self, paths: Sequence[Path | str], progress: Progress = quiet, *, link: bool = True) -> Added:
+        """Take in what stands at `paths`. What is there already is not kept twice; what is not yet read is read.
+
+        What came is linked too, unless `link` is False, or decisions are to be laid over what linking makes.
+        """
         adding = Added()
         read = read_each(paths, progress=lambda done, of: progress("read", done, of or 0), keep=adding.keep_original)
         for reading in read:
@@ -84,6 +87,8 @@ class StoredCasebook:
         adding.flush(self.store)
         progress("keep", adding.met, adding.met)
         adding.said.extend(self.extract(progress))
+        if link and self.undecided:
+            self.link(progress, read=False)
         return adding
 
     def extract(self, progress: Progress = quiet) -> tuple[SetAside, ...]:
@@ -223,11 +228,11 @@ class StoredCasebook:
         with self.store.reading() as connection:
             return read_decisions(connection, until)
 
-    def link(self, progress: Progress = quiet) -> Reader:
-        """Link what is not linked yet; with whose readings."""
+    def link(self, progress: Progress = quiet, *, read: bool = True) -> Reader:
+        """Link what is not linked yet, after reading (`read`) what is not read yet; with whose readings."""
         extractor = self._extractor or grammar()
         reader = Reader(extractor.name, self._version())
-        if not linked_to(self.store, reader):
+        if read and not linked_to(self.store, reader):
             self.extract(progress)
         join(self.store, reader, progress)
         return reader
