@@ -98,7 +98,10 @@ def all_links(connection: Connection, texts: Mapping[str, str]) -> Links:
         held[row.id] = (replace(read_home(row.home).event, parts=ties.parts), ties, read_line(row.line).follow_up)
     asked = select(linked.c.number, linked.c.report)
     ids: dict[int, str] = {row.number: row.report for row in connection.execute(asked)}
-    copies = [read_copy(body, ids[one], ids[other], texts) for one, other, body in connection.execute(select(table))]
+    copies = [
+        read_copy(row.body, ids[row.one], ids[row.other], texts)
+        for row in connection.execute(select(table).where(table.c.kept))
+    ]
     return Tied(Asking(connection)).links(held, copies)
 
 

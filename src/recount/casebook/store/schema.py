@@ -206,9 +206,10 @@ copies = Table(
     METADATA,
     Column("one", NUMBER, primary_key=True, autoincrement=False),
     Column("other", NUMBER, primary_key=True, autoincrement=False, index=True),
+    Column("kept", Boolean, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
-"""Two reports of which one repeats the other, by their numbers."""
+"""Two reports of which one repeats the other, by their numbers; of near copies not all are `kept`."""
 
 runs = Table(
     "runs",

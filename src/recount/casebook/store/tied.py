@@ -54,7 +54,7 @@ class _Places(msgspec.Struct, array_like=True):
     by: tuple[str, ...]
 
 
-class _Copy(msgspec.Struct, array_like=True):
+class CopyRow(msgspec.Struct, array_like=True):
     """A copy, but for its reports' ids and words: they are looked up."""
 
     kind: CopyKind
@@ -63,6 +63,7 @@ class _Copy(msgspec.Struct, array_like=True):
     agency: str | None
     reason: str
     passages: tuple[tuple[int, int, int, int], ...]
+    share: float
 
 
 class Tied:
@@ -170,22 +171,28 @@ def read_ties(body: bytes) -> Ties:
     return _ties.decode(opened(body, "a cache"))
 
 
-def copy_row(one: Copy, numbers: Mapping[str, int]) -> dict[str, Any]:
-    """A copy as it is kept."""
-    told = _Copy(
+def copy_body(one: Copy, share: float) -> bytes:
+    """A copy as it is kept; `share` is the share of the words of both that are alike."""
+    told = CopyRow(
         one.kind,
         one.similarity,
         0 if one.original is None else 1 if one.original == one.first else 2,
         one.agency,
         one.reason,
         tuple((p.first.start, p.first.end, p.second.start, p.second.end) for p in one.passages),
+        share,
     )
-    return {"one": numbers[one.first], "other": numbers[one.second], "body": pack(_packed(told)).body}
+    return pack(_packed(told)).body
+
+
+def read_copy_row(body: bytes) -> CopyRow:
+    """A copy as it was kept, without its reports' ids and words."""
+    return _copy.decode(opened(body, "a cache"))
 
 
 def read_copy(body: bytes, first: str, second: str, texts: Mapping[str, str]) -> Copy:
     """A copy as it was kept, of two reports by their ids; `texts` are the reports'."""
-    told = _copy.decode(opened(body, "a cache"))
+    told = read_copy_row(body)
     here, there = texts[first], texts[second]
     return Copy(
         first=first,
@@ -211,4 +218,4 @@ _encoder = msgspec.msgpack.Encoder(order="deterministic")
 _ties = msgspec.msgpack.Decoder(Ties)
 _places = msgspec.msgpack.Decoder(_Places)
 _voice = msgspec.msgpack.Decoder(Voice)
-_copy = msgspec.msgpack.Decoder(_Copy)
+_copy = msgspec.msgpack.Decoder(CopyRow)

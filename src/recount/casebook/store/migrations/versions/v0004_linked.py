@@ -62,6 +62,7 @@ def upgrade() -> None:
         "copies",
         sa.Column("one", NUMBER, primary_key=True, autoincrement=False),
         sa.Column("other", NUMBER, primary_key=True, autoincrement=False, index=True),
+        sa.Column("kept", sa.Boolean, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
     )
     op.create_table(
