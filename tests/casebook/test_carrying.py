@@ -63,7 +63,7 @@ CASES: list[tuple[str, Decision, tuple[Claim, ...], str, bool, str]] = [
     ("read with a word more", CIVILIAN, (claim(5, "said 12", 12),), "holds", True, ""),
     ("read as it rules", CIVILIAN, (replace(TWELVE, status="civilian"),), "needless", True, RULED),
     ("read as neither was nor is ruled", CIVILIAN, (replace(TWELVE, status="mixed"),), "look", True,
-     "status was unknown when it was ruled on, and is now read as mixed"),
+     "status was unknown when it was ruled on, and is now mixed"),
     ("half of it read as it rules", HIGHER, (replace(TWELVE, figure=Figure("12", "range", 12, 14)),),
      "holds", True, ""),
     ("all of it read as it rules", HIGHER, (replace(TWELVE, figure=Figure("12", "exact", 14, 14)),),

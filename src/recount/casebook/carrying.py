@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -13,8 +12,9 @@ from .deciding import Look, Ruled, Standing
 from .deciding.claims import now
 from .deciding.fields import value_of
 from .deciding.finding import NotFoundError, Read, claim_of, read_of, statement_of, victim_of
+from .differing import DecisionDifference, Fate
+from .memory import Casebook
 
-Fate = Literal["holds", "needless", "look"]
 Thing = Claim | Victim | Statement
 
 
@@ -45,25 +45,55 @@ def carried(
     `looks` are those that need a look after they were laid over what was read; `documents` are by their keys, `read`
     what was extracted, without decisions, by report id.
     """
-    why: dict[int, Look] = {}
+    why: dict[int, list[Look]] = {}
     for look in looks:
-        why.setdefault(look.decision, look)
+        why.setdefault(look.decision, []).append(look)
     there = {key: Read(report, read[report.id]) for key, report in documents.items() if report.id in read}
-    return tuple(_carried(one, why.get(one.number), there) for one in standing.ruled)
+    return tuple(_carried(one, why.get(one.number, []), there) for one in standing.ruled)
 
 
-def _carried(ruled: Ruled, look: Look | None, read: Mapping[str, Read]) -> Carried:
+def carried_in(casebook: Casebook) -> tuple[Carried, ...]:
+    """What became of each decision that was laid over a casebook."""
+    casebook.links()
+    laid, tied = casebook.laid, casebook.tied
+    if laid is None or tied is None:
+        return ()
+    return carried(laid.standing, laid.looks(tied), laid.documents, laid.read)
+
+
+def fates(before: Iterable[Carried], after: Iterable[Carried]) -> tuple[DecisionDifference, ...]:
+    """The decisions of the side after that do not simply hold there: those that need a look first, by number."""
+    were = {one.decision: one.fate for one in before}
+    return tuple(
+        DecisionDifference(
+            decision=one.decision,
+            ruling=one.ruling,
+            kind=one.kind,
+            before=were.get(one.decision),
+            after=one.fate,
+            applied=one.applied,
+            because=one.because,
+            report=one.report,
+            words=one.words,
+            id=one.id,
+        )
+        for one in sorted(after, key=lambda one: (one.fate != "look", one.decision))
+        if one.fate != "holds"
+    )
+
+
+def _carried(ruled: Ruled, looks: Sequence[Look], read: Mapping[str, Read]) -> Carried:
     decision, subject = ruled.decision, ruled.decision.subject
     document = read.get(subject.report or "")
     needless = _needless(ruled, document)
-    fate: Fate = "needless" if needless else "look" if look else "holds"
+    fate: Fate = "needless" if needless else "look" if looks else "holds"
     return Carried(
         decision=decision.number,
         ruling=decision.ruling,
         kind=subject.kind,
         fate=fate,
-        applied=look is None or look.applied,
-        because=needless or (look.because if look else ""),
+        applied=all(look.applied for look in looks),
+        because=needless or "; ".join(look.because for look in looks),
         report=document.report.id if document else None,
         words=subject.span.exact if subject.span else "",
         id=subject.id,

@@ -26,15 +26,6 @@ STEP = 1_000
 """Reports that are linked in one transaction: what an interruption costs at most."""
 FORM = 1
 """The form in which what linking made is kept; another one is made anew."""
-_TABLES = (
-    schema.events,
-    schema.linked,
-    schema.names,
-    schema.places,
-    schema.voices,
-    schema.copies,
-    schema.runs,
-)
 
 
 class Standing(NamedTuple):
@@ -88,7 +79,7 @@ def standing(connection: Connection) -> Standing:
 
 def forget(connection: Connection) -> None:
     """Let go of all that linking made, words of reports among it: it is made anew when it is next asked for."""
-    for table in (*_TABLES, schema.standing):
+    for table in schema.LINKED:
         connection.execute(delete(table))
 
 

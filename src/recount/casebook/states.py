@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple, get_args
+
+from msgspec.structs import replace
 
 from recount.model import UsageError
+from recount.reckoning import POLICIES
 
+from .carrying import carried_in, fates
+from .differing import Difference, Fate, difference
 from .memory import Casebook
 from .progress import Progress, quiet
 from .store.moments import Moment, is_moment
@@ -48,12 +55,22 @@ def around_rereading(stored: StoredCasebook) -> tuple[State, State]:
     raise UsageError("recount diff", "knows of no re-reading", "give a moment, or two: recount diff 2026-11-20")
 
 
+def compared(before: State, after: State, policies: Sequence[str] = POLICIES, progress: Progress = quiet) -> Difference:
+    """What is other in one state than in another, and which decisions need another look, or are needless, after."""
+    sides = (before.casebook, after.casebook)
+    found = difference(*(one.dossier(policies, progress) for one in sides))
+    were, are = (carried_in(one) for one in sides)
+    counts = Counter(one.fate for one in are)
+    told: dict[Fate, int] = {fate: counts[fate] for fate in get_args(Fate)}
+    return replace(found, decisions=fates(were, are), fates=told)
+
+
 def _then(stored: StoredCasebook, moment: Moment, version: Version, when: str) -> State:
     return State(f"{when} {version.name} read it again ({moment})", stored.recall(as_of=f"#{moment.number}"))
 
 
 def _version(known: tuple[Version, ...], asked: str) -> Version:
-    found = [one for one in known if asked in (one.name, one.version)] or [
+    found = [one for one in known if asked and asked in (one.name, one.version)] or [
         one for one in known if asked and (one.name.startswith(asked) or one.version.startswith(asked))
     ]
     if len(found) != 1:

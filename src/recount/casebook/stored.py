@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from recount.extraction import Extractor
-from recount.model import Decision, Extraction, Notice, Report, SetAside
-from recount.reading import content_key, read_each
+from recount.model import Decision, Extraction, Report, SetAside
+from recount.reading import read_each
 
+from .adding import BATCH, Added
+from .deciding import Laid
+from .deciding.drafting import Draft
+from .earlier import casebook_of, decisions_then
 from .extracting import extract_from, grammar
 from .joining import join, linked_to
 from .memory import Casebook
@@ -21,18 +24,14 @@ from .store.batches import batched
 from .store.caches import key_of, version_of
 from .store.engine import WAIT, Store
 from .store.history import Entry, last_entry
-from .store.keeping import Meeting, Original, keep_documents, keep_extractions
+from .store.keeping import keep_extractions
 from .store.library import Reader
-from .store.lookup import Counts, Documents, all_ids, counts, documents, documents_of, extracted, extractions, remarks
+from .store.lookup import Counts, all_ids, counts, documents, documents_of, extracted, extractions, remarks
 from .store.migrating import create, open_store
 from .store.moments import Moment, moment
-from .store.packing import pack
 from .store.readings import Version, newest, unread, versions
 from .store.rulings import keep_decision, read_decisions
 from .store.words import search
-
-BATCH = 25
-"""So many reports go into one transaction: what an interruption costs at most."""
 
 
 class StoredCasebook:
@@ -71,12 +70,15 @@ class StoredCasebook:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def add(self, paths: Sequence[Path | str], progress: Progress = quiet, *, link: bool = True) -> Added:
+    def add(
+        self, paths: Sequence[Path | str], progress: Progress = quiet, *, again: bool = False, link: bool = True
+    ) -> Added:
         """Take in what stands at `paths`. What is there already is not kept twice; what is not yet read is read.
 
-        What came is linked too, unless `link` is False, or decisions are to be laid over what linking makes.
+        What was erased here is refused, unless it is to be taken in `again`. What came is linked too, unless `link` is
+        False, or decisions are to be laid over what linking makes.
         """
-        adding = Added()
+        adding = Added(again=again)
         read = read_each(paths, progress=lambda done, of: progress("read", done, of or 0), keep=adding.keep_original)
         for reading in read:
             adding.reports.extend(reading.reports)
@@ -145,21 +147,24 @@ class StoredCasebook:
         *,
         remember: bool = True,
         together: bool = False,
+        decided: bool = True,
         as_of: str | None = None,
     ) -> Casebook:
         """All that is kept, to compute from; links and ledgers are remembered for the next time, if wanted.
 
-        `together` counts what follows an event up in with the event. `as_of` asks for the state at an earlier moment
-        (`moment`). What this version of the extractor has not read is read first.
+        `together` counts what follows an event up in with the event. Reviewers' decisions are laid over what was read
+        and tied, unless `decided` is False. `as_of` asks for the state at an earlier moment (`moment`), in which
+        redactions of today hold too. What this version of the extractor has not read is read first.
         """
         if as_of is not None:
-            return self._past(self.moment(as_of), together)
+            return self._past(self.moment(as_of), together=together, decided=decided)
         extractor = self._extractor or grammar()
         version = self._version()
         with self.store.reading() as connection:
             there = documents(connection)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             readings = extractions(connection, extractor.name, version, texts)
+            ruled = read_decisions(connection) if decided else ()
         failed: tuple[SetAside, ...] = ()
         left = [key for id, key in there.keys.items() if (key, id) not in readings]
         if left:
@@ -167,23 +172,42 @@ class StoredCasebook:
             with self.store.reading() as connection:
                 readings = extractions(connection, extractor.name, version, texts)
         seals = {id: key_of(key, id, extractor.name, version) for id, key in there.keys.items()}
-        casebook = Recalled(self.store, seals, together=together) if remember else Casebook(together=together)
-        taken = [
-            (report, readings[there.keys[report.id], report.id])
-            for report in there.reading.reports
-            if (there.keys[report.id], report.id) in readings
-        ]
-        casebook.take(taken, (*there.reading.set_aside, *failed), there.reading.notices)
-        return casebook
+        reports = [one for one in there.reading.reports if (there.keys[one.id], one.id) in readings]
+        read = {report.id: readings[there.keys[report.id], report.id] for report in reports}
+        laid = Laid(ruled, {there.keys[report.id]: report for report in reports}, read) if decided else None
 
-    def _past(self, then: Moment, together: bool) -> Casebook:
+        def filled(casebook: Casebook, taken: Mapping[str, Extraction]) -> Casebook:
+            each = [(report, taken[report.id]) for report in reports]
+            casebook.take(each, (*there.reading.set_aside, *failed), there.reading.notices)
+            return casebook
+
+        def without() -> Casebook:
+            if isinstance(casebook, Recalled):
+                return filled(Recalled(self.store, seals, together=together, of=casebook), read)
+            return filled(Casebook(together=together), read)
+
+        plain = without if laid is not None else None
+        casebook = (
+            Recalled(self.store, seals, together=together, laid=laid, without=plain)
+            if remember
+            else Casebook(together=together, laid=laid, without=plain)
+        )
+        return filled(casebook, laid.decided.extractions if laid is not None else read)
+
+    def held(self, progress: Progress = quiet) -> str:
+        """The key of the links as they stand: what was computed and rests on others is not needed any more."""
+        recalled = self.recall(progress)
+        return recalled.held if isinstance(recalled, Recalled) else ""
+
+    def _past(self, then: Moment, *, together: bool, decided: bool) -> Casebook:
         """The state after an entry of the log; nothing is read for it, nothing remembered."""
         extractor = self._extractor or grammar()
         with self.store.reading() as connection:
             there = documents(connection, then.number)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             readings = newest(connection, extractor.name, then.number, texts)
-        return _casebook(there, readings, f"was added but not read yet ({then})", together)
+            ruled = decisions_then(read_decisions(connection), then.number) if decided else None
+        return casebook_of(there, readings, f"was added but not read yet ({then})", ruled, together=together)
 
     def read_by(self, version: Version) -> Casebook:
         """All documents as one version of an extractor read them; those that it did not read are set aside."""
@@ -191,7 +215,8 @@ class StoredCasebook:
             there = documents(connection)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             readings = extractions(connection, version.extractor, version.version, texts)
-        return _casebook(there, readings, f"was not read by {version.name}")
+            ruled = read_decisions(connection)
+        return casebook_of(there, readings, f"was not read by {version.name}", ruled)
 
     def moment(self, asked: str) -> Moment:
         """The last moment that is not after the end of a day, a time (UTC, or with its offset), an entry of the log.
@@ -222,6 +247,32 @@ class StoredCasebook:
         """Keep a reviewer's ruling; the number under which the log has it."""
         with self.store.writing() as connection:
             return keep_decision(connection, decision)
+
+    def decide_all(self, decisions: Sequence[Decision]) -> tuple[int, ...]:
+        """Keep several rulings, all or none; the numbers under which the log has them."""
+        with self.store.writing() as connection:
+            return tuple(keep_decision(connection, one) for one in decisions)
+
+    def rule(
+        self,
+        ruling: str,
+        *on: str,
+        reviewer: str,
+        reason: str = "",
+        standard: str | None = None,
+        sets: Mapping[str, str] | None = None,
+    ) -> tuple[int, ...]:
+        """Rule on what is named as the dossier names it: `rule("edit", "r1#c3", sets={"status": "civilian"}, …)`.
+
+        A merge, split or supersession names its others after it. Raises UsageError for what cannot be ruled.
+        """
+        draft = self.draft()
+        made = draft.draft(ruling, on, reviewer=reviewer, reason=reason, standard=standard, sets=sets)
+        return self.decide_all(made)
+
+    def draft(self, progress: Progress = quiet) -> Draft:
+        """What rulings are drafted with: many at once are drafted together, then kept by `decide_all`."""
+        return Draft(self.recall(progress), self.decisions())
 
     def decisions(self, until: int | None = None) -> tuple[Decision, ...]:
         """All rulings in the order in which they were made, those up to the log entry `until` if it is given."""
@@ -296,58 +347,3 @@ class Reread(NamedTuple):
     again: int
     before: int
     set_aside: tuple[SetAside, ...]
-
-
-def _casebook(
-    there: Documents, readings: Mapping[tuple[str, str], Extraction], unread: str, together: bool = False
-) -> Casebook:
-    """A casebook of documents with some readings; those without are set aside, and `unread` says why."""
-    casebook = Casebook(together=together)
-    mend = "it shows where it is read"
-    taken: list[tuple[Report, Extraction | SetAside]] = []
-    for report in there.reading.reports:
-        found = readings.get((there.keys[report.id], report.id))
-        taken.append((report, found or SetAside(report.source or report.id, unread, mend)))
-    casebook.take(taken, there.reading.set_aside, there.reading.notices)
-    return casebook
-
-
-class Added:
-    """One call of `add`: what waits to be kept, and what was kept so far."""
-
-    def __init__(self) -> None:
-        self.new = 0
-        self.met = 0
-        self.reports: list[Report] = []
-        self.remarks: list[SetAside | Notice] = []
-        self.said: list[SetAside | Notice] = []
-        self._originals: dict[str, Original] = {}
-        self._times: Counter[Meeting] = Counter()
-
-    @property
-    def set_aside(self) -> tuple[SetAside, ...]:
-        """What could not be taken in, and why."""
-        return tuple(sorted({one for one in self.said if isinstance(one, SetAside)}, key=lambda s: (s.input, s.wrong)))
-
-    @property
-    def notices(self) -> tuple[Notice, ...]:
-        """What a user should know of inputs that were taken in."""
-        return tuple(sorted({one for one in self.said if isinstance(one, Notice)}, key=lambda n: (n.input, n.says)))
-
-    def keep_original(self, address: str, data: bytes) -> None:
-        """Hold a report's raw bytes until the report is kept."""
-        self._originals[address] = Original(len(data), pack(data, address, len(data)))
-
-    def flush(self, store: Store) -> None:
-        """Keep the first reports that wait, in one transaction."""
-        batch, self.reports = self.reports[:BATCH], self.reports[BATCH:]
-        remarks, self.remarks = self.remarks, []
-        if not batch and not remarks:
-            return
-        self._times.update((content_key(report), report.source) for report in batch)
-        with store.writing() as connection:
-            self.new += keep_documents(connection, batch, self._originals, self._times, remarks)
-        self.met += len(batch)
-        self.said += remarks
-        for report in batch:
-            self._originals.pop(report.sha256, None)

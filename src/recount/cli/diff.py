@@ -38,8 +38,7 @@ def diff(
       recount diff --casebook coast.casebook
       recount diff 2026-11-20 --casebook coast.casebook
     """
-    from recount.casebook.differing import difference
-    from recount.casebook.states import around_rereading, state
+    from recount.casebook.states import around_rereading, compared, state
     from recount.reckoning import POLICIES
 
     from .differences import print_difference
@@ -50,7 +49,7 @@ def diff(
             states = around_rereading(stored)
         else:
             states = state(stored, before, progress), state(stored, after, progress)
-        found = difference(*(one.casebook.dossier(asked, progress) for one in states))
+        found = compared(*states, asked, progress)
     says = tuple(one.says for one in states)
     if as_json:
         print_data({"before": says[0], "after": says[1], "difference": found})

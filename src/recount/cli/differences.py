@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from recount.casebook.differing import (
+    DecisionDifference,
     Difference,
     Estimated,
     EventDifference,
@@ -40,6 +41,11 @@ def print_difference(says: Sequence[str], found: Difference, limit: int | None) 
     for kind, count in found.counts.items():
         told = f"{count.came:,} came, {count.went:,} went, {count.changed:,} changed, {count.same:,} the same"
         _line(out, 0, Text(f"{_heading(kind):<10}  {told}"))
+    if any(found.fates.values()):
+        fates = found.fates
+        told = f"{fates['look']:,} to look at again, {fates['needless']:,} needless, {fates['holds']:,} that hold"
+        _line(out, 0, Text(f"Decisions   {told}"))
+    _section(out, "Decisions to look at again, or needless", found.decisions, limit, _decision)
     _section(out, "Reports on one side alone", found.reports, limit, _report)
     _section(out, "Claims", found.claims, limit, _thing)
     _section(out, "Persons", found.persons, limit, _thing)
@@ -60,6 +66,17 @@ def _section(
             _line(out, inside, Text(words))
     if limit is not None and len(things) > limit:
         _line(out, 2, Text(f"… and {len(things) - limit:,} more"))
+
+
+def _decision(one: DecisionDifference) -> Iterable[tuple[int, str]]:
+    what = f"{one.kind} “{shown(one.words, LIMIT)}”" if one.words else f"{one.kind} {shown(one.id, LIMIT)}"
+    at = f" in {shown(one.report)}" if one.report else ""
+    sign = "!" if one.after == "look" else " "
+    yield 2, f"{sign} decision {one.decision}: {one.ruling} {what}{at}"
+    holds = "it holds all the same" if one.applied else "it is not applied"
+    already = ", as before" if one.before == one.after else ""
+    end = f"; {holds}{already}" if one.after == "look" else f": needless{already}"
+    yield 6, f"{shown(one.because)}{end}"
 
 
 def _report(one: ReportDifference) -> Iterable[tuple[int, str]]:

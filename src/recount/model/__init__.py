@@ -16,6 +16,7 @@ from .ledger import (
     Difference,
     End,
     Estimate,
+    EstimateWithout,
     Group,
     Ledger,
     OwnToll,
@@ -32,6 +33,7 @@ from .ledger import (
     Toll,
     Unused,
     Voices,
+    Without,
     Work,
 )
 from .links import (
@@ -61,6 +63,7 @@ from .links import (
 from .periods import AsOf, AsOfBasis, Period, Precision, When
 from .person import Fate, Victim
 from .report import Notice, Reading, Report, SetAside
+from .ruled import Confirmation, EventState, EventWithout, OutOfCount, RuledOn
 from .spans import Span
 from .statement import Statement, StatementKind
 
@@ -79,6 +82,7 @@ __all__ = [
     "Claimant",
     "ClaimantKind",
     "Component",
+    "Confirmation",
     "Contradiction",
     "Copy",
     "CopyKind",
@@ -93,7 +97,10 @@ __all__ = [
     "Edit",
     "End",
     "Estimate",
+    "EstimateWithout",
     "Event",
+    "EventState",
+    "EventWithout",
     "Extraction",
     "Fate",
     "Figure",
@@ -109,6 +116,7 @@ __all__ = [
     "Mention",
     "Modifier",
     "Notice",
+    "OutOfCount",
     "Outcome",
     "OutputError",
     "OwnToll",
@@ -129,6 +137,7 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Report",
+    "RuledOn",
     "Ruling",
     "Scope",
     "Series",
@@ -157,6 +166,7 @@ __all__ = [
     "Victim",
     "Voices",
     "When",
+    "Without",
     "Wording",
     "Work",
     "from_json",

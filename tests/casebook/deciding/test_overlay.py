@@ -221,7 +221,17 @@ def test_what_is_now_read_otherwise_is_edited_and_listed() -> None:
     assert claims(found)["c1"].status == "civilian"
     (look,) = found.looks
     assert look.applied
-    assert look.because == "status was armed_group when it was ruled on, and is now read as unknown"
+    assert look.because == "status was armed_group when it was ruled on, and is now unknown"
+
+
+def test_an_edit_of_an_edit_needs_no_look() -> None:
+    first = rule(1, "edit", changes={"status": ("unknown", "civilian"), "sex": ("unknown", "male")})
+    second = rule(2, "edit", changes={"status": ("civilian", "mixed")})
+    found = decided(first, second)
+    assert (claims(found)["c1"].status, claims(found)["c1"].sex, found.looks) == ("mixed", "male", ())
+    undone = decided(first, second, again(3, "undo", 1))
+    assert (claims(undone)["c1"].status, claims(undone)["c1"].sex) == ("mixed", "unknown")
+    assert because(undone) == ["status was civilian when it was ruled on, and is now unknown"]
 
 
 def test_what_is_now_read_as_it_was_ruled_is_fine() -> None:

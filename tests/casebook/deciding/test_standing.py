@@ -74,6 +74,16 @@ HOLDS: dict[str, tuple[list[Decision], list[tuple[int, tuple[str, ...]]]]] = {
         [(1, ("status", "age")), (2, ("status",))],
     ),
     "accepted, then rejected": ([rule(1, "accept"), rule(2, "reject")], [(1, ()), (2, ("taken",))]),
+    "accepted twice": ([rule(1, "accept"), rule(2, "accept", None, "B")], [(1, ("taken",)), (2, ("taken",))]),
+    "accepted, rejected, accepted": (
+        [rule(1, "accept"), rule(2, "reject"), rule(3, "accept")], [(1, ()), (2, ()), (3, ("taken",))]
+    ),
+    "accepted twice, then rejected": (
+        [rule(1, "accept"), rule(2, "accept"), rule(3, "reject")], [(1, ()), (2, ()), (3, ("taken",))]
+    ),
+    "one edited alike twice": (
+        [STATUS, rule(2, "edit", changes={"status": ("unknown", "civilian")})], [(1, ("age",)), (2, ("status",))]
+    ),
     "rejected, then superseded": ([rule(1, "reject"), rule(2, "supersede")], [(1, ()), (2, ("taken",))]),
     "rejected and retracted": ([rule(1, "reject"), rule(2, "retract")], [(1, ("taken",)), (2, ("state",))]),
     "published, then retracted": ([rule(1, "publish"), rule(2, "retract")], [(1, ()), (2, ("state",))]),

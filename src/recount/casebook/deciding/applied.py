@@ -55,11 +55,21 @@ class Work:
         self.on[id] = [one for one in self.on.get(id, ()) if one is not ruled]
         self.look(ruled, because)
 
-    def moved(self, ruled: Ruled, edit: Edit, now: Value) -> None:
-        """Note that what a decision changed is now read otherwise than when it was made, unless as it rules."""
-        if now not in (edit.before, edit.after):
-            was, is_ = told(edit.before), told(now)
-            self.look(ruled, f"{edit.field} was {was} when it was ruled on, and is now read as {is_}", applied=True)
+    def moved(self, some: Iterable[Ruled], now: Callable[[str], Value]) -> None:
+        """Note what is read otherwise than when decisions on one subject changed it, unless as they rule.
+
+        `now` has what a field is as read; each edit is held against what those before it made of it.
+        """
+        made: dict[str, Value] = {}
+        for one in some:
+            for edit in one.decision.changes if one.decision.ruling == "edit" else ():
+                if edit.field == "level":
+                    continue
+                is_ = made[edit.field] if edit.field in made else now(edit.field)
+                if edit.field in one.holds and is_ not in (edit.before, edit.after):
+                    says = f"{edit.field} was {told(edit.before)} when it was ruled on, and is now {told(is_)}"
+                    self.look(one, says, applied=True)
+                made[edit.field] = edit.after
 
 
 def told(value: Value) -> str:

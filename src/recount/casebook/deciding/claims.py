@@ -22,7 +22,7 @@ def decided_claims(
     `ruled` are the decisions found on each claim, `keys` the documents' keys by claim id.
     """
     claims = {id: _claim(id, read[keys[id]]) for id in ruled}
-    made = {id: _edited(claims[id], held_edits(ruled[id]), read[keys[id]], work) for id in ruled}
+    made = {id: _edited(claims[id], ruled[id], read[keys[id]], work) for id in ruled}
     for id, some in ruled.items():
         for one in some:
             if one.decision.ruling == "accept" and one.holds:
@@ -62,12 +62,11 @@ def _claim(id: str, read: Read) -> Claim:
     return next(one for one in read.extraction.claims if one.id == id)
 
 
-def _edited(claim: Claim, edits: list[tuple[Ruled, tuple[Edit, ...]]], read: Read, work: Work) -> Claim:
+def _edited(claim: Claim, ruled: Sequence[Ruled], read: Read, work: Work) -> Claim:
+    edits = held_edits(ruled)
     if not edits:
         return claim
-    for ruled, some in edits:
-        for edit in some:
-            work.moved(ruled, edit, now(claim, edit.field, read.extraction.claims))
+    work.moved(ruled, lambda field: now(claim, field, read.extraction.claims))
 
     def lay(claim: Claim, changes: list[Edit]) -> Claim:
         totals = [edit for edit in changes if edit.field == "part_of"]

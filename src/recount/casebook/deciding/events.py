@@ -8,23 +8,23 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from recount.model import Event
+from recount.model import Event, EventState
 
 from .applied import Work
 from .finding import NotFoundError
 from .grouping import keys_of, parted
 from .standing import Ruled, Standing
 
-_STATES = {"publish": "published", "retract": "retracted"}
+_STATES: dict[str, EventState] = {"publish": "published", "retract": "retracted"}
 
 
 def decided_events(
     events: Sequence[Event], ids: Mapping[str, str], standing: Standing, work: Work
-) -> tuple[tuple[Event, ...], dict[str, str]]:
+) -> tuple[tuple[Event, ...], dict[str, EventState]]:
     """The events as decided, and those that were published or retracted; `ids` are report ids by documents' keys."""
     made = {event.id: event for event in events}
     event_of = {report: event.id for event in events for report in event.reports}
-    states: dict[str, str] = {}
+    states: dict[str, EventState] = {}
     for ruled in standing.ruled:
         decision = ruled.decision
         if decision.subject.kind != "event":

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import msgspec
 from msgspec.structs import replace
 
 from recount.model import Edit, Extraction, Report, Statement, Subject
+from recount.reckoning.persons import NOBODY, Identities
 
 from .applied import LeftOut, Look, Work, held_edits, laid_over
 from .claims import decided_claims, without
 from .fields import edited_statement, value_of
 from .finding import NotFoundError, Read, claim_of, read_of, statement_of, victim_of
 from .standing import Ruled, Standing
-from .victims import Persons, decided_victims, pairs
+from .victims import decided_victims, pairs
 
 
 class Decided(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +33,7 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[LeftOut, ...] = ()
     on: dict[str, tuple[Ruled, ...]] = {}
     redacted: frozenset[str] = frozenset()
-    persons: Persons = Persons()
+    persons: Identities = NOBODY
     looks: tuple[Look, ...] = ()
 
 
@@ -99,9 +101,7 @@ def _statements(read: Read, ruled: Mapping[str, Sequence[Ruled]], work: Work) ->
         if any(each.decision.ruling == "reject" and each.holds for each in some):
             continue
         edits = held_edits(some)
-        for each, changes in edits:
-            for edit in changes:
-                work.moved(each, edit, value_of(one, edit.field))
+        work.moved(some, partial(value_of, one))
         made.append(laid_over(one, edits, lay, work, one.id) if edits else one)
     return tuple(made)
 

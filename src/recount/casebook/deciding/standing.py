@@ -71,10 +71,11 @@ def standing(decisions: Iterable[Decision]) -> Standing:
     """Which of all decisions stand.
 
     One that was undone does not, unless the undoing was undone. An agreement counts with what it agrees with, once
-    for each other reviewer. Of two that rule on one field of one subject the later holds, and the earlier says so.
+    for each other reviewer. Of two that rule on one field of one subject the later holds, and the earlier says so;
+    two that rule the same of it (both accept it) hold both.
     """
     made = sorted(decisions, key=lambda one: one.number)
-    undone = _undone(made)
+    undone = taken_back(made)
     stand = [one for one in made if one.number not in undone and one.ruling not in ("undo", "agree")]
     agreed: dict[int, list[Decision]] = {}
     for one in made:
@@ -102,10 +103,10 @@ def highest(standards: Iterable[Standard | None]) -> Standard | None:
     return max((one for one in standards if one is not None), key=STANDARDS.index, default=None)
 
 
-def _undone(made: list[Decision]) -> set[int]:
+def taken_back(decisions: Iterable[Decision]) -> set[int]:
     """The numbers of decisions that were taken back, by the latest word on each."""
     undone: set[int] = set()
-    for one in reversed(made):
+    for one in sorted(decisions, key=lambda one: -one.number):
         if one.ruling == "undo" and one.of is not None and one.number not in undone:
             undone.add(one.of)
     return undone
@@ -113,12 +114,16 @@ def _undone(made: list[Decision]) -> set[int]:
 
 def _later(stand: list[Decision]) -> dict[int, dict[str, int]]:
     """By decision and field, the number of the later decision that rules on the same field of the same subject."""
-    last: dict[tuple[object, ...], int] = {}
+    last: dict[tuple[object, ...], Decision] = {}
     found: dict[int, dict[str, int]] = {}
     for one in reversed(stand):
         subject = subject_key(one.subject)
-        found[one.number] = {field: last.get((*subject, field), 0) for field in _fields(one)}
-        last.update({(*subject, field): one.number for field in _fields(one)})
+        found[one.number] = {}
+        for field in _fields(one):
+            later = last.get((*subject, field))
+            same = later is not None and later.ruling == one.ruling != "edit" and not found[later.number][field]
+            found[one.number][field] = 0 if later is None or same else later.number
+            last[(*subject, field)] = one
     return found
 
 

@@ -13,6 +13,7 @@ from recount.model import (
     Claim,
     Claimant,
     Copy,
+    EventState,
     Extraction,
     Links,
     Perpetration,
@@ -32,13 +33,14 @@ class Tied(msgspec.Struct, frozen=True, kw_only=True):
 
     `on` has the decisions that were found on events and claimants (by id), and on the ties of a claim or of two
     reports (`attribution r1#c1`, `copy r1 r2`). `states` are the events that a reviewer published or retracted.
-    `looks` are the decisions that need another look.
+    `changed` tells whether the links are other than they were. `looks` are the decisions that need another look.
     """
 
     links: Links
     on: dict[str, tuple[Ruled, ...]] = {}
-    states: dict[str, str] = {}
+    states: dict[str, EventState] = {}
     redacted: frozenset[str] = frozenset()
+    changed: bool = False
     looks: tuple[Look, ...] = ()
 
 
@@ -96,6 +98,7 @@ def tie(
         links=replace(changed, events=events),
         on={id: tuple(some) for id, some in sorted(work.on.items()) if some},
         states=states,
+        changed=changed is not links or events != links.events,
         redacted=frozenset(id for id, some in work.on.items() if any(one.decision.ruling == "redact" for one in some)),
         looks=tuple(sorted(set(work.looks))),
     )

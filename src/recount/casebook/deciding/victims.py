@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import msgspec
 from msgspec.structs import replace
 
-from recount.model import Edit, Span, Subject, Victim
+from recount.model import Span, Subject, Victim
+from recount.reckoning.persons import Identities, Pair
 
 from .applied import Work, held_edits, laid_over
 from .fields import edited_victim, value_of
 from .finding import NotFoundError, Read, read_of, victim_of
 from .standing import Ruled
-
-Pair = tuple[str, str]
-
-
-class Persons(msgspec.Struct, frozen=True):
-    """Which victims (ids, of several reports) a reviewer said to be one person, and which not to be."""
-
-    together: frozenset[Pair] = frozenset()
-    apart: frozenset[Pair] = frozenset()
 
 
 def decided_victims(read: Read, ruled: Mapping[str, Sequence[Ruled]], work: Work) -> tuple[Victim, ...]:
@@ -30,7 +21,7 @@ def decided_victims(read: Read, ruled: Mapping[str, Sequence[Ruled]], work: Work
     for victim in read.extraction.victims:
         some = ruled.get(victim.id, ())
         if not any(one.decision.ruling == "reject" and one.holds for one in some):
-            made[victim.id] = _edited(victim, held_edits(some), work)
+            made[victim.id] = _edited(victim, some, work)
     for id in list(made):
         for one in ruled.get(id, ()):
             if one.decision.ruling == "merge" and id in made:
@@ -40,7 +31,7 @@ def decided_victims(read: Read, ruled: Mapping[str, Sequence[Ruled]], work: Work
     return tuple(made.values())
 
 
-def pairs(read: Mapping[str, Read], ruled: Mapping[str, Sequence[Ruled]], work: Work) -> Persons:
+def pairs(read: Mapping[str, Read], ruled: Mapping[str, Sequence[Ruled]], work: Work) -> Identities:
     """What decisions say of victims of different reports: which are one person, and which are not; the later wins."""
     together: set[Pair] = set()
     apart: set[Pair] = set()
@@ -62,13 +53,12 @@ def pairs(read: Mapping[str, Read], ruled: Mapping[str, Sequence[Ruled]], work: 
                 here, there = (together, apart) if one.decision.ruling == "merge" else (apart, together)
                 here.add(pair)
                 there.discard(pair)
-    return Persons(frozenset(together), frozenset(apart))
+    return Identities(frozenset(together), frozenset(apart))
 
 
-def _edited(victim: Victim, edits: list[tuple[Ruled, tuple[Edit, ...]]], work: Work) -> Victim:
-    for ruled, some in edits:
-        for edit in some:
-            work.moved(ruled, edit, value_of(victim, edit.field))
+def _edited(victim: Victim, ruled: Sequence[Ruled], work: Work) -> Victim:
+    edits = held_edits(ruled)
+    work.moved(ruled, lambda field: value_of(victim, field))
     return laid_over(victim, edits, edited_victim, work, victim.id) if edits else victim
 
 

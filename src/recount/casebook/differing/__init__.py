@@ -3,10 +3,12 @@
 from .difference import difference
 from .kinds import (
     Count,
+    DecisionDifference,
     Difference,
     Estimated,
     EventDifference,
     EventSeen,
+    Fate,
     FieldDifference,
     NumberDifference,
     ReportDifference,
@@ -15,10 +17,12 @@ from .kinds import (
 
 __all__ = [
     "Count",
+    "DecisionDifference",
     "Difference",
     "Estimated",
     "EventDifference",
     "EventSeen",
+    "Fate",
     "FieldDifference",
     "NumberDifference",
     "ReportDifference",

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from recount.model import Group, Outcome, Span
+from recount.model import Group, Outcome, Ruling, Span, SubjectKind
 
 Way = Literal["came", "went", "changed"]
 EventWay = Literal["came", "went", "joined", "split", "regrouped", "changed"]
@@ -93,6 +93,28 @@ class NumberDifference(msgspec.Struct, frozen=True, kw_only=True):
     after: Estimated | None
 
 
+Fate = Literal["holds", "needless", "look"]
+
+
+class DecisionDifference(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision (by number) that nobody needs any more, or that needs another look, and why.
+
+    `before` is what it was before: it was fine, it was so already, or it was not there (None). `applied` tells whether
+    it holds all the same. `report`, `words` and `id` say what it rules on.
+    """
+
+    decision: int
+    ruling: Ruling
+    kind: SubjectKind
+    before: Fate | None
+    after: Fate
+    applied: bool
+    because: str
+    report: str | None = None
+    words: str = ""
+    id: str = ""
+
+
 class Count(msgspec.Struct, frozen=True):
     """How many of a kind are the same on both sides, came, went, and are other."""
 
@@ -105,13 +127,16 @@ class Count(msgspec.Struct, frozen=True):
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
     """All that is other in one dossier than in another.
 
-    Claims and persons of reports that are there on one side alone are not listed, and do not count.
+    `decisions` are those that stand on the side after and do not simply hold there, `fates` how many of all became
+    what there. Claims and persons of reports that are there on one side alone are not listed, and do not count.
     """
 
     counts: dict[str, Count]
+    fates: dict[Fate, int] = {}
     reports: tuple[ReportDifference, ...] = ()
     claims: tuple[ThingDifference, ...] = ()
     persons: tuple[ThingDifference, ...] = ()
     events: tuple[EventDifference, ...] = ()
+    decisions: tuple[DecisionDifference, ...] = ()
     own_tolls: tuple[NumberDifference, ...] = ()
     estimates: tuple[NumberDifference, ...] = ()

@@ -131,11 +131,13 @@ tombstones = Table(
     METADATA,
     Column("what", String(16), primary_key=True),
     Column("name", Text, primary_key=True),
-    Column("told", NUMBER, ForeignKey("log.number"), nullable=False),
+    Column("told", NUMBER, ForeignKey("log.number"), primary_key=True, autoincrement=False),
     Column("erased", NUMBER, ForeignKey("log.number"), nullable=False),
 )
-"""What stood here and was erased: `what` is `report`, `reading`, `act` or `person`; `name` is the hash or number that
-the log entry `told` knows it by, `erased` the log entry of the erasure."""
+"""What stood here and was erased: `what` is `report`, `raw`, `reading`, `act` or `person`; `name` is the hash that the
+log entry `told` knows it by, `erased` the log entry of the erasure. Where they are one, the tombstone came in a bundle.
+
+Each erasure's entry holds the digest of its tombstones (`tombs`)."""
 
 standing = Table(
     "standing",
@@ -220,7 +222,10 @@ runs = Table(
 )
 """Runs of words with the reports that hold them, of some reports each row, so that copies of them can be found."""
 
-NEWEST = "0004"
+LINKED = (events, linked, names, places, voices, copies, runs, standing)
+"""The tables of what linking made: all of it can be computed again, and words of reports are in it."""
+
+NEWEST = "0006"
 """The version of this schema: that of the newest step in `migrations/`."""
 VERSION_TABLE = "casebook_version"
 """Where the schema's version stands."""

@@ -1,12 +1,12 @@
-"""The fourth schema: what linking made, report by report and event by event, so that adding touches little of it."""
+"""The fifth schema: what linking made, report by report and event by event, so that adding touches little of it."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
@@ -62,7 +62,6 @@ def upgrade() -> None:
         "copies",
         sa.Column("one", NUMBER, primary_key=True, autoincrement=False),
         sa.Column("other", NUMBER, primary_key=True, autoincrement=False, index=True),
-        sa.Column("kept", sa.Boolean, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
     )
     op.create_table(
