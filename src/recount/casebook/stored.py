@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from recount.extraction import Extractor
-from recount.model import Decision, Extraction, Report, SetAside
+from recount.model import Decision, Extraction, Links, Report, SetAside
 from recount.reading import read_each
 
 from .adding import BATCH, Added
@@ -17,7 +17,7 @@ from .earlier import casebook_of, decisions_then
 from .extracting import extract_from, grammar
 from .joining import join, linked_to
 from .memory import Casebook
-from .one import Listing, OneEvent, find_event, lines, one_event
+from .one import Listing, OneEvent, all_links, find_event, lines, one_event
 from .progress import Progress, quiet
 from .recalled import Recalled
 from .store.batches import batched
@@ -183,16 +183,24 @@ class StoredCasebook:
 
         def without() -> Casebook:
             if isinstance(casebook, Recalled):
-                return filled(Recalled(self.store, seals, together=together, of=casebook), read)
+                return filled(Recalled(self.store, seals, together=together, of=casebook, tied=tied), read)
             return filled(Casebook(together=together), read)
 
         plain = without if laid is not None else None
+        tied = self._tied if not ruled else None
         casebook = (
-            Recalled(self.store, seals, together=together, laid=laid, without=plain)
+            Recalled(self.store, seals, together=together, laid=laid, without=plain, tied=tied)
             if remember
             else Casebook(together=together, laid=laid, without=plain)
         )
         return filled(casebook, laid.decided.extractions if laid is not None else read)
+
+    def _tied(self, reports: Sequence[Report], progress: Progress) -> Links | None:
+        """The links of all reports as they are kept event by event; None where these are others than are linked."""
+        self.link(progress, read=False)
+        texts = {report.id: report.text for report in reports}
+        with self.store.reading() as connection:
+            return all_links(connection, texts)
 
     def held(self, progress: Progress = quiet) -> str:
         """The key of the links as they stand: what was computed and rests on others is not needed any more."""

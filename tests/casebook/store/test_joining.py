@@ -76,6 +76,7 @@ def assert_same(stored: StoredCasebook, memory: Casebook) -> None:
     texts = {report.id: report.text for report in memory.reports}
     with stored.store.reading() as connection:
         kept = all_links(connection, texts)
+    assert kept is not None
     for field in links.__struct_fields__:
         assert to_json(getattr(kept, field)) == to_json(getattr(links, field)), field
     for event in links.events:
