@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from recount.linking.all_places import Told, merged
+from recount.linking.gazetteer import gazetteer
 from recount.linking.places import looked_up
 from recount.linking.voices import Voice, actor, claimant
 from recount.model import (
@@ -88,6 +89,9 @@ class Tied:
         """What is to be written, by table."""
         places, voices = [], []
         for id, told in sorted(self.told.items()):
+            entry = gazetteer().get(id)
+            if entry is not None and told.places == {entry.place}:  # the gazetteer knows it without
+                continue
             body = _packed(_Places(tuple(sorted(told.places, key=_in_order)), tuple(sorted(told.by))))
             if body != self._told_were.get(id):
                 places.append({"id": id, "body": body})
@@ -121,7 +125,7 @@ class Tied:
         speak = {id: one for tie in ties for id, one in tie.claimants.items()}
         act = {id: one for tie in ties for id, one in tie.actors.items()}
         used = {place for event, _, _ in events.values() for place in event.places}
-        used.update(row.id for row in self._asking.all("SELECT id FROM places"))
+        used.update(id for tie in ties for one in tie.placings for id in (one.place, *one.candidates) if id)
         used |= {holder for id in used if id in self.places for holder in self.places[id].within}
         return Links(
             claimants=tuple(claimant(id, self._voice("claimant", id, speak[id])) for id in sorted(speak)),
