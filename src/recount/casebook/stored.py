@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from recount.extraction import Extractor
 from recount.model import Decision, Extraction, Level, Links, Report, SetAside
@@ -30,7 +29,7 @@ from .store.library import Reader
 from .store.lookup import Counts, all_ids, counts, documents, documents_of, extracted, extractions, remarks
 from .store.migrating import create, open_store
 from .store.moments import Moment, moment
-from .store.readings import Version, newest, unread, versions
+from .store.readings import Reread, Version, newest, unread, versions
 from .store.rulings import keep_decision, read_decisions
 from .store.words import search
 
@@ -394,15 +393,3 @@ class StoredCasebook:
             count, keys = search(connection, asked, limit, until)
             by_key = documents_of(connection, keys, until)
         return count, [by_key[key] for key in keys]
-
-
-class Reread(NamedTuple):
-    """One call of `reread`: by which version, how many readings it made, how many documents another had read, how
-    many readings of this version were there before, and what could not be read.
-    """
-
-    version: str
-    read: int
-    again: int
-    before: int
-    set_aside: tuple[SetAside, ...]
