@@ -18,6 +18,7 @@ from recount.model import Decision, Extraction, Report, Subject
 from .running import recount
 
 Call = Callable[..., str]
+FILES = ("decisions", "ledgers", "links", "originals", "readings", "remarks", "reports", "tombstones")
 
 
 @pytest.fixture
@@ -58,9 +59,7 @@ def test_a_casebook_from_new_to_verify(call: Call, place: str, folder: Path, tmp
     assert "2 reports, 1 of them above" in said("search", "Aleppo", "--limit", "1")
     assert data("dossier", "-o", tmp_path / "kept")["events"] == [event["event"]]
     assert "dossier.html" in said("dossier", event["event"], "-o", tmp_path / "one")
-    assert sorted(data("export", "-o", tmp_path / "out")["files"]) == sorted(
-        f"{name}.jsonl" for name in ("ledgers", "links", "originals", "readings", "remarks", "reports")
-    )
+    assert sorted(data("export", "-o", tmp_path / "out")["files"]) == sorted(f"{name}.jsonl" for name in FILES)
     assert data("verify") == {"sound": True, "faults": []}
     assert "All is as it was kept" in call("verify", tmp_path / "out")
     (tmp_path / "out" / "reports.jsonl").write_bytes(b"")
@@ -103,6 +102,63 @@ def test_a_casebook_in_a_process_of_its_own(folder: Path, tmp_path: Path) -> Non
     recount("add", folder, "--casebook", place)
     assert "2 reports" in recount("search", "killed", "--casebook", place).stdout
     assert oct(place.stat().st_mode & 0o777) == "0o600", "a casebook is its owner's alone"
+
+
+def test_checkpoints_and_keys(call: Call, place: str, folder: Path, tmp_path: Path) -> None:
+    def said(*arguments: str | Path, status: int = 0) -> str:
+        return call(*arguments, "--casebook", place, status=status)
+
+    key, point = tmp_path / "desk.key", tmp_path / "monday.checkpoint"
+    said("new")
+    said("add", folder)
+    assert json.loads(call("key", "-o", key, "--json"))["public"] == f"{key}.pub"
+    assert "is there already" in call("key", "-o", key, status=1)
+    assert "Entry 3 of the log" in said("checkpoint", "-o", point, "--sign", key)
+    assert json.loads(said("checkpoint", "--json"))["number"] == 3
+    said("add", folder / "reports.csv", status=1)
+    assert "All is as it was kept" in said("verify", "--checkpoint", point, "--key", f"{key}.pub")
+    said("export", "-o", tmp_path / "out")
+    assert "All is as it was kept" in call("verify", tmp_path / "out", "--checkpoint", point, "--key", f"{key}.pub")
+    assert "was given without a checkpoint" in said("verify", "--key", f"{key}.pub", status=2)
+    point.write_bytes(point.read_bytes().replace(b'"reports":2', b'"reports":3'))
+    told = json.loads(said("verify", "--checkpoint", point, "--json", status=1))
+    assert {fault["what"] for fault in told["faults"]} == {"the checkpoint"}
+    assert len(told["faults"]) == 2, "the signature, and the count"
+
+
+def test_erasing_moving_and_compacting(call: Call, make_place: Callable[[], str], folder: Path, tmp_path: Path) -> None:
+    place, other = make_place(), make_place()
+
+    def said(*arguments: str | Path, status: int = 0, at: str = place) -> str:
+        return call(*arguments, "--casebook", at, status=status)
+
+    said("new")
+    said("new", at=other)
+    said("add", folder)
+    assert "is not there" in said("erase", "report", "none", "--reason", "safety", "--yes", status=2)
+    assert json.loads(said("erase", "report", "b", "--reason", "safety", "--yes", "--json"))["reports"] == 1
+    assert "Nothing of that is there" in said("erase", "reviewer", "Nobody", "--reason", "consent", "--yes")
+    assert "is no number" in said("erase", "decision", "b", "--reason", "court", "--yes", status=2)
+    assert "more than one name" in said("erase", "reviewer", "M.", "Saleh", "--reason", "court", "--yes", status=2)
+    assert "0 reports." in said("search", "monitors")
+    assert "0 new of 1 read; the casebook holds 1 reports" in said("add", folder, status=3)
+    said("export", "-o", tmp_path / "out")
+    assert "1 new of 1 reports, 0 new of 0 decisions" in said("import", tmp_path / "out", at=other)
+    assert json.loads(said("import", tmp_path / "out", "--json", at=other))["reports"] == 0
+    assert "0 new of 1 read" in said("add", folder, status=3, at=other)
+    assert "1 new of 2 read" in said("add", folder, "--again")
+    assert "bytes before" in said("compact")
+    assert set(json.loads(said("compact", "--json"))) == {"before", "after"}
+    assert "All is as it was kept" in said("verify")
+    assert "holds no manifest.json" in said("import", folder, status=1)
+
+
+def test_erasing_asks_first(place: str, folder: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    call("new", "--casebook", place)
+    call("add", folder, "--casebook", place)
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: "n")
+    call("erase", "report", "a", "--reason", "mistake", "--casebook", place, status=130)
+    assert "Reports:   2" in call("status", "--casebook", place)
 
 
 def test_a_casebook_as_it_was(call: Call, place: str, folder: Path, tmp_path: Path) -> None:

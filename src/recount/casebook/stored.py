@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from recount.extraction import Extractor
-from recount.model import Decision, Extraction, Notice, Report, SetAside
-from recount.reading import content_key, read_each
+from recount.model import Decision, Extraction, Report, SetAside
+from recount.reading import read_each
 
+from .adding import BATCH, Added
 from .deciding import Laid
 from .deciding.drafting import Draft
 from .earlier import casebook_of, decisions_then
 from .extracting import extract_from, grammar
+from .joining import join, linked_to
 from .memory import Casebook
+from .one import Listing, OneEvent, find_event, lines, one_event
 from .progress import Progress, quiet
 from .recalled import Recalled
 from .store.batches import batched
 from .store.caches import key_of, version_of
 from .store.engine import WAIT, Store
 from .store.history import Entry, last_entry
-from .store.keeping import Meeting, Original, keep_documents, keep_extractions
-from .store.lookup import Counts, Documents, counts, documents, extracted, extractions
+from .store.keeping import keep_extractions
+from .store.library import Reader
+from .store.lookup import Counts, all_ids, counts, documents, documents_of, extracted, extractions, remarks
 from .store.migrating import create, open_store
 from .store.moments import Moment, moment
-from .store.packing import pack
 from .store.readings import Version, newest, unread, versions
 from .store.rulings import keep_decision, read_decisions
 from .store.words import search
-
-BATCH = 25
-"""So many reports go into one transaction: what an interruption costs at most."""
 
 
 class StoredCasebook:
@@ -71,9 +70,12 @@ class StoredCasebook:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def add(self, paths: Sequence[Path | str], progress: Progress = quiet) -> Added:
-        """Take in what stands at `paths`. What is there already is not kept twice; what is not yet read is read."""
-        adding = Added()
+    def add(self, paths: Sequence[Path | str], progress: Progress = quiet, *, again: bool = False) -> Added:
+        """Take in what stands at `paths`. What is there already is not kept twice; what is not yet read is read.
+
+        What was erased here is refused, unless it is to be taken in `again`.
+        """
+        adding = Added(again=again)
         read = read_each(paths, progress=lambda done, of: progress("read", done, of or 0), keep=adding.keep_original)
         for reading in read:
             adding.reports.extend(reading.reports)
@@ -91,21 +93,15 @@ class StoredCasebook:
         extractor = self._extractor or grammar()
         version = self._version()
         with self.store.reading() as connection:
-            there = documents(connection)
+            ids = all_ids(connection)
             done = extracted(connection, extractor.name, version)
-        return self._extract(there, done, extractor, version, progress)
+        left = [key for key in sorted(ids, key=lambda key: ids[key]) if (key, ids[key]) not in done]
+        return self._extract(left, extractor, version, progress)
 
     def _extract(
-        self,
-        there: Documents,
-        done: set[tuple[str, str]],
-        extractor: Extractor,
-        version: str,
-        progress: Progress,
-        *,
-        tell: bool = True,
+        self, left: Sequence[str], extractor: Extractor, version: str, progress: Progress, *, tell: bool = True
     ) -> tuple[SetAside, ...]:
-        left = [report for report in there.reading.reports if (there.keys[report.id], report.id) not in done]
+        """Let the extractor read the documents of some keys."""
         if left and tell:
             with self.store.reading() as connection:
                 again = unread(connection, extractor.name, version)
@@ -115,14 +111,17 @@ class StoredCasebook:
         at = 0
         for batch in batched(left, BATCH):
             made: list[tuple[str, Report, Extraction]] = []
-            for report in batch:
+            with self.store.reading() as connection:
+                found = documents_of(connection, batch)
+            for key in batch:
+                report = found[key]
                 progress("extract", at, len(left))
                 at += 1
                 taken = extract_from(report, extractor)
                 if isinstance(taken, SetAside):
                     failed.add(taken)
                 else:
-                    made.append((there.keys[report.id], report, taken))
+                    made.append((key, report, taken))
             with self.store.writing() as connection:
                 keep_extractions(connection, extractor.name, version, made)
         progress("extract", len(left), len(left))
@@ -153,7 +152,7 @@ class StoredCasebook:
         redactions of today hold too. What this version of the extractor has not read is read first.
         """
         if as_of is not None:
-            return self._past(self.moment(as_of), together=together, decided=decided)
+            return self._past(self.moment(as_of), remember=remember, together=together, decided=decided)
         extractor = self._extractor or grammar()
         version = self._version()
         with self.store.reading() as connection:
@@ -162,8 +161,9 @@ class StoredCasebook:
             readings = extractions(connection, extractor.name, version, texts)
             ruled = read_decisions(connection) if decided else ()
         failed: tuple[SetAside, ...] = ()
-        if any((there.keys[report.id], report.id) not in readings for report in there.reading.reports):
-            failed = self._extract(there, set(readings), extractor, version, progress)
+        left = [key for id, key in there.keys.items() if (key, id) not in readings]
+        if left:
+            failed = self._extract(left, extractor, version, progress)
             with self.store.reading() as connection:
                 readings = extractions(connection, extractor.name, version, texts)
         seals = {id: key_of(key, id, extractor.name, version) for id, key in there.keys.items()}
@@ -189,15 +189,28 @@ class StoredCasebook:
         )
         return filled(casebook, laid.decided.extractions if laid is not None else read)
 
-    def _past(self, then: Moment, *, together: bool, decided: bool) -> Casebook:
-        """The state after an entry of the log; nothing is read for it, nothing remembered."""
+    def held(self, progress: Progress = quiet) -> str:
+        """The key of the links as they stand: what was computed and rests on others is not needed any more."""
+        recalled = self.recall(progress)
+        return recalled.held if isinstance(recalled, Recalled) else ""
+
+    def _past(self, then: Moment, *, remember: bool, together: bool, decided: bool) -> Casebook:
+        """The state after an entry of the log; nothing is read for it."""
         extractor = self._extractor or grammar()
         with self.store.reading() as connection:
             there = documents(connection, then.number)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
-            readings = newest(connection, extractor.name, then.number, texts)
+            read = newest(connection, extractor.name, then.number, texts)
             ruled = decisions_then(read_decisions(connection), then.number) if decided else None
-        return casebook_of(there, readings, f"was added but not read yet ({then})", ruled, together=together)
+        return casebook_of(
+            there,
+            {named: extraction for named, (_, extraction) in read.items()},
+            f"was added but not read yet ({then})",
+            ruled,
+            together=together,
+            seals={id: key_of(key, id, *read[key, id][0]) for id, key in there.keys.items() if (key, id) in read},
+            store=self.store if remember else None,
+        )
 
     def read_by(self, version: Version) -> Casebook:
         """All documents as one version of an extractor read them; those that it did not read are set aside."""
@@ -223,13 +236,14 @@ class StoredCasebook:
         """
         extractor, version = self._extractor or grammar(), self._version()
         with self.store.reading() as connection:
-            there = documents(connection)
+            ids = all_ids(connection)
             done = extracted(connection, extractor.name, version)
             again = unread(connection, extractor.name, version)
-        failed = self._extract(there, done, extractor, version, progress, tell=False)
+        left = [key for key in sorted(ids, key=lambda key: ids[key]) if (key, ids[key]) not in done]
+        failed = self._extract(left, extractor, version, progress, tell=False)
         with self.store.reading() as connection:
             read = extracted(connection, extractor.name, version)
-        before = sum((there.keys[report.id], report.id) in done for report in there.reading.reports)
+        before = sum((key, id) in done for key, id in ids.items())
         return Reread(f"{extractor.name} {version}".rstrip(), len(read - done), again, before, failed)
 
     def decide(self, decision: Decision) -> int:
@@ -268,6 +282,38 @@ class StoredCasebook:
         with self.store.reading() as connection:
             return read_decisions(connection, until)
 
+    def link(self, progress: Progress = quiet) -> Reader:
+        """Link what is not linked yet; with whose readings."""
+        extractor = self._extractor or grammar()
+        reader = Reader(extractor.name, self._version())
+        if not linked_to(self.store, reader):
+            self.extract(progress)
+        join(self.store, reader, progress)
+        return reader
+
+    @property
+    def undecided(self) -> bool:
+        """Whether no reviewer has ruled on anything: events are then as linking alone makes them."""
+        return not self.decisions()
+
+    def listing(self, progress: Progress = quiet) -> Listing:
+        """All events as lists show them. It tells nothing of decisions: see `undecided`."""
+        self.link(progress)
+        with self.store.reading() as connection:
+            held, said = lines(connection), remarks(connection)
+            there = counts(connection).reports
+        linked = sum(len(line.row.doc_ids) for line in held)
+        failed = self.extract(progress) if linked < there else ()
+        set_aside = sorted({*said.set_aside, *failed}, key=lambda one: (one.input, one.wrong))
+        notices = sorted(set(said.notices), key=lambda one: (one.input, one.says))
+        return Listing(tuple(held), linked, tuple(set_aside), tuple(notices))
+
+    def one_event(self, asked: str, progress: Progress = quiet) -> OneEvent:
+        """The event whose id is `asked`, or begins so. Raises UsageError where there is none, or several."""
+        reader = self.link(progress)
+        with self.store.reading() as connection:
+            return one_event(connection, reader, find_event(connection, asked))
+
     def counts(self, until: int | None = None) -> Counts:
         """How much the casebook holds, or held after the entry `until` of the log."""
         with self.store.reading() as connection:
@@ -290,8 +336,7 @@ class StoredCasebook:
         """
         with self.store.reading() as connection:
             count, keys = search(connection, asked, limit, until)
-            there = documents(connection, until)
-        by_key = {there.keys[report.id]: report for report in there.reading.reports}
+            by_key = documents_of(connection, keys, until)
         return count, [by_key[key] for key in keys]
 
 
@@ -305,44 +350,3 @@ class Reread(NamedTuple):
     again: int
     before: int
     set_aside: tuple[SetAside, ...]
-
-
-class Added:
-    """One call of `add`: what waits to be kept, and what was kept so far."""
-
-    def __init__(self) -> None:
-        self.new = 0
-        self.met = 0
-        self.reports: list[Report] = []
-        self.remarks: list[SetAside | Notice] = []
-        self.said: list[SetAside | Notice] = []
-        self._originals: dict[str, Original] = {}
-        self._times: Counter[Meeting] = Counter()
-
-    @property
-    def set_aside(self) -> tuple[SetAside, ...]:
-        """What could not be taken in, and why."""
-        return tuple(sorted({one for one in self.said if isinstance(one, SetAside)}, key=lambda s: (s.input, s.wrong)))
-
-    @property
-    def notices(self) -> tuple[Notice, ...]:
-        """What a user should know of inputs that were taken in."""
-        return tuple(sorted({one for one in self.said if isinstance(one, Notice)}, key=lambda n: (n.input, n.says)))
-
-    def keep_original(self, address: str, data: bytes) -> None:
-        """Hold a report's raw bytes until the report is kept."""
-        self._originals[address] = Original(len(data), pack(data, address, len(data)))
-
-    def flush(self, store: Store) -> None:
-        """Keep the first reports that wait, in one transaction."""
-        batch, self.reports = self.reports[:BATCH], self.reports[BATCH:]
-        remarks, self.remarks = self.remarks, []
-        if not batch and not remarks:
-            return
-        self._times.update((content_key(report), report.source) for report in batch)
-        with store.writing() as connection:
-            self.new += keep_documents(connection, batch, self._originals, self._times, remarks)
-        self.met += len(batch)
-        self.said += remarks
-        for report in batch:
-            self._originals.pop(report.sha256, None)

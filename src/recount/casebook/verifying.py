@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import CompoundSelect, func, select, text
 from sqlalchemy.engine import Connection
@@ -14,20 +14,15 @@ from sqlalchemy.sql.schema import Table
 from recount.model import DataError, Notice, Report, SetAside
 from recount.reading import content_key
 
+from .faults import Fault
 from .progress import Progress, quiet
 from .store import schema
 from .store.engine import Store
 from .store.history import Entry, digest, first_break, read_log
 from .store.lookup import document, read_back, reading, rows_of
 from .store.packing import opened, unpack
-from .store.rulings import DECIDE, decision, decision_rows, parts_of
-
-
-class Fault(NamedTuple):
-    """Something that is not as it was kept: which, and what is wrong with it. Never holds a report's text."""
-
-    what: str
-    wrong: str
+from .store.rulings import DECIDE, decision, decision_rows, parts_of, told_of
+from .store.tombs import ERASE, IMPORT, by_entry, digest_of, erased
 
 
 def verify(store: Store, progress: Progress = quiet) -> Iterator[Fault]:
@@ -45,6 +40,7 @@ def verify(store: Store, progress: Progress = quiet) -> Iterator[Fault]:
         for table, check in _CHECKS:
             yield from _rows(connection, table, check, progress)
         yield from _decisions(connection, chain)
+        yield from _tombs(connection, chain)
         if broken is None:
             yield from _told(connection, chain)
 
@@ -99,20 +95,33 @@ def _remark(row: Any) -> None:
 def _decisions(connection: Connection, chain: list[Entry]) -> Iterator[Fault]:
     """Decisions that are not as they were made, or of which a part is missing that nobody erased."""
     kept = {row.number: row for row in connection.execute(decision_rows())}
-    erased = set(connection.execute(select(_ERASED.c.what, _ERASED.c.name)).all())
+    gone = erased(connection, ("act", "person"))
     for entry in chain:
         if entry.what != DECIDE:
             continue
         what, row = f"decision {entry.number}", kept.pop(entry.number, None)
         there = {part.part for part in parts_of(row)} if row is not None else set()
-        if any(part not in there and (part, str(entry.number)) not in erased for part in ("act", "person")):
-            yield Fault(what, "is not there, or not all of it, and no erasure tells of it")
-        if row is not None:
-            try:
+        try:
+            told = told_of(entry.body, what)
+            if any(part not in there and (part, name) not in gone for part, name in told.parts()):
+                yield Fault(what, "is not there, or not all of it, and no erasure tells of it")
+            if row is not None:
                 decision(row)
-            except DataError as fault:
-                yield Fault(fault.input, fault.wrong)
+        except DataError as fault:
+            yield Fault(fault.input, fault.wrong)
     yield from (Fault(f"decision {number}", "is none that the log tells of") for number in sorted(kept))
+
+
+def _tombs(connection: Connection, chain: list[Entry]) -> Iterator[Fault]:
+    """Entries of erasures, or of bundles, that tell of other tombstones than there are."""
+    there = by_entry(connection)
+    for entry in chain:
+        set_by = there.pop(entry.number, [])
+        expected = entry.told().get("digest") if entry.what in (ERASE, IMPORT) else digest(())
+        if digest_of(set_by) != expected:
+            yield Fault(f"log entry {entry.number}", "tells of other tombstones than there are")
+    if there:
+        yield Fault("the log", "does not tell of all tombstones")
 
 
 _CHECKS: tuple[tuple[Table, Callable[[Any], None]], ...] = (
@@ -124,12 +133,13 @@ _CHECKS: tuple[tuple[Table, Callable[[Any], None]], ...] = (
 
 
 _ERASED = schema.tombstones
+_HERE = _ERASED.c.told != _ERASED.c.erased
 _KEPT: dict[str, CompoundSelect[Any, Any]] = {
     "add": select(schema.reports.c.added, schema.reports.c.key).union_all(
-        select(_ERASED.c.told, _ERASED.c.name).where(_ERASED.c.what == "report")
+        select(_ERASED.c.told, _ERASED.c.name).where(_ERASED.c.what == "report", _HERE)
     ),
     "extract": select(schema.extractions.c.made, schema.extractions.c.seal).union_all(
-        select(_ERASED.c.told, _ERASED.c.name).where(_ERASED.c.what == "reading")
+        select(_ERASED.c.told, _ERASED.c.name).where(_ERASED.c.what == "reading", _HERE)
     ),
 }
 """By what the log says of it, what is there under which entry of the log."""

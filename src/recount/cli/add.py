@@ -13,19 +13,21 @@ from .work import paths_argument, progress_shown, tell_set_aside
 
 @click.command()
 @paths_argument
+@click.option("--again", is_flag=True, help="Take in again what was erased from the casebook.")
 @casebook_option
 @json_option
-def add(paths: tuple[Path, ...], place: str | None, as_json: bool) -> int:
+def add(paths: tuple[Path, ...], again: bool, place: str | None, as_json: bool) -> int:
     """Add reports to a casebook: text files, saved pages, JSON lines, folders of them. Each is kept once.
 
-    It can be interrupted at any moment: what was kept is whole, and adding the same again completes it.
+    It can be interrupted at any moment: what was kept is whole, and adding the same again completes it. What was
+    erased is refused.
 
     \b
     Example:
       recount add reports/ more.jsonl --casebook coast.casebook
     """
     with opened(place) as stored, progress_shown() as progress:
-        added = stored.add(paths, progress)
+        added = stored.add(paths, progress, again=again)
         total = stored.counts().reports
     if as_json:
         told = {"new": added.new, "read": added.met, "reports": total}

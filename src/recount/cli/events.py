@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from .choosing import chosen, policy_option
 from .exits import status_of
 from .kept import as_of_option, casebook_option, json_option, opened, recalled
 from .work import format_option, progress_shown, some_paths_argument, tell_set_aside
+
+if TYPE_CHECKING:
+    from recount.casebook.one import Listing
 
 
 @click.command()
@@ -58,6 +62,14 @@ def events(
         raise UsageError("--as-of", "asks for an earlier state of a casebook, and PATH was given", "leave one out")
     (own_policy,) = chosen([policy] if policy else [], [OWN_POLICY])
     together = follow_ups == "together"
+    if not paths and as_of is None and not together and own_policy == OWN_POLICY:
+        with opened(place) as stored:
+            if stored.undecided:
+                with progress_shown() as progress:
+                    listing = stored.listing(progress)
+                _show(listing, as_json, form)
+                tell_set_aside(listing)
+                return status_of(listing.reports, listing.set_aside)
     with progress_shown() as progress:
         if paths:
             casebook = Casebook.of(paths, progress, together=together)
@@ -75,3 +87,18 @@ def events(
         events_table(ledgers, with_ids=not paths)
     tell_set_aside(casebook)
     return status_of(len(casebook.reports), casebook.set_aside)
+
+
+def _show(listing: Listing, as_json: bool, form: str) -> None:
+    """Print events as they are listed."""
+    from recount.model import to_json
+
+    from .tables import lines_table
+
+    rows = [to_json(line.row).decode() for line in listing.lines]
+    if as_json:
+        click.echo(json.dumps([json.loads(row) for row in rows], indent=2))
+    elif form == "jsonl":
+        click.echo("".join(f"{row}\n" for row in rows), nl=False)
+    else:
+        lines_table([(line.title, line.row) for line in listing.lines])

@@ -26,8 +26,12 @@ def show(event: str, place: str | None, as_of: str | None, as_json: bool) -> int
     from .summary import print_summary
 
     with opened(place) as stored, progress_shown() as progress:
-        casebook = recalled(stored, progress, as_of)
-        dossier = casebook.dossier_of(event_of(casebook, event).id, progress=progress)
+        if as_of is None and stored.undecided:
+            one = stored.one_event(event, progress)
+            dossier = one.dossier_of(one.id, progress=progress)
+        else:
+            casebook = recalled(stored, progress, as_of)
+            dossier = casebook.dossier_of(event_of(casebook, event).id, progress=progress)
     if as_json:
         print_data(dossier.ledgers[0])
     else:

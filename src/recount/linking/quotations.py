@@ -41,6 +41,7 @@ class _Said(NamedTuple):
     report: Report
     words: tuple[Word, ...]
     content: dict[str, float]
+    stems: dict[str, list[str]]
     person: str | None
     claimant: str | None
 
@@ -93,12 +94,15 @@ def _said(statement: Statement, report: Report, around: Context) -> _Said:
         rate = max(rates.get(word.folded, UNSEEN), UNSEEN)
         if rate <= COMMON and len(word.folded) > 2:
             content[one_form(word.folded)] = -math.log(rate)
+    stems: dict[str, list[str]] = {}
+    for stem in content:
+        stems.setdefault(stem[:STEM], []).append(stem)
     speaker = statement.speaker.exact if statement.speaker else ""
     person = person_in(speaker) if speaker else None
     if speaker and person is None and len(person_key(speaker)) == 1 and speaker[:1].isupper():
         person = speaker
     naming = resolve(speaker, report.id, around) if speaker else None
-    return _Said(statement, report, row, content, person, naming.id if naming and naming.named else None)
+    return _Said(statement, report, row, content, stems, person, naming.id if naming and naming.named else None)
 
 
 def _groups(said: Sequence[_Said]) -> list[list[_Said]]:
@@ -134,7 +138,7 @@ def _candidates(said: Sequence[_Said]) -> list[tuple[int, int]]:
     """Pairs of different reports' statements that share a content word which not too many have."""
     index: dict[str, list[int]] = {}
     for i, one in enumerate(said):
-        for stem in sorted({word[:STEM] for word in one.content}):
+        for stem in sorted(one.stems):
             index.setdefault(stem, []).append(i)
     pairs = {
         (held[i], held[j])
@@ -154,8 +158,9 @@ def _likeness(one: _Said, other: _Said) -> float | None:
         return None
     if not named and one.claimant and other.claimant and one.claimant != other.claimant:
         return None
-    short, long = sorted((one.content, other.content), key=lambda content: (sum(content.values()), sorted(content)))
-    met = [word for word in short if any(_one_stem(word, there) for there in long)]
+    less, more = sorted((one, other), key=lambda said: (sum(said.content.values()), sorted(said.content)))
+    short, long = less.content, more.content
+    met = [word for word in short if word in long or any(_one_stem(word, at) for at in more.stems.get(word[:STEM], ()))]
     share = sum(short[word] for word in met) / (sum(short.values()) or 1.0)
     body = one.claimant is not None and one.claimant == other.claimant
     words, least = (FEWEST, ENOUGH) if named else (MORE, MUCH) if body else (MOST_WORDS, MOST)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from .documents import ledger_json, schema_json
-from .rows import event_jsonl, extraction_jsonl
+from .rows import EventRow, event_jsonl, event_row, extraction_jsonl
 from .summary import Section, summary
 from .tables import claims_csv, reports_csv
 
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FILES",
+    "EventRow",
     "Section",
     "claims_csv",
     "dossier_html",
     "event_jsonl",
+    "event_row",
     "extraction_jsonl",
     "ledger_json",
     "reports_csv",

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select, update
 from recount.casebook import StoredCasebook
 from recount.casebook.store import schema
 from recount.casebook.store.history import read_log, write_log
+from recount.casebook.store.tombs import ERASE, Tomb, bury
 from recount.casebook.verifying import verify
 from recount.model import Decision, Edit, Span, Subject
 
@@ -62,13 +63,13 @@ def test_a_changed_byte_is_found(stored: StoredCasebook, column: str) -> None:
 
 def test_a_part_that_is_gone_is_missed_unless_a_tombstone_tells_of_it(stored: StoredCasebook) -> None:
     table = schema.decisions
+    with stored.store.reading() as connection:
+        told = next(entry.told() for entry in read_log(connection) if entry.number == 2)
     with stored.store.writing() as connection:
         connection.execute(update(table).where(table.c.number == 2).values(person=None, person_salt=""))
     assert [fault.what for fault in verify(stored.store)] == ["decision 2"]
     with stored.store.writing() as connection:
-        number = write_log(connection, "erase", {})
-        row = {"what": "person", "name": "2", "told": 2, "erased": number}
-        connection.execute(insert(schema.tombstones).values(row))
+        bury(connection, ERASE, {}, [Tomb("person", told["person"], 2)])
     assert list(verify(stored.store)) == []
     assert (stored.decisions()[0].reviewer, stored.decisions()[0].subject) == ("", CLAIM)
 

@@ -74,6 +74,12 @@ def last_entry(connection: Connection, until: int | None = None) -> Entry | None
     return Entry(*row) if row else None
 
 
+def identity(connection: Connection) -> str:
+    """What tells the casebook from all others: the seal of its first entry."""
+    asked = select(schema.log.c.seal).where(schema.log.c.number == 1)
+    return connection.execute(asked).scalar_one_or_none() or BEGINNING
+
+
 def _entries(until: int | None) -> Select[Any]:
     table = schema.log
     asked = select(*(table.c[field] for field in Entry.__struct_fields__))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -11,9 +11,10 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql.schema import Table
 
 from recount.model import DataError, Extraction, Notice, Reading, Report, SetAside, from_json
-from recount.reading import content_key, told_apart
+from recount.reading import beginnings, content_key, settled_ids, told_apart
 
 from . import schema
+from .batches import MANY, batched
 from .packing import like_readings_of, opened, unpack
 
 T = TypeVar("T")
@@ -57,6 +58,95 @@ def documents(connection: Connection, until: int | None = None) -> Documents:
         ),
         {id: content_key(report) for id, report in named},
     )
+
+
+def ids_of(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """The settled ids of some documents by their keys, looked at beside no others than those that may share a name."""
+    table = schema.reports
+    columns = select(table.c.name, table.c.raw, table.c.key)
+    met: dict[str, tuple[str, str, str]] = {}
+    asked = list(dict.fromkeys(keys))
+    for part in batched(asked, MANY):
+        rows = connection.execute(columns.where(table.c.key.in_(part)))
+        met.update((row.key, (row.name, row.raw, row.key)) for row in rows)
+    looked: set[str] = set()
+    ids: dict[str, str] = {}
+    while True:
+        ids = settled_ids(met.values())
+        names = {name for key, id in ids.items() for name in (*beginnings(id), met[key][0])}
+        for part in batched(sorted(names - looked), MANY):
+            rows = connection.execute(columns.where(table.c.name.in_(part)))
+            met.update((row.key, (row.name, row.raw, row.key)) for row in rows)
+        looked |= names
+        if len(met) == len(ids):
+            return {key: ids[key] for key in asked if key in ids}
+
+
+def all_ids(connection: Connection) -> dict[str, str]:
+    """The settled ids of all documents by their keys; no document is opened for it."""
+    table = schema.reports
+    asked = select(table.c.name, table.c.raw, table.c.key)
+    return settled_ids((name, raw, key) for name, raw, key in connection.execute(asked))
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A document that is not opened: its key, settled id and day (ISO, or empty)."""
+
+    key: str
+    id: str
+    published: str
+
+
+def numbered(connection: Connection) -> dict[int, Document]:
+    """All documents by their numbers; none is opened for it."""
+    table = schema.reports
+    asked = select(table.c.number, table.c.name, table.c.raw, table.c.key, table.c.published)
+    rows = connection.execute(asked).all()
+    ids = settled_ids((row.name, row.raw, row.key) for row in rows)
+    return {row.number: Document(row.key, ids[row.key], row.published) for row in rows}
+
+
+def documents_of(connection: Connection, keys: Iterable[str], until: int | None = None) -> dict[str, Report]:
+    """Some documents by their keys, under their settled ids and the first of the names under which they were met.
+
+    `until` is the entry of the log after which none counts. Raises DataError where one was changed since it was kept.
+    """
+    if until is not None:  # what other documents there were then is asked of all
+        then = documents(connection, until)
+        by_id = {report.id: report for report in then.reading.reports}
+        by_key = {key: by_id[id] for id, key in then.keys.items()}
+        return {key: by_key[key] for key in keys}
+    ids = ids_of(connection, keys)
+    found: dict[str, Report] = {}
+    for part in batched(ids, MANY):
+        table = schema.sources
+        met_as: dict[str, str] = {}
+        for key, source in connection.execute(select(table.c.key, table.c.source).where(table.c.key.in_(part))):
+            met_as[key] = min(source, met_as.get(key, source))
+        for row in connection.execute(rows_of(schema.reports).where(schema.reports.c.key.in_(part))):
+            report = document(row)
+            found[row.key] = msgspec.structs.replace(report, id=ids[row.key], source=met_as.get(row.key, ""))
+    return found
+
+
+def remarks(connection: Connection) -> Reading:
+    """What was set aside and what a user should know, as `documents` has it; only repeated documents are opened."""
+    reports, met_under = schema.reports, schema.sources
+    shared = select(reports.c.name).group_by(reports.c.name).having(func.count() > 1)
+    many = (func.count() > 1) | (func.max(met_under.c.times) > 1)
+    repeated = select(met_under.c.key).group_by(met_under.c.key).having(many)
+    asked = select(reports.c.key).where(reports.c.name.in_(shared) | reports.c.key.in_(repeated))
+    keys = connection.execute(asked).scalars().all()
+    said = _remarks(connection, None)
+    if not keys:
+        return said
+    met_as, met = sources(connection), list[Report]()
+    for part in batched(keys, MANY):
+        for row in connection.execute(rows_of(reports).where(reports.c.key.in_(part))):
+            report = document(row)
+            for source, times in met_as.get(row.key, [("", 1)]):
+                met.extend([msgspec.structs.replace(report, source=source)] * times)
+    return msgspec.structs.replace(said, notices=(*said.notices, *told_apart(met)[1]))
 
 
 def kept_documents(connection: Connection, until: int | None = None) -> Iterator[tuple[str, Report]]:
@@ -109,6 +199,20 @@ def extractions(
     asked = select(table).where(table.c.extractor == extractor, table.c.version == version)
     rows = (row for row in connection.execute(asked) if row.key in texts)
     return {(row.key, row.report): reading(row, texts[row.key]) for row in rows}
+
+
+def readings_of(
+    connection: Connection, extractor: str, version: str, reports: Mapping[str, Report]
+) -> dict[str, Extraction]:
+    """What one version of an extractor took from some documents, given by key under their settled ids; by key."""
+    table = schema.extractions
+    of = (table.c.extractor == extractor) & (table.c.version == version)
+    found: dict[str, Extraction] = {}
+    for part in batched(reports, MANY):
+        for row in connection.execute(select(table).where(of, table.c.key.in_(part))):
+            if row.report == reports[row.key].id:
+                found[row.key] = reading(row, reports[row.key].text)
+    return found
 
 
 def extracted(connection: Connection, extractor: str, version: str) -> set[tuple[str, str]]:

@@ -48,6 +48,25 @@ def index(connection: Connection, rows: Iterable[tuple[int, list[str]]]) -> None
         connection.execute(statement, values)
 
 
+def unindex(connection: Connection, rows: Iterable[tuple[int, list[str]]]) -> None:
+    """Take reports' words out of the index, by the reports' numbers, so that no trace of them stays in it."""
+    gone = [{"number": number, "words": " ".join(words)} for number, words in rows]
+    if connection.dialect.name != "sqlite":
+        for row in gone:
+            connection.execute(text(f"DELETE FROM {schema.WORDS} WHERE rowid = :number"), row)  # noqa: S608
+        return
+    into = f"INSERT INTO {schema.WORDS} ({schema.WORDS}, rowid, words) VALUES ('delete', :number, :words)"  # noqa: S608
+    for row in gone:
+        connection.execute(text(into), row)
+    tidy(connection)
+
+
+def tidy(connection: Connection) -> None:
+    """Merge the index into one piece, which holds nothing of what was taken out."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text(f"INSERT INTO {schema.WORDS} ({schema.WORDS}) VALUES ('optimize')"))  # noqa: S608
+
+
 def search(connection: Connection, asked: str, limit: int, until: int | None = None) -> tuple[int, list[str]]:
     """How many documents hold all that is asked, and the keys of the newest `limit`, by their days and keys.
 
