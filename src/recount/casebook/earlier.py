@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from recount.model import Decision, Extraction, SetAside
 
 from .deciding import Laid, standing
 from .memory import Casebook
+from .recalled import Recalled
+from .store.engine import Store
 from .store.lookup import Documents
 
 
@@ -18,10 +20,13 @@ def casebook_of(
     decisions: Sequence[Decision] | None = None,
     *,
     together: bool = False,
+    seals: Mapping[str, str] | None = None,
+    store: Store | None = None,
 ) -> Casebook:
     """A casebook of documents with some readings (by keys and ids), decisions laid over them if any are given.
 
-    Documents without a reading are set aside, and `unread` says why. Nothing of it is remembered.
+    Documents without a reading are set aside, and `unread` says why. What is computed of it is remembered in `store`,
+    if that is given; `seals` then names what was read, as `Recalled` has it.
     """
     reports = [one for one in there.reading.reports if (there.keys[one.id], one.id) in readings]
     read = {one.id: readings[there.keys[one.id], one.id] for one in reports}
@@ -34,13 +39,17 @@ def casebook_of(
         casebook.take(each, (*there.reading.set_aside, *aside), there.reading.notices)
         return casebook
 
-    if laid is None:
-        return filled(Casebook(together=together), read)
-
     def without() -> Casebook:
-        return filled(Casebook(together=together), read)
+        of = casebook if isinstance(casebook, Recalled) else None
+        return filled(made(None, None, of), read)
 
-    return filled(Casebook(together=together, laid=laid, without=without), laid.decided.extractions)
+    def made(laid: Laid | None, without: Callable[[], Casebook] | None, of: Recalled | None = None) -> Casebook:
+        if store is None:
+            return Casebook(together=together, laid=laid, without=without)
+        return Recalled(store, seals or {}, together=together, laid=laid, without=without, of=of, back=True)
+
+    casebook = made(laid, without if laid is not None else None)
+    return filled(casebook, laid.decided.extractions if laid is not None else read)
 
 
 def decisions_then(decisions: Iterable[Decision], number: int) -> tuple[Decision, ...]:

@@ -40,7 +40,8 @@ def export(
     casebook = stored.recall(progress, as_of=as_of)
     until = stored.moment(as_of).number if as_of is not None else None
     ledgers = casebook.ledgers(progress=progress)
-    extractions = {one.report: one for one in casebook.extractions}
+    decided = {one.report: one for one in casebook.extractions}
+    extractions = casebook.laid.read if casebook.laid is not None else decided  # as read: decisions stand beside it
     with stored.store.reading() as connection:
         there = documents(connection, until)
         met = sources(connection, until)

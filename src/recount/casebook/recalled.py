@@ -27,17 +27,19 @@ class Recalled(Casebook):
         without: Callable[[], Casebook] | None = None,
         of: Recalled | None = None,
         tied: Callable[[Sequence[Report], Progress], Links | None] | None = None,
+        back: bool = False,
     ) -> None:
         """`seals` names, by report id, all of a report and of what was extracted from it, without decisions.
 
         `tied` gives the links of just these reports where they are kept event by event, else None.
 
         `of` is the casebook as decided, where this one is the same without decisions: what is remembered of both rests
-        on that one's links.
+        on that one's links. `back` is for an earlier state: what is remembered of it takes nothing of today's place.
         """
         super().__init__(together=together, laid=laid, without=without)
         self._of = of
         self._tied = tied
+        self._back = back
         self._store = store
         self._seals = seals
         self._held = ""
@@ -114,5 +116,6 @@ class Recalled(Casebook):
         whole = len(events) == len(self.links(progress).events)
         if made:
             rows = {("ledger", key): ledger for key, ledger in made.items()}
-            remember(self._store, self._rests_on(), rows, still=[*known, *self._beside()], sweep=whole)
+            still = [] if self._back else [*known, *self._beside()]
+            remember(self._store, self._rests_on(), rows, still=still, sweep=whole and not self._back)
         return [(known | made)[keys[event.id]] for event in events]

@@ -157,7 +157,7 @@ class StoredCasebook:
         redactions of today hold too. What this version of the extractor has not read is read first.
         """
         if as_of is not None:
-            return self._past(self.moment(as_of), together=together, decided=decided)
+            return self._past(self.moment(as_of), remember=remember, together=together, decided=decided)
         extractor = self._extractor or grammar()
         version = self._version()
         with self.store.reading() as connection:
@@ -207,15 +207,23 @@ class StoredCasebook:
         recalled = self.recall(progress)
         return recalled.held if isinstance(recalled, Recalled) else ""
 
-    def _past(self, then: Moment, *, together: bool, decided: bool) -> Casebook:
-        """The state after an entry of the log; nothing is read for it, nothing remembered."""
+    def _past(self, then: Moment, *, remember: bool, together: bool, decided: bool) -> Casebook:
+        """The state after an entry of the log; nothing is read for it."""
         extractor = self._extractor or grammar()
         with self.store.reading() as connection:
             there = documents(connection, then.number)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
-            readings = newest(connection, extractor.name, then.number, texts)
+            read = newest(connection, extractor.name, then.number, texts)
             ruled = decisions_then(read_decisions(connection), then.number) if decided else None
-        return casebook_of(there, readings, f"was added but not read yet ({then})", ruled, together=together)
+        return casebook_of(
+            there,
+            {named: extraction for named, (_, extraction) in read.items()},
+            f"was added but not read yet ({then})",
+            ruled,
+            together=together,
+            seals={id: key_of(key, id, *read[key, id][0]) for id, key in there.keys.items() if (key, id) in read},
+            store=self.store if remember else None,
+        )
 
     def read_by(self, version: Version) -> Casebook:
         """All documents as one version of an extractor read them; those that it did not read are set aside."""

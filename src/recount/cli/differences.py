@@ -19,7 +19,7 @@ from recount.casebook.differing import (
     ReportDifference,
     ThingDifference,
 )
-from recount.publishing.words import capital, group_words, policy_words, shown
+from recount.publishing.words import capital, group_words, interval_words, policy_words, shown
 
 from .tables import console
 
@@ -84,8 +84,8 @@ def _report(one: ReportDifference) -> Iterable[tuple[int, str]]:
 
 
 def _thing(one: ThingDifference) -> Iterable[tuple[int, str]]:
-    words = shown(one.span.exact, LIMIT) if one.span else "no words"
-    yield 2, f"{SIGNS.get(one.way, '~')} {shown(one.report)}: “{words}” {one.outcome.replace('_', ' ')}"
+    words = f"“{shown(one.span.exact, LIMIT)}”" if one.span else "no words,"
+    yield 2, f"{SIGNS.get(one.way, '~')} {shown(one.report)}: {words} {one.outcome.replace('_', ' ')}"
     if one.around:
         yield 6, shown(one.around, 2 * LIMIT)
     yield from _fields(one.fields)
@@ -115,11 +115,11 @@ class _Numbers:
     """The lines of numbers, under each event's title once."""
 
     def __init__(self) -> None:
-        self.event = ""
+        self.event: tuple[str, str] | None = None
 
     def __call__(self, one: NumberDifference) -> Iterable[tuple[int, str]]:
-        if one.event != self.event:
-            self.event = one.event
+        if (one.event, one.what) != self.event:
+            self.event = one.event, one.what
             yield 2, f"{shown(one.event)} {shown(one.what)}"
         at = f" in {shown(one.place)}" if one.place else ""
         by = f" by {shown(one.perpetrator)}" if one.perpetrator else ""
@@ -130,11 +130,10 @@ class _Numbers:
 def _estimated(one: Estimated | None) -> str:
     if one is None:
         return "not there"
-    low, best, high = (None if end is None else f"{end:,}" for end in (one.low, one.best, one.high))
-    if low == high:
-        return best or low or "no number"
-    ends = f"{low or '…'}–{high or '…'}"
-    return ends if best is None else f"{best} ({ends})"
+    if one == Estimated(None, None, None):
+        return "no number"
+    ends = interval_words(one.low, one.high)
+    return ends if one.best is None or one.low == one.high else f"{one.best:,} ({ends})"
 
 
 def _fields(fields: Iterable[FieldDifference]) -> Iterable[tuple[int, str]]:

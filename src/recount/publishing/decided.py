@@ -46,7 +46,7 @@ def decided(ledger: LedgerIndex) -> Iterator[tuple[str, tuple[str, ...]]]:
     made = ledger.ledger
     if not made.decisions:
         return
-    done = Counter(_DONE.get(one.ruling, one.ruling) for one in made.decisions)
+    done = Counter(one.ruling for one in made.decisions)
     yield f"{capital(count_words(len(made.decisions), 'decision holds', 'decisions hold'))}: {_counted(done)}.", ()
     without = made.without
     for event in without.events if without is not None else ():
@@ -99,11 +99,22 @@ def without_words(ledger: LedgerIndex, estimate: EstimateWithout) -> str:
 
 def edit_words(ledger: LedgerIndex, ruled: RuledOn) -> str:
     """What a reviewer changed, from what to what."""
-    said = [
-        f"“{ledger.all.as_said(i)}” ({shown(i, 80)})" if ledger.all.as_said(i) else shown(i, 80) for i in ruled.about
-    ]
+    said = [_named(ledger, some_id) for some_id in ruled.about[:MOST]]
     changes = listed([change_words(edit) for edit in ruled.changes[:MOST]])
-    return f"{ruled.kind.replace('_', ' ')} {listed(said[:MOST])}: {changes}"
+    return f"{ruled.kind.replace('_', ' ')} {listed(said)}: {changes}"
+
+
+def _named(ledger: LedgerIndex, some_id: str) -> str:
+    """What a decision is about: a figure by its words and outlet, else a name."""
+    claim = ledger.all.claims.get(some_id)
+    if claim is not None:
+        return f"“{ledger.all.as_said(some_id)}” in {ledger.all.outlet(claim.report)}"
+    victim = ledger.all.victims.get(some_id)
+    if victim is not None:
+        return shown(victim.name or "a person without a name", 100)
+    if some_id in ledger.all.claimants:
+        return ledger.all.claimant(some_id)
+    return shown(ledger.ledger.event.title if some_id == ledger.event else some_id, 120)
 
 
 def change_words(edit: Edit) -> str:
@@ -142,8 +153,8 @@ def _figure(ledger: LedgerIndex, snapshot: str) -> str:
     return f"“{shown(ledger.snapshots[snapshot].words, 80)}”{what} — {ledger.voice(series)}"
 
 
-def _counted(done: Counter[str]) -> str:
-    return listed([f"{count_words(number, word, word)}" for word, number in sorted(done.items())])
+def _counted(done: Counter[Ruling]) -> str:
+    return listed([f"{count_words(number, 'decision')} to {ruling}" for ruling, number in sorted(done.items())])
 
 
 def _estimate_of(ledger: LedgerIndex, estimate: EstimateWithout) -> tuple[str, ...]:

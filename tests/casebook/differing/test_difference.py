@@ -174,6 +174,14 @@ def test_copies_under_several_names_are_told_apart_by_them() -> None:
     assert [(one.way, one.report) for one in difference(after, before).reports] == [("came", "b")]
 
 
+def test_a_document_of_another_title_is_another_of_the_same_id() -> None:
+    before, after = (dossier([claim(1)], reports=[report("a", title=title)]) for title in ("One", "Other"))
+    found = difference(before, after)
+    assert [(one.way, one.report, one.claims) for one in found.reports] == [("came", "a", 1), ("went", "a", 1)]
+    assert [one.way for one in found.events] == ["came", "went"]
+    assert found.claims == ()
+
+
 def test_claims_of_reports_on_one_side_alone_are_counted_with_the_report() -> None:
     found = difference(dossier(reports=[]), dossier([claim(1)]))
     assert found.claims == ()

@@ -80,7 +80,9 @@ class History:
             stored.reread()
 
     def decide(self, stored: StoredCasebook) -> None:
-        """A claim is rejected, or said to be of civilians."""
+        """A claim is rejected, or said to be of civilians; or two events are one."""
+        if self.chance.random() < 0.3:
+            return self.merge(stored)
         claims = [(one, claim) for one in stored.recall().extractions for claim in one.claims]
         if not claims:
             return self.add(stored)
@@ -94,6 +96,20 @@ class History:
             ruling="reject" if reject else "edit", subject=subject, reviewer="R", reason="as it is", changes=changes
         )
         self.made.append(stored.decide(ruling))
+        return None
+
+    def merge(self, stored: StoredCasebook) -> None:
+        """Two events are said to be one."""
+        events = [
+            Subject(kind="event", id=one.id, reports=tuple(self.key(stored, report) for report in one.reports))
+            for one in stored.recall().links().events
+        ]
+        if len(events) < 2:
+            return self.add(stored)
+        subject, other = self.chance.sample(events, 2)
+        self.made.append(
+            stored.decide(Decision(ruling="merge", subject=subject, reviewer="R", reason="one", others=(other,)))
+        )
         return None
 
     def undo(self, stored: StoredCasebook) -> None:
@@ -125,7 +141,9 @@ def test_every_earlier_state_is_shown_as_it_was(place: str, tmp_path: Path, seed
             assert content(out) == then, f"step {number}, entry {until}"
             assert list(verify_bundle(out)) == []
             assert len((out / LOG).read_bytes().splitlines()) == until
-        assert entry(stored) == before, "looking back writes nothing"
+        export(stored, tmp_path / "now")
+        assert content(tmp_path / "now") == history.states[-1][1], "looking back leaves today as it is"
+        assert entry(stored) == before, "and the log"
         assert list(verify(stored.store)) == []
 
 

@@ -64,6 +64,9 @@ def test_an_erased_report_is_gone_and_the_rest_stands(stored: StoredCasebook) ->
     gone = erase_reports(stored.store, ["secret"], "safety")
     assert (gone.reports, gone.originals, gone.readings, gone.acts, gone.persons) == (1, 1, 1, 1, 1)
     assert list(verify(stored.store)) == []
+    with stored.store.reading() as connection:
+        computed = [table for table in schema.METADATA.sorted_tables if table not in schema.KEPT]
+        assert [table.name for table in computed if connection.execute(select(table)).first()] == []
     assert stored.search("Quxmundi", 5) == (0, [])
     assert stored.search("Aleppo", 1)[0] == 32
     assert [one.subject.report for one in stored.decisions()] == [key(stored, "a")]

@@ -42,7 +42,7 @@ def test_a_file_of_every_schema_is_stored() -> None:
 
 
 REVIEWERS = {"0001": [], "0002": ["A. Reviewer"], "0003": ["A. Reviewer"]}
-"""Who ruled in the stored files; in those from 0004 on, the second reviewer and a report `gone` were erased."""
+"""Who ruled in the stored files; in those from 0005 on, the second reviewer and a report `gone` were erased."""
 
 
 @pytest.mark.parametrize("file", STORED, ids=lambda file: file.name)
@@ -58,6 +58,8 @@ def test_a_stored_file_is_brought_up_to_date(file: Path, tmp_path: Path) -> None
         assert {id for one in casebook.ledgers() for id in one.event.reports} == {"a", "b", "c"}
         assert stored.search("aleppo", 5)[0] == 2
         assert [one.reviewer for one in stored.decisions()] == REVIEWERS.get(made, ["A. Reviewer", ""])
+        assert stored.recall(as_of="#1").reports == ()
+        assert [one.source for one in stored.recall(as_of="9999-12-31").reports] == ["a.txt", "b.txt", "c.txt"]
         assert list(verify(stored.store)) == []
     use_all(there, tmp_path)
 

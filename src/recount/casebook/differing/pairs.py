@@ -41,7 +41,7 @@ def paired(before: Iterable[Report], after: Iterable[Report]) -> tuple[Pair, ...
         pairs += map(Pair, left, right)
         pairs += [Pair(id, None) for id in left[len(right) :]]
         pairs += [Pair(None, id) for id in right[len(left) :]]
-    return tuple(sorted(pairs, key=lambda pair: (pair.shown, pair)))
+    return tuple(sorted(pairs, key=lambda pair: (pair.shown, pair.before or "", pair.after or "")))
 
 
 def _document(report: Report) -> object:

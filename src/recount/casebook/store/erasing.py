@@ -22,6 +22,7 @@ from .words import unindex, words_of
 def drop_documents(connection: Connection, keys: Sequence[str]) -> list[Tomb]:
     """Take documents away with all that was read in them, decided on them and computed; the tombs of all that."""
     _wipe(connection)
+    _drop_computed(connection)
     reports, readings = schema.reports, schema.extractions
     rows = [
         row
@@ -39,8 +40,6 @@ def drop_documents(connection: Connection, keys: Sequence[str]) -> list[Tomb]:
         _drop(connection, column, keys)
     _drop(connection, reports.c.key, keys)
     tombs += _drop_originals(connection, {row.raw: row.added for row in rows})
-    for table in (schema.caches, *schema.LINKED):
-        connection.execute(delete(table))
     return tombs
 
 
@@ -76,6 +75,13 @@ def _wipe(connection: Connection) -> None:
     """Let what is deleted be written over: a file's free pages hold it else."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA secure_delete=ON")
+
+
+def _drop_computed(connection: Connection) -> None:
+    """Take away all that can be computed again: it may hold words of anything."""
+    for table in reversed(schema.METADATA.sorted_tables):
+        if table not in schema.KEPT:
+            connection.execute(delete(table))
 
 
 def _indexed(row: Any) -> tuple[str, str]:

@@ -13,6 +13,9 @@ from recount.model import Extraction
 from . import schema
 from .lookup import reading, there
 
+Named = tuple[str, str]
+"""An extractor's name, and its version beside the name."""
+
 
 class Version(msgspec.Struct, frozen=True):
     """A version of an extractor: how many readings it made, and the entries of the log of the first and the last."""
@@ -61,8 +64,8 @@ def read_again(connection: Connection, version: Version) -> tuple[int, int] | No
 
 def newest(
     connection: Connection, extractor: str, until: int | None, texts: Mapping[str, str]
-) -> dict[tuple[str, str], Extraction]:
-    """What the newest version that had read it until then took from each document.
+) -> dict[tuple[str, str], tuple[Named, Extraction]]:
+    """What the newest version that had read it until then took from each document, with that version's name.
 
     By documents' keys and the ids under which they were read; `texts` are the documents' by key, the readings of
     others are left out. `until` is the entry of the log after which nothing counts, None for the last.
@@ -80,7 +83,7 @@ def newest(
         & (table.c.version == made.c.version),
     )
     rows = (row for row in connection.execute(last.where(made.c.age == 1)) if row.key in texts)
-    return {(row.key, row.report): reading(row, texts[row.key]) for row in rows}
+    return {(row.key, row.report): ((row.extractor, row.version), reading(row, texts[row.key])) for row in rows}
 
 
 def unread(connection: Connection, extractor: str, version: str) -> int:
