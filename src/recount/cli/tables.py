@@ -42,7 +42,8 @@ def claims_table(reports: Sequence[Report], extractions: Sequence[Extraction]) -
     out = console()
     for report, extraction in zip(reports, extractions, strict=True):
         day = report.published.isoformat() if report.published else "date not known"
-        title = f"{plain(report.outlet)} · {day} · {len(extraction.claims)} claims"
+        named = [plain(report.id)] if report.publisher else []
+        title = " · ".join([*named, plain(report.outlet), day, f"{len(extraction.claims)} claims"])
         out.print(f"[bold]{title}[/bold]")
         table = Table(box=SIMPLE_HEAD, pad_edge=False)
         table.add_column("id", no_wrap=True)
@@ -64,6 +65,8 @@ def claims_table(reports: Sequence[Report], extractions: Sequence[Extraction]) -
         out.print(table if extraction.claims else "")
 
 
+SHORT = 8
+"""Characters of an event's id that are shown at least: its beginning is enough to ask for it."""
 WRAPPED = 500
 """Events up to which they are set as a table; more are printed a line each, which costs far less."""
 
@@ -83,8 +86,9 @@ def lines_table(rows: Sequence[tuple[str, EventRow]]) -> None:
     ]
     if len(cells) <= WRAPPED:
         table = _events_table(with_ids=True)
-        for row in cells:
-            table.add_row(*(escape(cell) for cell in row))
+        shortest = _shortest([row[0] for row in cells])
+        for id, *row in cells:
+            table.add_row(escape(id[:shortest]), *(escape(cell) for cell in row))
         console().print(table)
         return
     lines = [f"{'id':<14}  {'from':<10} {'reports':>7} {'killed':>7} {'injured':>7} {'identified':>10}  event"]
@@ -96,10 +100,11 @@ def lines_table(rows: Sequence[tuple[str, EventRow]]) -> None:
 def events_table(ledgers: Sequence[Ledger], *, with_ids: bool = False) -> None:
     """Print one line an event; with the ids by which a casebook's commands ask for it."""
     table = _events_table(with_ids)
+    shortest = _shortest([ledger.event.id for ledger in ledgers])
     for ledger in ledgers:
         own = {toll.outcome: toll.number for toll in ledger.own_tolls}
         table.add_row(
-            *([plain(ledger.event.id)] if with_ids else []),
+            *([plain(ledger.event.id[:shortest])] if with_ids else []),
             plain(ledger.event.title),
             ledger.event.start.isoformat() if ledger.event.start else "not known",
             str(len(ledger.event.reports)),
@@ -113,6 +118,20 @@ def _events_table(with_ids: bool) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     if with_ids:
         table.add_column("id", no_wrap=True)
-    for heading in ("event", "from", "reports", "killed", "injured", "identified"):
-        table.add_column(heading, overflow="fold", justify="left" if heading in ("event", "from") else "right")
+    table.add_column("event", overflow="fold")
+    table.add_column("from", no_wrap=True)
+    for heading in ("reports", "killed", "injured", "identified"):
+        table.add_column(heading, no_wrap=True, justify="right")
     return table
+
+
+def _shortest(ids: Sequence[str]) -> int:
+    """How much of each id tells it from all others; never less than `SHORT` of it."""
+    return next(
+        (
+            length
+            for length in range(SHORT, max(map(len, ids), default=SHORT))
+            if len({i[:length] for i in ids}) == len(ids)
+        ),
+        max(map(len, ids), default=SHORT),
+    )
