@@ -32,6 +32,9 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
                 return None
             if acted and kind == "yes" and predicate.bare and not predicate.passive and predicate.victim == "object":
                 return None  # "gathered to mourn a man killed …"
+            if kind == "yes" and relative and predicate.outcome == "displaced" and _graver_after(look, predicate, stop):
+                relative, be, k = relative - 1, False, predicate.last
+                continue  # "50 people who sought refuge in a school are missing"
             if kind == "yes" and (later := later_death(look, count, predicate, relative)) is not None:
                 return Frame(at, later.outcome, later.first, later.last, "subject", None, later.real)
             if kind == "yes":
@@ -122,6 +125,19 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             return None
         k += 1
     return None
+
+
+def _graver_after(look: Look, fled: Predicate, stop: int) -> bool:
+    """Whether more than their flight is told of those who fled, before any other count: "who fled were killed"."""
+    for k in range(fled.last, stop):
+        if k in look.starts:
+            return False
+        later = look.at_first.get(k)
+        if later is not None:
+            return (
+                later.outcome != "displaced" and later.real and (later.passive or later.victim in ("subject", "state"))
+            )
+    return False
 
 
 def whom(look: Look, at: int, count: Count) -> Frame | None:
