@@ -79,8 +79,13 @@ def _star(block: Sequence[str]) -> Iterable[tuple[str, str]]:
 
 def _spliced(plain: Sequence[Tie], made: Sequence[Tie], within: Collection[str]) -> tuple[Tie, ...]:
     """The ties of claims, those of some reports in place of what they were."""
-    outside = (one for one in plain if _report(one.claim) not in within)
-    return tuple(sorted((*outside, *made), key=lambda one: one.claim))
+    ties: list[Tie] = [one for one in plain if _report(one.claim) not in within]
+    ties.extend(made)
+    return tuple(sorted(ties, key=_claim))
+
+
+def _claim(tie: Attribution | Perpetration | Placing) -> str:
+    return tie.claim
 
 
 def _report(id: str) -> str:
