@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from recount import __version__
 from recount.extraction import Extractor
-from recount.linking import link, with_follow_ups
+from recount.linking import Rulings, link, with_follow_ups
 from recount.linking.framing import framing
 from recount.model import (
     Dossier,
@@ -29,6 +29,7 @@ from recount.reading import read
 from recount.reckoning import OWN_POLICY, POLICIES, reckon
 
 from .deciding import Laid, Tied, marked
+from .deciding.relinking import relinked
 from .extracting import extract_from, grammar
 from .progress import Progress, quiet
 from .shares import shares
@@ -69,6 +70,7 @@ class Casebook:
         self._set_aside: set[SetAside] = set()
         self._notices: set[Notice] = set()
         self._links: Links | None = None
+        self._plain: Links | None = None
         self._shared: dict[str, Links] | None = None
         self._ledgers: dict[tuple[str, ...], tuple[Ledger, ...]] = {}
 
@@ -119,7 +121,7 @@ class Casebook:
                 self._extractions[report.id] = one
 
     def _forget(self) -> None:
-        self._links = self._shared = None
+        self._links = self._plain = self._shared = None
         self._ledgers.clear()
 
     @property
@@ -150,7 +152,7 @@ class Casebook:
     def links(self, progress: Progress = quiet) -> Links:
         """All that linking ties over the reports that are here."""
         if self._links is None:
-            links = self._link(progress)
+            links = self._linked(progress)
             links = with_follow_ups(links) if self._together else links
             self.tied = self.laid.tie(links) if self.laid is not None else None
             self._links = self.tied.links if self.tied is not None else links
@@ -159,7 +161,21 @@ class Casebook:
 
     def _link(self, progress: Progress) -> Links:
         rulings = self.laid.rulings if self.laid is not None else None
-        return link(self.reports, self.extractions, rulings, partial(progress, "link"))
+        if self.laid is None or rulings is None or self._without is None:
+            return link(self.reports, self.extractions, rulings, partial(progress, "link"))
+        plain = self._without()._linked(progress)
+        changed = {id for id in self._reports if self.laid.changes(id)}
+
+        def anew(reports: Sequence[Report], extractions: Sequence[Extraction], kept: Rulings) -> Links:
+            return link(reports, extractions, kept)
+
+        return relinked(plain, self._reports, self._extractions, changed, rulings, anew)
+
+    def _linked(self, progress: Progress) -> Links:
+        """What linking alone ties, without follow-ups counted in and without what reviewers say of links."""
+        if self._plain is None:
+            self._plain = self._link(progress)
+        return self._plain
 
     def _portions(self, progress: Progress) -> dict[str, Links]:
         if self._shared is None:

@@ -191,7 +191,7 @@ class StoredCasebook:
 
         def without() -> Casebook:
             if isinstance(casebook, Recalled):
-                return filled(Recalled(self.store, seals, together=together, of=casebook, tied=tied), read)
+                return filled(Recalled(self.store, seals, together=together, of=casebook, tied=self._tied), read)
             return filled(Casebook(together=together), read)
 
         plain = without if laid is not None else None

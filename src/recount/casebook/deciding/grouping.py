@@ -14,8 +14,8 @@ from .standing import Standing
 def rulings(standing: Standing, ids: Mapping[str, str]) -> Rulings:
     """The merges and splits that stand, as pairs of report ids (`ids` by the documents' keys); the later word wins.
 
-    A merge holds all reports of its events together. A split keeps those that it names apart from the event's others,
-    and leaves open whether they are one event.
+    A merge holds all reports of its events together. A split keeps those that it names apart from the event's others;
+    whether they are one event among themselves is left to linking.
     """
     together: list[frozenset[str]] = []
     apart: set[tuple[str, str]] = set()
