@@ -8,16 +8,21 @@ from typing import NamedTuple, get_args
 
 from msgspec.structs import replace
 
-from recount.model import UsageError
+from recount.model import Level, UsageError
 from recount.reckoning import POLICIES
 
 from .carrying import carried_in, fates
 from .differing import Difference, Fate, difference
 from .memory import Casebook
 from .progress import Progress, quiet
-from .store.moments import Moment, is_moment
+from .protecting.levels import leveled
+from .protecting.shown import at_level
+from .store.lookup import documents
+from .store.moments import is_moment
 from .store.readings import Version, family, read_again, versions
 from .stored import StoredCasebook
+
+HIGHEST: Level = "confidential"
 
 
 class State(NamedTuple):
@@ -27,21 +32,23 @@ class State(NamedTuple):
     casebook: Casebook
 
 
-def state(stored: StoredCasebook, asked: str | None, progress: Progress = quiet) -> State:
+def state(stored: StoredCasebook, asked: str | None, progress: Progress = quiet, level: Level = HIGHEST) -> State:
     """The state that is asked for: a moment, a version of an extractor or the beginning of its name, None for now.
 
+    `level` is for whose eyes, by the levels of now; what became of decisions is told at the highest alone.
     Raises UsageError where it is none of these.
     """
     if asked is None:
-        return State("now", stored.recall(progress))
+        return State("now", _shown(stored, stored.recall(progress), level, None, progress))
     if is_moment(asked):
-        return State(str(stored.moment(asked)), stored.recall(as_of=asked))
+        then = stored.moment(asked)
+        return State(str(then), _shown(stored, stored.recall(as_of=asked), level, then.number, progress))
     version = _version(stored.versions(), asked)
-    return State(f"as {version.name} read it", stored.read_by(version))
+    return State(f"as {version.name} read it", _shown(stored, stored.read_by(version), level, None, progress))
 
 
-def around_rereading(stored: StoredCasebook) -> tuple[State, State]:
-    """The states before and after the last re-reading. Raises UsageError where there was none."""
+def around_rereading(stored: StoredCasebook, progress: Progress = quiet, level: Level = HIGHEST) -> tuple[State, State]:
+    """The states before and after the last re-reading, at a level. Raises UsageError where there was none."""
     again: list[tuple[int, int, Version]] = []
     with stored.store.reading() as connection:
         for version in versions(connection):
@@ -51,7 +58,15 @@ def around_rereading(stored: StoredCasebook) -> tuple[State, State]:
     if again:
         last, first, version = max(again, key=lambda one: one[0])
         before, after = (stored.moment(f"#{number}") for number in (first - 1, last))
-        return _then(stored, before, version, "before"), _then(stored, after, version, "after")
+        sides = ((before, "before"), (after, "after"))
+        one, other = (
+            State(
+                f"{when} {version.name} read it again ({moment})",
+                _shown(stored, stored.recall(as_of=f"#{moment.number}"), level, moment.number, progress),
+            )
+            for moment, when in sides
+        )
+        return one, other
     raise UsageError("recount diff", "knows of no re-reading", "give a moment, or two: recount diff 2026-11-20")
 
 
@@ -65,8 +80,16 @@ def compared(before: State, after: State, policies: Sequence[str] = POLICIES, pr
     return replace(found, decisions=fates(were, are), fates=told)
 
 
-def _then(stored: StoredCasebook, moment: Moment, version: Version, when: str) -> State:
-    return State(f"{when} {version.name} read it again ({moment})", stored.recall(as_of=f"#{moment.number}"))
+def _shown(stored: StoredCasebook, casebook: Casebook, level: Level, until: int | None, progress: Progress) -> Casebook:
+    """What may be seen of a state at a level, by the levels of now; all of it at the highest."""
+    if level == HIGHEST:
+        return casebook
+    given = leveled(stored.decisions())
+    if not given:
+        return casebook
+    with stored.store.reading() as connection:
+        keys = documents(connection, until).keys
+    return at_level(casebook, given, level, keys, progress)
 
 
 def _version(known: tuple[Version, ...], asked: str) -> Version:

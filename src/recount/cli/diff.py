@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import click
 
+from recount.model import Level
+
 from .build import policies_option
 from .choosing import chosen
 from .exits import DONE
 from .kept import casebook_option, json_option, opened, print_data
+from .levels import level_option, tell_protection
 from .work import progress_shown
 
 
@@ -18,6 +21,7 @@ from .work import progress_shown
 @click.option("--all", "everything", is_flag=True, help="List all.")
 @casebook_option
 @policies_option
+@level_option("confidential")
 @json_option
 def diff(
     before: str | None,
@@ -26,6 +30,7 @@ def diff(
     everything: bool,
     place: str | None,
     policies: tuple[str, ...],
+    level: Level,
     as_json: bool,
 ) -> int:
     """Say what changed from BEFORE to AFTER in claims, events and tolls, and which decisions need another look.
@@ -46,11 +51,12 @@ def diff(
     asked = chosen(policies, POLICIES)
     with opened(place) as stored, progress_shown() as progress:
         if before is None:
-            states = around_rereading(stored)
+            states = around_rereading(stored, progress, level)
         else:
-            states = state(stored, before, progress), state(stored, after, progress)
+            states = state(stored, before, progress, level), state(stored, after, progress, level)
         found = compared(*states, asked, progress)
     says = tuple(one.says for one in states)
+    tell_protection(states[1].casebook.protection)
     if as_json:
         print_data({"before": says[0], "after": says[1], "difference": found})
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -14,6 +15,8 @@ from unittest.mock import patch
 from recount.cli import main
 from recount.cli.main import COMMANDS
 
+_WHEN = re.compile(rb"entry \d+ of the\s+log,\s+[-+:T\d]+")
+"""When the log was written is no secret of the reports."""
 EACH = 2
 """So many answers of each kind and event are asked for."""
 OWNERS = {
@@ -25,7 +28,6 @@ OWNERS = {
     "policies": "knows no casebook",
     "decisions": "tells whoever rules what was ruled",
     "decide": "shows whoever rules what is ruled on",
-    "diff": "shows the owner what a newer extractor changed",
     "erase": "acts on the casebook",
     "reread": "acts on the casebook, and says how many",
     "import": "acts on the casebook",
@@ -65,6 +67,13 @@ def _dossier(place: Path, level: str, words: list[str], folder: Path) -> Iterato
     for event in _events(place, level):
         yield event, run("dossier", event, "-o", folder / event, "--casebook", place, "--level", level)
         yield from _files(folder / event)
+
+
+def _diff(place: Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
+    for before in ("#1", "#6"):
+        for more in ("--all", "--json"):
+            told = run("diff", before, "--casebook", place, "--level", level, more)
+            yield f"{before} {more}", _WHEN.sub(b"", told)
 
 
 def _show(place: Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -118,6 +127,7 @@ def _why(place: Path, level: str, words: list[str], folder: Path) -> Iterator[tu
 
 Call = Callable[[Path, str, list[str], Path], Iterator[tuple[str, bytes]]]
 CALLS: dict[str, Call] = {
+    "diff": _diff,
     "dossier": _dossier,
     "events": _listed,
     "export": _export,
