@@ -50,7 +50,11 @@ def test_an_erased_report_is_gone_and_the_rest_stands(stored: StoredCasebook) ->
     for one in (claim(secret), claim(key(stored, "a"), reason="")):
         stored.decide(one)
     stored.recall().ledgers()
+    assert len(stored.listing().lines) > 1
     with stored.store.reading() as connection:
+        assert not [
+            table.name for table in (schema.linked, schema.events) if not connection.execute(select(table)).first()
+        ]
         body = connection.execute(select(schema.reports.c.body).where(schema.reports.c.key == secret)).scalar_one()
         raw = connection.execute(
             select(schema.raws.c.body).join(schema.reports, schema.reports.c.raw == schema.raws.c.sha256)
@@ -71,6 +75,10 @@ def test_an_erased_report_is_gone_and_the_rest_stands(stored: StoredCasebook) ->
     assert stored.search("Aleppo", 1)[0] == 32
     assert [one.subject.report for one in stored.decisions()] == [key(stored, "a")]
     assert "secret" not in {report.id for report in stored.recall().reports}
+    assert not any("Qardaha" in str(line) for line in stored.listing().lines)
+    assert {id for line in stored.listing().lines for id in line.row.doc_ids} == {
+        one.id for one in stored.recall().reports
+    }
     if stored.store.is_file:
         left = bytes_of(stored)
         assert not [part for part in (raw, body, read) if part in left]
