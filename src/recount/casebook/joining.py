@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ from .store.upsert import put
 
 STEP = 1_000
 """Reports that are linked in one transaction: what an interruption costs at most."""
-FORM = 1
+FORM = 2
 """The form in which what linking made is kept; another one is made anew."""
 
 
@@ -88,7 +89,8 @@ def _stand(connection: Connection, now: Standing) -> None:
 
 
 def _key(reader: Reader) -> str:
-    return key_of(FORM, version_of("linking", "model", "reckoning"), reader.name, reader.version)
+    code = version_of("linking", "model", "reckoning")
+    return key_of(FORM, code, sys.version_info[:2], reader.name, reader.version)  # runs of words are told by `hash`
 
 
 def _arrivals(connection: Connection, reader: Reader) -> tuple[list[Arrival] | None, int]:

@@ -89,16 +89,21 @@ def lines(connection: Connection) -> list[Line]:
     return [read_line(line) for _, _, line in sorted(rows, key=lambda row: (row.start, row.id))]
 
 
-def all_links(connection: Connection, texts: Mapping[str, str]) -> Links:
-    """All that is linked; `texts` are those of all reports, by id."""
+def all_links(connection: Connection, texts: Mapping[str, str]) -> Links | None:
+    """All that is linked; `texts` are those of all reports, by id. None where other reports are linked than these."""
     events, table, linked = schema.events, schema.copies, schema.linked
+    asked = select(linked.c.number, linked.c.report)
+    ids: dict[int, str] = {row.number: row.report for row in connection.execute(asked)}
+    if set(ids.values()) != texts.keys():
+        return None
     held: dict[str, tuple[Event, Ties, FollowUp | None]] = {}
     for row in connection.execute(select(events)):
         ties = read_ties(row.ties)
         held[row.id] = (replace(read_home(row.home).event, parts=ties.parts), ties, read_line(row.line).follow_up)
-    asked = select(linked.c.number, linked.c.report)
-    ids: dict[int, str] = {row.number: row.report for row in connection.execute(asked)}
-    copies = [read_copy(body, ids[one], ids[other], texts) for one, other, body in connection.execute(select(table))]
+    copies = [
+        read_copy(row.body, ids[row.one], ids[row.other], texts)
+        for row in connection.execute(select(table).where(table.c.kept))
+    ]
     return Tied(Asking(connection)).links(held, copies)
 
 

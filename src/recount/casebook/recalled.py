@@ -26,15 +26,19 @@ class Recalled(Casebook):
         laid: Laid | None = None,
         without: Callable[[], Casebook] | None = None,
         of: Recalled | None = None,
+        tied: Callable[[Sequence[Report], Progress], Links | None] | None = None,
         back: bool = False,
     ) -> None:
         """`seals` names, by report id, all of a report and of what was extracted from it, without decisions.
+
+        `tied` gives the links of just these reports where they are kept event by event, else None.
 
         `of` is the casebook as decided, where this one is the same without decisions: what is remembered of both rests
         on that one's links. `back` is for an earlier state: what is remembered of it takes nothing of today's place.
         """
         super().__init__(together=together, laid=laid, without=without)
         self._of = of
+        self._tied = tied
         self._back = back
         self._store = store
         self._seals = seals
@@ -79,6 +83,8 @@ class Recalled(Casebook):
         return [found] if found else []
 
     def _link(self, progress: Progress) -> Links:
+        if self._tied is not None and (tied := self._tied(self.reports, progress)) is not None:
+            return tied
         known = recall(self._store, "links", [self._held], Links).get(self._held)
         if known is None:
             known = super()._link(progress)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from recount.extraction import Extractor
-from recount.model import Decision, Extraction, Level, Report, SetAside
+from recount.model import Decision, Extraction, Level, Links, Report, SetAside
 from recount.reading import read_each
 
 from .adding import BATCH, Added
@@ -17,7 +16,7 @@ from .earlier import casebook_of, decisions_then
 from .extracting import extract_from, grammar
 from .joining import join, linked_to
 from .memory import Casebook
-from .one import Listing, OneEvent, find_event, lines, one_event
+from .one import Listing, OneEvent, all_links, find_event, lines, one_event
 from .progress import Progress, quiet
 from .protecting.levels import leveled
 from .recalled import Recalled
@@ -30,7 +29,7 @@ from .store.library import Reader
 from .store.lookup import Counts, all_ids, counts, documents, documents_of, extracted, extractions, remarks
 from .store.migrating import create, open_store
 from .store.moments import Moment, moment
-from .store.readings import Version, newest, unread, versions
+from .store.readings import Reread, Version, newest, unread, versions
 from .store.rulings import keep_decision, read_decisions
 from .store.words import search
 
@@ -79,11 +78,13 @@ class StoredCasebook:
         again: bool = False,
         level: Level = "public",
         reviewer: str = "",
+        link: bool = True,
     ) -> Added:
         """Take in what stands at `paths`. What is there already is not kept twice; what is not yet read is read.
 
         What was erased here is refused, unless it is to be taken in `again`. `level` is who may see it, by a decision
-        of `reviewer`; what is there already at a higher level stays there.
+        of `reviewer`; what is there already at a higher level stays there. What came is linked too, unless `link` is
+        False, or decisions are to be laid over what linking makes.
         """
         adding = Added(again=again, level=level, reviewer=reviewer)
         read = read_each(paths, progress=lambda done, of: progress("read", done, of or 0), keep=adding.keep_original)
@@ -96,6 +97,8 @@ class StoredCasebook:
         adding.flush(self.store)
         progress("keep", adding.met, adding.met)
         adding.said.extend(self.extract(progress))
+        if link and self.undecided:
+            self.link(progress, read=False)
         return adding
 
     def extract(self, progress: Progress = quiet) -> tuple[SetAside, ...]:
@@ -188,12 +191,13 @@ class StoredCasebook:
 
         def without() -> Casebook:
             if isinstance(casebook, Recalled):
-                return filled(Recalled(self.store, seals, together=together, of=casebook), read)
+                return filled(Recalled(self.store, seals, together=together, of=casebook, tied=tied), read)
             return filled(Casebook(together=together), read)
 
         plain = without if laid is not None else None
+        tied = self._tied if not ruled else None
         casebook = (
-            Recalled(self.store, seals, together=together, laid=laid, without=plain)
+            Recalled(self.store, seals, together=together, laid=laid, without=plain, tied=tied)
             if remember
             else Casebook(together=together, laid=laid, without=plain)
         )
@@ -221,6 +225,13 @@ class StoredCasebook:
         with self.store.reading() as connection:
             keys = documents(connection, self.moment(as_of).number if as_of is not None else None).keys
         return at_level(casebook, given, level, keys, progress)
+
+    def _tied(self, reports: Sequence[Report], progress: Progress) -> Links | None:
+        """The links of all reports as they are kept event by event; None where these are others than are linked."""
+        self.link(progress, read=False)
+        texts = {report.id: report.text for report in reports}
+        with self.store.reading() as connection:
+            return all_links(connection, texts)
 
     def held(self, progress: Progress = quiet) -> str:
         """The key of the links as they stand: what was computed and rests on others is not needed any more."""
@@ -315,11 +326,11 @@ class StoredCasebook:
         with self.store.reading() as connection:
             return read_decisions(connection, until)
 
-    def link(self, progress: Progress = quiet) -> Reader:
-        """Link what is not linked yet; with whose readings."""
+    def link(self, progress: Progress = quiet, *, read: bool = True) -> Reader:
+        """Link what is not linked yet, after reading (`read`) what is not read yet; with whose readings."""
         extractor = self._extractor or grammar()
         reader = Reader(extractor.name, self._version())
-        if not linked_to(self.store, reader):
+        if read and not linked_to(self.store, reader):
             self.extract(progress)
         join(self.store, reader, progress)
         return reader
@@ -382,15 +393,3 @@ class StoredCasebook:
             count, keys = search(connection, asked, limit, until)
             by_key = documents_of(connection, keys, until)
         return count, [by_key[key] for key in keys]
-
-
-class Reread(NamedTuple):
-    """One call of `reread`: by which version, how many readings it made, how many documents another had read, how
-    many readings of this version were there before, and what could not be read.
-    """
-
-    version: str
-    read: int
-    again: int
-    before: int
-    set_aside: tuple[SetAside, ...]

@@ -100,7 +100,7 @@ class CopyIndex:
                 continue
             at = self._same.get(one.digest)
             if at is not None:
-                exact.append(_copy(self._candidates.body(at), one, Judged("exact", 1.0, _all_of(one))))
+                exact.append(exact_copy(self._candidates.body(at), one))
                 continue
             number = self._candidates.add(read)
             self._same[one.digest] = number
@@ -128,8 +128,8 @@ class CopyIndex:
                 near[min(number, other), max(number, other)] = turned
             if verdict.partial:
                 copies.append(verdict.partial)
-        for first, second in _closest({pair: judged.share for pair, judged in near.items()}):
-            copies.append(_copy(self._candidates.body(first), self._candidates.body(second), near[(first, second)]))
+        for first, second in closest({pair: judged.share for pair, judged in near.items()}):
+            copies.append(copy_of(self._candidates.body(first), self._candidates.body(second), near[(first, second)]))
         unique = {(copy.first, copy.second): copy for copy in copies}
         return tuple(unique[pair] for pair in sorted(unique))
 
@@ -155,7 +155,7 @@ def weigh(pair: Pair) -> Verdict:
             break
         if judged:
             partial = (one, other, judged)
-    return Verdict(near, _copy(*partial) if partial else None)
+    return Verdict(near, copy_of(*partial) if partial else None)
 
 
 def judge(one: Body, other: Body, formulas: bytes = b"") -> Judged | None:
@@ -222,7 +222,7 @@ def _all_of(one: Body) -> tuple[Aligned, ...]:
     return (Aligned(len(one.keys), (Run(0, 0, len(one.keys)),)),)
 
 
-def _closest(near: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+def closest(near: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
     """The pairs that are among the closest of either: a story that all outlets print is no web of all pairs."""
     count: Counter[int] = Counter()
     kept = []
@@ -233,7 +233,13 @@ def _closest(near: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
     return sorted(kept)
 
 
-def _copy(one: Body, other: Body, judged: Judged) -> Copy:
+def exact_copy(one: Body, other: Body) -> Copy:
+    """Two reports of the same words."""
+    return copy_of(one, other, Judged("exact", 1.0, _all_of(other)))
+
+
+def copy_of(one: Body, other: Body, judged: Judged) -> Copy:
+    """Two reports as the copy that they were judged to be."""
     if one.report.id > other.report.id:
         one, other, judged = other, one, _turned(judged)
     first, because = original(one.report, other.report)

@@ -16,6 +16,7 @@ from recount.model import Event
 
 from .asking import Asking
 from .lazy import Lazy
+from .packing import opened, pack
 
 
 class _Account(msgspec.Struct, array_like=True):
@@ -60,7 +61,7 @@ _home = msgspec.msgpack.Decoder(EventHome)
 
 def read_home(body: bytes) -> EventHome:
     """What makes an event, as it was kept."""
-    return _home.decode(body)
+    return _home.decode(opened(body, "a cache"))
 
 
 class Grouped:
@@ -153,7 +154,7 @@ class Grouped:
         for id, name in sorted(self._names.items()):
             if name.months != self._names_were.get(id, _NEW):
                 names.append({"number": id, "body": _encoder.encode(_Name(name.words, name.months))})
-        homes = {id: _encoder.encode(self._events[id]) for id in sorted(self._put)}
+        homes = {id: pack(_encoder.encode(self._events[id])).body for id in sorted(self._put)}
         return Rows(linked, names, homes, sorted(self._dropped))
 
     def _numbers(self, event: str) -> tuple[int, ...]:
@@ -164,7 +165,7 @@ class Grouped:
         row = self._asking.one("SELECT core, words, body, event, print FROM linked WHERE number = ?", number)
         if row is None:
             return None
-        told = _account.decode(row.body)
+        told = _account.decode(opened(row.body, "a cache"))
         weights = array("H", told.weights)
         leading = array("I", row.words)[: min(LEADING, len(weights))]
         made = Held(told.account, Row(leading + array("I", told.terms), weights), array("I", told.names))
@@ -183,7 +184,7 @@ class Grouped:
 
     def _fetch_event(self, id: str) -> EventHome | None:
         row = None if id in self._dropped else self._asking.one("SELECT home FROM events WHERE id = ?", id)
-        return None if row is None else _home.decode(row.home)
+        return None if row is None else read_home(row.home)
 
     def _fetch_event_of(self, number: int) -> str | None:
         row = self._asking.one("SELECT event FROM linked WHERE number = ?", number)
@@ -211,5 +212,5 @@ def _row(number: int, one: Held, event: str) -> dict[str, Any]:
         "stretch": stretch_of(one.account),
         "core": one.core,
         "words": array("I", looked_for_by(one)).tobytes(),
-        "body": _encoder.encode(told),
+        "body": pack(_encoder.encode(told)).body,
     }

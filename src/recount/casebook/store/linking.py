@@ -11,7 +11,6 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql.schema import Table
 
 from recount.linking.attributions import actor_voices, claimant_voices
-from recount.linking.copies import CopyIndex
 from recount.linking.linker import LARGE, Linker
 from recount.linking.shelves import Made, Shelves
 from recount.linking.workers import cores
@@ -21,10 +20,11 @@ from recount.publishing import EventRow
 from . import schema
 from .asking import Asking
 from .batches import MANY, batched
-from .copied import KeptCandidates, print_of
+from .copied import KeptCandidates
+from .copying import KeptCopies
 from .grouped import Grouped
 from .library import Arrival, Library, Reader
-from .tied import Tied, Ties, copy_row, read_copy, read_ties, ties_row
+from .tied import Tied, Ties, read_copy, read_ties, ties_row
 from .upsert import put
 
 
@@ -49,15 +49,19 @@ Reckoned = Callable[[Share, Library], EventRow]
 
 
 class Changes(NamedTuple):
-    """What a step has to write: rows to put by table, and ids of events that are gone."""
+    """What a step has to write: rows to put by table, ids of events that are gone, and copies that are none now."""
 
     put: Mapping[Table, Sequence[Mapping[str, Any]]]
     gone: Sequence[str]
+    parted: Sequence[tuple[int, int]]
 
     def write(self, connection: Connection) -> None:
         """Write it all."""
         for part in batched(self.gone, MANY):
             connection.execute(delete(schema.events).where(schema.events.c.id.in_(part)))
+        copies = schema.copies
+        for one, other in self.parted:
+            connection.execute(delete(copies).where(copies.c.one == one, copies.c.other == other))
         for table, rows in self.put.items():
             put(connection, table, rows)
 
@@ -83,13 +87,12 @@ class _Step:
         self._grouped = Grouped(self._asking, self._numbers)
         self._tied = Tied(self._asking)
         self._words = KeptCandidates(self._asking, self._library, self._numbers)
-        self._copies: dict[tuple[str, str], Copy] = {}
+        self._copies = KeptCopies(self._asking, self._library, self._words)
         self._made: dict[str, Made] = {}
         library = self._library
         self._shelves = Shelves(
             library.reports, library.extractions, library.placings, library.namings, library.actings,
-            self._tied.places, self._tied.told, self._grouped, CopyIndex(self._words, self._words.prints),
-            self._copies, self._made,
+            self._tied.places, self._tied.told, self._grouped, self._copies, {}, self._made,
         )  # fmt: skip
 
     def run(
@@ -105,8 +108,8 @@ class _Step:
             self._tied.count(one, 1)
         follow_ups = linker.follow_ups()
         lines = self._lines(ties, follow_ups, reckoned)
-        prints = {number: print_of(digest) for digest, number in self._words.prints.items() if number in self._new}
-        grouped, tied = self._grouped.rows(prints), self._tied.rows()
+        grouped, tied = self._grouped.rows(self._copies.prints), self._tied.rows()
+        copies, parted = self._copies.rows()
         homes = grouped.homes
         events = []
         for id in sorted({*homes, *lines}):
@@ -121,7 +124,6 @@ class _Step:
                     "line": msgspec.msgpack.encode(lines[id]) if id in lines else row.line,
                 }
             )
-        numbers = {one: self._number(one) for pair in self._copies for one in pair}
         rows: dict[Table, Sequence[Mapping[str, Any]]] = {
             schema.events: events,
             schema.linked: grouped.linked,
@@ -129,9 +131,9 @@ class _Step:
             schema.names: grouped.names,
             schema.places: tied["places"],
             schema.voices: tied["voices"],
-            schema.copies: [copy_row(one, numbers) for _, one in sorted(self._copies.items())],
+            schema.copies: copies,
         }
-        return Changes(rows, grouped.gone)
+        return Changes(rows, grouped.gone, parted)
 
     def _ties(self, made: Made) -> Ties:
         library = self._library
@@ -155,25 +157,24 @@ class _Step:
         self, ties: Mapping[str, Ties], follow_ups: Mapping[str, FollowUp | None], reckoned: Reckoned
     ) -> dict[str, Line]:
         lines = {}
-        for id, follow_up in sorted(follow_ups.items()):
-            if id in ties:
-                event = self._made[id].event
-                links = self._tied.links_of(event, ties[id], self._copies_of(event))
-                lines[id] = Line(event.title, reckoned(Share(event, links, follow_up), self._library), follow_up)
-            else:
+        copied = {id for number in self._copies.changed() if (id := self._grouped.event_of(number)) is not None}
+        for id in sorted({*follow_ups, *copied}):
+            if id not in ties:
                 line = read_line(self._row(id).line)
-                if line.follow_up != follow_up:
-                    row = msgspec.structs.replace(line.row, follows=follow_up.follows if follow_up else None)
-                    lines[id] = Line(line.title, row, follow_up)
+                follow_up = follow_ups.get(id, line.follow_up)
+                if id not in copied:
+                    if line.follow_up != follow_up:
+                        row = msgspec.structs.replace(line.row, follows=follow_up.follows if follow_up else None)
+                        lines[id] = Line(line.title, row, follow_up)
+                    continue
+                tied = read_ties(self._row(id).ties)
+                event = msgspec.structs.replace(self._grouped.event(id) or self._made[id].event, parts=tied.parts)
+            else:
+                event, tied, follow_up = self._made[id].event, ties[id], follow_ups.get(id)
+            copies = self._copies.of([self._number(report) for report in event.reports])
+            links = self._tied.links_of(event, tied, copies)
+            lines[id] = Line(event.title, reckoned(Share(event, links, follow_up), self._library), follow_up)
         return lines
-
-    def _copies_of(self, event: Event) -> list[Copy]:
-        """The copies of an event's reports, those found now and those from before."""
-        inside = set(event.reports)
-        found = {pair: one for pair, one in self._copies.items() if not inside.isdisjoint(pair)}
-        for one in copies_of(self._connection, [self._number(id) for id in event.reports], self._library):
-            found.setdefault((one.first, one.second), one)
-        return [found[pair] for pair in sorted(found)]
 
     def _number(self, report: str) -> int:
         found = self._grouped.number(report)
@@ -191,8 +192,8 @@ def copies_of(connection: Connection, numbers: Iterable[int], library: Library) 
     rows: dict[tuple[int, int], bytes] = {}
     for part in batched(sorted(numbers), MANY):
         for side in (copies.c.one, copies.c.other):
-            for one, other, body in connection.execute(select(copies).where(side.in_(part))):
-                rows[one, other] = body
+            for row in connection.execute(select(copies).where(side.in_(part), copies.c.kept)):
+                rows[row.one, row.other] = row.body
     ids: dict[int, str] = {}
     for some in batched(sorted({number for pair in rows for number in pair}), MANY):
         asked = select(linked.c.number, linked.c.report).where(linked.c.number.in_(some))

@@ -208,9 +208,10 @@ copies = Table(
     METADATA,
     Column("one", NUMBER, primary_key=True, autoincrement=False),
     Column("other", NUMBER, primary_key=True, autoincrement=False, index=True),
+    Column("kept", Boolean, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
-"""Two reports of which one repeats the other, by their numbers."""
+"""Two reports of which one repeats the other, by their numbers; of near copies not all are `kept`."""
 
 runs = Table(
     "runs",
@@ -225,9 +226,9 @@ LINKED = (events, linked, names, places, voices, copies, runs, standing)
 """The tables of what linking made: all of it can be computed again, and words of reports are in it."""
 
 KEPT = (log, raws, reports, sources, remarks, extractions, decisions, tombstones)
-"""The tables of what was given and done. What is in any other can be computed again."""
+"""The tables of what was given or done. What the others hold can be computed again."""
 
-NEWEST = "0005"
+NEWEST = "0006"
 """The version of this schema: that of the newest step in `migrations/`."""
 VERSION_TABLE = "casebook_version"
 """Where the schema's version stands."""

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from recount.linking.all_places import Told, merged
+from recount.linking.gazetteer import gazetteer
 from recount.linking.places import looked_up
 from recount.linking.voices import Voice, actor, claimant
 from recount.model import (
@@ -54,7 +55,7 @@ class _Places(msgspec.Struct, array_like=True):
     by: tuple[str, ...]
 
 
-class _Copy(msgspec.Struct, array_like=True):
+class CopyRow(msgspec.Struct, array_like=True):
     """A copy, but for its reports' ids and words: they are looked up."""
 
     kind: CopyKind
@@ -63,6 +64,7 @@ class _Copy(msgspec.Struct, array_like=True):
     agency: str | None
     reason: str
     passages: tuple[tuple[int, int, int, int], ...]
+    share: float
 
 
 class Tied:
@@ -87,6 +89,9 @@ class Tied:
         """What is to be written, by table."""
         places, voices = [], []
         for id, told in sorted(self.told.items()):
+            entry = gazetteer().get(id)
+            if entry is not None and told.places == {entry.place}:  # the gazetteer knows it without
+                continue
             body = _packed(_Places(tuple(sorted(told.places, key=_in_order)), tuple(sorted(told.by))))
             if body != self._told_were.get(id):
                 places.append({"id": id, "body": body})
@@ -120,7 +125,7 @@ class Tied:
         speak = {id: one for tie in ties for id, one in tie.claimants.items()}
         act = {id: one for tie in ties for id, one in tie.actors.items()}
         used = {place for event, _, _ in events.values() for place in event.places}
-        used.update(row.id for row in self._asking.all("SELECT id FROM places"))
+        used.update(id for tie in ties for one in tie.placings for id in (one.place, *one.candidates) if id)
         used |= {holder for id in used if id in self.places for holder in self.places[id].within}
         return Links(
             claimants=tuple(claimant(id, self._voice("claimant", id, speak[id])) for id in sorted(speak)),
@@ -170,22 +175,28 @@ def read_ties(body: bytes) -> Ties:
     return _ties.decode(opened(body, "a cache"))
 
 
-def copy_row(one: Copy, numbers: Mapping[str, int]) -> dict[str, Any]:
-    """A copy as it is kept."""
-    told = _Copy(
+def copy_body(one: Copy, share: float) -> bytes:
+    """A copy as it is kept; `share` is the share of the words of both that are alike."""
+    told = CopyRow(
         one.kind,
         one.similarity,
         0 if one.original is None else 1 if one.original == one.first else 2,
         one.agency,
         one.reason,
         tuple((p.first.start, p.first.end, p.second.start, p.second.end) for p in one.passages),
+        share,
     )
-    return {"one": numbers[one.first], "other": numbers[one.second], "body": pack(_packed(told)).body}
+    return pack(_packed(told)).body
+
+
+def read_copy_row(body: bytes) -> CopyRow:
+    """A copy as it was kept, without its reports' ids and words."""
+    return _copy.decode(opened(body, "a cache"))
 
 
 def read_copy(body: bytes, first: str, second: str, texts: Mapping[str, str]) -> Copy:
     """A copy as it was kept, of two reports by their ids; `texts` are the reports'."""
-    told = _copy.decode(opened(body, "a cache"))
+    told = read_copy_row(body)
     here, there = texts[first], texts[second]
     return Copy(
         first=first,
@@ -211,4 +222,4 @@ _encoder = msgspec.msgpack.Encoder(order="deterministic")
 _ties = msgspec.msgpack.Decoder(Ties)
 _places = msgspec.msgpack.Decoder(_Places)
 _voice = msgspec.msgpack.Decoder(Voice)
-_copy = msgspec.msgpack.Decoder(_Copy)
+_copy = msgspec.msgpack.Decoder(CopyRow)
