@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from recount.model import Level, Notice, Report, SetAside
 from recount.reading import content_key
 
-from .protecting.raising import give_level
+from .protecting.raising import Raising
 from .store.engine import Store
 from .store.erasing import speaks_of
 from .store.keeping import Meeting, Original, keep_documents
@@ -26,8 +26,8 @@ class Added:
 
     def __init__(self, *, again: bool = False, level: Level = "public", reviewer: str = "") -> None:
         self.again = again
-        self._level = level
-        self._reviewer = reviewer
+        self._keeps_remarks = level == "public"
+        self._raising = Raising(level, reviewer)
         self.new = 0
         self.met = 0
         self.reports: list[Report] = []
@@ -61,9 +61,9 @@ class Added:
             taken, refused = (batch, []) if self.again else without_erased(connection, batch)
             said = [remark for remark in remarks if not speaks_of(remark, {one.input for one in refused})]
             # inputs that were set aside have no level: above the public, they are told of and not kept
-            kept = said if self._level == "public" else ()
+            kept = said if self._keeps_remarks else ()
             self.new += keep_documents(connection, taken, self._originals, self._times, kept)
-            give_level(connection, self._level, map(content_key, taken), self._reviewer)
+            self._raising.give(connection, taken)
         self.met += len(taken)
         self.said += [*said, *refused]
         for report in batch:
