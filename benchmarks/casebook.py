@@ -14,6 +14,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -82,7 +83,7 @@ def measure(file: Path, number: int, more: int) -> None:
         event = listing.lines[len(listing.lines) // 2].row.event
         _timed("show", lambda: stored.one_event(event).dossier_of(event))
         for words in ("police", "Homs hospital", "kill*"):
-            _timed(f"search {words}", lambda words=words: stored.search(words, 20))
+            _timed(f"search {words}", partial(stored.search, words, 20))
         coming = file.with_suffix(".jsonl")
         coming.write_bytes(b"".join(line + b"\n" for line, _, _ in rows))
         _timed(f"add {more}", lambda: stored.add([coming]))

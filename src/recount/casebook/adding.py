@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from sqlalchemy.engine import Connection
 
-from recount.model import Notice, Report, SetAside
+from recount.model import Level, Notice, Report, SetAside
 from recount.reading import content_key
 
+from .protecting.raising import give_level
 from .store.engine import Store
 from .store.erasing import speaks_of
 from .store.keeping import Meeting, Original, keep_documents
@@ -23,8 +24,10 @@ BATCH = 25
 class Added:
     """One call of `add`: what waits to be kept, and what was kept so far."""
 
-    def __init__(self, *, again: bool = False) -> None:
+    def __init__(self, *, again: bool = False, level: Level = "public", reviewer: str = "") -> None:
         self.again = again
+        self._level = level
+        self._reviewer = reviewer
         self.new = 0
         self.met = 0
         self.reports: list[Report] = []
@@ -57,7 +60,10 @@ class Added:
         with store.writing() as connection:
             taken, refused = (batch, []) if self.again else without_erased(connection, batch)
             said = [remark for remark in remarks if not speaks_of(remark, {one.input for one in refused})]
-            self.new += keep_documents(connection, taken, self._originals, self._times, said)
+            # inputs that were set aside have no level: above the public, they are told of and not kept
+            kept = said if self._level == "public" else ()
+            self.new += keep_documents(connection, taken, self._originals, self._times, kept)
+            give_level(connection, self._level, map(content_key, taken), self._reviewer)
         self.met += len(taken)
         self.said += [*said, *refused]
         for report in batch:

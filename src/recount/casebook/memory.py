@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from recount import __version__
 from recount.extraction import Extractor
@@ -18,6 +19,7 @@ from recount.model import (
     Ledger,
     Links,
     Notice,
+    Protection,
     Reading,
     Report,
     SetAside,
@@ -30,6 +32,9 @@ from .deciding import Laid, Tied, marked
 from .extracting import extract_from, grammar
 from .progress import Progress, quiet
 from .shares import shares
+
+if TYPE_CHECKING:
+    from recount.reckoning.persons import Identities
 
 
 class Casebook:
@@ -55,6 +60,7 @@ class Casebook:
         """
         self._extractor = extractor
         self._together = together
+        self.protection: Protection | None = None
         self.laid = laid
         self.tied: Tied | None = None
         self._without = cache(without) if without is not None else None
@@ -115,6 +121,11 @@ class Casebook:
     def _forget(self) -> None:
         self._links = self._shared = None
         self._ledgers.clear()
+
+    @property
+    def together(self) -> bool:
+        """Whether what follows an event up is counted in with it."""
+        return self._together
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -236,9 +247,18 @@ class Casebook:
                 portions[event.id],
                 policies,
                 own_policy,
-                self.laid.decided.persons if self.laid is not None else None,
+                self.identities(),
             )
         progress("reckon", len(events), len(events))
+
+    def identities(self) -> Identities | None:
+        """A reviewer's word on who is one person."""
+        return self.laid.decided.persons if self.laid is not None else None
+
+    def events_known_as(self, asked: str) -> list[Event]:
+        """The events whose id is `asked`, or else begins so."""
+        events = self.links().events
+        return [one for one in events if one.id == asked] or [one for one in events if one.id.startswith(asked)]
 
     def framings(self, progress: Progress = quiet) -> tuple[Framing, ...]:
         """How the outlets of each event put it, by the events' ids; an event of one outlet has no framing."""
@@ -254,6 +274,7 @@ class Casebook:
         """
         return Dossier(
             recount=__version__,
+            protection=self.protection,
             reports=self.reports,
             extractions=self.extractions,
             links=self.links(progress),
@@ -275,6 +296,7 @@ class Casebook:
         ids = sorted(own)
         return Dossier(
             recount=__version__,
+            protection=self.protection,
             reports=tuple(self._reports[id] for id in ids),
             extractions=tuple(self._extractions[id] for id in ids),
             links=portion,

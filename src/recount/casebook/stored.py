@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from recount.extraction import Extractor
-from recount.model import Decision, Extraction, Links, Report, SetAside
+from recount.model import Decision, Extraction, Level, Links, Report, SetAside
 from recount.reading import read_each
 
 from .adding import BATCH, Added
@@ -19,6 +18,7 @@ from .joining import join, linked_to
 from .memory import Casebook
 from .one import Listing, OneEvent, all_links, find_event, lines, one_event
 from .progress import Progress, quiet
+from .protecting.levels import leveled
 from .recalled import Recalled
 from .store.batches import batched
 from .store.caches import key_of, version_of
@@ -29,7 +29,7 @@ from .store.library import Reader
 from .store.lookup import Counts, all_ids, counts, documents, documents_of, extracted, extractions, remarks
 from .store.migrating import create, open_store
 from .store.moments import Moment, moment
-from .store.readings import Version, newest, unread, versions
+from .store.readings import Reread, Version, newest, unread, versions
 from .store.rulings import keep_decision, read_decisions
 from .store.words import search
 
@@ -71,14 +71,22 @@ class StoredCasebook:
         self.close()
 
     def add(
-        self, paths: Sequence[Path | str], progress: Progress = quiet, *, again: bool = False, link: bool = True
+        self,
+        paths: Sequence[Path | str],
+        progress: Progress = quiet,
+        *,
+        again: bool = False,
+        level: Level = "public",
+        reviewer: str = "",
+        link: bool = True,
     ) -> Added:
         """Take in what stands at `paths`. What is there already is not kept twice; what is not yet read is read.
 
-        What was erased here is refused, unless it is to be taken in `again`. What came is linked too, unless `link` is
+        What was erased here is refused, unless it is to be taken in `again`. `level` is who may see it, by a decision
+        of `reviewer`; what is there already at a higher level stays there. What came is linked too, unless `link` is
         False, or decisions are to be laid over what linking makes.
         """
-        adding = Added(again=again)
+        adding = Added(again=again, level=level, reviewer=reviewer)
         read = read_each(paths, progress=lambda done, of: progress("read", done, of or 0), keep=adding.keep_original)
         for reading in read:
             adding.reports.extend(reading.reports)
@@ -194,6 +202,29 @@ class StoredCasebook:
             else Casebook(together=together, laid=laid, without=plain)
         )
         return filled(casebook, laid.decided.extractions if laid is not None else read)
+
+    def shown(
+        self,
+        level: Level,
+        progress: Progress = quiet,
+        *,
+        remember: bool = True,
+        together: bool = False,
+        as_of: str | None = None,
+    ) -> Casebook:
+        """What may be seen at a level, to compute from: all that is kept where nothing is above it.
+
+        Earlier states too are shown by the levels of now: what is protected since is protected there.
+        """
+        casebook = self.recall(progress, remember=remember, together=together, as_of=as_of)
+        given = leveled(self.decisions())
+        if not given:
+            return casebook
+        from .protecting.shown import at_level
+
+        with self.store.reading() as connection:
+            keys = documents(connection, self.moment(as_of).number if as_of is not None else None).keys
+        return at_level(casebook, given, level, keys, progress)
 
     def _tied(self, reports: Sequence[Report], progress: Progress) -> Links | None:
         """The links of all reports as they are kept event by event; None where these are others than are linked."""
@@ -342,24 +373,23 @@ class StoredCasebook:
         with self.store.reading() as connection:
             return last_entry(connection, until)
 
-    def search(self, asked: str, limit: int, until: int | None = None) -> tuple[int, list[Report]]:
+    def search(
+        self, asked: str, limit: int, until: int | None = None, level: Level = "confidential"
+    ) -> tuple[int, list[Report]]:
         """How many reports hold all that is asked, and the newest of them, by their settled ids.
 
-        `until` is the entry of the log after which none counts. Raises UsageError where nothing is asked.
+        `until` is the entry of the log after which none counts, `level` that at which they are seen. Raises UsageError
+        where nothing is asked.
         """
+        if level != "confidential":
+            from .protecting.searching import found_in
+            from .protecting.shown import Shown
+
+            shown = self.shown(level, as_of=f"#{until}" if until is not None else None)
+            if isinstance(shown, Shown):
+                found = found_in(shown, asked, self.search(asked, len(shown.masks.ids) + shown.left_out, until)[1])
+                return len(found), found[:limit]
         with self.store.reading() as connection:
             count, keys = search(connection, asked, limit, until)
             by_key = documents_of(connection, keys, until)
         return count, [by_key[key] for key in keys]
-
-
-class Reread(NamedTuple):
-    """One call of `reread`: by which version, how many readings it made, how many documents another had read, how
-    many readings of this version were there before, and what could not be read.
-    """
-
-    version: str
-    read: int
-    again: int
-    before: int
-    set_aside: tuple[SetAside, ...]

@@ -22,6 +22,7 @@ from .store.history import Entry, digest, first_break, read_log
 from .store.lookup import document, read_back, reading, rows_of
 from .store.packing import opened, unpack
 from .store.rulings import DECIDE, decision, decision_rows, parts_of, told_of
+from .store.shrinking import is_wiped
 from .store.tombs import ERASE, IMPORT, by_entry, digest_of, erased
 
 
@@ -50,6 +51,8 @@ def _file(connection: Connection) -> Iterator[Fault]:
         yield Fault("the file", "is damaged")
     if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
         yield Fault("the file", "has rows that lead nowhere")
+    if not is_wiped(connection):
+        yield Fault("the file", "may still hold bytes of what was erased: run recount compact")
 
 
 def _rows(connection: Connection, table: Table, check: Callable[[Any], None], progress: Progress) -> Iterator[Fault]:

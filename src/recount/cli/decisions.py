@@ -36,7 +36,7 @@ def decisions(subject: str | None, only_looks: bool, place: str | None, as_of: s
     from recount.casebook.deciding.telling import rows_of
 
     with opened(place) as stored, progress_shown() as progress:
-        casebook = recalled(stored, progress, as_of)
+        casebook = recalled(stored, progress, as_of, level="confidential")
         casebook.links(progress)
         until = stored.moment(as_of).number if as_of is not None else None
         rows = rows_of(casebook, stored.decisions(until), subject)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from recount.model import Level
 from recount.model.errors import UsageError
 
 from .choosing import chosen, policy_option
 from .exits import status_of
 from .kept import as_of_option, casebook_option, json_option, opened, recalled
+from .levels import level_option, tell_protection
 from .work import format_option, progress_shown, some_paths_argument, tell_set_aside
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 @casebook_option
 @as_of_option
 @format_option("event")
+@level_option("confidential")
 @json_option
 @policy_option("told_first", "The rule that gives each event's killed and injured.", multiple=False)
 @click.option(
@@ -38,6 +41,7 @@ def events(
     place: str | None,
     as_of: str | None,
     form: str,
+    level: Level,
     as_json: bool,
     policy: str | None,
     follow_ups: str,
@@ -76,8 +80,9 @@ def events(
             ledgers = casebook.ledgers((), progress, own_policy)
         else:
             with opened(place) as stored:
-                casebook = recalled(stored, progress, as_of, together=together)
+                casebook = recalled(stored, progress, as_of, level=level, together=together)
                 ledgers = casebook.ledgers((), progress, own_policy)
+    tell_protection(casebook.protection)
     if as_json:
         click.echo(json.dumps([json.loads(event_jsonl(one, casebook.links())) for one in ledgers], indent=2))
     elif form == "jsonl":

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from recount.casebook import Casebook, StoredCasebook
     from recount.casebook.progress import Progress
     from recount.casebook.store.moments import Moment
-    from recount.model import Event, Notice
+    from recount.model import Event, Level, Notice
 
 VARIABLE = "RECOUNT_CASEBOOK"
 """The environment variable that names the casebook where no option does."""
@@ -54,12 +54,19 @@ def opened(place: str | None) -> StoredCasebook:
 
 
 def recalled(
-    stored: StoredCasebook, progress: Progress, as_of: str | None = None, *, together: bool = False
+    stored: StoredCasebook,
+    progress: Progress,
+    as_of: str | None = None,
+    *,
+    level: Level,
+    together: bool = False,
 ) -> Casebook:
-    """What the casebook holds, or held at an earlier moment; on standard error, what a user should know of that."""
+    """What may be seen of the casebook at a level, now or as it was at an earlier moment; of that, standard error
+    tells.
+    """
     if as_of is not None:
         tell_moment(stored.moment(as_of))
-    return stored.recall(progress, together=together, as_of=as_of)
+    return stored.shown(level, progress, together=together, as_of=as_of)
 
 
 def tell_moment(then: Moment) -> None:
@@ -85,8 +92,7 @@ def _tell_again(documents: int) -> None:
 
 def event_of(casebook: Casebook, asked: str) -> Event:
     """The event whose id is `asked`, or begins so. Raises UsageError where there is none, or several."""
-    events = casebook.links().events
-    found = [event for event in events if event.id == asked] or [one for one in events if one.id.startswith(asked)]
+    found = casebook.events_known_as(asked)
     if not found or not asked:
         raise UsageError(f"event {asked!r}", "is not there", "see recount events for the ids that are")
     if len(found) > 1:

@@ -55,8 +55,9 @@ def verify(folder: Path | None, checkpoint: Path | None, key: Path | None, place
 def _of_bundle(folder: Path, held: Checkpoint | None, key: Path | None) -> list[Fault]:
     from recount.casebook.bundle_checks import state_of_bundle, verify_bundle
     from recount.casebook.checkpoints import faults_of
+    from recount.casebook.protecting.part import is_part, verify_part
 
-    faults = list(verify_bundle(folder))
+    faults = list(verify_part(folder) if is_part(folder) else verify_bundle(folder))
     if held is not None and not faults:
         faults += faults_of(held, state_of_bundle(folder), key)
     return faults

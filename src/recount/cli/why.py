@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from recount.model import Level
 from recount.model.errors import DataError, InputError, UsageError
 
 from .exits import DONE
 from .kept import as_of_option, opened, recalled
+from .levels import level_option, tell_protection
 from .work import progress_shown
 
 if TYPE_CHECKING:
@@ -26,15 +28,23 @@ LEDGER = "ledger.json"
 @click.argument("some_id", required=False, metavar="[ID]")
 @click.option("--casebook", "place", metavar="PATH|URL", help="Ask a casebook, and no ledger.json.")
 @as_of_option
+@level_option("confidential")
 @click.option("--json", "as_json", is_flag=True, help="The same as data.")
 @click.option("--all", "everything", is_flag=True, help="Leave no premise out, however many there are.")
 def why(
-    ledger: Path | None, some_id: str | None, place: str | None, as_of: str | None, as_json: bool, everything: bool
+    ledger: Path | None,
+    some_id: str | None,
+    place: str | None,
+    as_of: str | None,
+    level: Level,
+    as_json: bool,
+    everything: bool,
 ) -> int:
     """Say why something stands in a ledger: the numbers worked out, and what each rests on, down to the words.
 
     LEDGER is a ledger.json, or the folder that `recount build` wrote. ID is the id of anything in it, or the beginning
-    of one; EVENT/ID where events share it. Without ID, list what can be asked about.
+    of one; EVENT/ID where events share it. Without ID, list what can be asked about. A ledger answers at the level at
+    which it was made.
 
     \b
     Example:
@@ -56,7 +66,9 @@ def why(
             raise UsageError(f"{str(ledger)!r}", "stands where only an ID may, beside --casebook", "leave it out")
         some_id = str(ledger) if ledger is not None else None
         with opened(place) as stored, progress_shown() as progress:
-            asked = Askable(recalled(stored, progress, as_of).dossier(progress=progress))
+            made = recalled(stored, progress, as_of, level=level).dossier(progress=progress)
+        tell_protection(made.protection)
+        asked = Askable(made)
     if some_id is not None:
         home, kind, whole = asked.find(some_id)
         if kind != "event":

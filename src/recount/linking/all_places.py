@@ -37,7 +37,7 @@ class AllPlaces:
         self._fresh: set[str] = set()
 
     def add(self, located: Located, report: str = "") -> None:
-        """Take in one report's places."""
+        """Take in one report's places; `report` is its id."""
         own: set[str] = set()
         for place in _one_each(located.found):
             own.update((place.id, *place.within))

@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from recount.model import Event, Extraction, FollowUp, Links, Report
+from recount.model import Event, Extraction, FollowUp, Links, Quotation, Report
 
 from .all_places import AllPlaces
 from .attributions import tie_event, tied
@@ -19,7 +19,7 @@ from .grouping.accounts import Account
 from .grouping.events import Events
 from .grouping.parts import sub_incidents
 from .grouping.rulings import Rulings
-from .quotations import find_quotations
+from .quotations import quoted, voices_of
 from .seeing import Asked, Seen, see
 from .shelves import Made, Shelves, in_memory
 from .workers import Workers, cores, portions
@@ -112,11 +112,13 @@ class Linker:
     def _renew(self) -> frozenset[str]:
         """Tie anew in each event that is another than before, or one of whose places is."""
         renewed = self._grouping.renew()
-        for event in renewed.made:
-            self._made[event.id] = self._tied(event)
+        voices = [voices_of(event, self._reports, self._extractions, self._around) for event in renewed.made]
+        for event, quotations in zip(renewed.made, self._workers.map(quoted, voices), strict=True):
+            self._made[event.id] = self._tied(event, quotations)
         for id in renewed.gone:
             self._made.pop(id, None)
-        self._looked_at = {*self._looked_at, *renewed.kept, *(event.id for event in renewed.made)} - renewed.gone
+        self._looked_at.update(renewed.kept, (event.id for event in renewed.made))
+        self._looked_at -= renewed.gone
         return frozenset((*(event.id for event in renewed.made), *renewed.gone))
 
     def follow_ups(self) -> dict[str, FollowUp | None]:
@@ -125,11 +127,11 @@ class Linker:
         asked |= {other for event in asked for other in self._grouping.apart_in_time(event)}
         return {event: self._grouping.follow_up(event) for event in sorted(asked)}
 
-    def _tied(self, event: Event) -> Made:
+    def _tied(self, event: Event, quotations: tuple[Quotation, ...]) -> Made:
         reports, taken, known = self._reports, self._extractions, self._places.known
         parts = sub_incidents(event, reports, taken, self._placings, known)
         ties = tie_event(event, reports, taken, known, self._placings, self._around, self._namings, self._actings)
-        return Made(replace(event, parts=parts), ties, find_quotations(reports, taken, [event], self._around))
+        return Made(replace(event, parts=parts), ties, quotations)
 
     def links(self) -> Links:
         """All that is tied now; every report is in exactly one event, with or without an extraction."""

@@ -34,6 +34,14 @@ CROWD = 60
 """A content word in more statements of an event than this proposes no pairs."""
 
 
+class Voice(NamedTuple):
+    """What one report gives as somebody's words, with its surroundings for names."""
+
+    report: Report
+    statements: tuple[Statement, ...]
+    around: Context
+
+
 class _Said(NamedTuple):
     """A statement with its words, its content (stem to weight), and who said it."""
 
@@ -54,16 +62,29 @@ def find_quotations(
 ) -> tuple[Quotation, ...]:
     """The utterances that more than one report of an event gives, sorted by id; `reports`, `extractions` by id."""
     around = around or Surroundings(reports)
-    found: list[Quotation] = []
-    for event in events:
-        if len(event.reports) < 2:
-            continue
-        said: list[_Said] = []
-        for id in sorted(event.reports):
-            if id in extractions and extractions[id].statements:
-                said.extend(_said(statement, reports[id], around.of(id)) for statement in extractions[id].statements)
-        found.extend(_quotation(group) for group in _groups(said))
+    found = [each for event in events for each in quoted(voices_of(event, reports, extractions, around))]
     return tuple(sorted(found, key=lambda quotation: quotation.id))
+
+
+def voices_of(
+    event: Event, reports: Mapping[str, Report], extractions: Mapping[str, Extraction], around: Surroundings
+) -> tuple[Voice, ...]:
+    """What the reports of an event give as somebody's words, by report id; of one report alone nothing."""
+    if len(event.reports) < 2:
+        return ()
+    given = [(id, extractions[id].statements) for id in sorted(event.reports) if id in extractions]
+    return tuple(Voice(reports[id], statements, around.of(id)) for id, statements in given if statements)
+
+
+def quoted(voices: Sequence[Voice]) -> tuple[Quotation, ...]:
+    """The utterances that more than one report of one event gives, sorted by id. Pure."""
+    if len(voices) < 2:
+        return ()
+    said: list[_Said] = []
+    for voice in voices:
+        speakers: dict[str, tuple[str | None, str | None]] = {}
+        said.extend(_said(statement, voice, speakers) for statement in voice.statements)
+    return tuple(sorted((_quotation(group) for group in _groups(said)), key=lambda quotation: quotation.id))
 
 
 def pieces(text: str, fullest: str) -> tuple[Piece, ...]:
@@ -86,7 +107,8 @@ def pieces(text: str, fullest: str) -> tuple[Piece, ...]:
     return tuple(made)
 
 
-def _said(statement: Statement, report: Report, around: Context) -> _Said:
+def _said(statement: Statement, voice: Voice, speakers: dict[str, tuple[str | None, str | None]]) -> _Said:
+    """A statement read; `speakers` keeps who the report's words for them name."""
     row = tuple(words(statement.span.exact)[:LONGEST])
     rates = background()
     content = {}
@@ -98,11 +120,20 @@ def _said(statement: Statement, report: Report, around: Context) -> _Said:
     for stem in content:
         stems.setdefault(stem[:STEM], []).append(stem)
     speaker = statement.speaker.exact if statement.speaker else ""
-    person = person_in(speaker) if speaker else None
-    if speaker and person is None and len(person_key(speaker)) == 1 and speaker[:1].isupper():
-        person = speaker
-    naming = resolve(speaker, report.id, around) if speaker else None
-    return _Said(statement, report, row, content, stems, person, naming.id if naming and naming.named else None)
+    if speaker not in speakers:
+        speakers[speaker] = _speaker(speaker, voice)
+    return _Said(statement, voice.report, row, content, stems, *speakers[speaker])
+
+
+def _speaker(words: str, voice: Voice) -> tuple[str | None, str | None]:
+    """The person and the claimant (id) that a report's words for who speaks name."""
+    if not words:
+        return None, None
+    person = person_in(words)
+    if person is None and len(person_key(words)) == 1 and words[:1].isupper():
+        person = words
+    naming = resolve(words, voice.report.id, voice.around)
+    return person, naming.id if naming.named else None
 
 
 def _groups(said: Sequence[_Said]) -> list[list[_Said]]:

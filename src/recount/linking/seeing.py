@@ -55,4 +55,6 @@ def see(asked: Asked) -> Seen:
     told = account(report, extraction, located.main, known, counted.get(report.id, ()))
     actings = name_actors(only, around)
     words = marked(body(report, extraction))
+    if extraction is not None and extraction.statements:
+        around.of(report.id)  # quotations ask for it, and read it here at less cost than there
     return Seen(told, located, placings, namings, actings, around.held(report.id), words)

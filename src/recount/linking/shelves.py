@@ -13,6 +13,7 @@ from .attributions import EventTies
 from .copies import CopyIndex
 from .grouping.events import EventShelf, InMemory
 from .naming import Naming
+from .packed import Packed
 
 
 class Made(NamedTuple):
@@ -40,5 +41,5 @@ class Shelves(NamedTuple):
 
 
 def in_memory() -> Shelves:
-    """Everything in memory."""
-    return Shelves({}, {}, {}, {}, {}, {}, {}, InMemory(), CopyIndex(), {}, {})
+    """Everything in memory, extractions of long ago packed."""
+    return Shelves({}, Packed(Extraction), {}, {}, {}, {}, {}, InMemory(), CopyIndex(), {}, {})

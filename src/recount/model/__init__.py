@@ -62,6 +62,7 @@ from .links import (
 )
 from .periods import AsOf, AsOfBasis, Period, Precision, When
 from .person import Fate, Victim
+from .protection import LEVELS, Protection, above
 from .report import Notice, Reading, Report, SetAside
 from .ruled import Confirmation, EventState, EventWithout, OutOfCount, RuledOn
 from .spans import Span
@@ -69,6 +70,7 @@ from .statement import Statement, StatementKind
 
 __all__ = [
     "APPROXIMATION",
+    "LEVELS",
     "Actor",
     "Age",
     "AsOf",
@@ -129,6 +131,7 @@ __all__ = [
     "PlacePrecision",
     "Placing",
     "Precision",
+    "Protection",
     "Question",
     "QuestionKind",
     "Quotation",
@@ -169,6 +172,7 @@ __all__ = [
     "Without",
     "Wording",
     "Work",
+    "above",
     "from_json",
     "schema",
     "to_json",

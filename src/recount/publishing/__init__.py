@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from .documents import ledger_json, schema_json
+from .protection import protection_says
 from .rows import EventRow, event_jsonl, event_row, extraction_jsonl
 from .summary import Section, summary
 from .tables import claims_csv, reports_csv
@@ -23,6 +24,7 @@ __all__ = [
     "event_row",
     "extraction_jsonl",
     "ledger_json",
+    "protection_says",
     "reports_csv",
     "schema_json",
     "summary",

@@ -9,6 +9,7 @@ from recount.model import Dossier, Estimate, Relation, RelationKind, Series, Sna
 
 from .decided import decided
 from .index import Index, LedgerIndex
+from .protection import protection_says
 from .words import (
     ORDERS,
     OUTCOMES,
@@ -67,6 +68,9 @@ def summary(dossier: Dossier) -> tuple[Section, ...]:
     index = Index(dossier)
     indexes = [LedgerIndex(index, ledger) for ledger in dossier.ledgers]
     sections: list[Section] = []
+    if dossier.protection is not None:
+        says = [Line(one) for one in protection_says(dossier.protection)]
+        sections.append(_section("Who may see this", says, None))
     if len(indexes) > MANY_EVENTS:
         reports = count_words(len(dossier.reports), "report")
         heading = f"{count_words(len(indexes), 'event')} in {reports}"

@@ -211,6 +211,7 @@ def test_a_reader_in_the_file_is_told_and_compacting_wipes_later(tmp_path: Path)
         with pytest.raises(OutputError, match="run recount compact"):
             erase_reports(stored.store, ["secret"], "safety")
         assert stored.search("Quxmundi", 5)[0] == 0
+        assert [fault.wrong[:10] for fault in verify(stored.store)] == ["may still "]
         other.close()
         done = compact(stored)
         assert done.after <= done.before

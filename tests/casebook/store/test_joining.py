@@ -12,6 +12,7 @@ import pytest
 from recount.casebook import Casebook, StoredCasebook, joining
 from recount.casebook.joining import forget
 from recount.casebook.one import all_links
+from recount.casebook.store import linking
 from recount.casebook.verifying import verify
 from recount.model import Report, to_json
 from recount.publishing import event_jsonl
@@ -121,7 +122,7 @@ def test_an_interruption_costs_a_step(place: str, tmp_path: Path, monkeypatch: p
     file = write(tmp_path / "in.jsonl", list(rows(30)))
     monkeypatch.setattr(joining, "STEP", 5)
     calls = []
-    real = joining.step
+    real = linking.step
 
     def broken(*given: object) -> object:
         calls.append(1)
@@ -141,7 +142,7 @@ def test_an_interruption_costs_a_step(place: str, tmp_path: Path, monkeypatch: p
 def test_another_process_may_be_quicker(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     some = list(rows(24))
     files = [write(tmp_path / "a.jsonl", some[:12]), write(tmp_path / "b.jsonl", some[12:])]
-    real = joining.step
+    real = linking.step
     calls = []
     with StoredCasebook.new(place) as stored, StoredCasebook.open(place) as other:
 

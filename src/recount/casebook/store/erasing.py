@@ -15,15 +15,17 @@ from . import schema
 from .batches import MANY, batched
 from .lookup import document, read_back, rows_of
 from .rulings import Person, decision_rows, parts_of, told_of
+from .shrinking import leave_unwiped
 from .tombs import Tomb
 from .words import unindex, words_of
 
 
 def drop_documents(connection: Connection, keys: Sequence[str]) -> list[Tomb]:
     """Take documents away with all that was read in them, decided on them and computed; the tombs of all that."""
-    _wipe(connection)
-    _drop_computed(connection)
     reports, readings = schema.reports, schema.extractions
+    if not keys:
+        return []
+    _drop_computed(connection, schema.caches, *schema.LINKED)
     rows = [
         row
         for part in batched(sorted(keys), MANY)
@@ -45,18 +47,20 @@ def drop_documents(connection: Connection, keys: Sequence[str]) -> list[Tomb]:
 
 def drop_decisions(connection: Connection, numbers: Collection[int]) -> list[Tomb]:
     """Take decisions away, what was ruled and who ruled; their tombs. The log keeps the ruling's kind and its time."""
-    _wipe(connection)
     rows = connection.execute(decision_rows().where(schema.decisions.c.number.in_(list(numbers)))).all()
-    connection.execute(delete(schema.caches))
-    return [tomb for row in rows for tomb in _clear(connection, row, ("act", "person"))]
+    return _clear_all(connection, rows, ("act", "person"))
 
 
 def drop_reviewer(connection: Connection, reviewer: str) -> list[Tomb]:
     """Take a reviewer's name and reasons out of all decisions, which stand; the tombs of these parts."""
-    _wipe(connection)
     rows = [row for row in connection.execute(decision_rows()).all() if _person(row).reviewer == reviewer]
-    connection.execute(delete(schema.caches))
-    return [tomb for row in rows for tomb in _clear(connection, row, ("person",))]
+    return _clear_all(connection, rows, ("person",))
+
+
+def _clear_all(connection: Connection, rows: Sequence[Any], parts: Collection[str]) -> list[Tomb]:
+    if any(part.part in parts for row in rows for part in parts_of(row)):
+        _drop_computed(connection, schema.caches)
+    return [tomb for row in rows for tomb in _clear(connection, row, parts)]
 
 
 def naming(connection: Connection, name: str) -> list[int]:
@@ -71,17 +75,11 @@ def speaks_of(remark: SetAside | Notice, sources: Collection[str]) -> bool:
     return remark.input in sources or remark.input.rpartition("/")[2] in sources
 
 
-def _wipe(connection: Connection) -> None:
-    """Let what is deleted be written over: a file's free pages hold it else."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA secure_delete=ON")
-
-
-def _drop_computed(connection: Connection) -> None:
-    """Take away all that can be computed again: it may hold words of anything."""
-    for table in reversed(schema.METADATA.sorted_tables):
-        if table not in schema.KEPT:
-            connection.execute(delete(table))
+def _drop_computed(connection: Connection, *tables: Table) -> None:
+    """Take away what was computed, and can be again: it may hold words of anything."""
+    leave_unwiped(connection)
+    for table in tables:
+        connection.execute(delete(table))
 
 
 def _indexed(row: Any) -> tuple[str, str]:

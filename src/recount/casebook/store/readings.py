@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import exists, func, select
 from sqlalchemy.engine import Connection
 
-from recount.model import Extraction
+from recount.model import Extraction, SetAside
 
 from . import schema
 from .lookup import reading, there
 
 Named = tuple[str, str]
 """An extractor's name, and its version beside the name."""
+
+
+class Reread(NamedTuple):
+    """One call of `reread`: by which version, how many readings it made, how many documents another had read, how
+    many readings of this version were there before, and what could not be read.
+    """
+
+    version: str
+    read: int
+    again: int
+    before: int
+    set_aside: tuple[SetAside, ...]
 
 
 class Version(msgspec.Struct, frozen=True):

@@ -226,7 +226,7 @@ LINKED = (events, linked, names, places, voices, copies, runs, standing)
 """The tables of what linking made: all of it can be computed again, and words of reports are in it."""
 
 KEPT = (log, raws, reports, sources, remarks, extractions, decisions, tombstones)
-"""The tables of what was given and done. What is in any other can be computed again."""
+"""The tables of what was given or done. What the others hold can be computed again."""
 
 NEWEST = "0006"
 """The version of this schema: that of the newest step in `migrations/`."""

@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy.engine import Connection
 from sqlalchemy.sql.schema import Table
 
 from recount.model import OutputError
 
 from . import schema
 from .engine import Store
+
+UNWIPED = "user_version"
+"""The number in a file's head that says, where it is not 0, that the file may still hold bytes of what was erased."""
+
+
+def leave_unwiped(connection: Connection) -> None:
+    """Let what is deleted be written over, and the file say that it is to be wiped yet."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete=ON")
+        connection.exec_driver_sql(f"PRAGMA {UNWIPED}=1")
+
+
+def is_wiped(connection: Connection) -> bool:
+    """Whether nothing of what was erased is left in the file; a server knows of no such thing."""
+    if connection.dialect.name != "sqlite":
+        return True
+    return connection.exec_driver_sql(f"PRAGMA {UNWIPED}").scalar() == 0
 
 
 def size(store: Store) -> int:
@@ -34,6 +52,9 @@ def shrink(store: Store) -> None:
         _cut(store, run("PRAGMA wal_checkpoint(TRUNCATE)"))
         run("VACUUM")
         _cut(store, run("PRAGMA wal_checkpoint(TRUNCATE)"))
+        if run(f"PRAGMA {UNWIPED}") != [(0,)]:
+            run(f"PRAGMA {UNWIPED}=0")
+            run("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _cut(store: Store, said: object) -> None:

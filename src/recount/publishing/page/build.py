@@ -12,6 +12,7 @@ from markupsafe import Markup
 from recount.model import Dossier
 
 from ..index import Index, LedgerIndex
+from ..protection import protection_says
 from ..summary import Section, event_summary, headline_tolls, set_aside
 from ..words import OUTCOMES, QUESTIONS, STATES, capital, count_words, days_words, listed, lowered, policy_words, shown
 from .chart import Chart, chart
@@ -128,6 +129,7 @@ def dossier_html(dossier: Dossier) -> str:
         aside=aside,
         taken=capital(count_words(len(dossier.reports), "report")),
         published=_published(dossier),
+        protected=" ".join(protection_says(dossier.protection)),
     )
 
 
