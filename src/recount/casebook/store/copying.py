@@ -189,7 +189,7 @@ class KeptCopies(CopyIndex):
         return self._kept.turns[number]
 
     def _partners(self, number: int) -> set[int]:
-        """The reports that a report is a copy of, as far as that was judged; of the same words is only one a candidate."""
+        """The reports that a report is a copy of, as far as that was judged: not those of the same words."""
         rows = {pair: self._stored[pair] for pair in self._partners_rows(number)}
         return {one for pair in rows if read_copy_row(rows[pair].body).kind != "exact" for one in pair} - {number}
 
