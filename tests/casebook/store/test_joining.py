@@ -29,6 +29,7 @@ def rows(count: int) -> Iterator[dict[str, str]]:
     """Reports of some happenings, three papers each; every third happening is spoken of again months later."""
     for number in range(count):
         happening, paper = divmod(number, 3)
+        at, paper = paper, 0 if happening % 4 == 1 else paper  # three papers print one text word for word
         town, name = TOWNS[happening % len(TOWNS)], NAMES[happening % len(NAMES)]
         word, other = WORDS[happening % 7], WORDS[(happening * 3 + 1) % len(WORDS)]
         month, day = 1 + happening % 9, 1 + (happening * 5) % 25
@@ -45,11 +46,11 @@ def rows(count: int) -> Iterator[dict[str, str]]:
             text += f"A court in {town} is to hear the case of the {word}, an official said on Monday."
         later = 4 if paper == 2 and happening % 3 == 0 else 0
         yield {
-            "doc_id": f"r{happening:02}-{paper}",
+            "doc_id": f"r{happening:02}-{at}",
             "title": f"Blast in {town}",
             "text": text,
-            "publisher": f"Paper {paper}",
-            "date": f"{2024 + (month + later > 12)}-{(month + later - 1) % 12 + 1:02}-{day + paper:02}",
+            "publisher": f"Paper {at}",
+            "date": f"{2024 + (month + later > 12)}-{(month + later - 1) % 12 + 1:02}-{day + (2 * at) % 3:02}",
         }
 
 

@@ -54,7 +54,7 @@ class KeptCopies(CopyIndex):
                     new.add(first)
         self._kept.enter(new)
         judged = new | self._kept.affected()
-        judged |= {other for number in judged for other in self._partners(number) if number in self._gone}
+        judged |= {other for number in self._gone for other in self._partners(number)}
         judged -= self._gone
         self._kept.enter(judged)
         led = {number: self._kept.of(number) for number in judged}
@@ -189,7 +189,9 @@ class KeptCopies(CopyIndex):
         return self._kept.turns[number]
 
     def _partners(self, number: int) -> set[int]:
-        return {one for pair in self._partners_rows(number) for one in pair} - {number}
+        """The reports that a report is a copy of, as far as that was judged: not those of the same words."""
+        rows = {pair: self._stored[pair] for pair in self._partners_rows(number)}
+        return {one for pair in rows if read_copy_row(rows[pair].body).kind != "exact" for one in pair} - {number}
 
     def _partners_rows(self, number: int) -> set[Numbers]:
         return self._found[number]
