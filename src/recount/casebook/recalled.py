@@ -26,8 +26,8 @@ class Recalled(Casebook):
         laid: Laid | None = None,
         without: Callable[[], Casebook] | None = None,
         of: Recalled | None = None,
-        back: bool = False,
         tied: Callable[[Sequence[Report], Progress], Links | None] | None = None,
+        back: bool = False,
     ) -> None:
         """`seals` names, by report id, all of a report and of what was extracted from it, without decisions.
 
@@ -38,8 +38,8 @@ class Recalled(Casebook):
         """
         super().__init__(together=together, laid=laid, without=without)
         self._of = of
-        self._back = back
         self._tied = tied
+        self._back = back
         self._store = store
         self._seals = seals
         self._held = ""

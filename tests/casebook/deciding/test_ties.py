@@ -195,6 +195,20 @@ def test_an_accepted_event_that_grew_needs_another_look() -> None:
     assert tied(rule(1, "accept", event(KEY, OTHER)), links=one).looks == ()
 
 
+@pytest.mark.parametrize(
+    ("reports", "state", "applied"),
+    [(("r1", "r2"), {"e-1": "retracted"}, None), (("r1", "r2", "r3"), {"e-1": "retracted"}, True),
+     (("r1", "r2", "r3", "r4"), {}, False)],
+)  # fmt: skip
+def test_a_retracted_event_that_grew_needs_a_look_and_one_mostly_new_is_not_retracted(
+    reports: tuple[str, ...], state: dict[str, str], applied: bool | None
+) -> None:
+    one = msgspec.structs.replace(LINKS, events=(Event(id="e-1", title="Homs", reports=reports),))
+    found = tied(rule(1, "retract", event(KEY, OTHER)), links=one)
+    assert found.states == state
+    assert [look.applied for look in found.looks] == ([] if applied is None else [applied])
+
+
 KEYS = {letter * 64: letter for letter in "abcd"}
 A, B, C, D = KEYS
 Pairs = set[tuple[str, str]]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from recount.casebook import StoredCasebook
+from recount.casebook.erasing import erase_reports
 from recount.casebook.exporting import LOG, MANIFEST, export, verify_bundle
 from recount.casebook.store.batches import batched
 from recount.casebook.verifying import verify
@@ -214,3 +215,18 @@ def test_counts_words_and_the_log_until_then(place: str, tmp_path: Path) -> None
         last = stored.last(first)
         assert last is not None
         assert last.number == first
+
+
+def test_what_was_erased_is_gone_from_earlier_states(place: str, tmp_path: Path) -> None:
+    with StoredCasebook.new(place, Reader(1)) as stored:
+        stored.add([texts(tmp_path / "in")])
+        then = f"#{entry(stored)}"
+        assert len(stored.recall(as_of=then).ledgers()) > 0
+        erase_reports(stored.store, ["b"], "safety")
+        casebook = stored.recall(as_of=then)
+        assert [one.id for one in casebook.reports] == ["a", "c"]
+        assert {id for one in casebook.ledgers() for id in one.event.reports} == {"a", "c"}
+        assert stored.search("children", 9, stored.moment(then).number)[0] == 0
+        export(stored, tmp_path / "out", as_of=then)
+        assert list(verify_bundle(tmp_path / "out")) == []
+        assert b"four children" not in b"".join(content(tmp_path / "out").values())

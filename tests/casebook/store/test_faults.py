@@ -196,6 +196,7 @@ def test_a_server_that_is_not_there(tmp_path: Path) -> None:
 
 
 RULED = Decision(ruling="accept", subject=Subject(kind="event", id="e1"), reviewer="M. Saleh", reason="seen")
+LEFT = "may still hold bytes of what was erased: run recount compact"
 Work = Callable[[StoredCasebook], object]
 WRITING: dict[str, Work] = {
     "erase": lambda stored: erase_reports(stored.store, ["a"], "mistake"),
@@ -256,7 +257,7 @@ def test_no_room_to_wipe_in(tmp_path: Path, work: str, share: float) -> None:
     ):
         WRITING[work](stored)
     with StoredCasebook.open(file, Cheap()) as stored:
-        assert list(verify(stored.store)) == []
+        assert {fault.wrong for fault in verify(stored.store)} <= {LEFT}
         assert stored.counts().reports >= 202
         WRITING["compact"](stored)
         assert list(verify(stored.store)) == []

@@ -35,8 +35,8 @@ def decided_events(
                     work.found(one, ruled)
                 continue
             event = made[_event(ruled, ids, event_of)]
-            if decision.ruling == "accept" and ruled.holds:
-                _as_accepted(ruled, event, ids)
+            if decision.ruling != "merge" and ruled.holds:
+                _grown(ruled, event, ids, work)
             made[event.id] = replace(event, **_changes(ruled, event))
             if decision.ruling in _STATES and ruled.holds:
                 states[event.id] = _STATES[decision.ruling]
@@ -69,11 +69,18 @@ def _split(ruled: Ruled, ids: Mapping[str, str], event_of: Mapping[str, str]) ->
     return sorted(sides[0] | sides[1])
 
 
-def _as_accepted(ruled: Ruled, event: Event, ids: Mapping[str, str]) -> None:
-    """Raises NotFoundError where reports have joined an event since it was accepted."""
+def _grown(ruled: Ruled, event: Event, ids: Mapping[str, str], work: Work) -> None:
+    """Note that reports have joined an event since it was ruled on.
+
+    Raises NotFoundError where it was accepted as it was then, or where most of it is new.
+    """
     more = set(event.reports) - {ids[key] for key in keys_of(ruled.decision.subject) if key in ids}
-    if more:
-        raise NotFoundError(f"since it was accepted, {len(more)} more report{'s' if len(more) > 1 else ''} joined it")
+    if not more:
+        return
+    joined = f"since then, {len(more)} more report{'s' if len(more) > 1 else ''} joined it"
+    if ruled.decision.ruling == "accept" or len(more) * 2 >= len(event.reports):
+        raise NotFoundError(joined)
+    work.look(ruled, joined, applied=True)
 
 
 def _changes(ruled: Ruled, event: Event) -> dict[str, Any]:

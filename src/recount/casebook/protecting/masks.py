@@ -134,10 +134,9 @@ class Masks:
             if needle not in marks:
                 marks[needle] = f"{PASSAGE}{next(names)} withheld]"
             hidings[report]["text"].append(Hiding(start, end, marks[needle]))
-        if marks:
-            for id, original in self._originals.items():
-                for field, words in (("text", original.text), ("title", original.title)):
-                    hidings[id][field] += [Hiding(*at, mark) for at, mark in stretches_of(words, marks)]
+        for id, one in self._originals.items():
+            for field, words in (("text", one.text), ("title", one.title)):
+                hidings[id][field] += [Hiding(*at, mark) for at, mark in stretches_of(words, marks)]
         return marks
 
     def _hidden_words(self, hidings: Mapping[str, Mapping[str, Sequence[Hiding]]]) -> frozenset[str]:

@@ -46,7 +46,7 @@ def passages(
 
 def stretches_of(words: str, needles: Mapping[str, str]) -> Iterator[tuple[Stretch, str]]:
     """Where bare letters stand in words, with what each stands for."""
-    bare = compact(words)
+    bare = compact(words) if needles else ""
     found = [needle for needle in needles if len(needle) >= TELLING and needle in bare]
     if found:
         folded = Folded(words)
