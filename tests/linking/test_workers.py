@@ -56,8 +56,9 @@ def test_what_fails_is_told_whole(workers: int) -> None:
 
 
 SLOW = """
-import sys, time
+import signal, time
 from recount.linking.workers import Workers
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background is started without it
 def slow(number):
     time.sleep(0.01)
     return number
@@ -87,7 +88,10 @@ def test_they_end_with_what_started_them(how: signal.Signals) -> None:
         workers = started(running.pid)
         assert len(workers) == 2
         running.send_signal(how)
-        running.wait(60)
+        try:
+            running.wait(60)
+        finally:
+            running.kill()
     until = time.monotonic() + 60
     while not all(map(gone, workers)) and time.monotonic() < until:
         time.sleep(0.05)
