@@ -11,6 +11,7 @@ from ..view.line import Line
 from ..view.view import View
 from ..words.memo import Memo
 from ..words.phrases import Np, head_of, span_of
+from ..words.syntax import parts_played
 from ..words.tokens import Token, token_of
 from .actors import acts
 
@@ -52,6 +53,11 @@ class GroundWords(Record, frozen=True):
     leaving: frozenset[str]
     deeds: frozenset[str]
     actors: frozenset[str]
+    body: frozenset[str]
+    settled: frozenset[str]
+    said: frozenset[str]
+    """The countries that a text may name without a word that leads to them."""
+    weapons: frozenset[str]
     wards: frozenset[str]
     """Of these, whoever is at or brought to one is treated there."""
     treats: frozenset[str]
@@ -97,6 +103,10 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["leaving"]),
         frozenset(table["deeds"]),
         acts(language).actors,
+        frozenset(table["body"]),
+        frozenset(table["settled"]),
+        countries - frozenset(table["unsaid"]),
+        acts(language).weapons | frozenset(acts(language).means),
         frozenset(table["wards"]),
         frozenset(table["treats"]),
         frozenset(table["edges"]) | frozenset(table["lands"]),
@@ -116,6 +126,7 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
         and any(proper(view, k, known) for k in range(np.first, np.last))
     ):
         return None  # "at the Hadar festival"
+    np = _before_time(view, line, np)
     whole = np
     np = _trimmed(view, _without_direction(view, np, known), known)
     if not tokens[np.first].stem[:1].isdigit():
@@ -124,7 +135,9 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
     if np.last < whole.last and stems[np.last] in known.wards and stems[whole.first - 1] in known.treats:
         return None  # "at Tell hospital"
     if np.last - np.first == 1 and tokens[np.first].text.isupper() and _of_a_group(view, np, known):
-        return None  # "in ABC terror attack"
+        return None  # "in ABC terror attack", "in critical condition ABC reported"
+    if any(stems[k].endswith(OLD) for k in range(np.first, np.last)):
+        return None  # "the shooting of 5-year-old Ali Hassan"
     np = _without_verb(view, np)
     head = head_of(tokens, tags, np)
     if stems[head] in known.never or not known.never.isdisjoint(stems[np.first : head]):
@@ -157,15 +170,44 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
     ):
         return None
     if tokens[head].stem in known.kinds and head + 1 < np.last and tokens[head + 1].stem == "of":
-        if any(proper(view, k, known) for k in range(np.first, head)):
+        if _narrower_before(view, np, head, known):
             return Np(np.first, head + 1)  # "the Zahra district of Homs"
         return Np(next((k for k in range(head + 2, np.last) if tags[k] != "D"), np.first), np.last)
     return np
 
 
+OLD = ("-year-old", "-years-old", "-month-old", "-months-old")
+"""Endings of ages."""
+
+
+def _before_time(view: View, line: Line, np: Np) -> Np:
+    """A phrase without the time that follows its name: "in Tell on March 3rd 2019"."""
+    tokens = view.tokens
+    for time in line.times:
+        if tokens[np.first].end <= time.span.start < tokens[np.last - 1].end:
+            return Np(np.first, max(np.first + 1, view.token_at(time.span.start)))
+    return np
+
+
+def _narrower_before(view: View, np: Np, head: int, known: GroundWords) -> bool:
+    """Whether the name before "of" is the narrower one: "the Zahra district of Homs", not "the Homs suburb of Tell"."""
+    before = range(np.first, head)
+    if not any(proper(view, k, known) for k in before):
+        return False
+    if not any(proper(view, k, known) for k in range(head + 2, np.last)):
+        return True
+    if view.tags[np.first] != "D":
+        return True  # "Tell city of Homs"
+    stems = view.stems
+    return stems[head] not in known.settled and known.directions.isdisjoint(stems[k] for k in before)
+
+
 def _of_a_group(view: View, np: Np, known: GroundWords) -> bool:
-    """Whether a short name in capitals is of who attacks: an act stands after it, and other words are no capitals."""
+    """Whether a short name in capitals is of who attacks or tells: an act or a word of telling stands after it, and
+    other words are no capitals."""
     follow = view.tokens[np.last : np.last + 2]
+    if follow and follow[0].stem in parts_played(view.language)["says"]:
+        return True
     return len(view.tokens[np.first].text) < 5 and any(
         token.stem in known.attacks and not token.text.isupper() for token in follow
     )

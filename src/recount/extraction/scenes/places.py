@@ -70,6 +70,8 @@ def _of_an_act(view: View, line: Line, at: int, known: GroundWords) -> Np | None
         end += 1
     if end in (at, line.sentence.last) or tokens[end].capital or tokens[end].stem not in known.deeds:
         return None
+    if tokens[end - 1].stem in known.weapons or (at == line.sentence.first and end == at + 1):
+        return None  # "Missile attack kills 10", "Mass shooting at Tell"
     return Np(at, end) if known.actors.isdisjoint(view.stems[at:end]) else None
 
 
@@ -187,6 +189,17 @@ def mentions(view: View, line: Line, words: list[int], names: dict[str, str]) ->
     return found
 
 
+def nations(view: View, words: list[int]) -> list[Place]:
+    """The countries that a sentence names though no word leads to them, its possessive without the apostrophe too:
+    "since Syrias war began"."""
+    lands = ground_words(view.language).said
+    return [
+        Place(k, Np(k, k + 1), "country", "nation", False, False, False, False)
+        for k in words
+        if view.stems[k] in lands or view.stems[k].removesuffix("s") in lands
+    ]
+
+
 def _led(view: View, line: Line) -> list[tuple[int, Np]]:
     """The places of a sentence with the index of the word that leads to each, in order."""
     known = ground_words(view.language)
@@ -220,6 +233,8 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
         return None
     if stem == "to" and known.calls.isdisjoint(stems[max(first, k - 3) : k]):
         return None
+    if stem in known.hits and _body_hit(view, k, last, known):
+        return None
     if stem == "from" and known.leaving.isdisjoint(stems[max(first, k - 4) : k]):
         return None
     if k > first and tokens[k - 1].stem in known.seats:
@@ -236,6 +251,15 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
     struck = not known.acts.isdisjoint(stems[max(first, k - 4) : k])
     struck = struck or tokens[place.first].stem.endswith(ORDINAL)
     return place if struck or not grounds.isdisjoint(stems[place.first : place.last]) else None
+
+
+def _body_hit(view: View, k: int, last: int, known: GroundWords) -> bool:
+    """ "A bullet, striking Hassan in the head": who is hit is no place."""
+    stems = view.stems
+    for at in range(k + 2, min(last - 2, k + 5)):
+        if stems[at] == "in":
+            return stems[at + 1] in ("the", "his", "her") and stems[at + 2] in known.body
+    return False
 
 
 def _leads_of(stem: str, known: GroundWords) -> bool:
@@ -346,7 +370,7 @@ def _of_an_item(line: Line, after: int, lead: int) -> bool:
         other.first >= after
         and 0 <= lead - other.last <= OF_THEM
         and not other.phrase.heads
-        and "," not in line.sentence.tags[other.last : lead]
+        and not {",", "E"}.intersection(line.sentence.tags[other.last : lead])
         for other in line.sentence.counts
     )
 
