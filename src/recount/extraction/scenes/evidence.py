@@ -29,6 +29,9 @@ def of_steps(table: Sequence[tuple[str, ...]], edges: Sequence[float], number: f
     return table[reached]
 
 
+QUIET = 2
+"""So near in a paragraph a sentence that tells of no violence may still say where it was."""
+
 FAR = (1, 3, 6, 10, 20)
 BACK = (2, 3, 4, 7)
 TURN = (1, 2, 3, 5)
@@ -40,7 +43,7 @@ _GAP = {side: steps(f"{side}, sentences", BACK) for side in ("told before", "tol
 _PLACES = {side: steps(f"{side}, places between", TURN) for side in ("told before", "told after")}
 _ORDER = {level: steps(f"{level}, places named before", TURN) for level in NARROW}
 _SIZE = {level: steps(f"{level}, size", SIZES) for level in NARROW}
-_SIZE_OWN = steps("own, size", SIZES)
+_SIZE_WHERE = {where: steps(f"{where}, size", SIZES) for where in ("own", "told before", "told after")}
 _NONE_SIZE = steps("none, size", SIZES)
 _NONE_BACKGROUND = steps("none, background, size", SIZES)
 _NONE_LINE = steps("none, line", LINES)
@@ -50,7 +53,7 @@ NEAR = 3
 
 
 def standing(
-    place: Place, gap: int, turn: int, order: int, named: Sequence[int], line: Line, beside: bool
+    place: Place, gap: int, turn: int, order: int, named: Sequence[int], line: Line, beside: bool, quiet: bool
 ) -> tuple[str, ...]:
     """Traits of a place told `gap` sentences before (or after) a line, for all claims of that line.
 
@@ -73,6 +76,8 @@ def standing(
         traits.append("away there")
     if place.kind != "led":
         traits.append(f"{place.kind} elsewhere")
+    if quiet:
+        traits.append("quiet" if abs(gap) <= QUIET and beside else "quiet, apart")
     if line.frames:
         traits.append("counted there")
     if not line.news:
@@ -171,8 +176,7 @@ def of_claim(asking: Asking, candidate: Candidate) -> list[str]:
     own = bool(candidate.own)
     where = "own" if own else "told before" if candidate.number < asking.number else "told after"
     traits = [*of_steps(_SIZE[level], SIZES, asking.size)]
-    if own:
-        traits += of_steps(_SIZE_OWN, SIZES, asking.size)
+    traits += of_steps(_SIZE_WHERE[where], SIZES, asking.size)
     if claim.outcome == "displaced":
         traits.append(f"displaced, {where}")
     if claim.figure.modifier == "none_reported":

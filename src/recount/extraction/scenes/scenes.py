@@ -21,6 +21,7 @@ from ..language import Language, per_language
 from ..sayings.reporting import reporting
 from ..view.view import View
 from ..words.syntax import parts_played
+from .actors import acts
 from .candidates import Asking, Candidate, Key, Mention, grouped, key_of, nearest
 from .evidence import LEAD, beside, best_own, of_claim, of_none, own, pointed, rivals, standing
 from .grounds import ground_words, place_span
@@ -124,6 +125,7 @@ class Scenes:
         self.known: dict[Place, Mention] = {}
         self.near: dict[int, list[Candidate]] = {}
         self.told: dict[int, list[Place]] = {}
+        self.loud: dict[int, bool] = {}
 
     def of(self, number: int) -> list[Place]:
         """The places that the words of a line lead to."""
@@ -167,7 +169,9 @@ class Scenes:
             if not inside:
                 gap, other = number - one.number, self.view.lines[one.number]
                 same = other.paragraph == self.view.lines[number].paragraph
-                traits += standing(one.place, gap, turns.get(key, 9), order, lines, other, same)
+                traits += standing(
+                    one.place, gap, turns.get(key, 9), order, lines, other, same, not self.tells(one.number)
+                )
                 traits += beside(one.place, places[one.number], "elsewhere")
                 traits += pointed(self.view, candidate, gap, kinds, act, key == town)
             found.append(candidate._replace(traits=tuple(traits)))
@@ -183,6 +187,14 @@ class Scenes:
                     known.add(span.exact)
                     found.append(Candidate(number, place, span, (), (number,), NATION))
         return found
+
+    def tells(self, number: int) -> bool:
+        """Whether a line tells of violence."""
+        if number not in self.loud:
+            line = self.view.lines[number]
+            violent = acts(self.view.language).telling
+            self.loud[number] = not violent.isdisjoint(self.view.stems[line.sentence.first : line.sentence.last])
+        return self.loud[number]
 
     def _mention(self, number: int, place: Place) -> Mention:
         """A place as a mention of its name."""
