@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import math
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,8 +21,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
-import numpy as np
-import numpy.typing as npt
 from benchmarks.data import Row, only, reports, rows, scorer
 
 from recount.extraction.harm.frames import Frame
@@ -34,12 +33,10 @@ from recount.model import Claim, Report
 ROOT = Path(__file__).parent.parent
 TABLE = ROOT / "src/recount/extraction/languages/en/scenes.toml"
 CASES = ROOT / "tests/extraction/cases"
-SHRINK = 10.0
-"""As much is added to how sure a trait must be: those of few claims move little."""
-LEAST = 0.01
-"""A candidate counts so much at least for how sure a trait is."""
-ROUNDS = 1500
-RATE = 0.1
+SHRINK = 1.0
+"""How strongly weights are drawn to 0."""
+ROUNDS = 300
+RATE = 0.5
 SEEN = 8
 """A trait of fewer claims gets no weight."""
 FOLDS = 5
@@ -47,7 +44,6 @@ HEAD = """# What speaks for a place, by the traits of scenes/scenes.py: learned 
 [weights]
 """
 
-Numbers = npt.NDArray[Any]
 Fits = Callable[[str | None, str | None], bool]
 
 
@@ -139,40 +135,32 @@ def examples(asked: Asked, fits: Fits) -> list[Example]:
 
 
 def learn(found: Sequence[Example]) -> dict[str, float]:
-    """The weights under which the right candidates weigh most.
-
-    Each round moves the one weight that raises the conditional likelihood most by a small step: few traits get a weight,
-    and each no more than it earns beside the others.
-    """
-    sizes = np.array([len(example.traits) for example in found])
-    of = np.repeat(np.arange(len(found)), sizes)
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    right = np.concatenate([np.array(example.right, dtype=float) for example in found])
-    every = [set(traits) for example in found for traits in example.traits]
-    seen = Counter(trait for example in found for trait in {t for traits in example.traits for t in traits})
-    names = sorted(trait for trait, often in seen.items() if often >= SEEN)
-    number = {trait: n for n, trait in enumerate(names)}
-    pairs = [(n, row) for row, traits in enumerate(every) for n in sorted(number[t] for t in traits if t in number)]
-    trait, row = (np.array(one) for one in zip(*pairs, strict=True))
-    rows = [row[trait == n] for n in range(len(names))]
-    weights, sums = np.zeros(len(names)), np.zeros(len(every))
+    """The weights under which the right candidates weigh most (AdaGrad on the conditional likelihood)."""
+    seen = Counter(trait for example in found for trait in {t for of in example.traits for t in of})
+    weights = {trait: 0.0 for trait in sorted(seen) if seen[trait] >= SEEN}
+    steps = dict.fromkeys(weights, 1e-8)
     for _ in range(ROUNDS):
-        share = _shares(np.exp(sums - np.maximum.reduceat(sums, starts)[of]), starts, of)
-        slope = _shares(share * right, starts, of) - share
-        bend = np.maximum(share * (1 - share), LEAST)
-        way = np.bincount(trait, slope[row], len(names))
-        curve = np.bincount(trait, bend[row], len(names)) + SHRINK
-        best = int(np.argmax(way * way / curve))
-        step = RATE * way[best] / curve[best]
-        weights[best] += step
-        sums[rows[best]] += step
-    return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True) if abs(weight) >= 0.005}
+        slope = {trait: -SHRINK * weight for trait, weight in weights.items()}
+        for example in found:
+            _pull(example, weights, slope)
+        for trait, way in slope.items():
+            steps[trait] += way * way
+            weights[trait] += RATE * way / math.sqrt(steps[trait])
+    return weights
 
 
-def _shares(parts: Numbers, starts: Numbers, of: Numbers) -> Numbers:
-    """Each candidate's share of its claim."""
-    whole: Numbers = parts / np.add.reduceat(parts, starts)[of]
-    return whole
+def _pull(example: Example, weights: Mapping[str, float], slope: dict[str, float]) -> None:
+    sums = [sum(weights.get(trait, 0.0) for trait in of) for of in example.traits]
+    most = max(sums)
+    parts = [math.exp(one - most) for one in sums]
+    whole = sum(parts)
+    good = sum(part for part, right in zip(parts, example.right, strict=True) if right)
+    for part, right, of in zip(parts, example.right, example.traits, strict=True):
+        pull = (part / good if right else 0.0) - part / whole
+        if abs(pull) > 1e-4:
+            for trait in of:
+                if trait in slope:
+                    slope[trait] += pull
 
 
 def hits(asked: Asked, weights: Mapping[str, float], fits: Fits) -> tuple[int, int]:

@@ -11,7 +11,6 @@ from ..view.line import Line
 from ..view.view import View
 from ..words.memo import Memo
 from ..words.phrases import Np, head_of, span_of
-from ..words.syntax import parts_played
 from ..words.tokens import Token, token_of
 from .actors import acts
 
@@ -55,8 +54,6 @@ class GroundWords(Record, frozen=True):
     actors: frozenset[str]
     body: frozenset[str]
     settled: frozenset[str]
-    said: frozenset[str]
-    """The countries that a text may name without a word that leads to them."""
     weapons: frozenset[str]
     wards: frozenset[str]
     """Of these, whoever is at or brought to one is treated there."""
@@ -105,7 +102,6 @@ def ground_words(language: Language) -> GroundWords:
         acts(language).actors,
         frozenset(table["body"]),
         frozenset(table["settled"]),
-        countries - frozenset(table["unsaid"]),
         acts(language).weapons | frozenset(acts(language).means),
         frozenset(table["wards"]),
         frozenset(table["treats"]),
@@ -135,7 +131,7 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
     if np.last < whole.last and stems[np.last] in known.wards and stems[whole.first - 1] in known.treats:
         return None  # "at Tell hospital"
     if np.last - np.first == 1 and tokens[np.first].text.isupper() and _of_a_group(view, np, known):
-        return None  # "in ABC terror attack", "in critical condition ABC reported"
+        return None  # "in ABC terror attack"
     if any(stems[k].endswith(OLD) for k in range(np.first, np.last)):
         return None  # "the shooting of 5-year-old Ali Hassan"
     np = _without_verb(view, np)
@@ -203,11 +199,8 @@ def _narrower_before(view: View, np: Np, head: int, known: GroundWords) -> bool:
 
 
 def _of_a_group(view: View, np: Np, known: GroundWords) -> bool:
-    """Whether a short name in capitals is of who attacks or tells: an act or a word of telling stands after it, and
-    other words are no capitals."""
+    """Whether a short name in capitals is of who attacks: an act stands after it, and other words are no capitals."""
     follow = view.tokens[np.last : np.last + 2]
-    if follow and follow[0].stem in parts_played(view.language)["says"]:
-        return True
     return len(view.tokens[np.first].text) < 5 and any(
         token.stem in known.attacks and not token.text.isupper() for token in follow
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ..record import Record
 from ..view.line import Line
 from ..view.view import View
-from ..words.phrases import BULLETS, Np, np_after
+from ..words.phrases import Np, np_after
 from .grounds import ORDINAL, GroundWords, ground_words, level, named_place, proper
+from .headings import dateline, heading
 
 _OF = frozenset(["of"])
 
@@ -45,7 +46,7 @@ def find_places(view: View, line: Line) -> list[Place]:
             found.append(Place(line.sentence.first, written, "town", "dateline", False, False, False, False))
     before: Np | None = None
     for at, np in _led(view, line):
-        if any(first <= at < last for first, last in said):
+        if any(first <= at < last or first <= np.first < last for first, last in said):
             before_it = view.tokens[at - 1]
             if at > line.sentence.first and not before_it.capital and view.tags[at - 1] == "N":
                 force = before_it.stem in ground_words(view.language).forces
@@ -107,32 +108,6 @@ def forces(view: View, line: Line, places: list[Place]) -> list[Place]:
     return found
 
 
-def dateline(view: View, line: Line) -> Np | None:
-    """Where a report was written: "DAYTON, Ohio (AP) —", "Raqqah, SANA –"."""
-    tokens, tags = view.tokens, view.tags
-    k, last = line.sentence.first, min(line.sentence.last, line.sentence.first + DATELINE)
-    first = k
-    while k < last and tokens[k].capital and tags[k] in "NJ":
-        k += 1
-    name = Np(first, k)
-    if (
-        k == first
-        or k - first > 3
-        or k >= last
-        or not any(tags[j] == ":" and tokens[j].text != "|" for j in range(k, last))
-    ):
-        return None
-    while k < last and tags[k] != ":":
-        if tags[k] not in ",.()" and not tokens[k].capital:
-            return None
-        k += 1
-    return name if tokens[k].text != ":" and named_place(view, line, name, ground_words(view.language)) else None
-
-
-DATELINE = 12
-"""So many words at most are a dateline."""
-
-
 def names_of(view: View, places: list[Place]) -> dict[str, str]:
     """The words of the names of places, each with the level of the place that it names."""
     known = ground_words(view.language)
@@ -189,17 +164,6 @@ def mentions(view: View, line: Line, words: list[int], names: dict[str, str]) ->
     return found
 
 
-def nations(view: View, words: list[int]) -> list[Place]:
-    """The countries that a sentence names though no word leads to them, its possessive without the apostrophe too:
-    "since Syrias war began"."""
-    lands = ground_words(view.language).said
-    return [
-        Place(k, Np(k, k + 1), "country", "nation", False, False, False, False)
-        for k in words
-        if view.stems[k] in lands or view.stems[k].removesuffix("s") in lands
-    ]
-
-
 def _led(view: View, line: Line) -> list[tuple[int, Np]]:
     """The places of a sentence with the index of the word that leads to each, in order."""
     known = ground_words(view.language)
@@ -239,7 +203,10 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
         return None
     if k > first and tokens[k - 1].stem in known.seats:
         return None  # "which is based in Britain"
-    np = _numbered(view, k + 1, last, known) or _phrase(view, k + 1, last)
+    after = k + 1
+    while after < last - 1 and stems[after] in known.hits and view.tags[after] == "E":
+        after += 1  # "shells struck Tell"
+    np = _numbered(view, after, last, known) or _phrase(view, after, last)
     place = named_place(view, line, np, known) if np is not None else None
     grounds = known.grounds
     if place is None and np is not None and np.last < last and tokens[np.last].capital:
@@ -390,33 +357,3 @@ def _one_chain(view: View, one: Np, other: Np) -> bool:
 
 CHAIN = 7
 """So many words at most stand between a place and where it lies."""
-
-
-def heading(view: View, line: Line) -> Np | None:
-    """The place that heads a line: "Daraa | …", "Aleppo province: …", or a name right before a new sentence."""
-    tokens, tags = view.tokens, view.tags
-    first, last = line.sentence.first, line.sentence.last
-    item = tokens[first].text in BULLETS
-    first += item
-    np = np_after(tokens, tags, first, min(first + 6, last), links=_OF)
-    if np is None or np.last >= last or not tokens[np.first].capital:
-        return None
-    known = ground_words(view.language)
-    head = tokens[np.last - 1]
-    if tokens[np.last].text in "|:":
-        barred = tokens[np.last].text == "|" and head.capital  # not "Monthly toll | …"
-        named = item or barred or head.stem in known.kinds or head.stem in known.regions
-    else:
-        named = _runs_on(view, np, known)
-    if not named or head.stem in known.never or tokens[np.first].stem in known.peoples:
-        return None
-    return np if named_place(view, line, np, known) else None
-
-
-def _runs_on(view: View, np: Np, known: GroundWords) -> bool:
-    """Whether a name alone runs into the sentence that it heads: "Aleppo Eight people were injured"."""
-    tokens, tags = view.tokens, view.tags
-    after = np.last
-    if np.last - np.first > 2 or after + 1 >= len(tokens) or not tokens[after].capital or tags[after] not in "D#P":
-        return False
-    return not tokens[after + 1].capital and all(proper(view, k, known) for k in range(np.first, np.last))

@@ -1,10 +1,10 @@
 """Scenes: which of the places that a report names is where the harm of a claim happened.
 
-Every place that the claim's sentence, the sentences around it or the lead name is a candidate once, however often it is
-named, and so is none. Each is weighed by a few traits (`evidence.py`): how near it stands and on which side of the
-figure, how narrow it is, how it is led to, whether the claim's sentence points back to it ("the town", "the attack"),
-and whether the claims before are set there. The weights stand in the language's table `scenes.toml`, learned from
-annotated reports; a language without it uses the few of `places.toml`, set by judgement. The greatest sum wins.
+Every place of the claim's own sentence, of the sentences around it and of the lead is a candidate, and so is none. Each
+is weighed by a few traits: how near it stands and on which side of the figure, how narrow it is, how it is led to,
+whether the claim's sentence points back to it ("the town", "the attack"), and whether the claims beside are set there.
+The weights stand in the language's table `scenes.toml`, learned from annotated reports; a language without it uses the
+few of `places.toml`, set by judgement. The greatest sum wins.
 """
 
 from __future__ import annotations
@@ -13,39 +13,41 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from recount.model import Claim, Cue
+from recount.model import Claim, Cue, Span
 
 from ..counting.counts import Count
 from ..harm.frames import Frame
 from ..language import Language, per_language
 from ..sayings.reporting import reporting
 from ..view.view import View
+from ..words.phrases import Np
 from ..words.syntax import parts_played
 from .actors import acts
-from .candidates import Asking, Candidate, Key, Mention, grouped, key_of, nearest
-from .evidence import LEAD, beside, best_own, of_claim, of_none, own, pointed, rivals, standing
+from .candidates import Asking, Candidate, Rivals, rivals
 from .grounds import ground_words, place_span
-from .places import Place, capitals, find_places, forces, mentions, names_of, nations
+from .places import Place, capitals, find_places, forces, mentions, names_of
 
-BACK = 8
+BACK = 6
 """So many sentences back a place is sought."""
 
-AHEAD = 5
+AHEAD = 4
 """So many sentences on."""
 
+LEAD = 3
+"""So many sentences are the lead: their places count for the whole report."""
+
+MANY = 1000
+"""A toll of so many is seldom one scene's."""
+
+SOME = 100
+"""A toll of so many covers more than one scene: it takes nothing from what follows or from another paragraph."""
+
 MATES = 12
-"""So many claims back those of the same sentence are looked for."""
+"""So many claims back those of the same sentence and the total are looked for."""
+
 
 ELSEWHERE = 12
 """So many places at most are taken from another sentence: one with more is a mere list."""
-
-MANY = 1000
-"""A toll of so many may be of a whole country that is only named."""
-
-NATION = ("nation",)
-"""What speaks for a country that is only named."""
-
-Weighed = tuple[Asking, list[Candidate], list[list[str]]]
 
 
 @per_language
@@ -56,10 +58,10 @@ def _weights(language: Language) -> dict[str, float]:
 
 def settle_places(view: View, placed: Sequence[tuple[int, Frame]], claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with their places."""
-    weigh = _weights(view.language).get
+    weights = _weights(view.language)
     made: list[Claim] = []
     for asking, candidates, traits in weighed(view, placed, claims, made):
-        sums = [sum([weigh(trait, 0.0) for trait in of]) for of in traits]
+        sums = [sum([weights.get(trait, 0.0) for trait in of]) for of in traits]
         best = max(range(len(sums)), key=sums.__getitem__)
         if best == len(candidates):
             made.append(asking.claim)
@@ -72,7 +74,7 @@ def settle_places(view: View, placed: Sequence[tuple[int, Frame]], claims: Seque
 
 def weighed(
     view: View, placed: Sequence[tuple[int, Frame]], claims: Sequence[Claim], made: Sequence[Claim]
-) -> Iterator[Weighed]:
+) -> Iterator[tuple[Asking, list[Candidate], list[list[str]]]]:
     """Each claim in order with its candidates and the traits of each; the last traits are those of no place.
 
     `made` are the claims before it as they were settled: whoever iterates adds to them.
@@ -93,20 +95,18 @@ def weighed(
             made[total].place if total is not None and total < at and not bound else None,
             made[mate].place if mate is not None and not bound else None,
             mate is not None and not bound,
-            made[-1].place if made else None,
             max(claim.figure.low or 0, claim.figure.high or 0),
             bound,
         )
         candidates = [candidate for candidate in scenes.around(number) if scenes.may_be(asking, candidate)]
-        sides = rivals(asking, scenes.named_in(number))
-        traits = [scenes.traits(asking, candidate, sides) for candidate in candidates]
-        none = of_none(asking, view.lines[number], len(sides[0]) + len(sides[1]), at == 0)
-        yield asking, candidates, [*traits, none]
+        against = rivals(asking, candidates)
+        traits = [scenes.traits(asking, candidate, against) for candidate in candidates]
+        yield asking, candidates, [*traits, _traits_of_none(asking)]
 
 
 def _rule(chosen: Candidate, asking: Asking) -> str:
     """In words, where a place was found."""
-    if chosen.own:
+    if chosen.number == asking.number:
         return "heads the line" if chosen.place.kind == "heading" else "place of the sentence"
     if chosen.number < LEAD:
         return "as the lead"
@@ -120,12 +120,12 @@ class Scenes:
         self.view = view
         self.led: dict[int, list[Place]] = {}
         self.named: dict[int, dict[str, str]] = {}
-        self.words: dict[int, list[int]] = {}
-        self.manned: dict[int, list[Place]] = {}
-        self.known: dict[Place, Mention] = {}
         self.near: dict[int, list[Candidate]] = {}
-        self.told: dict[int, list[Place]] = {}
-        self.loud: dict[int, bool] = {}
+        self.back: dict[int, tuple[set[str], bool]] = {}
+        self.capitals: dict[int, list[int]] = {}
+        self.manned: dict[int, list[Place]] = {}
+        self.quiet: dict[int, bool] = {}
+        self.spans: dict[Np, Span] = {}
 
     def of(self, number: int) -> list[Place]:
         """The places that the words of a line lead to."""
@@ -133,75 +133,29 @@ class Scenes:
             self.led[number] = find_places(self.view, self.view.lines[number])
         return self.led[number]
 
-    def named_in(self, number: int) -> list[Place]:
-        """All places that a line names, in order, as the lines around it tell them."""
-        self.around(number)
-        return self.told[number]
-
     def around(self, number: int) -> list[Candidate]:
-        """The candidates for a claim of a line, in the order in which they are first named."""
+        """The candidates for a claim of a line, in the order of the text."""
         if number not in self.near:
-            lines = self.view.lines
-            window = range(max(0, number - BACK), min(len(lines), number + AHEAD + 1))
-            numbers = (*range(min(LEAD, window.start)), *window)
+            view = self.view
+            lines = range(max(0, number - BACK), min(len(view.lines), number + AHEAD + 1))
+            lead = range(min(LEAD, lines.start))
             names: dict[str, str] = {}
-            for other in reversed(numbers):  # the first that names a place tells how narrow it is
+            for other in reversed((*lead, *lines)):  # the first that names a place tells how narrow it is
                 names.update(self._names(other))
-            places = {other: self._told(other, number, names) for other in numbers}
-            self.told[number] = places[number]
-            self.near[number] = self._candidates(number, places)
-            self.near[number] += self._nations(numbers, {one.span.exact for one in self.near[number]})
+            self.near[number] = [
+                Candidate(other, place, self._span(place.np), self._far(number, other, place))
+                for other in (*lead, *lines)
+                for place in self._told(other, names, policed=other == number or other < LEAD)[
+                    : None if other == number else ELSEWHERE
+                ]
+            ]
         return self.near[number]
 
-    def _candidates(self, number: int, places: dict[int, list[Place]]) -> list[Candidate]:
-        """The places that these lines name, each once, with what speaks for them in claims of the line `number`."""
-        groups = grouped(self._mention(other, place) for other, told in places.items() for place in told)
-        turns = _turns(groups, number)
-        kinds, act = self._points(number)
-        town = _last_town(groups, number)
-        found = []
-        for order, (key, group) in enumerate(groups.items()):
-            one = nearest(group, number)
-            inside = tuple(mention.place for mention in group if mention.number == number)
-            lines = tuple(mention.number for mention in group)
-            candidate = Candidate(one.number, one.place, one.span, inside, lines, ())
-            traits: list[str] = []
-            if not inside:
-                gap, other = number - one.number, self.view.lines[one.number]
-                same = other.paragraph == self.view.lines[number].paragraph
-                traits += standing(
-                    one.place, gap, turns.get(key, 9), order, lines, other, same, not self.tells(one.number)
-                )
-                traits += beside(one.place, places[one.number], "elsewhere")
-                traits += pointed(self.view, candidate, gap, kinds, act, key == town)
-            found.append(candidate._replace(traits=tuple(traits)))
-        return found
-
-    def _nations(self, numbers: Sequence[int], known: set[str]) -> list[Candidate]:
-        """The countries that these lines name and no word leads to: where a whole war was."""
-        found = []
-        for number in numbers:
-            for place in nations(self.view, self.words[number]) if self.words[number] else ():
-                span = place_span(self.view, place.np)
-                if span.exact not in known:
-                    known.add(span.exact)
-                    found.append(Candidate(number, place, span, (), (number,), NATION))
-        return found
-
-    def tells(self, number: int) -> bool:
-        """Whether a line tells of violence."""
-        if number not in self.loud:
-            line = self.view.lines[number]
-            violent = acts(self.view.language).telling
-            self.loud[number] = not violent.isdisjoint(self.view.stems[line.sentence.first : line.sentence.last])
-        return self.loud[number]
-
-    def _mention(self, number: int, place: Place) -> Mention:
-        """A place as a mention of its name."""
-        if place not in self.known:
-            view = self.view
-            self.known[place] = Mention(number, place, place_span(view, place.np), key_of(view, place.np, place.level))
-        return self.known[place]
+    def _span(self, np: Np) -> Span:
+        """The words of a place."""
+        if np not in self.spans:
+            self.spans[np] = place_span(self.view, np)
+        return self.spans[np]
 
     def _names(self, number: int) -> dict[str, str]:
         """The words of the names of the places that the words of a line lead to."""
@@ -209,19 +163,18 @@ class Scenes:
             self.named[number] = names_of(self.view, self.of(number))
         return self.named[number]
 
-    def _told(self, number: int, asking: int, names: dict[str, str]) -> list[Place]:
+    def _told(self, number: int, names: dict[str, str], *, policed: bool) -> list[Place]:
         """The places of a line, those that only `names` tell among them, and towns by their police; in order."""
         line, led = self.view.lines[number], self.of(number)
-        if number not in self.words:
-            self.words[number] = capitals(self.view, line, led)
-        words = self.words[number]
+        if number not in self.capitals:
+            self.capitals[number] = capitals(self.view, line, led)
+        words = self.capitals[number]
         more = mentions(self.view, line, words, names) if words else []
-        if number == asking or number < LEAD:
+        if policed:
             if number not in self.manned:
                 self.manned[number] = forces(self.view, line, led)
             more += self.manned[number]
-        told = sorted([*led, *more], key=lambda place: place.at) if more else led
-        return told if number == asking else told[:ELSEWHERE]
+        return sorted([*led, *more], key=lambda place: place.at) if more else led
 
     def bound(self, number: int, count: Count) -> bool:
         """Whether a place stands between a count and the next one of its sentence."""
@@ -234,29 +187,145 @@ class Scenes:
         )  # fmt: skip
 
     def may_be(self, asking: Asking, candidate: Candidate) -> bool:
-        """Whether a place can be a claim's at all, not another figure's: "12 in A, 9 in B"."""
-        if candidate.place.kind == "nation":
-            return asking.size >= MANY or asking.claim.scope == "background"
-        if not candidate.own:
-            return not candidate.place.listed or asking.claim.part_of is not None
-        return any(not place.listed or self._owns(asking, place) for place in candidate.own)
-
-    def _owns(self, asking: Asking, place: Place) -> bool:
-        """Whether a listed place is that of the figure that asks."""
+        """Whether a place can be a claim's at all: not another figure's, nor far from a toll of many scenes."""
+        place = candidate.place
+        if candidate.number != asking.number:
+            if place.listed and asking.claim.part_of is None:
+                return False  # "12 in A, 9 in B": each is of its own figure
+            if asking.claim.outcome == "displaced":
+                return False  # whence and whither some fled says nothing of others
+            return asking.size < SOME or (
+                candidate.number < asking.number and self.beside(asking.number, candidate.number)
+            )
+        if not place.listed:
+            return True
         before = [count for count in self.view.lines[asking.number].sentence.counts if count.last <= place.at]
         owner = max(before, key=lambda count: count.last)
         return owner.first == asking.counted.first or place.at < asking.counted.first
 
-    def traits(self, asking: Asking, candidate: Candidate, sides: tuple[list[Place], list[Place]]) -> list[str]:
+    def beside(self, one: int, other: int) -> bool:
+        """Whether two lines stand in one paragraph."""
+        return self.view.lines[one].paragraph == self.view.lines[other].paragraph
+
+    def tells(self, number: int) -> bool:
+        """Whether a line tells of violence."""
+        if number not in self.quiet:
+            line = self.view.lines[number]
+            violent = acts(self.view.language).telling
+            self.quiet[number] = violent.isdisjoint(self.view.stems[line.sentence.first : line.sentence.last])
+        return not self.quiet[number]
+
+    def traits(self, asking: Asking, candidate: Candidate, rivals: Rivals) -> list[str]:
         """What speaks for and against a candidate, by names of the table."""
-        if not candidate.own:
-            return [*candidate.traits, *of_claim(asking, candidate)]
-        place = best_own(asking, candidate.own)
-        traits = own(self.view, asking, place, sides, candidate.lines)
-        return traits + beside(place, self.told[asking.number], "own") + of_claim(asking, candidate)
+        place, claim = candidate.place, asking.claim
+        own = candidate.number == asking.number
+        traits = self._own(asking, candidate, rivals) if own else self._elsewhere(asking, candidate, rivals)
+        traits.append(place.level)
+        if place.kind not in ("led", "heading", "dateline"):
+            traits.append(f"{place.kind}, own" if own else place.kind)
+        if place.away:
+            traits.append("away")
+        if claim.outcome == "displaced":
+            traits.append("displaced, own" if own else "displaced, elsewhere")
+        if claim.scope == "background":
+            traits += [f"background, {place.level}", "background, own" if own else "background, elsewhere"]
+        if asking.size >= MANY:
+            traits.append(f"many, {place.level}")
+        if asking.size >= SOME and not own:
+            traits.append("some, elsewhere")
+        if asking.total is not None and _same(asking.total, candidate.span):
+            traits.append("of the total")
+        if asking.mate is not None and _same(asking.mate, candidate.span):
+            traits.append("of the claim beside")
+        return traits
+
+    def _own(self, asking: Asking, candidate: Candidate, rivals: Rivals) -> list[str]:
+        """Traits of a place in the claim's own sentence."""
+        view, place, count = self.view, candidate.place, asking.counted
+        traits = [f"own, {place.level}"]
+        if place.kind in ("heading", "dateline"):
+            return [*traits, place.kind]
+        if place.at >= count.last:
+            traits.append("nearest after" if place is rivals.after else "after")
+            between = range(count.last, place.at)
+        else:
+            traits.append("nearest before" if place is rivals.before else "before")
+            between = range(place.np.last, count.first)
+        counts = view.lines[asking.number].sentence.counts
+        if any(other.first in between for other in counts):
+            traits.append("beyond a count, bound" if asking.bound else "beyond a count")
+        elif asking.bound:
+            traits.append("bound" if place.at >= count.last else "before, bound")
+        tags, stems = (all_of[between.start : between.stop] for all_of in (view.tags, view.stems))
+        if any(saying.cue.first in between for saying in view.lines[asking.number].sayings):
+            traits.append("beyond a saying")
+        if "." in tags or ";" in stems or "S" in tags or "while" in stems or "but" in stems:
+            traits.append("beyond a clause")
+        if place.chained:
+            traits.append("own, chained")
+        if place.listed:
+            traits.append("own, listed")
+        return traits
+
+    def _far(self, number: int, other: int, place: Place) -> tuple[str, ...]:
+        """Traits of a place of the line `other` for all claims of the line `number`; none in the line itself."""
+        if other == number:
+            return ()
+        line = self.view.lines[other]
+        side = f"before {min(number - other, 4)}" if other < number else f"after {min(other - number, 4)}"
+        traits = [f"{side}, paragraph" if self.beside(number, other) else f"{side}, apart"]
+        if other < LEAD:
+            traits.append("lead")
+        if place.first:
+            traits.append("first")
+        if place.chained:
+            traits.append("chained")
+        if place.listed:
+            traits.append("listed")
+        if place.kind in ("heading", "dateline"):
+            traits.append(f"{place.kind} elsewhere")
+        if not self.tells(other):
+            traits.append("quiet")
+        if line.frames:
+            traits.append("counted there")
+        if not line.news:
+            traits.append("no news")
+        return tuple(traits)
+
+    def _elsewhere(self, asking: Asking, candidate: Candidate, rivals: Rivals) -> list[str]:
+        """Traits of a place in another sentence."""
+        traits, when = list(candidate.traits), asking.claim.when
+        if when is not None and any(
+            time.span.exact.lower() == when.span.exact.lower() for time in self.view.lines[candidate.number].times
+        ):
+            traits.append("same time")
+        return traits + self._pointed(asking, candidate, rivals)
+
+    def _pointed(self, asking: Asking, candidate: Candidate, rivals: Rivals) -> list[str]:
+        """Whether the claim's sentence points back to a place: "the town", "the same square", "the attack"."""
+        if candidate.number >= asking.number:
+            return []
+        traits: list[str] = []
+        kinds, act = self.pointed(asking.number)
+        if act and candidate.number == asking.number - 1:
+            traits.append("the attack")
+        if not kinds:
+            return traits
+        if candidate.place.level in ("town", "site"):
+            traits.append("the town")
+            if rivals.town == candidate.span.exact:
+                traits.append("the town, nearest")
+        if not kinds.isdisjoint(self.view.stems[candidate.place.np.first : candidate.place.np.last]):
+            traits.append("the town, of its kind")
+        return traits
+
+    def pointed(self, number: int) -> tuple[set[str], bool]:
+        """The kinds of place that a line points back to, and whether it points back to an act."""
+        if number not in self.back:
+            self.back[number] = self._points(number)
+        return self.back[number]
 
     def _points(self, number: int) -> tuple[set[str], bool]:
-        """The kinds of place that a line points back to, and whether it points back to an act."""
         view = self.view
         tokens, tags = view.tokens, view.tags
         known = ground_words(view.language)
@@ -279,19 +348,19 @@ class Scenes:
         return kinds, act
 
 
-def _turns(groups: dict[Key, list[Mention]], number: int) -> dict[Key, int]:
-    """How many places were named between a line and the last mention of each before it."""
-    last = {key: max((one.number, one.place.at) for one in group if one.number < number)
-            for key, group in groups.items() if any(one.number < number for one in group)}  # fmt: skip
-    return {key: turn for turn, key in enumerate(sorted(last, key=last.__getitem__, reverse=True))}
+def _traits_of_none(asking: Asking) -> list[str]:
+    """What speaks for no place."""
+    traits = ["none"]
+    if asking.claim.scope == "background":
+        traits.append("none, background")
+    if asking.claim.outcome == "displaced":
+        traits.append("none, displaced")
+    if asking.size >= MANY:
+        traits.append("none, many")
+    if asking.mated and asking.mate is None:
+        traits.append("none, beside")
+    return traits
 
 
-def _last_town(groups: dict[Key, list[Mention]], number: int) -> Key | None:
-    """The town or site that was named last before a line."""
-    towns = [
-        (one.number, one.place.at, key)
-        for key, group in groups.items()
-        for one in group
-        if one.number < number and one.place.level in ("town", "site") and one.place.kind not in ("force", "source")
-    ]
-    return max(towns, key=lambda town: town[:2])[2] if towns else None
+def _same(one: Span, other: Span) -> bool:
+    return one.exact == other.exact
