@@ -194,9 +194,10 @@ class Scenes:
                 return False  # "12 in A, 9 in B": each is of its own figure
             if asking.claim.outcome == "displaced":
                 return False  # whence and whither some fled says nothing of others
-            return asking.size < SOME or (
-                candidate.number < asking.number and self.beside(asking.number, candidate.number)
-            )
+            beside = self.beside(asking.number, candidate.number)
+            if candidate.number > asking.number:  # what is told later tells of no earlier harm unless it tells of harm
+                return asking.size < SOME and (beside or self.tells(candidate.number))
+            return asking.size < SOME or beside
         if not place.listed:
             return True
         before = [count for count in self.view.lines[asking.number].sentence.counts if count.last <= place.at]
