@@ -16,12 +16,10 @@ from typing import Any
 
 import click
 
-from recount.linking.all_places import AllPlaces
-from recount.linking.context import Surroundings
 from recount.linking.grouping.accounts import Account, account
 from recount.linking.grouping.grouper import Grouper
-from recount.linking.linker import see
 from recount.linking.places import locate, looked_up
+from recount.linking.seeing import Asked, see
 from recount.model import Extraction, Place, Report
 
 from .data import Row, only, rows, scorer
@@ -38,8 +36,7 @@ A_DAY = 7.0
 def read(reports: Sequence[Report], extractions: Sequence[Extraction]) -> list[Account]:
     """What grouping looks at in some reports, as linking makes it."""
     taken = {one.report: one for one in extractions}
-    places, around = AllPlaces(), Surroundings({report.id: report for report in reports})
-    return [see(report, taken[report.id], places, around).account for report in reports]
+    return [see(Asked(report, taken[report.id])).account for report in reports]
 
 
 def grouped(batches: Iterable[Sequence[Account]]) -> list[list[str]]:

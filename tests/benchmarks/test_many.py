@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import pytest
 from benchmarks.many import Source, crowd, stream
 
-from recount.model import Claim, Extraction, Fate, Figure, Period, Report, Span, Victim, When
+from recount.model import Claim, Extraction, Fate, Figure, Period, Report, Span, Statement, Victim, When
 
 TEXT = "Deshawn Pruitt, 17, was shot dead in Fresno, California, on Jan. 27 near 4321 Larkspur Avenue; 2 men died."
 
@@ -66,3 +67,37 @@ def test_as_many_reports_as_asked_for(number: int) -> None:
     made = list(stream(SOURCES, number, 2.0))
     assert len(made) == number
     assert len({one.report.id for one in made}) == number
+
+
+LONG = (
+    TEXT
+    + " what the many people who had been there told that they saw was that two cars went by, and no more than that."
+)
+
+
+def test_told_apart_two_incidents_of_one_source_differ_and_two_reports_of_one_do_not() -> None:
+    one = source("Fresno", "California", LONG)
+    (report,), (taken,) = one.reports, one.extractions
+    twin = Source(one.day, one.city, one.state, (report, report), (taken, taken))
+    first, again, other, _ = stream([twin], 4, 1.0, apart=True)
+    tails = [made.report.text.partition("2 men")[2].split() for made in (first, again, other)]
+    assert tails[0] == tails[1]
+    assert len(tails[0]) == len(tails[2])
+    assert sum(a != b for a, b in zip(tails[0], tails[2], strict=True)) > 5
+    assert first.extraction.claims[0].span.stands_in(first.report.text)
+
+
+def test_statements_and_perpetrators_come_along_where_incidents_are_told_apart() -> None:
+    one = source("Fresno", "California", LONG)
+    span = Span.of(LONG, LONG.index("they saw"), LONG.index(", and no"))
+    said = Statement(id="a#q1", report="a", kind="paraphrase", span=span)
+    claim = msgspec.structs.replace(one.extractions[0].claims[0], perpetrator=span)
+    taken = msgspec.structs.replace(one.extractions[0], claims=(claim,), statements=(said,))
+    given = [one._replace(extractions=(taken,))]
+    (made,) = stream(given, 1, 1.0, apart=True)
+    (moved,) = made.extraction.statements
+    assert (moved.id, moved.report) == ("m000000-0#q1", "m000000-0")
+    assert moved.span.stands_in(made.report.text)
+    assert made.extraction.claims[0].perpetrator == moved.span
+    (made,) = stream(given, 1, 1.0)
+    assert (made.extraction.statements, made.extraction.claims[0].perpetrator) == ((), None)

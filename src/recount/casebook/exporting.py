@@ -4,52 +4,66 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
 
-from recount import __version__
-from recount.model import DataError, InputError, OutputError, to_json
+from recount.model import OutputError, to_json
 
+from . import bundle
+from .bundle import LOG, MANIFEST
+from .bundle_checks import verify_bundle
 from .progress import Progress, quiet
-from .store.history import Entry, canonical, first_break, read_log
+from .store import schema
+from .store.history import BEGINNING, canonical, identity, read_log
 from .store.lookup import documents, originals, sources
-from .store.schema import NEWEST
+from .store.rulings import Origin, decision, decision_rows, told_of
+from .store.tombs import PORTABLE, by_entry, erased
 from .stored import StoredCasebook
-from .verifying import Fault
 
-MANIFEST = "manifest.json"
-LOG = "log.jsonl"
+__all__ = ["LOG", "MANIFEST", "export", "verify_bundle"]
 
 
-def export(stored: StoredCasebook, folder: Path, progress: Progress = quiet) -> dict[str, str]:
+def export(
+    stored: StoredCasebook, folder: Path, progress: Progress = quiet, as_of: str | None = None
+) -> dict[str, str]:
     """Write the casebook's content, and its log, into a folder; the SHA-256 of each file of content by its name.
 
+    `as_of` asks for the state at an earlier moment (`StoredCasebook.moment`), which the manifest then names; the log
+    is whole, and what was erased since is not there any more.
     Each file appears whole or not at all, the manifest last. Raises OutputError where the folder cannot be written to.
     """
-    casebook = stored.recall(progress)
+    casebook = stored.recall(progress, as_of=as_of)
+    until = stored.moment(as_of).number if as_of is not None else None
     ledgers = casebook.ledgers(progress=progress)
-    extractions = {one.report: one for one in casebook.extractions}
+    decided = {one.report: one for one in casebook.extractions}
+    extractions = casebook.laid.read if casebook.laid is not None else decided  # as read: decisions stand beside it
     with stored.store.reading() as connection:
-        there = documents(connection)
-        met = sources(connection)
+        there = documents(connection, until)
+        met = sources(connection, until)
+        names = _names(connection)
         content: dict[str, Iterator[object]] = {
-            "originals.jsonl": (
+            bundle.ORIGINALS: (
                 {"sha256": address, "base64": base64.b64encode(data).decode()}
-                for address, data in originals(connection)
+                for address, data in originals(connection, until)
             ),
-            "reports.jsonl": (
-                {"key": there.keys[report.id], "report": report, "met": met.get(there.keys[report.id], [])}
+            bundle.REPORTS: (
+                {"key": key, "name": names[key], "report": report, "met": met.get(key, [])}
                 for report in there.reading.reports
+                if (key := there.keys[report.id])
             ),
-            "readings.jsonl": (
+            bundle.READINGS: (
                 {"key": there.keys[id], "extraction": extractions[id]} for id in there.keys if id in extractions
             ),
-            "remarks.jsonl": iter([*casebook.set_aside, *casebook.notices]),
-            "links.jsonl": iter([casebook.links(progress)]),
-            "ledgers.jsonl": iter(ledgers),
+            bundle.REMARKS: iter([*casebook.set_aside, *casebook.notices]),
+            bundle.DECISIONS: _decisions(connection, until),
+            bundle.TOMBSTONES: _tombstones(connection),
+            bundle.LINKS: iter([casebook.links(progress)]),
+            bundle.LEDGERS: iter(ledgers),
         }
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -58,8 +72,9 @@ def export(stored: StoredCasebook, folder: Path, progress: Progress = quiet) -> 
             for done, (name, rows) in enumerate(content.items()):
                 progress("export", done, len(content))
                 sums[name] = _write(folder / name, rows)
-            _write(folder / LOG, read_log(connection))
-            _write(folder / MANIFEST, iter([_manifest(sums)]))
+            manifest = bundle.sealed_manifest(sums, **({"as_of": until} if until is not None else {}))
+            _write(folder / LOG, _log(connection, manifest["seal"]))
+            _write(folder / MANIFEST, iter([manifest]))
         except OSError as fault:
             mend = "name a folder that you may write to, with -o, on a disk with room"
             raise OutputError(str(folder), f"cannot be written to ({fault.strerror})", mend) from fault
@@ -67,41 +82,51 @@ def export(stored: StoredCasebook, folder: Path, progress: Progress = quiet) -> 
     return sums
 
 
-def verify_bundle(folder: Path) -> Iterator[Fault]:
-    """All faults of an exported folder: every file of content byte by byte, and the chain of the log.
-
-    Raises InputError where the folder holds no export.
-    """
-    if not (folder / MANIFEST).is_file():
-        raise InputError(str(folder), f"holds no {MANIFEST}", "name a folder that recount export wrote whole")
-    told = (folder / MANIFEST).read_bytes()
-    try:
-        manifest: dict[str, Any] = msgspec.json.decode(told, type=dict[str, Any])
-        sums: dict[str, str] = msgspec.convert(manifest.pop("files"), dict[str, str])
-        sound = told == canonical(_manifest(sums, **manifest)) + b"\n"
-    except (msgspec.DecodeError, UnicodeDecodeError, KeyError, TypeError):
-        sound = False
-    if not sound:
-        yield Fault(MANIFEST, "was changed since it was written")
-        return
-    for name, expected in sorted(sums.items()):
-        if _sum(folder / name) != expected:
-            yield Fault(name, "was changed since it was written, or is not there")
-    if not (folder / LOG).is_file():
-        yield Fault(LOG, "is not there")
-        return
-    try:
-        broken = first_break(_entries(folder / LOG))
-    except DataError as fault:
-        yield Fault(fault.input, fault.wrong)
-    else:
-        if broken is not None:
-            yield Fault(f"{LOG} entry {broken}", "is the first that does not follow from those before it")
+def _names(connection: Connection) -> dict[str, str]:
+    """The ids that documents give themselves, by key."""
+    asked = select(schema.reports.c.key, schema.reports.c.name)
+    return {row.key: row.name for row in connection.execute(asked)}
 
 
-def _manifest(files: dict[str, str], recount: str = __version__, schema: str = NEWEST, **more: str) -> dict[str, Any]:
-    told = {"recount": recount, "schema": schema, "files": files}
-    return {**told, "seal": hashlib.sha256(canonical(told)).hexdigest()}
+def _decisions(connection: Connection, until: int | None) -> Iterator[object]:
+    """Decisions as they were made, with where and when. Raises DataError where one was changed since."""
+    own = identity(connection)
+    for row in connection.execute(decision_rows()).all():
+        if (until is not None and row.number > until) or decision(row) is None:
+            continue
+        told = told_of(row.body, f"decision {row.number}")
+        origin = told.origin or Origin(own, row.number, row.at)
+        yield {
+            "casebook": origin.casebook,
+            "number": origin.number,
+            "at": origin.at,
+            "told": msgspec.structs.replace(told, origin=None),
+            "act": msgspec.Raw(row.act.encode()),
+            "act_salt": row.act_salt,
+            "person": msgspec.Raw(row.person.encode()) if row.person is not None else None,
+            "person_salt": row.person_salt,
+        }
+
+
+def _tombstones(connection: Connection) -> Iterator[object]:
+    return ({"what": what, "name": name} for what, name in sorted(erased(connection, PORTABLE)))
+
+
+def _log(connection: Connection, content: str) -> Iterator[object]:
+    """The entries, each with the keys and tombs of which it tells, and the end that nothing was cut off from."""
+    keys: defaultdict[int, list[str]] = defaultdict(list)
+    tombs = by_entry(connection)
+    for number, key in connection.execute(select(schema.reports.c.added, schema.reports.c.key)):
+        keys[number].append(key)
+    for tomb in (tomb for each in tombs.values() for tomb in each):
+        if tomb.what == "report" and tomb.told:
+            keys[tomb.told].append(tomb.name)
+    count, seal = 0, BEGINNING
+    for entry in read_log(connection):
+        count, seal = entry.number, entry.seal
+        told, gone = sorted(keys[entry.number]), sorted(tombs.get(entry.number, ()))
+        yield bundle.Line(**msgspec.structs.asdict(entry), keys=tuple(told), tombs=tuple(gone))
+    yield bundle.End(count, seal, content)
 
 
 def _write(file: Path, rows: Iterator[object]) -> str:
@@ -118,22 +143,3 @@ def _write(file: Path, rows: Iterator[object]) -> str:
     finally:
         half.unlink(missing_ok=True)
     return digest.hexdigest()
-
-
-def _sum(file: Path) -> str:
-    if not file.is_file():
-        return ""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _entries(file: Path) -> Iterator[Entry]:
-    with file.open("rb") as stream:
-        for number, line in enumerate(stream, start=1):
-            try:
-                entry = msgspec.json.decode(line, type=Entry)
-            except (msgspec.DecodeError, UnicodeDecodeError):
-                raise DataError(f"{LOG} line {number}", "was changed since it was written", "") from None
-            if to_json(entry) + b"\n" != line:
-                raise DataError(f"{LOG} line {number}", "was changed since it was written", "")
-            yield entry

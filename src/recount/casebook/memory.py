@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from recount import __version__
 from recount.extraction import Extractor
@@ -18,6 +19,7 @@ from recount.model import (
     Ledger,
     Links,
     Notice,
+    Protection,
     Reading,
     Report,
     SetAside,
@@ -26,9 +28,13 @@ from recount.model import (
 from recount.reading import read
 from recount.reckoning import OWN_POLICY, POLICIES, reckon
 
+from .deciding import Laid, Tied, marked
 from .extracting import extract_from, grammar
 from .progress import Progress, quiet
 from .shares import shares
+
+if TYPE_CHECKING:
+    from recount.reckoning.persons import Identities
 
 
 class Casebook:
@@ -38,13 +44,26 @@ class Casebook:
     something is added. The order in which reports were added never shows in what comes out.
     """
 
-    def __init__(self, extractor: Extractor | None = None, *, together: bool = False) -> None:
+    def __init__(
+        self,
+        extractor: Extractor | None = None,
+        *,
+        together: bool = False,
+        laid: Laid | None = None,
+        without: Callable[[], Casebook] | None = None,
+    ) -> None:
         """`extractor` reads the reports; the grammar that ships with Recount when none is given.
 
-        `together` counts what follows an event up, such as its trial, in with the event.
+        `together` counts what follows an event up, such as its trial, in with the event. `laid` are reviewers'
+        decisions, to be laid over links and ledgers; what is taken in is to be as decided. `without` makes the casebook
+        without them, which is only made where they change something.
         """
         self._extractor = extractor
         self._together = together
+        self.protection: Protection | None = None
+        self.laid = laid
+        self.tied: Tied | None = None
+        self._without = cache(without) if without is not None else None
         self._reports: dict[str, Report] = {}
         self._extractions: dict[str, Extraction] = {}
         self._set_aside: set[SetAside] = set()
@@ -104,6 +123,11 @@ class Casebook:
         self._ledgers.clear()
 
     @property
+    def together(self) -> bool:
+        """Whether what follows an event up is counted in with it."""
+        return self._together
+
+    @property
     def reports(self) -> tuple[Report, ...]:
         """All reports, in the order of their ids."""
         return tuple(self._reports[id] for id in sorted(self._reports))
@@ -127,12 +151,15 @@ class Casebook:
         """All that linking ties over the reports that are here."""
         if self._links is None:
             links = self._link(progress)
-            self._links = with_follow_ups(links) if self._together else links
+            links = with_follow_ups(links) if self._together else links
+            self.tied = self.laid.tie(links) if self.laid is not None else None
+            self._links = self.tied.links if self.tied is not None else links
             progress("link", len(self._reports), len(self._reports))
         return self._links
 
     def _link(self, progress: Progress) -> Links:
-        return link(self.reports, self.extractions, progress=partial(progress, "link"))
+        rulings = self.laid.rulings if self.laid is not None else None
+        return link(self.reports, self.extractions, rulings, partial(progress, "link"))
 
     def _portions(self, progress: Progress) -> dict[str, Links]:
         if self._shared is None:
@@ -149,20 +176,63 @@ class Casebook:
         key = (*policies, own_policy)
         if key not in self._ledgers:
             events = self._in_order(progress)
-            self._ledgers[key] = tuple(self._reckon(events, tuple(policies), own_policy, progress))
+            self._ledgers[key] = tuple(self._decided(events, tuple(policies), own_policy, progress))
         return self._ledgers[key]
 
     def ledger(self, event: str, policies: Sequence[str] = POLICIES, progress: Progress = quiet) -> Ledger:
         """The ledger of one event, by the event's id. Raises UsageError where there is none, or no such policy."""
         for one in self.links(progress).events:
             if one.id == event:
-                return next(iter(self._reckon([one], tuple(policies), OWN_POLICY, progress)))
+                return next(iter(self._decided([one], tuple(policies), OWN_POLICY, progress)))
         raise UsageError(event, "is no event here", "see recount events for those that are")
 
     def _in_order(self, progress: Progress) -> list[Event]:
         return sorted(
             self.links(progress).events, key=lambda e: (e.start is None, e.start.isoformat() if e.start else "", e.id)
         )
+
+    def _decided(
+        self, events: Sequence[Event], policies: tuple[str, ...], own_policy: str, progress: Progress
+    ) -> Iterable[Ledger]:
+        """The ledgers of events, with what reviewers decided of them."""
+        ledgers = tuple(self._reckon(events, policies, own_policy, progress))
+        if self.laid is None or self.tied is None or not self.laid.standing.ruled:
+            return ledgers
+        others = self._otherwise(events, progress)
+        wanted = list({one.id: one for some in others.values() for one in some}.values())
+        made: dict[str, Ledger] = {}
+        if wanted and self._without is not None:
+            made = {one.event.id: one for one in self._without()._reckon(wanted, policies, own_policy, quiet)}
+        return [
+            marked(one, self.laid, self.tied, [made[other.id] for other in others[one.event.id]] or None)
+            for one in ledgers
+        ]
+
+    def _otherwise(self, events: Sequence[Event], progress: Progress) -> dict[str, list[Event]]:
+        """By event, the events that hold its reports without decisions; none where they are the same, all of it."""
+        if self._without is None or self.laid is None or not self._is_changed():
+            return {event.id: [] for event in events}
+        plain = self._without()
+        were = {report: event for event in plain.links(progress).events for report in event.reports}
+        here, there = self._portions(progress), plain._portions(progress)
+        found = {}
+        for event in events:
+            held = list({were[report].id: were[report] for report in event.reports}.values())
+            same = (
+                len(held) == 1
+                and here[event.id] == there.get(event.id)
+                and not any(self.laid.changes(report) for report in event.reports)
+                and not self.laid.decided.persons.of(event.reports)
+            )
+            found[event.id] = [] if same else held
+        return found
+
+    def _is_changed(self) -> bool:
+        """Whether decisions change anything that is linked or counted."""
+        if self.laid is None or self.tied is None:
+            return False
+        read = any(self.laid.changes(id) for id in self._reports)
+        return read or any((*self.laid.rulings, *self.laid.decided.persons)) or self.tied.changed
 
     def _reckon(
         self, events: Sequence[Event], policies: tuple[str, ...], own_policy: str, progress: Progress
@@ -177,8 +247,18 @@ class Casebook:
                 portions[event.id],
                 policies,
                 own_policy,
+                self.identities(),
             )
         progress("reckon", len(events), len(events))
+
+    def identities(self) -> Identities | None:
+        """A reviewer's word on who is one person."""
+        return self.laid.decided.persons if self.laid is not None else None
+
+    def events_known_as(self, asked: str) -> list[Event]:
+        """The events whose id is `asked`, or else begins so."""
+        events = self.links().events
+        return [one for one in events if one.id == asked] or [one for one in events if one.id.startswith(asked)]
 
     def framings(self, progress: Progress = quiet) -> tuple[Framing, ...]:
         """How the outlets of each event put it, by the events' ids; an event of one outlet has no framing."""
@@ -194,6 +274,7 @@ class Casebook:
         """
         return Dossier(
             recount=__version__,
+            protection=self.protection,
             reports=self.reports,
             extractions=self.extractions,
             links=self.links(progress),
@@ -215,6 +296,7 @@ class Casebook:
         ids = sorted(own)
         return Dossier(
             recount=__version__,
+            protection=self.protection,
             reports=tuple(self._reports[id] for id in ids),
             extractions=tuple(self._extractions[id] for id in ids),
             links=portion,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from recount.model import Event, Extraction, Ledger, Links, Notice, Report, SetAside
 from recount.reckoning.policies.registry import SHIPPED
 
+from .deciding import Laid
 from .memory import Casebook
 from .progress import Progress
 from .store.caches import key_of, recall, remember, version_of
@@ -16,12 +17,37 @@ from .store.engine import Store
 class Recalled(Casebook):
     """The casebook in memory, whose links and ledgers are taken from the store where nothing has changed."""
 
-    def __init__(self, store: Store, seals: Mapping[str, str], *, together: bool = False) -> None:
-        """`seals` names, by report id, all of a report and of what was extracted from it."""
-        super().__init__(together=together)
+    def __init__(
+        self,
+        store: Store,
+        seals: Mapping[str, str],
+        *,
+        together: bool = False,
+        laid: Laid | None = None,
+        without: Callable[[], Casebook] | None = None,
+        of: Recalled | None = None,
+        tied: Callable[[Sequence[Report], Progress], Links | None] | None = None,
+        back: bool = False,
+    ) -> None:
+        """`seals` names, by report id, all of a report and of what was extracted from it, without decisions.
+
+        `tied` gives the links of just these reports where they are kept event by event, else None.
+
+        `of` is the casebook as decided, where this one is the same without decisions: what is remembered of both rests
+        on that one's links. `back` is for an earlier state: what is remembered of it takes nothing of today's place.
+        """
+        super().__init__(together=together, laid=laid, without=without)
+        self._of = of
+        self._tied = tied
+        self._back = back
         self._store = store
         self._seals = seals
         self._held = ""
+
+    @property
+    def held(self) -> str:
+        """The key of the links: what rests on others is not needed any more."""
+        return self._held
 
     def take(
         self,
@@ -31,13 +57,38 @@ class Recalled(Casebook):
     ) -> None:
         """As in memory; the key of the links is made anew."""
         super().take(taken, set_aside, notices)
-        self._held = key_of(version_of("linking", "model"), [(id, self._seals[id]) for id in sorted(self._reports)])
+        rulings = self.laid.rulings if self.laid is not None else ()
+        ruled = [sorted(pairs) for pairs in rulings] if any(rulings) else []
+        version = version_of("linking", "model")
+        self._held = key_of(version, [(id, self._seal(id)) for id in sorted(self._reports)], *ruled)
+
+    def _rests_on(self) -> str:
+        """The key of the links that what is remembered is dropped with."""
+        return self._of._held if self._of is not None else self._held
+
+    def _beside(self) -> list[str]:
+        """The key of the links without decisions, which are kept beside those with them."""
+        plain = self._without() if self._without is not None else None
+        return [plain._held] if isinstance(plain, Recalled) else []
+
+    def _seal(self, id: str) -> str:
+        """What names a report with all that is taken from it, as decided."""
+        if self.laid is None or not self.laid.changes(id):
+            return self._seals[id]
+        return key_of(self._seals[id], self._extractions[id])
+
+    def _identities(self, event: Event) -> list[object]:
+        """A reviewer's word on who is one person, as far as it concerns an event; nothing where there is none."""
+        found = self.laid.decided.persons.of(event.reports) if self.laid is not None else []
+        return [found] if found else []
 
     def _link(self, progress: Progress) -> Links:
+        if self._tied is not None and (tied := self._tied(self.reports, progress)) is not None:
+            return tied
         known = recall(self._store, "links", [self._held], Links).get(self._held)
         if known is None:
             known = super()._link(progress)
-            remember(self._store, self._held, {("links", self._held): known})
+            remember(self._store, self._rests_on(), {("links", self._held): known})
         return known
 
     def _reckon(
@@ -49,7 +100,13 @@ class Recalled(Casebook):
         version = version_of("model", "reckoning")
         keys = {
             event.id: key_of(
-                version, event, [self._seals[id] for id in event.reports], portions[event.id], policies, own_policy
+                version,
+                event,
+                [self._seal(id) for id in event.reports],
+                portions[event.id],
+                policies,
+                own_policy,
+                *self._identities(event),
             )
             for event in events
         }
@@ -59,5 +116,6 @@ class Recalled(Casebook):
         whole = len(events) == len(self.links(progress).events)
         if made:
             rows = {("ledger", key): ledger for key, ledger in made.items()}
-            remember(self._store, self._held, rows, still=list(known), sweep=whole)
+            still = [] if self._back else [*known, *self._beside()]
+            remember(self._store, self._rests_on(), rows, still=still, sweep=whole and not self._back)
         return [(known | made)[keys[event.id]] for event in events]

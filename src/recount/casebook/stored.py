@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from recount.extraction import Extractor
-from recount.model import Extraction, Notice, Report, SetAside
-from recount.reading import content_key, read_each
+from recount.model import Decision, Extraction, Level, Links, Report, SetAside
+from recount.reading import read_each
 
+from .adding import BATCH, Added
+from .deciding import Laid
+from .deciding.drafting import Draft
+from .earlier import casebook_of, decisions_then
 from .extracting import extract_from, grammar
+from .joining import join, linked_to
 from .memory import Casebook
+from .one import Listing, OneEvent, all_links, find_event, lines, one_event
 from .progress import Progress, quiet
+from .protecting.levels import leveled
 from .recalled import Recalled
 from .store.batches import batched
 from .store.caches import key_of, version_of
 from .store.engine import WAIT, Store
 from .store.history import Entry, last_entry
-from .store.keeping import Meeting, Original, keep_documents, keep_extractions
-from .store.lookup import Counts, Documents, counts, documents, extracted, extractions
+from .store.keeping import keep_extractions
+from .store.library import Reader
+from .store.lookup import Counts, all_ids, counts, documents, documents_of, extracted, extractions, remarks
 from .store.migrating import create, open_store
-from .store.packing import pack
+from .store.moments import Moment, moment
+from .store.readings import Reread, Version, newest, unread, versions
+from .store.rulings import keep_decision, read_decisions
 from .store.words import search
-
-BATCH = 25
-"""So many reports go into one transaction: what an interruption costs at most."""
 
 
 class StoredCasebook:
@@ -38,6 +44,8 @@ class StoredCasebook:
         """`extractor` reads the reports; the grammar that ships with Recount when none is given."""
         self.store = store
         self._extractor = extractor
+        self.tell_again: Callable[[int], None] = lambda _: None
+        """What is told how many documents are read again, before they are: those that only other versions have read."""
 
     @classmethod
     def new(cls, place: str | Path, extractor: Extractor | None = None, wait: float = WAIT) -> StoredCasebook:
@@ -62,9 +70,23 @@ class StoredCasebook:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def add(self, paths: Sequence[Path | str], progress: Progress = quiet) -> Added:
-        """Take in what stands at `paths`. What is there already is not kept twice; what is not yet read is read."""
-        adding = Added()
+    def add(
+        self,
+        paths: Sequence[Path | str],
+        progress: Progress = quiet,
+        *,
+        again: bool = False,
+        level: Level = "public",
+        reviewer: str = "",
+        link: bool = True,
+    ) -> Added:
+        """Take in what stands at `paths`. What is there already is not kept twice; what is not yet read is read.
+
+        What was erased here is refused, unless it is to be taken in `again`. `level` is who may see it, by a decision
+        of `reviewer`; what is there already at a higher level stays there. What came is linked too, unless `link` is
+        False, or decisions are to be laid over what linking makes.
+        """
+        adding = Added(again=again, level=level, reviewer=reviewer)
         read = read_each(paths, progress=lambda done, of: progress("read", done, of or 0), keep=adding.keep_original)
         for reading in read:
             adding.reports.extend(reading.reports)
@@ -75,6 +97,8 @@ class StoredCasebook:
         adding.flush(self.store)
         progress("keep", adding.met, adding.met)
         adding.said.extend(self.extract(progress))
+        if link and self.undecided:
+            self.link(progress, read=False)
         return adding
 
     def extract(self, progress: Progress = quiet) -> tuple[SetAside, ...]:
@@ -82,124 +106,290 @@ class StoredCasebook:
         extractor = self._extractor or grammar()
         version = self._version()
         with self.store.reading() as connection:
-            there = documents(connection)
+            ids = all_ids(connection)
             done = extracted(connection, extractor.name, version)
-        return self._extract(there, done, extractor, version, progress)
+        left = [key for key in sorted(ids, key=lambda key: ids[key]) if (key, ids[key]) not in done]
+        return self._extract(left, extractor, version, progress)
 
     def _extract(
-        self,
-        there: Documents,
-        done: set[tuple[str, str]],
-        extractor: Extractor,
-        version: str,
-        progress: Progress,
+        self, left: Sequence[str], extractor: Extractor, version: str, progress: Progress, *, tell: bool = True
     ) -> tuple[SetAside, ...]:
-        left = [report for report in there.reading.reports if (there.keys[report.id], report.id) not in done]
+        """Let the extractor read the documents of some keys."""
+        if left and tell:
+            with self.store.reading() as connection:
+                again = unread(connection, extractor.name, version)
+            if again:
+                self.tell_again(again)
         failed: set[SetAside] = set()
         at = 0
         for batch in batched(left, BATCH):
             made: list[tuple[str, Report, Extraction]] = []
-            for report in batch:
+            with self.store.reading() as connection:
+                found = documents_of(connection, batch)
+            for key in batch:
+                report = found[key]
                 progress("extract", at, len(left))
                 at += 1
                 taken = extract_from(report, extractor)
                 if isinstance(taken, SetAside):
                     failed.add(taken)
                 else:
-                    made.append((there.keys[report.id], report, taken))
+                    made.append((key, report, taken))
             with self.store.writing() as connection:
                 keep_extractions(connection, extractor.name, version, made)
         progress("extract", len(left), len(left))
         return tuple(sorted(failed, key=lambda aside: (aside.input, aside.wrong)))
 
+    @property
+    def extractor(self) -> str:
+        """The name of what reads the reports."""
+        return (self._extractor or grammar()).name
+
     def _version(self) -> str:
         """The extractor's version beside its name: the grammar's is that of its code and data."""
         return version_of("extraction", "model") if self._extractor is None else ""
 
-    def recall(self, progress: Progress = quiet, *, remember: bool = True, together: bool = False) -> Casebook:
+    def recall(
+        self,
+        progress: Progress = quiet,
+        *,
+        remember: bool = True,
+        together: bool = False,
+        decided: bool = True,
+        as_of: str | None = None,
+    ) -> Casebook:
         """All that is kept, to compute from; links and ledgers are remembered for the next time, if wanted.
 
-        `together` counts what follows an event up in with the event.
+        `together` counts what follows an event up in with the event. Reviewers' decisions are laid over what was read
+        and tied, unless `decided` is False. `as_of` asks for the state at an earlier moment (`moment`), in which
+        redactions of today hold too. What this version of the extractor has not read is read first.
         """
+        if as_of is not None:
+            return self._past(self.moment(as_of), remember=remember, together=together, decided=decided)
         extractor = self._extractor or grammar()
         version = self._version()
         with self.store.reading() as connection:
             there = documents(connection)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             readings = extractions(connection, extractor.name, version, texts)
+            ruled = read_decisions(connection) if decided else ()
         failed: tuple[SetAside, ...] = ()
-        if any((there.keys[report.id], report.id) not in readings for report in there.reading.reports):
-            failed = self._extract(there, set(readings), extractor, version, progress)
+        left = [key for id, key in there.keys.items() if (key, id) not in readings]
+        if left:
+            failed = self._extract(left, extractor, version, progress)
             with self.store.reading() as connection:
                 readings = extractions(connection, extractor.name, version, texts)
         seals = {id: key_of(key, id, extractor.name, version) for id, key in there.keys.items()}
-        casebook = Recalled(self.store, seals, together=together) if remember else Casebook(together=together)
-        taken = [
-            (report, readings[there.keys[report.id], report.id])
-            for report in there.reading.reports
-            if (there.keys[report.id], report.id) in readings
-        ]
-        casebook.take(taken, (*there.reading.set_aside, *failed), there.reading.notices)
-        return casebook
+        reports = [one for one in there.reading.reports if (there.keys[one.id], one.id) in readings]
+        read = {report.id: readings[there.keys[report.id], report.id] for report in reports}
+        laid = Laid(ruled, {there.keys[report.id]: report for report in reports}, read) if decided else None
 
-    def counts(self) -> Counts:
-        """How much the casebook holds."""
+        def filled(casebook: Casebook, taken: Mapping[str, Extraction]) -> Casebook:
+            each = [(report, taken[report.id]) for report in reports]
+            casebook.take(each, (*there.reading.set_aside, *failed), there.reading.notices)
+            return casebook
+
+        def without() -> Casebook:
+            if isinstance(casebook, Recalled):
+                return filled(Recalled(self.store, seals, together=together, of=casebook, tied=tied), read)
+            return filled(Casebook(together=together), read)
+
+        plain = without if laid is not None else None
+        tied = self._tied if not ruled else None
+        casebook = (
+            Recalled(self.store, seals, together=together, laid=laid, without=plain, tied=tied)
+            if remember
+            else Casebook(together=together, laid=laid, without=plain)
+        )
+        return filled(casebook, laid.decided.extractions if laid is not None else read)
+
+    def shown(
+        self,
+        level: Level,
+        progress: Progress = quiet,
+        *,
+        remember: bool = True,
+        together: bool = False,
+        as_of: str | None = None,
+    ) -> Casebook:
+        """What may be seen at a level, to compute from: all that is kept where nothing is above it.
+
+        Earlier states too are shown by the levels of now: what is protected since is protected there.
+        """
+        casebook = self.recall(progress, remember=remember, together=together, as_of=as_of)
+        given = leveled(self.decisions())
+        if not given:
+            return casebook
+        from .protecting.shown import at_level
+
         with self.store.reading() as connection:
-            return counts(connection)
+            keys = documents(connection, self.moment(as_of).number if as_of is not None else None).keys
+        return at_level(casebook, given, level, keys, progress)
 
-    def last(self) -> Entry | None:
-        """What was last done to the casebook."""
+    def _tied(self, reports: Sequence[Report], progress: Progress) -> Links | None:
+        """The links of all reports as they are kept event by event; None where these are others than are linked."""
+        self.link(progress, read=False)
+        texts = {report.id: report.text for report in reports}
         with self.store.reading() as connection:
-            return last_entry(connection)
+            return all_links(connection, texts)
 
-    def search(self, asked: str, limit: int) -> tuple[int, list[Report]]:
-        """How many reports hold all that is asked, and the newest of them, by their settled ids.
+    def held(self, progress: Progress = quiet) -> str:
+        """The key of the links as they stand: what was computed and rests on others is not needed any more."""
+        recalled = self.recall(progress)
+        return recalled.held if isinstance(recalled, Recalled) else ""
 
-        Raises UsageError where nothing is asked.
+    def _past(self, then: Moment, *, remember: bool, together: bool, decided: bool) -> Casebook:
+        """The state after an entry of the log; nothing is read for it."""
+        extractor = self._extractor or grammar()
+        with self.store.reading() as connection:
+            there = documents(connection, then.number)
+            texts = {there.keys[report.id]: report.text for report in there.reading.reports}
+            read = newest(connection, extractor.name, then.number, texts)
+            ruled = decisions_then(read_decisions(connection), then.number) if decided else None
+        return casebook_of(
+            there,
+            {named: extraction for named, (_, extraction) in read.items()},
+            f"was added but not read yet ({then})",
+            ruled,
+            together=together,
+            seals={id: key_of(key, id, *read[key, id][0]) for id, key in there.keys.items() if (key, id) in read},
+            store=self.store if remember else None,
+        )
+
+    def read_by(self, version: Version) -> Casebook:
+        """All documents as one version of an extractor read them; those that it did not read are set aside."""
+        with self.store.reading() as connection:
+            there = documents(connection)
+            texts = {there.keys[report.id]: report.text for report in there.reading.reports}
+            readings = extractions(connection, version.extractor, version.version, texts)
+            ruled = read_decisions(connection)
+        return casebook_of(there, readings, f"was not read by {version.name}", ruled)
+
+    def moment(self, asked: str) -> Moment:
+        """The last moment that is not after the end of a day, a time (UTC, or with its offset), an entry of the log.
+
+        Raises UsageError where it is none of these, or lies before the casebook was made.
         """
         with self.store.reading() as connection:
-            count, keys = search(connection, asked, limit)
-            there = documents(connection)
-        by_key = {there.keys[report.id]: report for report in there.reading.reports}
+            return moment(connection, asked)
+
+    def reread(self, progress: Progress = quiet) -> Reread:
+        """Let this version of the extractor read what only others have read, and what none has; all stays as it was.
+
+        It can be interrupted at any moment; called again it goes on.
+        """
+        extractor, version = self._extractor or grammar(), self._version()
+        with self.store.reading() as connection:
+            ids = all_ids(connection)
+            done = extracted(connection, extractor.name, version)
+            again = unread(connection, extractor.name, version)
+        left = [key for key in sorted(ids, key=lambda key: ids[key]) if (key, ids[key]) not in done]
+        failed = self._extract(left, extractor, version, progress, tell=False)
+        with self.store.reading() as connection:
+            read = extracted(connection, extractor.name, version)
+        before = sum((key, id) in done for key, id in ids.items())
+        return Reread(f"{extractor.name} {version}".rstrip(), len(read - done), again, before, failed)
+
+    def decide(self, decision: Decision) -> int:
+        """Keep a reviewer's ruling; the number under which the log has it."""
+        with self.store.writing() as connection:
+            return keep_decision(connection, decision)
+
+    def decide_all(self, decisions: Sequence[Decision]) -> tuple[int, ...]:
+        """Keep several rulings, all or none; the numbers under which the log has them."""
+        with self.store.writing() as connection:
+            return tuple(keep_decision(connection, one) for one in decisions)
+
+    def rule(
+        self,
+        ruling: str,
+        *on: str,
+        reviewer: str,
+        reason: str = "",
+        standard: str | None = None,
+        sets: Mapping[str, str] | None = None,
+    ) -> tuple[int, ...]:
+        """Rule on what is named as the dossier names it: `rule("edit", "r1#c3", sets={"status": "civilian"}, …)`.
+
+        A merge, split or supersession names its others after it. Raises UsageError for what cannot be ruled.
+        """
+        draft = self.draft()
+        made = draft.draft(ruling, on, reviewer=reviewer, reason=reason, standard=standard, sets=sets)
+        return self.decide_all(made)
+
+    def draft(self, progress: Progress = quiet) -> Draft:
+        """What rulings are drafted with: many at once are drafted together, then kept by `decide_all`."""
+        return Draft(self.recall(progress), self.decisions())
+
+    def decisions(self, until: int | None = None) -> tuple[Decision, ...]:
+        """All rulings in the order in which they were made, those up to the log entry `until` if it is given."""
+        with self.store.reading() as connection:
+            return read_decisions(connection, until)
+
+    def link(self, progress: Progress = quiet, *, read: bool = True) -> Reader:
+        """Link what is not linked yet, after reading (`read`) what is not read yet; with whose readings."""
+        extractor = self._extractor or grammar()
+        reader = Reader(extractor.name, self._version())
+        if read and not linked_to(self.store, reader):
+            self.extract(progress)
+        join(self.store, reader, progress)
+        return reader
+
+    @property
+    def undecided(self) -> bool:
+        """Whether no reviewer has ruled on anything: events are then as linking alone makes them."""
+        return not self.decisions()
+
+    def listing(self, progress: Progress = quiet) -> Listing:
+        """All events as lists show them. It tells nothing of decisions: see `undecided`."""
+        self.link(progress)
+        with self.store.reading() as connection:
+            held, said = lines(connection), remarks(connection)
+            there = counts(connection).reports
+        linked = sum(len(line.row.doc_ids) for line in held)
+        failed = self.extract(progress) if linked < there else ()
+        set_aside = sorted({*said.set_aside, *failed}, key=lambda one: (one.input, one.wrong))
+        notices = sorted(set(said.notices), key=lambda one: (one.input, one.says))
+        return Listing(tuple(held), linked, tuple(set_aside), tuple(notices))
+
+    def one_event(self, asked: str, progress: Progress = quiet) -> OneEvent:
+        """The event whose id is `asked`, or begins so. Raises UsageError where there is none, or several."""
+        reader = self.link(progress)
+        with self.store.reading() as connection:
+            return one_event(connection, reader, find_event(connection, asked))
+
+    def counts(self, until: int | None = None) -> Counts:
+        """How much the casebook holds, or held after the entry `until` of the log."""
+        with self.store.reading() as connection:
+            return counts(connection, until)
+
+    def versions(self, until: int | None = None) -> tuple[Version, ...]:
+        """The versions of extractors that read something, in the order in which they first did."""
+        with self.store.reading() as connection:
+            return versions(connection, until)
+
+    def last(self, until: int | None = None) -> Entry | None:
+        """What was last done to the casebook, up to the entry `until` of the log."""
+        with self.store.reading() as connection:
+            return last_entry(connection, until)
+
+    def search(
+        self, asked: str, limit: int, until: int | None = None, level: Level = "confidential"
+    ) -> tuple[int, list[Report]]:
+        """How many reports hold all that is asked, and the newest of them, by their settled ids.
+
+        `until` is the entry of the log after which none counts, `level` that at which they are seen. Raises UsageError
+        where nothing is asked.
+        """
+        if level != "confidential":
+            from .protecting.searching import found_in
+            from .protecting.shown import Shown
+
+            shown = self.shown(level, as_of=f"#{until}" if until is not None else None)
+            if isinstance(shown, Shown):
+                found = found_in(shown, asked, self.search(asked, len(shown.masks.ids) + shown.left_out, until)[1])
+                return len(found), found[:limit]
+        with self.store.reading() as connection:
+            count, keys = search(connection, asked, limit, until)
+            by_key = documents_of(connection, keys, until)
         return count, [by_key[key] for key in keys]
-
-
-class Added:
-    """One call of `add`: what waits to be kept, and what was kept so far."""
-
-    def __init__(self) -> None:
-        self.new = 0
-        self.met = 0
-        self.reports: list[Report] = []
-        self.remarks: list[SetAside | Notice] = []
-        self.said: list[SetAside | Notice] = []
-        self._originals: dict[str, Original] = {}
-        self._times: Counter[Meeting] = Counter()
-
-    @property
-    def set_aside(self) -> tuple[SetAside, ...]:
-        """What could not be taken in, and why."""
-        return tuple(sorted({one for one in self.said if isinstance(one, SetAside)}, key=lambda s: (s.input, s.wrong)))
-
-    @property
-    def notices(self) -> tuple[Notice, ...]:
-        """What a user should know of inputs that were taken in."""
-        return tuple(sorted({one for one in self.said if isinstance(one, Notice)}, key=lambda n: (n.input, n.says)))
-
-    def keep_original(self, address: str, data: bytes) -> None:
-        """Hold a report's raw bytes until the report is kept."""
-        self._originals[address] = Original(len(data), pack(data, address, len(data)))
-
-    def flush(self, store: Store) -> None:
-        """Keep the first reports that wait, in one transaction."""
-        batch, self.reports = self.reports[:BATCH], self.reports[BATCH:]
-        remarks, self.remarks = self.remarks, []
-        if not batch and not remarks:
-            return
-        self._times.update((content_key(report), report.source) for report in batch)
-        with store.writing() as connection:
-            self.new += keep_documents(connection, batch, self._originals, self._times, remarks)
-        self.met += len(batch)
-        self.said += remarks
-        for report in batch:
-            self._originals.pop(report.sha256, None)

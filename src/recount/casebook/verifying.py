@@ -5,28 +5,25 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import CompoundSelect, func, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.schema import Table
 
 from recount.model import DataError, Notice, Report, SetAside
 from recount.reading import content_key
 
+from .faults import Fault
 from .progress import Progress, quiet
 from .store import schema
 from .store.engine import Store
 from .store.history import Entry, digest, first_break, read_log
 from .store.lookup import document, read_back, reading, rows_of
 from .store.packing import opened, unpack
-
-
-class Fault(NamedTuple):
-    """Something that is not as it was kept: which, and what is wrong with it. Never holds a report's text."""
-
-    what: str
-    wrong: str
+from .store.rulings import DECIDE, decision, decision_rows, parts_of, told_of
+from .store.shrinking import is_wiped
+from .store.tombs import ERASE, IMPORT, by_entry, digest_of, erased
 
 
 def verify(store: Store, progress: Progress = quiet) -> Iterator[Fault]:
@@ -43,6 +40,8 @@ def verify(store: Store, progress: Progress = quiet) -> Iterator[Fault]:
             yield Fault(f"log entry {broken}", "is the first that does not follow from those before it")
         for table, check in _CHECKS:
             yield from _rows(connection, table, check, progress)
+        yield from _decisions(connection, chain)
+        yield from _tombs(connection, chain)
         if broken is None:
             yield from _told(connection, chain)
 
@@ -52,6 +51,8 @@ def _file(connection: Connection) -> Iterator[Fault]:
         yield Fault("the file", "is damaged")
     if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
         yield Fault("the file", "has rows that lead nowhere")
+    if not is_wiped(connection):
+        yield Fault("the file", "may still hold bytes of what was erased: run recount compact")
 
 
 def _rows(connection: Connection, table: Table, check: Callable[[Any], None], progress: Progress) -> Iterator[Fault]:
@@ -94,6 +95,38 @@ def _remark(row: Any) -> None:
     read_back(row.body.encode(), SetAside if row.kind == "set_aside" else Notice, what)
 
 
+def _decisions(connection: Connection, chain: list[Entry]) -> Iterator[Fault]:
+    """Decisions that are not as they were made, or of which a part is missing that nobody erased."""
+    kept = {row.number: row for row in connection.execute(decision_rows())}
+    gone = erased(connection, ("act", "person"))
+    for entry in chain:
+        if entry.what != DECIDE:
+            continue
+        what, row = f"decision {entry.number}", kept.pop(entry.number, None)
+        there = {part.part for part in parts_of(row)} if row is not None else set()
+        try:
+            told = told_of(entry.body, what)
+            if any(part not in there and (part, name) not in gone for part, name in told.parts()):
+                yield Fault(what, "is not there, or not all of it, and no erasure tells of it")
+            if row is not None:
+                decision(row)
+        except DataError as fault:
+            yield Fault(fault.input, fault.wrong)
+    yield from (Fault(f"decision {number}", "is none that the log tells of") for number in sorted(kept))
+
+
+def _tombs(connection: Connection, chain: list[Entry]) -> Iterator[Fault]:
+    """Entries of erasures, or of bundles, that tell of other tombstones than there are."""
+    there = by_entry(connection)
+    for entry in chain:
+        set_by = there.pop(entry.number, [])
+        expected = entry.told().get("digest") if entry.what in (ERASE, IMPORT) else digest(())
+        if digest_of(set_by) != expected:
+            yield Fault(f"log entry {entry.number}", "tells of other tombstones than there are")
+    if there:
+        yield Fault("the log", "does not tell of all tombstones")
+
+
 _CHECKS: tuple[tuple[Table, Callable[[Any], None]], ...] = (
     (schema.raws, _original),
     (schema.reports, _document),
@@ -102,13 +135,25 @@ _CHECKS: tuple[tuple[Table, Callable[[Any], None]], ...] = (
 )
 
 
+_ERASED = schema.tombstones
+_HERE = _ERASED.c.told != _ERASED.c.erased
+_KEPT: dict[str, CompoundSelect[Any, Any]] = {
+    "add": select(schema.reports.c.added, schema.reports.c.key).union_all(
+        select(_ERASED.c.told, _ERASED.c.name).where(_ERASED.c.what == "report", _HERE)
+    ),
+    "extract": select(schema.extractions.c.made, schema.extractions.c.seal).union_all(
+        select(_ERASED.c.told, _ERASED.c.name).where(_ERASED.c.what == "reading", _HERE)
+    ),
+}
+"""By what the log says of it, what is there under which entry of the log."""
+
+
 def _told(connection: Connection, chain: list[Entry]) -> Iterator[Fault]:
-    """Entries of the log of which something is missing, or has come from elsewhere."""
-    held: dict[str, dict[int, list[str]]] = {"add": defaultdict(list), "extract": defaultdict(list)}
-    for number, key in connection.execute(select(schema.reports.c.added, schema.reports.c.key)):
-        held["add"][number].append(key)
-    for number, seal in connection.execute(select(schema.extractions.c.made, schema.extractions.c.seal)):
-        held["extract"][number].append(seal)
+    """Entries of the log of which something is missing, or has come from elsewhere. What was erased counts as there."""
+    held: dict[str, dict[int, list[str]]] = {what: defaultdict(list) for what in _KEPT}
+    for what, asked in _KEPT.items():
+        for number, name in connection.execute(asked):
+            held[what][number].append(name)
     for entry in chain:
         for what, by_number in held.items():
             names = by_number.pop(entry.number, [])

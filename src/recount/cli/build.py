@@ -54,7 +54,7 @@ def build_dossier(paths: Sequence[Path], folder: Path, policies: tuple[str, ...]
         StoredCasebook.new(Path(home) / "casebook") as stored,
         progress_shown() as progress,
     ):
-        stored.add(paths, progress)
+        stored.add(paths, progress, link=False)
         casebook = stored.recall(progress, remember=False)
         if not casebook.reports:
             tell_set_aside(casebook)

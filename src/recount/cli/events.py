@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from recount.model import Level
+from recount.model.errors import UsageError
+
 from .choosing import chosen, policy_option
 from .exits import status_of
-from .kept import casebook_option, json_option, opened
+from .kept import as_of_option, casebook_option, json_option, opened, recalled
+from .levels import level_option, tell_protection
 from .work import format_option, progress_shown, some_paths_argument, tell_set_aside
+
+if TYPE_CHECKING:
+    from recount.casebook.one import Listing
 
 
 @click.command()
 @some_paths_argument
 @casebook_option
+@as_of_option
 @format_option("event")
+@level_option("confidential")
 @json_option
 @policy_option("told_first", "The rule that gives each event's killed and injured.", multiple=False)
 @click.option(
@@ -27,7 +37,14 @@ from .work import format_option, progress_shown, some_paths_argument, tell_set_a
     help="Whether trials and anniversaries stand apart from the event that they follow up, or are counted in with it.",
 )
 def events(
-    paths: tuple[Path, ...], place: str | None, form: str, as_json: bool, policy: str | None, follow_ups: str
+    paths: tuple[Path, ...],
+    place: str | None,
+    as_of: str | None,
+    form: str,
+    level: Level,
+    as_json: bool,
+    policy: str | None,
+    follow_ups: str,
 ) -> int:
     """Group reports into events; say each event's killed, injured and identified victims.
 
@@ -45,16 +62,27 @@ def events(
 
     from .tables import events_table
 
+    if paths and as_of is not None:
+        raise UsageError("--as-of", "asks for an earlier state of a casebook, and PATH was given", "leave one out")
     (own_policy,) = chosen([policy] if policy else [], [OWN_POLICY])
     together = follow_ups == "together"
+    if not paths and as_of is None and not together and own_policy == OWN_POLICY:
+        with opened(place) as stored:
+            if stored.undecided:
+                with progress_shown() as progress:
+                    listing = stored.listing(progress)
+                _show(listing, as_json, form)
+                tell_set_aside(listing)
+                return status_of(listing.reports, listing.set_aside)
     with progress_shown() as progress:
         if paths:
             casebook = Casebook.of(paths, progress, together=together)
             ledgers = casebook.ledgers((), progress, own_policy)
         else:
             with opened(place) as stored:
-                casebook = stored.recall(progress, together=together)
+                casebook = recalled(stored, progress, as_of, level=level, together=together)
                 ledgers = casebook.ledgers((), progress, own_policy)
+    tell_protection(casebook.protection)
     if as_json:
         click.echo(json.dumps([json.loads(event_jsonl(one, casebook.links())) for one in ledgers], indent=2))
     elif form == "jsonl":
@@ -64,3 +92,18 @@ def events(
         events_table(ledgers, with_ids=not paths)
     tell_set_aside(casebook)
     return status_of(len(casebook.reports), casebook.set_aside)
+
+
+def _show(listing: Listing, as_json: bool, form: str) -> None:
+    """Print events as they are listed."""
+    from recount.model import to_json
+
+    from .tables import lines_table
+
+    rows = [to_json(line.row).decode() for line in listing.lines]
+    if as_json:
+        click.echo(json.dumps([json.loads(row) for row in rows], indent=2))
+    elif form == "jsonl":
+        click.echo("".join(f"{row}\n" for row in rows), nl=False)
+    else:
+        lines_table([(line.title, line.row) for line in listing.lines])

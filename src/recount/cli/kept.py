@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from recount import __version__
 from recount.model.errors import UsageError
 
 if TYPE_CHECKING:
     from recount.casebook import Casebook, StoredCasebook
-    from recount.model import Event
+    from recount.casebook.progress import Progress
+    from recount.casebook.store.moments import Moment
+    from recount.model import Event, Level, Notice
 
 VARIABLE = "RECOUNT_CASEBOOK"
 """The environment variable that names the casebook where no option does."""
@@ -26,6 +29,14 @@ casebook_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="The same as data.")
 
 
+as_of_option = click.option(
+    "--as-of",
+    "as_of",
+    metavar="TIME",
+    help="The casebook as it was: a day (its end), a time (UTC, or with its offset), or an entry of the log (#120).",
+)
+
+
 def named(place: str | None) -> str:
     """The casebook that was named. Raises UsageError where none was."""
     if not place:
@@ -37,13 +48,51 @@ def opened(place: str | None) -> StoredCasebook:
     """The casebook that was named, open. Raises UsageError where none was, or as `StoredCasebook.open` does."""
     from recount.casebook import StoredCasebook
 
-    return StoredCasebook.open(named(place))
+    stored = StoredCasebook.open(named(place))
+    stored.tell_again = _tell_again
+    return stored
+
+
+def recalled(
+    stored: StoredCasebook,
+    progress: Progress,
+    as_of: str | None = None,
+    *,
+    level: Level,
+    together: bool = False,
+) -> Casebook:
+    """What may be seen of the casebook at a level, now or as it was at an earlier moment; of that, standard error
+    tells.
+    """
+    if as_of is not None:
+        tell_moment(stored.moment(as_of))
+    return stored.shown(level, progress, together=together, as_of=as_of)
+
+
+def tell_moment(then: Moment) -> None:
+    """One line on standard error: which moment is shown."""
+    click.echo(f"as of {then}: what was known then, counted as Recount {__version__} counts", err=True)
+
+
+def as_of_notice(then: Moment) -> Notice:
+    """What a dossier of an earlier state says of it."""
+    from recount.model import Notice
+
+    says = f"this is the casebook as of {then}: what was known then, counted as Recount {__version__} counts"
+    return Notice("--as-of", says)
+
+
+def _tell_again(documents: int) -> None:
+    click.echo(
+        f"reading {documents:,} reports again, which another version read; its readings stay "
+        "(recount diff says what changed)",
+        err=True,
+    )
 
 
 def event_of(casebook: Casebook, asked: str) -> Event:
     """The event whose id is `asked`, or begins so. Raises UsageError where there is none, or several."""
-    events = casebook.links().events
-    found = [event for event in events if event.id == asked] or [one for one in events if one.id.startswith(asked)]
+    found = casebook.events_known_as(asked)
     if not found or not asked:
         raise UsageError(f"event {asked!r}", "is not there", "see recount events for the ids that are")
     if len(found) > 1:

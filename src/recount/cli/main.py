@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -15,13 +16,22 @@ from .exits import FAILED, INTERRUPTED, USAGE
 COMMANDS = {
     "add": "Add reports to a casebook.",
     "build": "The main job: read reports, write the dossier.",
+    "checkpoint": "Write down where a casebook's log stands.",
+    "compact": "Give back the room that a casebook does not need.",
+    "decide": "Rule on a figure, an event, a claimant of a casebook.",
+    "decisions": "List what reviewers ruled in a casebook.",
     "demo": "Build the dossier of the example that ships with Recount.",
+    "diff": "Say what is other in a casebook than it was.",
     "dossier": "Write the dossier of a casebook, or of one event in it.",
+    "erase": "Erase a report, a decision or a reviewer's name.",
     "events": "Group reports into events, with each event's toll.",
     "export": "Write all that a casebook holds as plain files.",
     "extract": "Read toll claims out of reports.",
+    "import": "Take an exported casebook into this one.",
+    "key": "Make a key to sign checkpoints with.",
     "new": "Make an empty casebook.",
     "policies": "List the rules for conflicting figures.",
+    "reread": "Read the reports of a casebook again with this version.",
     "search": "Find reports of a casebook by their words.",
     "show": "Show one event of a casebook.",
     "status": "Say how much a casebook holds.",
@@ -41,7 +51,8 @@ class Doors(click.Group):
         """The command of that name, imported now; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"recount.cli.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f"recount.cli.{name}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import click
 
+from recount.model import Level
+
 from .exits import DONE
-from .kept import casebook_option, json_option, opened, print_data
+from .kept import as_of_option, casebook_option, json_option, opened, print_data, tell_moment
+from .levels import level_option
 from .tables import one_line
 
 
@@ -13,8 +16,12 @@ from .tables import one_line
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="So many are listed.")
 @casebook_option
+@as_of_option
+@level_option("confidential")
 @json_option
-def search(words: tuple[str, ...], limit: int, place: str | None, as_json: bool) -> int:
+def search(
+    words: tuple[str, ...], limit: int, place: str | None, as_of: str | None, level: Level, as_json: bool
+) -> int:
     """List the reports of a casebook that hold all WORDS, the newest first.
 
     Case and accents do not count. '"in a row"' finds words in a row, kill* all words that begin so.
@@ -24,7 +31,10 @@ def search(words: tuple[str, ...], limit: int, place: str | None, as_json: bool)
       recount search Homs hospital --casebook coast.casebook
     """
     with opened(place) as stored:
-        count, found = stored.search(" ".join(words), limit)
+        then = stored.moment(as_of) if as_of is not None else None
+        count, found = stored.search(" ".join(words), limit, then.number if then else None, level)
+    if then:
+        tell_moment(then)
     if as_json:
         rows = [
             {"id": one.id, "published": one.published, "publisher": one.publisher, "title": one.title, "url": one.url}

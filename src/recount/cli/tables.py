@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -10,6 +12,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from recount.model import Extraction, Ledger, Report, Span
+
+if TYPE_CHECKING:
+    from recount.publishing import EventRow
 
 
 def console() -> Console:
@@ -59,13 +64,38 @@ def claims_table(reports: Sequence[Report], extractions: Sequence[Extraction]) -
         out.print(table if extraction.claims else "")
 
 
+WRAPPED = 500
+"""Events up to which they are set as a table; more are printed a line each, which costs far less."""
+
+
+def lines_table(rows: Sequence[tuple[str, EventRow]]) -> None:
+    """Print one line an event of a casebook, given by titles and rows."""
+    cells = [
+        (
+            one_line(row.event),
+            one_line(title),
+            row.start or "not known",
+            str(len(row.doc_ids)),
+            *("—" if number is None else f"{number:,}" for number in (row.killed, row.injured)),
+            str(len(row.victims)),
+        )
+        for title, row in rows
+    ]
+    if len(cells) <= WRAPPED:
+        table = _events_table(with_ids=True)
+        for row in cells:
+            table.add_row(*(escape(cell) for cell in row))
+        console().print(table)
+        return
+    lines = [f"{'id':<14}  {'from':<10} {'reports':>7} {'killed':>7} {'injured':>7} {'identified':>10}  event"]
+    for id, title, start, reports, killed, injured, identified in cells:
+        lines.append(f"{id:<14}  {start:<10} {reports:>7} {killed:>7} {injured:>7} {identified:>10}  {title}")
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
 def events_table(ledgers: Sequence[Ledger], *, with_ids: bool = False) -> None:
     """Print one line an event; with the ids by which a casebook's commands ask for it."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    if with_ids:
-        table.add_column("id", no_wrap=True)
-    for heading in ("event", "from", "reports", "killed", "injured", "identified"):
-        table.add_column(heading, overflow="fold", justify="left" if heading in ("event", "from") else "right")
+    table = _events_table(with_ids)
     for ledger in ledgers:
         own = {toll.outcome: toll.number for toll in ledger.own_tolls}
         table.add_row(
@@ -77,3 +107,12 @@ def events_table(ledgers: Sequence[Ledger], *, with_ids: bool = False) -> None:
             str(len(ledger.persons)),
         )
     console().print(table)
+
+
+def _events_table(with_ids: bool) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    if with_ids:
+        table.add_column("id", no_wrap=True)
+    for heading in ("event", "from", "reports", "killed", "injured", "identified"):
+        table.add_column(heading, overflow="fold", justify="left" if heading in ("event", "from") else "right")
+    return table

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from recount.model.errors import DataError, InputError
+from recount.model import Level
+from recount.model.errors import DataError, InputError, UsageError
 
 from .exits import DONE
+from .kept import as_of_option, opened, recalled
+from .levels import level_option, tell_protection
+from .work import progress_shown
 
 if TYPE_CHECKING:
     from recount.model import Dossier
@@ -20,26 +24,51 @@ LEDGER = "ledger.json"
 
 
 @click.command()
-@click.argument("ledger", type=click.Path(path_type=Path))
+@click.argument("ledger", required=False, type=click.Path(path_type=Path), metavar="[LEDGER]")
 @click.argument("some_id", required=False, metavar="[ID]")
+@click.option("--casebook", "place", metavar="PATH|URL", help="Ask a casebook, and no ledger.json.")
+@as_of_option
+@level_option("confidential")
 @click.option("--json", "as_json", is_flag=True, help="The same as data.")
 @click.option("--all", "everything", is_flag=True, help="Leave no premise out, however many there are.")
-def why(ledger: Path, some_id: str | None, as_json: bool, everything: bool) -> int:
+def why(
+    ledger: Path | None,
+    some_id: str | None,
+    place: str | None,
+    as_of: str | None,
+    level: Level,
+    as_json: bool,
+    everything: bool,
+) -> int:
     """Say why something stands in a ledger: the numbers worked out, and what each rests on, down to the words.
 
     LEDGER is a ledger.json, or the folder that `recount build` wrote. ID is the id of anything in it, or the beginning
-    of one; EVENT/ID where events share it. Without ID, list what can be asked about.
+    of one; EVENT/ID where events share it. Without ID, list what can be asked about. A ledger answers at the level at
+    which it was made.
 
     \b
     Example:
       recount why out
       recount why out e3k7
+      recount why e3k7 --casebook coast.casebook
     """
     from recount.publishing.why import Askable, Telling
 
     from .answers import print_answer, print_lines
 
-    asked = Askable(read_ledger(ledger))
+    if place is None:
+        if ledger is None or as_of is not None:
+            missing = "LEDGER" if ledger is None else "the casebook of --as-of"
+            raise UsageError(missing, "is missing", "give a ledger.json or its folder, or --casebook PATH")
+        asked = Askable(read_ledger(ledger))
+    else:
+        if some_id is not None:
+            raise UsageError(f"{str(ledger)!r}", "stands where only an ID may, beside --casebook", "leave it out")
+        some_id = str(ledger) if ledger is not None else None
+        with opened(place) as stored, progress_shown() as progress:
+            made = recalled(stored, progress, as_of, level=level).dossier(progress=progress)
+        tell_protection(made.protection)
+        asked = Askable(made)
     if some_id is not None:
         home, kind, whole = asked.find(some_id)
         if kind != "event":

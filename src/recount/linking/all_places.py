@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, MutableMapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -10,6 +11,13 @@ from recount.model import Place
 
 from .gazetteer import gazetteer
 from .places import Located, looked_up
+
+
+class Told(NamedTuple):
+    """What reports have told of a place, and which reports (ids) where the gazetteer does not know it."""
+
+    places: set[Place]
+    by: set[str]
 
 
 class AllPlaces:
@@ -20,36 +28,37 @@ class AllPlaces:
     The order in which reports came never shows.
     """
 
-    def __init__(self) -> None:
-        self.known: dict[str, Place] = {}
-        self._told: dict[str, set[Place]] = {}
-        self._named: set[str] = set()
+    def __init__(
+        self, known: MutableMapping[str, Place] | None = None, told: MutableMapping[str, Told] | None = None
+    ) -> None:
+        """`known` and `told` are where places are held, by id: in memory when none are given."""
+        self.known: MutableMapping[str, Place] = {} if known is None else known
+        self._told: MutableMapping[str, Told] = {} if told is None else told
         self._fresh: set[str] = set()
 
-    def add(self, located: Located) -> dict[str, Place]:
-        """Take in one report's places; these by id, with all that hold them, as this report has them."""
-        own = {}
+    def add(self, located: Located, report: str = "") -> None:
+        """Take in one report's places; `report` is its id."""
+        own: set[str] = set()
         for place in _one_each(located.found):
-            own[place.id] = place
-            told = self._told.setdefault(place.id, set())
-            if place not in told:
-                told.add(place)
+            own.update((place.id, *place.within))
+            if place.id not in self._told:
+                self._told[place.id] = Told(set(), set())
+            told = self._told[place.id]
+            if gazetteer().get(place.id) is None:
+                told.by.add(report)
+            if place not in told.places:
+                told.places.add(place)
                 self._fresh.add(place.id)
-        self._named.update(own)
-        own |= {id: place for id, place in _held(own.values()).items() if id not in own}
-        main = looked_up(id for id in located.main if id not in own)
-        for id, place in main.items():
-            own.setdefault(id, place)
+        for id, place in looked_up(id for id in located.main if id not in own and id not in self.known).items():
             self.known.setdefault(id, place)
-        return own
 
     def settle(self) -> frozenset[str]:
-        """Bring `known` up to date; the ids of the places that are other than they were."""
-        moved = set()
+        """Bring `known` up to date; the ids of the reports that name places that are other than they were."""
+        moved: set[str] = set()
         for id in self._fresh:
-            place, before = _merged(self._told[id]), self.known.get(id)
+            place, before = merged(self._told[id].places), self.known.get(id)
             if before is not None and before != place:
-                moved.add(id)
+                moved |= self._told[id].by
             self.known[id] = place
             for holder, held in _held([place]).items():
                 self.known.setdefault(holder, held)
@@ -58,9 +67,18 @@ class AllPlaces:
 
     def named(self, others: Iterable[str]) -> tuple[Place, ...]:
         """The places that claims name and some others by id, with all that hold them, sorted by id."""
-        used = self._named | set(others)
+        used = self._told.keys() | set(others)
         used |= {holder for id in used if id in self.known for holder in self.known[id].within}
         return tuple(self.known[id] for id in sorted(used) if id in self.known)
+
+
+def places_of(located: Located) -> dict[str, Place]:
+    """One report's places by id, with all that hold them, as this report has them."""
+    own = {place.id: place for place in _one_each(located.found)}
+    own |= {id: place for id, place in _held(own.values()).items() if id not in own}
+    for id, place in looked_up(id for id in located.main if id not in own).items():
+        own.setdefault(id, place)
+    return own
 
 
 def _one_each(places: Sequence[Place]) -> list[Place]:
@@ -68,10 +86,10 @@ def _one_each(places: Sequence[Place]) -> list[Place]:
     by: dict[str, set[Place]] = {}
     for place in places:
         by.setdefault(place.id, set()).add(place)
-    return [_merged(told) for told in by.values()]
+    return [merged(told) for told in by.values()]
 
 
-def _merged(told: Iterable[Place]) -> Place:
+def merged(told: Iterable[Place]) -> Place:
     """One place as several reports have it: only what all of them say holds it."""
     first, *others = sorted(told, key=lambda place: (place.id, place.name, place.within))
     for other in others:

@@ -27,10 +27,8 @@ from .known import knowledge
 from .names import person_key, same_person, sounded
 from .naming import Naming, of_entry
 from .spellings import spellings_of
+from .voices import Voice, actor, claimant, voice
 from .words import key
-
-MOST_SPELLINGS = 200
-"""Spellings kept of one claimant; a casebook that has more has read something else than names."""
 
 
 class Tied(NamedTuple):
@@ -127,9 +125,9 @@ def tied(ties: Iterable[EventTies], actings: Mapping[str, Acting], extractions: 
         attributions += one.attributions
         held += one.held
     return Tied(
-        claimants=tuple(_claimants(held)),
+        claimants=tuple(claimant(id, one) for id, one in sorted(claimant_voices(held).items())),
         attributions=tuple(sorted(attributions, key=lambda a: a.claim)),
-        actors=tuple(_actors(actings, extractions)),
+        actors=tuple(actor(id, one) for id, one in sorted(actor_voices(actings, extractions.values()).items())),
         perpetrations=tuple(
             Perpetration(claim=id, actor=actings[id].id, reason=actings[id].reason) for id in sorted(actings)
         ),
@@ -235,35 +233,28 @@ def _body_kind(id: str) -> str:
     return next((inst.kind for inst in knowledge().institutions.values() if inst.id == body), "unknown")
 
 
-def _claimants(held: Iterable[Held]) -> Iterable[Claimant]:
-    """One claimant an id, with the spellings that certainly are its own."""
+def claimant_voices(held: Iterable[Held]) -> dict[str, Voice]:
+    """The claimants of some claims by id, with the spellings that certainly are their own."""
     by: dict[str, list[Held]] = {}
     for one in sorted(held, key=lambda one: one.claim):
         by.setdefault(one.naming.id, []).append(one)
-    for id in sorted(by):
-        namings = Counter((one.naming.name, one.naming.kind) for one in by[id])
-        name, kind = min(namings, key=lambda pair: (-namings[pair], pair))
-        seen = frozenset[str]().union(*(one.spellings for one in by[id]))
-        parties = Counter(one.naming.party for one in by[id] if one.naming.party is not None)
-        yield Claimant(
-            id=id,
-            name=name,
-            kind=kind,
-            named=by[id][0].naming.named,
-            spellings=tuple(sorted(seen)[:MOST_SPELLINGS]),
-            party=min(parties, key=lambda side: (-parties[side], side), default=None),
+    return {
+        id: voice(
+            [(one.naming.name, one.naming.kind) for one in rows],
+            [spelling for one in rows for spelling in one.spellings],
+            [one.naming.party for one in rows if one.naming.party is not None],
+            rows[0].naming.named,
         )
+        for id, rows in by.items()
+    }
 
 
-def _actors(actings: Mapping[str, Acting], extractions: Mapping[str, Extraction]) -> Iterable[Actor]:
-    held: dict[str, Counter[str]] = {}
-    names: dict[str, Counter[str]] = {}
-    for id in sorted(extractions):
-        for claim in extractions[id].claims:
+def actor_voices(actings: Mapping[str, Acting], extractions: Iterable[Extraction]) -> dict[str, Voice]:
+    """The actors of some reports by id, with all words for them; `actings` are by claim id."""
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for extraction in extractions:
+        for claim in extraction.claims:
             if claim.perpetrator and claim.id in actings:
                 acting = actings[claim.id]
-                held.setdefault(acting.id, Counter())[" ".join(claim.perpetrator.exact.split())] += 1
-                names.setdefault(acting.id, Counter())[acting.name] += 1
-    for id in sorted(held):
-        name = min(names[id], key=lambda name: (-names[id][name], name))
-        yield Actor(id=id, name=name, spellings=tuple(sorted(held[id])[:MOST_SPELLINGS]))
+                rows.setdefault(acting.id, []).append((acting.name, " ".join(claim.perpetrator.exact.split())))
+    return {id: voice([(name, "") for name, _ in row], [words for _, words in row]) for id, row in rows.items()}

@@ -11,14 +11,12 @@ from typing import NamedTuple, TypeVar
 from recount.model import Report
 
 from .known import Institution, Knowledge, Lexicon, knowledge
-from .names import Key, name_words
+from .names import Key, names_among
 from .rarity import background
-from .words import Word, fold
+from .words import Word, fold, titled, words_of
 
 T = TypeVar("T")
 
-LONGEST = 200_000
-"""Characters of a report that are searched for names."""
 MOSTLY = 0.6
 """The share of a report's mentions of countries from which on it is about that one country."""
 
@@ -80,12 +78,20 @@ class Surroundings:
             self._known[report] = context(self._reports[report])
         return self._known[report]
 
+    def held(self, report: str) -> Context | None:
+        """The context of a report if it was read already."""
+        return self._known.get(report)
+
+    def hold(self, report: str, read: Context) -> None:
+        """Take in a context that was read elsewhere."""
+        self._known[report] = read
+
 
 def context(report: Report) -> Context:
     """What a report says of the world: names, institutions and countries in its title and text."""
     known = knowledge()
-    text = f"{report.title}\n{report.text[:LONGEST]}"
-    row = name_words(text)
+    text = titled(report)
+    row = names_among(words_of(report), text)
     names = known.full
     entries = {names[match.key] for match in matches(row, text, names, known)}
     mentions: Counter[str] = Counter()

@@ -8,13 +8,13 @@ formula, and counts for nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from typing import NamedTuple
 
 from recount.model import Copy, CopyKind, Extraction, Passage, Report, Span
 
 from .copying.bodies import QUOTED, Body, bodies
-from .copying.candidates import Candidates, jaccard
+from .copying.candidates import Candidates, Marked, jaccard, marked
 from .copying.credits import agency, original
 from .copying.passages import Aligned, Run, align
 from .copying.wording import is_number
@@ -46,45 +46,90 @@ class Judged(NamedTuple):
     passages: tuple[Aligned, ...]
 
 
+class Pair(NamedTuple):
+    """Two reports to be held against each other.
+
+    `formulas` has a byte a word of the first that is not 0 where the word stands in a formula, `others` the same of the
+    second where that one's words lead to the first too.
+    """
+
+    one: Body
+    other: Body
+    formulas: bytes
+    others: bytes | None
+
+
+class Verdict(NamedTuple):
+    """What came of a pair: how the first is a near copy of the second, or the partial copy that they are."""
+
+    near: Judged | None
+    partial: Copy | None
+
+
+class Waiting(NamedTuple):
+    """Reports taken in: the copies of exactly the same words, and the pairs that are to be judged yet, by number."""
+
+    exact: tuple[Copy, ...]
+    numbers: tuple[tuple[int, int], ...]
+    pairs: tuple[Pair, ...]
+
+
 class CopyIndex:
     """Finds copies as reports come in: what it costs to add a report does not grow with the reports that are there."""
 
-    def __init__(self) -> None:
-        self._candidates = Candidates()
-        self._same: dict[bytes, int] = {}
+    def __init__(self, candidates: Candidates | None = None, same: MutableMapping[bytes, int] | None = None) -> None:
+        """`candidates` and `same`, the first report of each digest of words, are in memory when they are not given."""
+        self._candidates = candidates or Candidates()
+        self._same: MutableMapping[bytes, int] = {} if same is None else same
 
     def add(self, bodies: Iterable[Body]) -> tuple[Copy, ...]:
         """Take in reports; return their copies among each other and of those added before, sorted by ids.
 
         Reports of exactly the same words are tied to the first of them that came, not each to each.
         """
-        copies: list[Copy] = []
-        fresh = []
-        for one in bodies:
+        waiting = self.take(map(marked, bodies))
+        return self.settle(waiting, map(weigh, waiting.pairs))
+
+    def take(self, given: Iterable[Marked]) -> Waiting:
+        """Take in reports; what is left to be judged of them, each pair by itself (`weigh`)."""
+        exact: list[Copy] = []
+        fresh: list[int] = []
+        for read in given:
+            one = read.body
             if not one.keys:
                 continue
             at = self._same.get(one.digest)
             if at is not None:
-                copies.append(_copy(self._candidates.body(at), one, Judged("exact", 1.0, _all_of(one))))
+                exact.append(exact_copy(self._candidates.body(at), one))
                 continue
-            number = self._candidates.add(one)
+            number = self._candidates.add(read)
             self._same[one.digest] = number
             fresh.append(number)
-        near: dict[tuple[int, int], Judged] = {}
+        pairs: dict[tuple[int, int], Pair] = {}
         for number in fresh:
             one = self._candidates.body(number)
             others, formulas = self._candidates.of(number)
             for other in others:
-                pair = (min(number, other), max(number, other))
-                if pair in near:
-                    continue
-                judged = judge(one, self._candidates.body(other), formulas)
-                if judged and judged.kind == "near":
-                    near[pair] = judged if pair[0] == number else _turned(judged)
-                elif judged:
-                    copies.append(_copy(one, self._candidates.body(other), judged))
-        for first, second in _closest({pair: judged.share for pair, judged in near.items()}):
-            copies.append(_copy(self._candidates.body(first), self._candidates.body(second), near[(first, second)]))
+                turned = pairs.get((other, number))
+                if turned is not None:
+                    pairs[other, number] = turned._replace(others=formulas)
+                else:
+                    pairs[number, other] = Pair(one, self._candidates.body(other), formulas, None)
+        self._candidates.done()
+        return Waiting(tuple(exact), tuple(pairs), tuple(pairs.values()))
+
+    def settle(self, waiting: Waiting, verdicts: Iterable[Verdict]) -> tuple[Copy, ...]:
+        """The copies of the reports taken in, once each pair has its verdict, sorted by ids."""
+        copies = list(waiting.exact)
+        near: dict[tuple[int, int], Judged] = {}
+        for (number, other), verdict in zip(waiting.numbers, verdicts, strict=True):
+            if verdict.near:
+                turned = _turned(verdict.near) if other < number else verdict.near
+                near[min(number, other), max(number, other)] = turned
+            if verdict.partial:
+                copies.append(verdict.partial)
+        for first, second in closest({pair: judged.share for pair, judged in near.items()}):
+            copies.append(copy_of(self._candidates.body(first), self._candidates.body(second), near[(first, second)]))
         unique = {(copy.first, copy.second): copy for copy in copies}
         return tuple(unique[pair] for pair in sorted(unique))
 
@@ -96,6 +141,21 @@ def find_copies(reports: Sequence[Report], extractions: Mapping[str, Extraction]
     heard one speaker.
     """
     return CopyIndex().add(bodies(reports, extractions or {}))
+
+
+def weigh(pair: Pair) -> Verdict:
+    """Judge two reports from the side of the first, then from the second's where that leads to the first. Pure."""
+    near, partial, sides = None, None, [(pair.one, pair.other, pair.formulas)]
+    if pair.others is not None:
+        sides.append((pair.other, pair.one, pair.others))
+    for one, other, formulas in sides:
+        judged = judge(one, other, formulas)
+        if judged and judged.kind == "near":
+            near = judged if one is pair.one else _turned(judged)
+            break
+        if judged:
+            partial = (one, other, judged)
+    return Verdict(near, copy_of(*partial) if partial else None)
 
 
 def judge(one: Body, other: Body, formulas: bytes = b"") -> Judged | None:
@@ -162,7 +222,7 @@ def _all_of(one: Body) -> tuple[Aligned, ...]:
     return (Aligned(len(one.keys), (Run(0, 0, len(one.keys)),)),)
 
 
-def _closest(near: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+def closest(near: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
     """The pairs that are among the closest of either: a story that all outlets print is no web of all pairs."""
     count: Counter[int] = Counter()
     kept = []
@@ -173,7 +233,13 @@ def _closest(near: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
     return sorted(kept)
 
 
-def _copy(one: Body, other: Body, judged: Judged) -> Copy:
+def exact_copy(one: Body, other: Body) -> Copy:
+    """Two reports of the same words."""
+    return copy_of(one, other, Judged("exact", 1.0, _all_of(other)))
+
+
+def copy_of(one: Body, other: Body, judged: Judged) -> Copy:
+    """Two reports as the copy that they were judged to be."""
     if one.report.id > other.report.id:
         one, other, judged = other, one, _turned(judged)
     first, because = original(one.report, other.report)

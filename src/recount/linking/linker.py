@@ -2,60 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
-from recount.model import Copy, Event, Extraction, Links, Placing, Quotation, Report
+from recount.model import Event, Extraction, FollowUp, Links, Quotation, Report
 
-from .actors import Acting
 from .all_places import AllPlaces
-from .attributions import EventTies, name_actors, name_claimants, tie_event, tied
+from .attributions import tie_event, tied
 from .context import Surroundings
-from .copies import CopyIndex
-from .copying.bodies import bodies
-from .grouping.accounts import Account, account
-from .grouping.counts import counts
+from .copies import weigh
+from .copying.bodies import turn
+from .copying.candidates import Marked
+from .grouping.accounts import Account
 from .grouping.events import Events
 from .grouping.parts import sub_incidents
 from .grouping.rulings import Rulings
-from .naming import Naming
-from .places import locate
-from .quotations import find_quotations
+from .quotations import quoted, voices_of
+from .seeing import Asked, Seen, see
+from .shelves import Made, Shelves, in_memory
+from .workers import Workers, cores, portions
 
 Progress = Callable[[int, int], None]
 """Told how many reports were read, and of how many."""
 
-
-class Seen(NamedTuple):
-    """What one report tells by itself: its account for grouping, and by claim id where, who says it and who did it."""
-
-    account: Account
-    placings: Mapping[str, Placing]
-    namings: Mapping[str, Naming]
-    actings: Mapping[str, Acting]
-
-
-def see(report: Report, extraction: Extraction | None, places: AllPlaces, around: Surroundings) -> Seen:
-    """Read one report; its places go into `places`, and `around` must hold it."""
-    located = locate(report, extraction)
-    known = places.add(located)
-    placings = {placing.claim: placing for placing in located.placings}
-    only = {report.id: extraction} if extraction is not None else {}
-    namings = name_claimants(only, around)
-    counted = counts(only, namings, placings, known)
-    told = account(report, extraction, located.main, known, counted.get(report.id, ()))
-    return Seen(told, placings, namings, name_actors(only, around))
-
-
-class _Made(NamedTuple):
-    """One event with what was tied in it: who stands behind its claims, and its quotations."""
-
-    event: Event
-    whole: Event
-    ties: EventTies
-    quotations: tuple[Quotation, ...]
+PORTION = 5_000
+"""Reports that `link` takes in at once: what is known of each only until it is grouped is never that of very many."""
+LARGE = 1_000
+"""Reports from which on `link` hands them out to as many workers as there are cores."""
 
 
 class Linker:
@@ -64,21 +39,35 @@ class Linker:
     What it costs to add reports grows with them and with the events that they touch, not with all that is there. The
     same events, claimants, actors, places and quotations come out however the reports were batched; of more than a
     few near copies of one text, which of them are tied to each other may depend on the batches.
+
+    With several `workers` large batches are read and compared in as many processes, which end with `close`.
     """
 
-    def __init__(self, rulings: Rulings | None = None) -> None:
-        """`rulings` are a reviewer's merges and splits, as pairs of report ids; the events keep to them."""
-        self._reports: dict[str, Report] = {}
-        self._extractions: dict[str, Extraction] = {}
+    def __init__(self, rulings: Rulings | None = None, workers: int = 1, shelves: Shelves | None = None) -> None:
+        """`rulings` are a reviewer's merges and splits, as pairs of report ids; the events keep to them.
+
+        `shelves` are where all that is known is held: in memory when none are given.
+        """
+        held = shelves or in_memory()
+        self._workers = Workers(workers)
+        self._reports, self._extractions = held.reports, held.extractions
         self._around = Surroundings(self._reports)
-        self._places = AllPlaces()
-        self._placings: dict[str, Placing] = {}
-        self._namings: dict[str, Naming] = {}
-        self._actings: dict[str, Acting] = {}
-        self._grouping = Events(rulings)
-        self._index = CopyIndex()
-        self._copies: dict[tuple[str, str], Copy] = {}
-        self._made: dict[str, _Made] = {}
+        self._places = AllPlaces(held.places, held.told)
+        self._placings, self._namings, self._actings = held.placings, held.namings, held.actings
+        self._grouping = Events(rulings, held.grouping)
+        self._index, self._copies = held.words, held.copies
+        self._made = held.made
+        self._looked_at: set[str] = set()
+
+    def close(self) -> None:
+        """End the workers, if there are any."""
+        self._workers.close()
+
+    def __enter__(self) -> Linker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def add(
         self, reports: Iterable[Report], extractions: Iterable[Extraction], progress: Progress | None = None
@@ -88,47 +77,61 @@ class Linker:
         An extraction of no report among these is left out. Raises DataError where the packaged knowledge breaks its
         format.
         """
-        new = {one.id: one for one in sorted(reports, key=lambda one: one.id) if one.id not in self._reports}
+        new = {one.id: one for one in sorted(reports, key=lambda one: one.id) if not self._grouping.holds(one.id)}
         taken = {one.report: one for one in sorted(extractions, key=lambda one: one.report) if one.report in new}
         self._reports.update(new)
         self._extractions.update(taken)
-        accounts = []
-        for done, report in enumerate(new.values()):
+        ordered = sorted(new.values(), key=turn)
+        asked = [Asked(report, taken.get(report.id)) for report in ordered]
+        accounts: list[Account] = []
+        words: list[Marked] = []
+        for report, seen in zip(ordered, self._workers.map(see, asked), strict=True):
             if progress is not None:
-                progress(done, len(new))
-            seen = see(report, taken.get(report.id), self._places, self._around)
-            self._placings.update(seen.placings)
-            self._namings.update(seen.namings)
-            self._actings.update(seen.actings)
+                progress(len(accounts), len(new))
+            self._enter(report, seen)
             accounts.append(seen.account)
+            words.append(seen.marked._replace(body=seen.marked.body.of(report)))
+        waiting = self._index.take(words)
+        verdicts = self._workers.map(weigh, waiting.pairs)
         moved = self._places.settle()
         self._grouping.add(accounts, self._places.known, moved)
-        found = self._index.add(bodies(new.values(), taken))
+        touched = self._renew()
+        found = self._index.settle(waiting, verdicts)
         self._copies.update(((copy.first, copy.second), copy) for copy in found)
-        return self._renew(moved)
+        return touched
 
-    def _renew(self, moved: frozenset[str]) -> frozenset[str]:
-        """Tie anew in each event that is another than before, or one of whose places is (`moved`, by id)."""
-        before, self._made = self._made, {}
-        touched = []
-        for event in self._grouping.events():
-            known = before.get(event.id)
-            if known is None or known.event is not event or (moved and self._is_at(event, moved)):
-                touched.append(event.id)
-                known = self._tied(event)
-            self._made[event.id] = known
-        return frozenset((*touched, *(before.keys() - self._made.keys())))
+    def _enter(self, report: Report, seen: Seen) -> None:
+        """Take in what a report tells by itself."""
+        self._places.add(seen.located, report.id)
+        self._placings.update(seen.placings)
+        self._namings.update(seen.namings)
+        self._actings.update(seen.actings)
+        if seen.context is not None:
+            self._around.hold(report.id, seen.context)
 
-    def _is_at(self, event: Event, places: frozenset[str]) -> bool:
-        here = (self._placings.get(claim.id) for id in event.reports if id in self._extractions
-                for claim in self._extractions[id].claims)  # fmt: skip
-        return any(one is not None and not places.isdisjoint((one.place or "", *one.candidates)) for one in here)
+    def _renew(self) -> frozenset[str]:
+        """Tie anew in each event that is another than before, or one of whose places is."""
+        renewed = self._grouping.renew()
+        voices = [voices_of(event, self._reports, self._extractions, self._around) for event in renewed.made]
+        for event, quotations in zip(renewed.made, self._workers.map(quoted, voices), strict=True):
+            self._made[event.id] = self._tied(event, quotations)
+        for id in renewed.gone:
+            self._made.pop(id, None)
+        self._looked_at.update(renewed.kept, (event.id for event in renewed.made))
+        self._looked_at -= renewed.gone
+        return frozenset((*(event.id for event in renewed.made), *renewed.gone))
 
-    def _tied(self, event: Event) -> _Made:
+    def follow_ups(self) -> dict[str, FollowUp | None]:
+        """What the events follow up that reports touched since this was last asked, and those that names lead to."""
+        asked, self._looked_at = self._looked_at, set()
+        asked |= {other for event in asked for other in self._grouping.apart_in_time(event)}
+        return {event: self._grouping.follow_up(event) for event in sorted(asked)}
+
+    def _tied(self, event: Event, quotations: tuple[Quotation, ...]) -> Made:
         reports, taken, known = self._reports, self._extractions, self._places.known
         parts = sub_incidents(event, reports, taken, self._placings, known)
         ties = tie_event(event, reports, taken, known, self._placings, self._around, self._namings, self._actings)
-        return _Made(event, replace(event, parts=parts), ties, find_quotations(reports, taken, [event], self._around))
+        return Made(replace(event, parts=parts), ties, quotations)
 
     def links(self) -> Links:
         """All that is tied now; every report is in exactly one event, with or without an extraction."""
@@ -142,7 +145,7 @@ class Linker:
             places=self._places.named(place for one in made for place in one.event.places),
             placings=tuple(self._placings[claim] for claim in sorted(self._placings)),
             copies=tuple(self._copies[pair] for pair in sorted(self._copies)),
-            events=tuple(one.whole for one in made),
+            events=tuple(one.event for one in made),
             follow_ups=self._grouping.follow_ups(),
             quotations=tuple(sorted((q for one in made for q in one.quotations), key=lambda one: one.id)),
         )
@@ -153,11 +156,26 @@ def link(
     extractions: Sequence[Extraction],
     rulings: Rulings | None = None,
     progress: Progress | None = None,
+    workers: int | None = None,
 ) -> Links:
     """Tie words to claimants, actors and places, and reports to copies, events and each other's quotations.
 
-    The same links come out in any order of reports and extractions. See `Linker`, which takes them as they come.
+    The same links come out in any order of reports and extractions, and with any number of `workers`; where none is
+    given, many reports are handed out to as many processes as there are cores. See `Linker`, which takes them as they
+    come.
     """
-    linker = Linker(rulings)
-    linker.add(reports, extractions, progress)
-    return linker.links()
+    if workers is None:
+        workers = cores() if len(reports) >= LARGE else 1
+    taken = {one.report: one for one in extractions}
+    done = 0
+    with Linker(rulings, workers) as linker:
+        for portion in portions(sorted(reports, key=turn), PORTION):
+            said = [taken[one.id] for one in portion if one.id in taken]
+            linker.add(portion, said, partial(_on_with, progress, done, len(reports)) if progress else None)
+            done += len(portion)
+        return linker.links()
+
+
+def _on_with(progress: Progress, before: int, of: int, done: int, _: int) -> None:
+    """Tell the progress of a portion as that of all."""
+    progress(before + done, of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -13,6 +14,9 @@ from .words import Word, words
 
 Key = tuple[str, ...]
 """A name's words for comparison: folded, without articles, in one spelling, without plural or possessive s."""
+
+
+_new = tuple.__new__
 
 
 class Writing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,9 +52,14 @@ def one_form(word: str) -> str:
 
 def name_words(text: str) -> list[Word]:
     """A name's words with their places: articles left out, letters with full stops between them joined (`U.N.`)."""
+    return names_among(words(text), text)
+
+
+def names_among(row: Iterable[Word], text: str) -> list[Word]:
+    """The words of a text as words of names."""
     kept: list[Word] = []
     articles = writing().articles
-    for word in words(text):
+    for word in row:
         if (
             kept
             and len(word.folded) == 1
@@ -61,7 +70,7 @@ def name_words(text: str) -> list[Word]:
             kept.append(Word(last.folded + word.folded, last.start, word.end, True))
         elif word.folded not in articles or _opens_initials(word, text):
             kept.append(word)
-    return [Word(one_form(word.folded), word.start, word.end, word.capital) for word in kept]
+    return [_new(Word, (one_form(folded), start, end, capital)) for folded, start, end, capital in kept]
 
 
 def name_key(text: str) -> Key:

@@ -34,6 +34,14 @@ CROWD = 60
 """A content word in more statements of an event than this proposes no pairs."""
 
 
+class Voice(NamedTuple):
+    """What one report gives as somebody's words, with its surroundings for names."""
+
+    report: Report
+    statements: tuple[Statement, ...]
+    around: Context
+
+
 class _Said(NamedTuple):
     """A statement with its words, its content (stem to weight), and who said it."""
 
@@ -41,6 +49,7 @@ class _Said(NamedTuple):
     report: Report
     words: tuple[Word, ...]
     content: dict[str, float]
+    stems: dict[str, list[str]]
     person: str | None
     claimant: str | None
 
@@ -53,16 +62,29 @@ def find_quotations(
 ) -> tuple[Quotation, ...]:
     """The utterances that more than one report of an event gives, sorted by id; `reports`, `extractions` by id."""
     around = around or Surroundings(reports)
-    found: list[Quotation] = []
-    for event in events:
-        if len(event.reports) < 2:
-            continue
-        said: list[_Said] = []
-        for id in sorted(event.reports):
-            if id in extractions and extractions[id].statements:
-                said.extend(_said(statement, reports[id], around.of(id)) for statement in extractions[id].statements)
-        found.extend(_quotation(group) for group in _groups(said))
+    found = [each for event in events for each in quoted(voices_of(event, reports, extractions, around))]
     return tuple(sorted(found, key=lambda quotation: quotation.id))
+
+
+def voices_of(
+    event: Event, reports: Mapping[str, Report], extractions: Mapping[str, Extraction], around: Surroundings
+) -> tuple[Voice, ...]:
+    """What the reports of an event give as somebody's words, by report id; of one report alone nothing."""
+    if len(event.reports) < 2:
+        return ()
+    given = [(id, extractions[id].statements) for id in sorted(event.reports) if id in extractions]
+    return tuple(Voice(reports[id], statements, around.of(id)) for id, statements in given if statements)
+
+
+def quoted(voices: Sequence[Voice]) -> tuple[Quotation, ...]:
+    """The utterances that more than one report of one event gives, sorted by id. Pure."""
+    if len(voices) < 2:
+        return ()
+    said: list[_Said] = []
+    for voice in voices:
+        speakers: dict[str, tuple[str | None, str | None]] = {}
+        said.extend(_said(statement, voice, speakers) for statement in voice.statements)
+    return tuple(sorted((_quotation(group) for group in _groups(said)), key=lambda quotation: quotation.id))
 
 
 def pieces(text: str, fullest: str) -> tuple[Piece, ...]:
@@ -85,7 +107,8 @@ def pieces(text: str, fullest: str) -> tuple[Piece, ...]:
     return tuple(made)
 
 
-def _said(statement: Statement, report: Report, around: Context) -> _Said:
+def _said(statement: Statement, voice: Voice, speakers: dict[str, tuple[str | None, str | None]]) -> _Said:
+    """A statement read; `speakers` keeps who the report's words for them name."""
     row = tuple(words(statement.span.exact)[:LONGEST])
     rates = background()
     content = {}
@@ -93,12 +116,24 @@ def _said(statement: Statement, report: Report, around: Context) -> _Said:
         rate = max(rates.get(word.folded, UNSEEN), UNSEEN)
         if rate <= COMMON and len(word.folded) > 2:
             content[one_form(word.folded)] = -math.log(rate)
+    stems: dict[str, list[str]] = {}
+    for stem in content:
+        stems.setdefault(stem[:STEM], []).append(stem)
     speaker = statement.speaker.exact if statement.speaker else ""
-    person = person_in(speaker) if speaker else None
-    if speaker and person is None and len(person_key(speaker)) == 1 and speaker[:1].isupper():
-        person = speaker
-    naming = resolve(speaker, report.id, around) if speaker else None
-    return _Said(statement, report, row, content, person, naming.id if naming and naming.named else None)
+    if speaker not in speakers:
+        speakers[speaker] = _speaker(speaker, voice)
+    return _Said(statement, voice.report, row, content, stems, *speakers[speaker])
+
+
+def _speaker(words: str, voice: Voice) -> tuple[str | None, str | None]:
+    """The person and the claimant (id) that a report's words for who speaks name."""
+    if not words:
+        return None, None
+    person = person_in(words)
+    if person is None and len(person_key(words)) == 1 and words[:1].isupper():
+        person = words
+    naming = resolve(words, voice.report.id, voice.around)
+    return person, naming.id if naming.named else None
 
 
 def _groups(said: Sequence[_Said]) -> list[list[_Said]]:
@@ -134,7 +169,7 @@ def _candidates(said: Sequence[_Said]) -> list[tuple[int, int]]:
     """Pairs of different reports' statements that share a content word which not too many have."""
     index: dict[str, list[int]] = {}
     for i, one in enumerate(said):
-        for stem in sorted({word[:STEM] for word in one.content}):
+        for stem in sorted(one.stems):
             index.setdefault(stem, []).append(i)
     pairs = {
         (held[i], held[j])
@@ -154,8 +189,9 @@ def _likeness(one: _Said, other: _Said) -> float | None:
         return None
     if not named and one.claimant and other.claimant and one.claimant != other.claimant:
         return None
-    short, long = sorted((one.content, other.content), key=lambda content: (sum(content.values()), sorted(content)))
-    met = [word for word in short if any(_one_stem(word, there) for there in long)]
+    less, more = sorted((one, other), key=lambda said: (sum(said.content.values()), sorted(said.content)))
+    short, long = less.content, more.content
+    met = [word for word in short if word in long or any(_one_stem(word, at) for at in more.stems.get(word[:STEM], ()))]
     share = sum(short[word] for word in met) / (sum(short.values()) or 1.0)
     body = one.claimant is not None and one.claimant == other.claimant
     words, least = (FEWEST, ENOUGH) if named else (MORE, MUCH) if body else (MOST_WORDS, MOST)

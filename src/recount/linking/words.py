@@ -7,11 +7,17 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from recount.model import Report
+
 WORD = re.compile(r"[^\W_]+(?:[’'ʼ][^\W\d_]+)*")
 """A word as it is written, apostrophes within it included."""
 _APOSTROPHES = str.maketrans("", "", "’'ʼ‘`")
 _PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 """Letters that Unicode does not take apart into a base letter and a mark."""
+
+
+LONGEST = 200_000
+"""Characters of a report's text that are read word by word."""
 
 
 class Word(NamedTuple):
@@ -45,11 +51,31 @@ def words(text: str) -> list[Word]:
     """The words of a text in order; hyphens and full stops part words (`UK-based` is two)."""
     found = []
     for match in WORD.finditer(text):
-        written, start = match.group(), match.start()
-        folded = fold(written)
+        folded, capital = _shape(match.group())
         if folded:
-            found.append(_new(Word, (folded, start, start + len(written), written[0].isupper())))
+            found.append(_new(Word, (folded, *match.span(), capital)))
     return found
+
+
+@lru_cache(maxsize=65536)
+def _shape(written: str) -> tuple[str, bool]:
+    """A word folded, and whether it is written with a capital."""
+    return fold(written), written[0].isupper()
+
+
+def titled(report: Report) -> str:
+    """A report's title and text as they are read together; of a very long text the first part."""
+    return f"{report.title}\n{report.text[:LONGEST]}"
+
+
+def words_of(report: Report) -> tuple[Word, ...]:
+    """The words of a report as it is `titled`, kept for the next who asks: one report is read for several ends."""
+    return _words_again(titled(report))
+
+
+@lru_cache(maxsize=8)
+def _words_again(text: str) -> tuple[Word, ...]:
+    return tuple(words(text))
 
 
 def folded(text: str) -> tuple[str, ...]:

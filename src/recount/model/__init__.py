@@ -1,6 +1,7 @@
 """The words of the domain as small frozen types. Imports nothing of ours; DESIGN's "Words" table in code."""
 
 from .claim import Age, Claim, Cue, CueKind, Outcome, Scope, Sex, Stance, Status
+from .decision import Decision, Edit, Level, Ruling, Standard, Subject, SubjectKind, Value
 from .dossier import Dossier
 from .errors import DataError, InputError, OutputError, RecountError, UsageError
 from .extraction import Extraction
@@ -15,6 +16,7 @@ from .ledger import (
     Difference,
     End,
     Estimate,
+    EstimateWithout,
     Group,
     Ledger,
     OwnToll,
@@ -31,6 +33,7 @@ from .ledger import (
     Toll,
     Unused,
     Voices,
+    Without,
     Work,
 )
 from .links import (
@@ -59,12 +62,15 @@ from .links import (
 )
 from .periods import AsOf, AsOfBasis, Period, Precision, When
 from .person import Fate, Victim
+from .protection import LEVELS, Protection, above
 from .report import Notice, Reading, Report, SetAside
+from .ruled import Confirmation, EventState, EventWithout, OutOfCount, RuledOn
 from .spans import Span
 from .statement import Statement, StatementKind
 
 __all__ = [
     "APPROXIMATION",
+    "LEVELS",
     "Actor",
     "Age",
     "AsOf",
@@ -78,19 +84,25 @@ __all__ = [
     "Claimant",
     "ClaimantKind",
     "Component",
+    "Confirmation",
     "Contradiction",
     "Copy",
     "CopyKind",
     "Cue",
     "CueKind",
     "DataError",
+    "Decision",
     "Derivation",
     "DiffKind",
     "Difference",
     "Dossier",
+    "Edit",
     "End",
     "Estimate",
+    "EstimateWithout",
     "Event",
+    "EventState",
+    "EventWithout",
     "Extraction",
     "Fate",
     "Figure",
@@ -101,10 +113,12 @@ __all__ = [
     "Group",
     "InputError",
     "Ledger",
+    "Level",
     "Links",
     "Mention",
     "Modifier",
     "Notice",
+    "OutOfCount",
     "Outcome",
     "OutputError",
     "OwnToll",
@@ -117,6 +131,7 @@ __all__ = [
     "PlacePrecision",
     "Placing",
     "Precision",
+    "Protection",
     "Question",
     "QuestionKind",
     "Quotation",
@@ -125,6 +140,8 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Report",
+    "RuledOn",
+    "Ruling",
     "Scope",
     "Series",
     "SeriesOrder",
@@ -133,11 +150,14 @@ __all__ = [
     "Snapshot",
     "Span",
     "Stance",
+    "Standard",
     "Statement",
     "StatementKind",
     "Status",
     "Step",
     "SubIncident",
+    "Subject",
+    "SubjectKind",
     "Telling",
     "TellingKind",
     "Term",
@@ -145,11 +165,14 @@ __all__ = [
     "Unused",
     "UsageError",
     "Use",
+    "Value",
     "Victim",
     "Voices",
     "When",
+    "Without",
     "Wording",
     "Work",
+    "above",
     "from_json",
     "schema",
     "to_json",

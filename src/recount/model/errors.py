@@ -15,6 +15,10 @@ class RecountError(Exception):
         self.wrong = wrong
         self.mend = mend
 
+    def __reduce__(self) -> tuple[type[RecountError], tuple[str, str, str]]:
+        """So that it comes whole out of another process."""
+        return type(self), (self.input, self.wrong, self.mend)
+
 
 class InputError(RecountError):
     """An input that cannot be read: missing, empty, binary, too large, broken."""

@@ -10,6 +10,7 @@ import msgspec
 from .claim import Age, Outcome, Scope, Sex, Status
 from .links import Certainty, Event
 from .periods import AsOfBasis, Period
+from .ruled import Confirmation, EventState, EventWithout, OutOfCount, RuledOn
 
 RelationKind = Literal[
     "relays", "updates", "revises", "retracts", "denies", "part_of", "agrees", "conflicts", "not_comparable",
@@ -273,8 +274,36 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     why: Derivation
 
 
+class EstimateWithout(msgspec.Struct, frozen=True, kw_only=True):
+    """An estimate as it would be without decisions, where that is another than with them.
+
+    `event` is the event that it would be of; the `id` of its toll is "" where the ledger has no such toll. With neither
+    a number nor `none_because` there would be no such estimate.
+    """
+
+    event: str
+    policy: str
+    toll: Toll
+    low: int | None
+    best: int | None
+    high: int | None
+    none_because: str | None = None
+
+
+class Without(msgspec.Struct, frozen=True, kw_only=True):
+    """What a ledger would be without reviewers' decisions: other events, where they are, and other estimates."""
+
+    events: tuple[EventWithout, ...] = ()
+    estimates: tuple[EstimateWithout, ...] = ()
+
+
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
-    """One event's count. Everything in it can be computed again from the claims, links and decisions."""
+    """One event's count. Everything in it can be computed again from the claims, links and decisions.
+
+    `state` says whether a reviewer published or retracted the event. `decisions` are those that hold on what it counts,
+    `confirmed` the figures that a person confirmed, `out_of_count` the claims that one left out, and `without` what it
+    would be without any decision, where that is something else.
+    """
 
     event: Event
     tolls: tuple[Toll, ...] = ()
@@ -288,3 +317,8 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     persons: tuple[Person, ...] = ()
     questions: tuple[Question, ...] = ()
     own_tolls: tuple[OwnToll, ...] = ()
+    state: EventState | None = None
+    decisions: tuple[RuledOn, ...] = ()
+    confirmed: tuple[Confirmation, ...] = ()
+    out_of_count: tuple[OutOfCount, ...] = ()
+    without: Without | None = None

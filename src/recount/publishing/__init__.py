@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from .documents import ledger_json, schema_json
-from .rows import event_jsonl, extraction_jsonl
+from .protection import protection_says
+from .rows import EventRow, event_jsonl, event_row, extraction_jsonl
 from .summary import Section, summary
 from .tables import claims_csv, reports_csv
 
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FILES",
+    "EventRow",
     "Section",
     "claims_csv",
     "dossier_html",
     "event_jsonl",
+    "event_row",
     "extraction_jsonl",
     "ledger_json",
+    "protection_says",
     "reports_csv",
     "schema_json",
     "summary",

@@ -12,6 +12,7 @@ from recount.model import (
     Bound,
     Change,
     Claim,
+    Confirmation,
     Contradiction,
     Derivation,
     Dossier,
@@ -44,6 +45,19 @@ class Index:
         self.reports: dict[str, Report] = {r.id: r for r in dossier.reports}
         self.numbers = {r.id: f"R{n}" for n, r in enumerate(dossier.reports, 1)}
         self.claims: dict[str, Claim] = {c.id: c for e in dossier.extractions for c in e.claims}
+        self.left_out: dict[str, list[Claim]] = defaultdict(list)
+        for ledger in dossier.ledgers:
+            for one in ledger.out_of_count:
+                self.claims.setdefault(one.claim.id, one.claim)
+                self.left_out[one.claim.report].append(one.claim)
+        self.ruled: dict[str, list[str]] = defaultdict(list)
+        self.confirmed: dict[str, int] = {}
+        for ledger in dossier.ledgers:
+            for ruled in ledger.decisions:
+                for about in ruled.about if ruled.kind == "claim" else ():
+                    self.ruled[about].append(ruled.ruling)
+            for one_figure in ledger.confirmed:
+                self.confirmed.update(dict.fromkeys(one_figure.claims, one_figure.reviewers))
         self.victims: dict[str, Victim] = {v.id: v for e in dossier.extractions for v in e.victims}
         self.statements: dict[str, Statement] = {s.id: s for e in dossier.extractions for s in e.statements}
         links = dossier.links
@@ -122,6 +136,7 @@ class LedgerIndex:
         self.own_tolls: dict[str, OwnToll] = {o.id: o for o in ledger.own_tolls if o.id}
         self.persons: dict[str, Person] = {p.id: p for p in ledger.persons}
         self.questions: dict[str, Question] = {q.id: q for q in ledger.questions}
+        self.confirmed: dict[str, Confirmation] = {c.snapshot: c for c in ledger.confirmed}
         self.snapshot_of_claim: dict[str, str] = {c: s.id for s in self.snapshots.values() for c in s.claims}
 
     @cached_property

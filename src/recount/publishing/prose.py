@@ -19,7 +19,7 @@ _DATE = (
 _OTHER = (
     r"\d+(?:\.\d+)?(?:\s?%|\sper\scent)|\d+(?:st|nd|rd|th)\b"
     r"|\d+(?:,\d{3})*\s(?:reports?|outlets?|claimants?|voices?|claims?|figures?|days?|hours?|weeks?|months?|years?|places?"
-    r"|copies|events?|persons?\sidentified|inputs?)\b"
+    r"|copies|decisions?|reviewers?|events?|persons?\sidentified|inputs?)\b"
 )
 _DATES = rf"\b(?:{_DATE})"
 _OTHERS = rf"(?<![\w.,])(?:{_OTHER})"

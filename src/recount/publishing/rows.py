@@ -18,34 +18,57 @@ def extraction_jsonl(extraction: Extraction) -> str:
     return _line({"doc_id": extraction.report, "claims": [_claim(claim) for claim in extraction.claims]})
 
 
-def event_jsonl(ledger: Ledger, links: Links | None = None) -> str:
-    """An event as one line of JSON, without the line's end.
+class VictimRow(msgspec.Struct, frozen=True):
+    """A person identified, as a line of an event shows them."""
 
-    `killed` and `injured` are the event's own toll as an integer, or null; `victims` the individuals identified;
-    `start` and `end` its days; `place` the commonest place: its name where `links` knows it, else its id;
-    `follows` the id of the event that it follows up, or null.
+    name: str | None
+    age: int | None
+    sex: str
+    outcome: str
+
+
+class EventRow(msgspec.Struct, frozen=True):
+    """An event as one line of JSON.
+
+    `killed` and `injured` are the event's own toll, or None; `victims` the individuals identified; `start` and `end`
+    its days; `place` the commonest place: its name where it is known, else its id; `follows` the id of the event that
+    it follows up.
     """
+
+    event: str
+    doc_ids: tuple[str, ...]
+    killed: int | None
+    injured: int | None
+    victims: tuple[VictimRow, ...]
+    start: str | None
+    end: str | None
+    place: str | None
+    follows: str | None
+
+
+def event_row(ledger: Ledger, links: Links | None = None) -> EventRow:
+    """An event's line; `links` tell places' names, and what it follows up."""
     event = ledger.event
     own: dict[Outcome, int | None] = {toll.outcome: toll.number for toll in ledger.own_tolls}
     names = {place.id: place.name for place in links.places} if links is not None else {}
     follows = {one.event: one.follows for one in links.follow_ups} if links is not None else {}
     place = event.places[0] if event.places else None
-    return _line(
-        {
-            "event": event.id,
-            "doc_ids": list(event.reports),
-            "killed": own.get("killed"),
-            "injured": own.get("injured"),
-            "victims": [
-                {"name": person.name, "age": person.age, "sex": person.sex, "outcome": person.outcome}
-                for person in ledger.persons
-            ],
-            "start": event.start.isoformat() if event.start else None,
-            "end": event.end.isoformat() if event.end else None,
-            "place": names.get(place, place) if place is not None else None,
-            "follows": follows.get(event.id),
-        }
+    return EventRow(
+        event=event.id,
+        doc_ids=event.reports,
+        killed=own.get("killed"),
+        injured=own.get("injured"),
+        victims=tuple(VictimRow(one.name, one.age, one.sex, one.outcome) for one in ledger.persons),
+        start=event.start.isoformat() if event.start else None,
+        end=event.end.isoformat() if event.end else None,
+        place=names.get(place, place) if place is not None else None,
+        follows=follows.get(event.id),
     )
+
+
+def event_jsonl(ledger: Ledger, links: Links | None = None) -> str:
+    """An event as one line of JSON, without the line's end. See `EventRow`."""
+    return msgspec.json.encode(event_row(ledger, links)).decode()
 
 
 def _line(row: dict[str, Any]) -> str:

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 from recount.model import Dossier, Estimate, Relation, RelationKind, Series, Snapshot, Toll, Voices
 
+from .decided import decided
 from .index import Index, LedgerIndex
+from .protection import protection_says
 from .words import (
     ORDERS,
     OUTCOMES,
+    STATES,
     capital,
     count_words,
     day_words,
     days_words,
+    estimate_words,
     interval_words,
     listed,
     policy_words,
@@ -58,11 +62,15 @@ def summary(dossier: Dossier) -> tuple[Section, ...]:
     """The dossier in plain sentences, section by section.
 
     For each event: the event, how many by each policy, who says how many, what agrees, what conflicts, what is only
-    relayed, what nobody is named for. With more than `MANY_EVENTS` events one line each. Last, what was set aside.
+    relayed, what nobody is named for, and what reviewers decided, where they did. With more than `MANY_EVENTS` events
+    one line each. Last, what was set aside.
     """
     index = Index(dossier)
     indexes = [LedgerIndex(index, ledger) for ledger in dossier.ledgers]
     sections: list[Section] = []
+    if dossier.protection is not None:
+        says = [Line(one) for one in protection_says(dossier.protection)]
+        sections.append(_section("Who may see this", says, None))
     if len(indexes) > MANY_EVENTS:
         reports = count_words(len(dossier.reports), "report")
         heading = f"{count_words(len(indexes), 'event')} in {reports}"
@@ -75,8 +83,9 @@ def summary(dossier: Dossier) -> tuple[Section, ...]:
 
 
 def event_summary(ledger: LedgerIndex) -> tuple[Section, ...]:
-    """One event's sections. None is left out: where there is nothing to say, its line says so."""
+    """One event's sections. None is left out but the decisions: where there is nothing to say, its line says so."""
     event = ledger.event
+    ruled = [Line(says, about) for says, about in decided(ledger)]
     conflicts: tuple[RelationKind, ...] = ("conflicts", "impossible_sum", "stale_mix")
     return (
         _section(ledger.ledger.event.title, [Line(says) for says in facts(ledger)], event),
@@ -88,12 +97,15 @@ def event_summary(ledger: LedgerIndex) -> tuple[Section, ...]:
         _section("What conflicts", _related(ledger, conflicts), event, none="No two comparable figures conflict."),
         _section("What is only relayed", list(_relayed(ledger)), event, none="No figure rests on relaying alone."),
         _section("What nobody is named for", list(_nameless(ledger)), event, none="Every figure has a named claimant."),
+        *([_section("What reviewers decided", ruled, event)] if ruled else []),
     )
 
 
 def facts(ledger: LedgerIndex) -> Iterator[str]:
     """What the event is: reports, outlets, days, places, persons identified."""
     event = ledger.ledger.event
+    if ledger.ledger.state is not None:
+        yield STATES[ledger.ledger.state]
     outlets = ledger.all.outlets(event.reports)
     line = f"{capital(count_words(len(event.reports), 'report'))} from {count_words(len(outlets), 'outlet')}"
     published = [r.published for r in (ledger.all.reports.get(i) for i in event.reports) if r and r.published]
@@ -118,7 +130,8 @@ def event_line(ledger: LedgerIndex) -> str:
         if toll.number is not None
     ]
     reports = count_words(len(ledger.ledger.event.reports), "report")
-    return f"{shown(ledger.ledger.event.title)}: {', '.join(own) or 'no toll'} ({reports})."
+    state = " RETRACTED by a reviewer." if ledger.ledger.state == "retracted" else ""
+    return f"{shown(ledger.ledger.event.title)}: {', '.join(own) or 'no toll'} ({reports}).{state}"
 
 
 def set_aside(dossier: Dossier) -> Section:
@@ -177,32 +190,27 @@ def headline_tolls(ledger: LedgerIndex) -> list[Toll]:
     return sorted(heads, key=ledger.toll_order)
 
 
-def estimate_words(low: int | None, best: int | None, high: int | None) -> str:
-    """An estimate in words: "1,001 or more", "1,001–1,400, best 1,050", "11" where a policy gives one number only."""
-    if best is not None and low is None and high is None:
-        return f"{best:,}"
-    interval = interval_words(low, high)
-    return f"{interval}, best {best:,}" if best is not None and (best, best) != (low, high) else interval
-
-
 def _says(ledger: LedgerIndex) -> Iterator[Line]:
     for toll in ledger.tolls_in_order():
         for series in ledger.series_of_toll(toll.id):
             known = ledger.all.claimants.get(series.claimant or "")
             if series.claimant is not None and (known is None or known.named):
                 voice = ledger.voice(series)
-                yield Line(f"{ledger.toll_words(toll, outcome=True)} — {voice}: {_figures(series)}.", _ids(series))
+                yield Line(
+                    f"{ledger.toll_words(toll, outcome=True)} — {voice}: {_figures(series, ledger)}.", _ids(series)
+                )
 
 
-def _figures(series: Series) -> str:
+def _figures(series: Series, ledger: LedgerIndex) -> str:
     order = ORDERS[series.order] if len(series.snapshots) > 1 else ""
-    said = ", then ".join(figure_words(s) for s in series.snapshots)
+    said = ", then ".join(figure_words(s, confirmed=s.id in ledger.confirmed) for s in series.snapshots)
     return f"{said}; {order}" if order else said
 
 
-def figure_words(snapshot: Snapshot) -> str:
+def figure_words(snapshot: Snapshot, *, confirmed: bool = False) -> str:
     """A snapshot's figure and day: "over 1,000 (9 March 2025)", "973 (by 10 March 2025, probably)"."""
-    notes = [n for n in (as_of_words(snapshot), "probably" if snapshot.certainty == "probable" else "") if n]
+    doubt, sure = "probably" if snapshot.certainty == "probable" else "", "confirmed" if confirmed else ""
+    notes = [n for n in (as_of_words(snapshot), doubt, sure) if n]
     words = shown(snapshot.words, 80)
     # A figure that opened its sentence ("More than 1,000") does not open ours.
     said = words[:1].lower() + words[1:] if any(c.isdigit() for c in words) else f"“{words}”"
@@ -263,7 +271,7 @@ def _nameless(ledger: LedgerIndex) -> Iterator[Line]:
                 voice = f"“{shown(known.name, 80)}” in {listed(_outlets_of(ledger, series))}"
             else:
                 continue
-            yield Line(f"{ledger.toll_words(toll, outcome=True)} — {voice}: {_figures(series)}.", _ids(series))
+            yield Line(f"{ledger.toll_words(toll, outcome=True)} — {voice}: {_figures(series, ledger)}.", _ids(series))
 
 
 def _outlets_of(ledger: LedgerIndex, series: Series) -> list[str]:

@@ -14,7 +14,7 @@ CLAIM_COLUMNS = (
     "doc_id", "claim", "start", "end", "figure", "modifier", "min", "max", "outcome", "victims", "status", "age",
     "sex", "claimant", "claimant_id", "claimant_name", "certainty", "perpetrator", "place", "place_id", "latitude",
     "longitude", "when", "when_start", "when_end", "as_of", "scope", "part_of", "stance", "confidence",
-    "event", "context",
+    "event", "context", "decisions", "confirmed_by",
 )  # fmt: skip
 REPORT_COLUMNS = (
     "file", "doc_id", "title", "publisher", "published", "url", "language", "sha256", "event", "copies_of", "claims",
@@ -117,6 +117,8 @@ def _claim_row(index: Index, claim: Claim, text: str) -> tuple[object, ...]:
         claim.confidence,
         index.event_of.get(claim.report),
         context(text, claim.span),
+        " ".join(index.ruled.get(claim.id, ())),
+        index.confirmed.get(claim.id),
     )
 
 

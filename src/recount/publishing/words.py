@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 
-from recount.model import ClaimantKind, Group, Outcome, Period, QuestionKind, RelationKind, SeriesOrder
+from recount.model import ClaimantKind, EventState, Group, Outcome, Period, QuestionKind, RelationKind, SeriesOrder
 
 OUTCOMES: dict[Outcome, str] = {
     "killed": "Killed",
@@ -194,6 +194,21 @@ POLICIES = {
 }
 
 
+STATES: dict[EventState, str] = {
+    "published": "A reviewer released this event for publication.",
+    "retracted": "A reviewer retracted this event: what stands here is no longer held to be so.",
+}
+"""What a reviewer said of an event as a whole."""
+
+
 def policy_words(policy: str) -> str:
     """A policy's name as a heading; one that the page does not know is shown under its own name."""
     return POLICIES.get(policy, shown(policy.replace("_", " "), 60))
+
+
+def estimate_words(low: int | None, best: int | None, high: int | None) -> str:
+    """An estimate in words: "1,001 or more", "1,001–1,400, best 1,050", "11" where a policy gives one number only."""
+    if best is not None and low is None and high is None:
+        return f"{best:,}"
+    interval = interval_words(low, high)
+    return f"{interval}, best {best:,}" if best is not None and (best, best) != (low, high) else interval

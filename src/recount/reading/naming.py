@@ -43,43 +43,50 @@ def told_apart(reports: Iterable[Report]) -> tuple[list[tuple[str, Report]], lis
     groups: defaultdict[str, list[Report]] = defaultdict(list)
     for report in reports:
         groups[report.id].append(report)
-    named: list[tuple[str, Report]] = []
+    named: dict[str, Report] = {}
     notices: list[Notice] = []
     for id, group in sorted(groups.items()):
         different = _different(group)
+        named.update(different)
+        first = next(iter(different.values()))
         if len(different) < len(group):
             dropped = len(group) - len(different)
             says = (
                 f"the same document is there {dropped + 1} times" if len(different) == 1 else "documents are repeated"
             )
-            notices.append(Notice(different[0].source, f"{says}; read once"))
-        if len(different) == 1:
-            named.append((id, different[0]))
-            continue
-        named.extend((f"{id}-{report.sha256[:DIGITS]}", report) for report in different)
-        says = f"{len(different)} different documents are called {id}; each id ends in the start of its SHA-256"
-        notices.append(Notice(different[0].source, says))
-    unique = _unique(named)
-    return sorted(unique, key=_id), notices
+            notices.append(Notice(first.source, f"{says}; read once"))
+        if len(different) > 1:
+            says = f"{len(different)} different documents are called {id}; each id ends in the start of its SHA-256"
+            notices.append(Notice(first.source, says))
+    ids = settled_ids((report.id, report.sha256, key) for key, report in named.items())
+    return sorted(((id, named[key]) for key, id in ids.items()), key=_id), notices
 
 
-def _different(group: list[Report]) -> list[Report]:
-    """The group without repetitions; of repetitions the one whose source sorts first."""
-    if len(group) == 1:
-        return group
-    first = {content_key(report): report for report in sorted(group, key=_source, reverse=True)}
-    return [first[content] for content in sorted(first)]
+def settled_ids(documents: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """The ids of different documents by their content keys; given are their names, SHA-256 and content keys.
 
-
-def _unique(named: list[tuple[str, Report]]) -> list[tuple[str, Report]]:
-    """More digits where ids still clash: the same bytes with different metadata, or a file called like an id."""
+    The ids of some are what they are among all if with them are all that are called by what an id begins with
+    (`beginnings`).
+    """
+    given = sorted(documents)
+    times = Counter(name for name, _, _ in given)
+    ids = {key: name if times[name] == 1 else f"{name}-{sha256[:DIGITS]}" for name, sha256, key in given}
     digits = DIGITS
-    while True:
-        counts = Counter(id for id, _ in named)
-        if len(counts) == len(named):
-            return named
-        named = [(id if counts[id] == 1 else f"{id}-{content_key(report)[:digits]}", report) for id, report in named]
+    while len(counts := Counter(ids.values())) < len(ids):
+        ids = {key: id if counts[id] == 1 else f"{id}-{key[:digits]}" for key, id in ids.items()}
         digits += DIGITS
+    return ids
+
+
+def beginnings(id: str) -> list[str]:
+    """What an id begins with that may be the name of another document: up to each of its hyphens, and all of it."""
+    return [id[:at] for at, sign in enumerate(id) if sign == "-" and at] + [id]
+
+
+def _different(group: list[Report]) -> dict[str, Report]:
+    """The group without repetitions, by content key; of repetitions the one whose source sorts first."""
+    first = {content_key(report): report for report in sorted(group, key=_source, reverse=True)}
+    return {key: first[key] for key in sorted(first)}
 
 
 def content_key(report: Report) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from recount.model import Event, Extraction, Ledger, Links, Report
 
 if TYPE_CHECKING:
+    from .persons import Identities
     from .policies import Policy
 
 __all__ = ["get", "names", "reckon", "register"]
@@ -29,15 +30,18 @@ def reckon(
     links: Links,
     policies: Sequence[str] = POLICIES,
     own_policy: str = OWN_POLICY,
+    identities: Identities | None = None,
 ) -> Ledger:
     """One event's ledger from its own reports, extractions and links, in whatever order they come.
 
-    `policies` are names of registered policies, `own_policy` that of the one that gives the event's own tolls. Raises
-    UsageError for a policy that nobody registered, or an extraction whose report is missing.
+    `policies` are names of registered policies, `own_policy` that of the one that gives the event's own tolls;
+    `identities` are a reviewer's word on which victims of several reports are one person. Raises UsageError
+    for a policy that nobody registered, or an extraction whose report is missing.
     """
+    from .persons import NOBODY
     from .reckoner import Reckoner
 
-    return Reckoner(policies, own_policy).reckon(event, reports, extractions, links)
+    return Reckoner(policies, own_policy, identities or NOBODY).reckon(event, reports, extractions, links)
 
 
 def register(policy: Policy, *, replace: bool = False) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -19,6 +19,27 @@ from .say import listed
 from .spellings import may_be_one, words
 
 T = TypeVar("T")
+Pair = tuple[str, str]
+
+
+class Identities(NamedTuple):
+    """Pairs of victims (ids) that a reviewer said to be one person, and pairs that are not; the latter win."""
+
+    together: frozenset[Pair] = frozenset()
+    apart: frozenset[Pair] = frozenset()
+
+    def of(self, reports: Iterable[str]) -> list[list[Pair]]:
+        """The pairs, together and apart, of which the first is a victim of one of some reports; [] where none is."""
+        within = frozenset(reports)
+        found = [sorted(pair for pair in pairs if pair[0].rpartition("#")[0] in within) for pairs in self]
+        return found if any(found) else []
+
+    def part(self, victim: str, others: Iterable[str]) -> bool:
+        """Whether a victim is none of the others by a reviewer's word."""
+        return any((min(victim, other), max(victim, other)) in self.apart for other in others)
+
+
+NOBODY = Identities()
 
 AGE_SLACK = 1
 """Years by which two reports' ages of one named person may differ: birthdays, and the day of the report."""
@@ -32,6 +53,7 @@ class _Draft:
     ages: set[int] = field(default_factory=set)
     sexes: set[Sex] = field(default_factory=set)
     reports: set[str] = field(default_factory=set)
+    ruled: bool = False
 
     def take(self, victim: Victim) -> None:
         self.victims.append(victim)
@@ -58,10 +80,11 @@ class _Draft:
         return any(may_be_one(name, known, spellings=spellings) for known in self.spellings)
 
 
-def persons(extractions: Iterable[Extraction]) -> tuple[Person, ...]:
+def persons(extractions: Iterable[Extraction], identities: Identities = NOBODY) -> tuple[Person, ...]:
     """The event's identified victims, p1, p2, …, named ones first, each in the order of names.
 
-    Those of events before it, whom a report only recalls, are left out.
+    Those of events before it, whom a report only recalls, are left out. `identities` are a reviewer's word on who is
+    one person.
     """
     victims = sorted(
         (
@@ -76,10 +99,11 @@ def persons(extractions: Iterable[Extraction]) -> tuple[Person, ...]:
     by_word: dict[str, list[_Draft]] = {}
     for victim in victims:
         if victim.name is not None and words(victim.name):
-            _place_named(victim, drafts, by_word)
+            _place_named(victim, drafts, by_word, identities)
     for victim in victims:
         if victim.name is None or not words(victim.name):
-            _place_described(victim, drafts)
+            _place_described(victim, drafts, identities)
+    drafts = _put_together(drafts, identities)
     made = sorted((_shown(draft) for draft in drafts), key=_person_order)
     return tuple(msgspec.structs.replace(person, id=f"p{number}") for number, person in enumerate(made, start=1))
 
@@ -90,13 +114,37 @@ def _victim_order(victim: Victim) -> tuple[object, ...]:
     return (-len(name), name, victim.age is None, victim.age or 0, victim.sex, victim.report, victim.id)
 
 
-def _place_named(victim: Victim, drafts: list[_Draft], by_word: dict[str, list[_Draft]]) -> None:
+def _put_together(drafts: list[_Draft], identities: Identities) -> list[_Draft]:
+    """The persons, those made one whom a reviewer said to be one and nobody to be two."""
+    if not identities.together:
+        return drafts
+    of = {victim.id: draft for draft in drafts for victim in draft.victims}
+    for one, other in sorted(identities.together):
+        first, second = of.get(one), of.get(other)
+        if first is None or second is None or first is second:
+            continue
+        if any(identities.part(victim.id, [each.id for each in first.victims]) for victim in second.victims):
+            continue
+        first.ruled = True
+        for victim in second.victims:
+            first.take(victim)
+            of[victim.id] = first
+    return list({id(draft): draft for draft in of.values()}.values())
+
+
+def _place_named(
+    victim: Victim, drafts: list[_Draft], by_word: dict[str, list[_Draft]], identities: Identities
+) -> None:
     name = words(victim.name or "")
     # Words that begin alike are looked at, so that the cost does not grow with the square of the names.
     near: dict[int, _Draft] = {}
     for word in name:
         near.update((id(draft), draft) for draft in by_word.get(word[:1], ()))
-    fitting = [draft for draft in near.values() if draft.may_be(victim) and draft.is_named(victim)]
+    fitting = [
+        draft
+        for draft in near.values()
+        if draft.may_be(victim) and draft.is_named(victim) and not _apart(victim, draft, identities)
+    ]
     if len(name) > 1:
         chosen = min(fitting, key=lambda draft: name not in draft.spellings, default=None)
     else:
@@ -111,7 +159,11 @@ def _place_named(victim: Victim, drafts: list[_Draft], by_word: dict[str, list[_
             row.append(chosen)
 
 
-def _place_described(victim: Victim, drafts: list[_Draft]) -> None:
+def _apart(victim: Victim, draft: _Draft, identities: Identities) -> bool:
+    return bool(identities.apart) and identities.part(victim.id, [one.id for one in draft.victims])
+
+
+def _place_described(victim: Victim, drafts: list[_Draft], identities: Identities) -> None:
     """One without a name is a known person only where age and sex point to exactly one of another report."""
     fitting = [
         draft
@@ -121,6 +173,7 @@ def _place_described(victim: Victim, drafts: list[_Draft]) -> None:
         and victim.report not in draft.reports
         and draft.may_be(victim)
         and any(other.outcome == victim.outcome for other in draft.victims)
+        and not _apart(victim, draft, identities)
     ]
     if len(fitting) == 1:
         fitting[0].take(victim)
@@ -139,6 +192,9 @@ def _shown(draft: _Draft) -> Person:
     reports = len(draft.reports)
     if len(victims) == 1:
         says = "One report tells of this person."
+    elif draft.ruled:
+        told_in = f"{reports} report{'' if reports == 1 else 's'}"
+        says = f"{len(victims)} mentions in {told_in} are one person: a reviewer says so."
     else:
         told = ["name" if name else "", "age" if draft.ages else "", "sex" if draft.sexes else ""]
         told = [one for one in told if one]

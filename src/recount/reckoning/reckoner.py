@@ -20,7 +20,7 @@ from .lattice import Lattice
 from .memo import Memo
 from .own_tolls import own_tolls
 from .people import People
-from .persons import persons
+from .persons import NOBODY, Identities, persons
 from .questions import questions
 from .say import Teller
 from .sums import Breakdowns, parts, sums
@@ -35,8 +35,12 @@ class Reckoner:
     remembers the pieces of the last one, each with what it was made from.
     """
 
-    def __init__(self, policies: Sequence[str], own_policy: str = OWN_POLICY) -> None:
-        """`policies` are names of registered policies, `own_policy` that of the one for the event's own tolls."""
+    def __init__(self, policies: Sequence[str], own_policy: str = OWN_POLICY, identities: Identities = NOBODY) -> None:
+        """`policies` are names of registered policies, `own_policy` that of the one for the event's own tolls.
+
+        `identities` are a reviewer's word on which victims are one person.
+        """
+        self._identities = identities
         self.policies = tuple(policies)
         self.own_policy = own_policy
         self._memo = Memo()
@@ -103,7 +107,7 @@ class Reckoner:
 
     def _people(self, extractions: Sequence[Extraction]) -> People:
         of = tuple(sorted(((e.report, e.victims) for e in extractions if e.victims), key=lambda row: row[0]))
-        known = self._memo.piece("persons", "", of, persons, extractions)
+        known = self._memo.piece("persons", "", of, persons, extractions, self._identities)
         return self._memo.piece("people", "", (known, of), People, known, extractions, self._text)
 
 

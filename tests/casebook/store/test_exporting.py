@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +11,12 @@ from pathlib import Path
 import pytest
 
 from recount.casebook import StoredCasebook
+from recount.casebook.bundle import CONTENT, sealed_manifest
+from recount.casebook.erasing import erase_reports
 from recount.casebook.exporting import LOG, MANIFEST, export, verify_bundle
+from recount.casebook.importing import take_in
+from recount.casebook.store.history import canonical
+from recount.model import Decision, Subject
 
 from .writing import texts
 
@@ -55,20 +62,97 @@ def test_both_stores_export_the_same(postgres: Path, folder: Path, tmp_path: Pat
 
 
 def test_any_changed_byte_is_found(folder: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    with StoredCasebook.new(tmp_path / "a.db") as stored:
-        stored.add([folder])
-        export(stored, out)
-    assert list(verify_bundle(out)) == []
+    out = bundle(folder, tmp_path)
     chance = random.Random(6)  # noqa: S311
     for file in sorted(out.iterdir()):
         whole = file.read_bytes()
-        everywhere = file.name in (MANIFEST, LOG) and len(whole) < 1500
-        for at in range(len(whole)) if everywhere else chance.sample(range(len(whole)), 60):
+        assert whole, file.name
+        everywhere = len(whole) < 1500 and file.name in (MANIFEST, LOG)
+        for at in range(len(whole)) if everywhere else chance.sample(range(len(whole)), min(60, len(whole))):
             changed = bytearray(whole)
             changed[at] ^= 1 << chance.randrange(8)
             file.write_bytes(changed)
             assert list(verify_bundle(out)), f"{file.name} at {at}"
+        for changed in (bytearray(whole[:-1]), bytearray(whole + b"\n"), bytearray()):
+            file.write_bytes(changed)
+            assert list(verify_bundle(out)), f"{file.name} cut or longer"
         file.write_bytes(whole)
     (out / "ledgers.jsonl").unlink()
     assert [fault.what for fault in verify_bundle(out)] == ["ledgers.jsonl"]
+
+
+def test_a_log_that_is_cut_short_is_found(folder: Path, tmp_path: Path) -> None:
+    out = bundle(folder, tmp_path)
+    whole = (out / LOG).read_bytes().splitlines(keepends=True)
+    for kept in range(len(whole)):
+        (out / LOG).write_bytes(b"".join(whole[:kept]))
+        assert [fault.what for fault in verify_bundle(out)][:1] == [LOG]
+        (out / LOG).write_bytes(b"".join([*whole[:kept], whole[-1]]))
+        assert kept == len(whole) - 1 or list(verify_bundle(out))
+
+
+def test_the_first_broken_link_of_a_bundle_is_named(folder: Path, tmp_path: Path) -> None:
+    out = bundle(folder, tmp_path)
+    rows = [json.loads(line) for line in (out / LOG).read_bytes().splitlines()]
+    for row in rows[2:4]:
+        row["at"] = "1999-01-01T00:00:00+00:00"
+    (out / LOG).write_bytes(b"".join(line_of(row) + b"\n" for row in rows))
+    assert next(iter(verify_bundle(out))).what == f"{LOG} entry 3"
+
+
+def test_an_earlier_state_without_what_was_erased_since(folder: Path, tmp_path: Path) -> None:
+    with StoredCasebook.new(tmp_path / "a.db") as stored:
+        stored.add([folder / "a.txt", folder / "c.txt"])
+        then = stored.last()
+        stored.add([folder])
+        erase_reports(stored.store, ["c"], "mistake")
+        assert then is not None
+        export(stored, tmp_path / "out", as_of=f"#{then.number}")
+    assert list(verify_bundle(tmp_path / "out")) == []
+    rows = [json.loads(line) for line in (tmp_path / "out" / "reports.jsonl").read_bytes().splitlines()]
+    assert [row["name"] for row in rows] == ["a"]
+    with StoredCasebook.new(tmp_path / "b.db") as copy:
+        assert take_in(copy, tmp_path / "out").reports == 1
+
+
+@pytest.mark.parametrize("name", ["reports.jsonl", "decisions.jsonl", "tombstones.jsonl", "originals.jsonl"])
+def test_content_under_a_new_manifest_is_still_held_to_the_log(folder: Path, tmp_path: Path, name: str) -> None:
+    """Whoever changes content can make a manifest for it; not so the chain, of which others may hold a checkpoint."""
+    out = bundle(folder, tmp_path)
+    whole = {file: (out / file).read_bytes() for file in CONTENT}
+    lines = whole[name].splitlines(keepends=True)
+    for changed in (
+        b"".join(lines[1:]),
+        b"".join([*lines, lines[0].replace(b"a", b"b")]),
+        whole[name].replace(b"1", b"2"),
+    ):
+        sums = {file: hashlib.sha256(whole[file] if file != name else changed).hexdigest() for file in CONTENT}
+        manifest = sealed_manifest(sums)
+        (out / name).write_bytes(changed)
+        (out / MANIFEST).write_bytes(canonical(manifest) + b"\n")
+        log = (out / LOG).read_bytes().splitlines()
+        end = json.loads(log[-1]) | {"content": manifest["seal"]}
+        (out / LOG).write_bytes(b"\n".join([*log[:-1], line_of(end)]) + b"\n")
+        faults = [fault.what for fault in verify_bundle(out)]
+        assert faults
+        assert LOG not in faults
+        assert not any(what.startswith(f"{LOG} line") for what in faults)
+
+
+def bundle(folder: Path, tmp_path: Path) -> Path:
+    """An export with something in each file, which verifies."""
+    (folder / "empty.txt").touch()
+    with StoredCasebook.new(tmp_path / "a.db") as stored:
+        stored.add([folder])
+        key = stored.recall().reports[0].sha256
+        for reviewer in ("M. Saleh", "N. Haddad"):
+            subject = Subject(kind="event", id="e1", reports=(key, key))
+            stored.decide(Decision(ruling="accept", subject=subject, reviewer=reviewer, reason="seen"))
+        erase_reports(stored.store, ["c"], "mistake")
+        export(stored, tmp_path / "out")
+    assert list(verify_bundle(tmp_path / "out")) == []
+    return tmp_path / "out"
+
+
+def line_of(row: dict[str, object]) -> bytes:
+    return json.dumps(row, separators=(",", ":"), ensure_ascii=False).encode()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,10 +15,24 @@ import pytest
 from sqlalchemy import event, text
 
 from recount.casebook import StoredCasebook
+from recount.casebook.compacting import compact
+from recount.casebook.erasing import erase_decisions, erase_reports, erase_reviewer
+from recount.casebook.exporting import export
+from recount.casebook.importing import take_in
 from recount.casebook.store.engine import _LOCK
 from recount.casebook.store.place import place_of
 from recount.casebook.verifying import verify
-from recount.model import DataError, Extraction, InputError, OutputError, RecountError, Report, UsageError
+from recount.model import (
+    DataError,
+    Decision,
+    Extraction,
+    InputError,
+    OutputError,
+    RecountError,
+    Report,
+    Subject,
+    UsageError,
+)
 
 from .writing import lines, texts
 
@@ -178,3 +193,100 @@ def test_a_server_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be reached") as caught:
         StoredCasebook.open(f"postgresql://u:secret@/d?host={tmp_path}")
     assert "secret" not in str(caught.value)
+
+
+RULED = Decision(ruling="accept", subject=Subject(kind="event", id="e1"), reviewer="M. Saleh", reason="seen")
+LEFT = "may still hold bytes of what was erased: run recount compact"
+Work = Callable[[StoredCasebook], object]
+WRITING: dict[str, Work] = {
+    "erase": lambda stored: erase_reports(stored.store, ["a"], "mistake"),
+    "erase decision": lambda stored: erase_decisions(stored.store, [4], "mistake"),
+    "erase reviewer": lambda stored: erase_reviewer(stored.store, "M. Saleh", "mistake"),
+    "compact": compact,
+    "decide": lambda stored: stored.decide(RULED),
+}
+
+
+@pytest.mark.parametrize("work", WRITING)
+def test_a_lock_while_something_is_written(place: str, tmp_path: Path, work: str) -> None:
+    with StoredCasebook.new(place, Cheap()) as stored:
+        stored.add([texts(tmp_path / "in")])
+        stored.decide(RULED)
+    with StoredCasebook.open(place, Cheap(), wait=0.2) as stored:
+        with held(place), pytest.raises(OutputError, match="is held by another process; wait"):
+            WRITING[work](stored)
+        assert (stored.counts().reports, len(stored.decisions())) == (3, 1)
+        WRITING[work](stored)
+        assert list(verify(stored.store)) == []
+
+
+def test_a_lock_while_a_bundle_is_taken_in(make_place: Callable[[], str], tmp_path: Path) -> None:
+    with StoredCasebook.new(make_place(), Cheap()) as stored:
+        stored.add([texts(tmp_path / "in")])
+        export(stored, tmp_path / "out")
+    place = make_place()
+    StoredCasebook.new(place, Cheap()).close()
+    with StoredCasebook.open(place, Cheap(), wait=0.2) as stored:
+        with held(place), pytest.raises(OutputError, match="is held by another process; wait"):
+            take_in(stored, tmp_path / "out")
+        assert stored.counts().reports == 0
+        assert take_in(stored, tmp_path / "out").reports == 3
+
+
+@contextmanager
+def no_room_beyond(size: int) -> Iterator[None]:
+    """No file may grow beyond this size, as where a disk or a quota is full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+@pytest.mark.parametrize("work", ["erase", "compact"])
+def test_no_room_to_wipe_in(tmp_path: Path, work: str, share: float) -> None:
+    file = tmp_path / "a.db"
+    with StoredCasebook.new(file, Cheap()) as stored:
+        stored.add([texts(tmp_path / "in"), lines(tmp_path / "many.jsonl", 200)])
+    with (
+        StoredCasebook.open(file, Cheap()) as stored,
+        no_room_beyond(int(file.stat().st_size * share)),
+        pytest.raises(OutputError, match=r"the disk is full|cannot be read from or written to the disk"),
+    ):
+        WRITING[work](stored)
+    with StoredCasebook.open(file, Cheap()) as stored:
+        assert {fault.wrong for fault in verify(stored.store)} <= {LEFT}
+        assert stored.counts().reports >= 202
+        WRITING["compact"](stored)
+        assert list(verify(stored.store)) == []
+
+
+def test_a_full_disk_while_a_bundle_is_taken_in(tmp_path: Path) -> None:
+    with StoredCasebook.new(tmp_path / "a.db", Cheap()) as stored:
+        stored.add([lines(tmp_path / "many.jsonl", 200)])
+        export(stored, tmp_path / "out")
+    with StoredCasebook.new(tmp_path / "b.db", Cheap()) as stored:
+        size = (tmp_path / "b.db").stat().st_size // 4096
+
+        def small(connection: sqlite3.Connection, _: object) -> None:
+            connection.execute(f"PRAGMA max_page_count={size + 40}")
+
+        event.listen(stored.store.engine, "connect", small)
+        with pytest.raises(OutputError, match="the disk is full; make room"):
+            take_in(stored, tmp_path / "out")
+        kept = stored.counts().reports
+        assert 0 < kept < 200
+    with StoredCasebook.open(tmp_path / "b.db", Cheap()) as stored:
+        assert list(verify(stored.store)) == []
+        assert take_in(stored, tmp_path / "out").reports == 200 - kept
+
+
+def test_a_folder_that_cannot_be_exported_to(tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"")
+    with (
+        StoredCasebook.new(tmp_path / "a.db", Cheap()) as stored,
+        pytest.raises(OutputError, match="cannot be written"),
+    ):
+        export(stored, tmp_path / "out")

@@ -10,20 +10,32 @@ import pytest
 from sqlalchemy import LargeBinary, Table, select, text, update
 
 from recount.casebook import StoredCasebook
+from recount.casebook.erasing import erase_reports
 from recount.casebook.store import schema
+from recount.casebook.store.shrinking import shrink
 from recount.casebook.verifying import verify
+from recount.model import DataError, Decision, Subject
 
-from .writing import texts
+from .writing import lines, texts
 
-SEALED = (schema.log, schema.raws, schema.reports, schema.extractions, schema.remarks)
-UNSEALED = {("reports", "number"), ("reports", "added"), ("extractions", "made")}
+SEALED = (schema.log, schema.raws, schema.reports, schema.extractions, schema.remarks, schema.decisions)
+UNSEALED = {
+    ("reports", "number"),
+    ("reports", "added"),
+    ("extractions", "made"),
+    ("remarks", "since"),
+}
 
 
 @pytest.fixture
 def stored(place: str, tmp_path: Path) -> StoredCasebook:
     stored = StoredCasebook.new(place)
     stored.add([texts(tmp_path / "in", empty="")])
-    stored.add([texts(tmp_path / "in", d="Nine people were killed in Homs, medics said.")])
+    stored.add([texts(tmp_path / "in", d="Nine people were killed in Homs, medics said.", e="Six died in Idlib.")])
+    for reviewer in ("M. Saleh", "N. Haddad"):
+        subject = Subject(kind="event", id="e-1", reports=("0" * 64, "1" * 64))
+        stored.decide(Decision(ruling="accept", subject=subject, reviewer=reviewer, reason="seen by both of us"))
+    erase_reports(stored.store, ["e"], "mistake")
     return stored
 
 
@@ -37,11 +49,11 @@ def test_any_changed_byte_of_what_is_kept_is_found(stored: StoredCasebook, table
     with stored.store.reading() as connection:
         rows = connection.execute(select(table)).all()
     names = [column.name for column in table.columns if (table.name, column.name) not in UNSEALED]
-    ids = {column.name for column in table.primary_key} | {"key", "raw", "sha256", "number"}
+    ids = {column.name for column in table.primary_key} | {"key", "raw", "sha256", "number"} & set(table.columns.keys())
     for _ in range(12):
         row = chance.choice(rows)._mapping
         name = chance.choice([name for name in names if name not in ids])
-        where = [column == row[column.name] for column in table.primary_key]
+        where = [column == row[column.name] for column in table.columns if column.name in ids]
         changed = _changed(row[name], isinstance(table.c[name].type, LargeBinary), chance)
         with stored.store.writing() as connection:
             connection.execute(update(table).where(*where).values({name: changed}))
@@ -109,3 +121,42 @@ def test_a_file_changed_anywhere_never_brings_down_verify(tmp_path: Path) -> Non
                 list(verify(stored.store))
         except RecountError:
             pass
+
+
+def test_any_changed_byte_of_the_file_itself_is_found(tmp_path: Path) -> None:
+    """Of reports as they came, of decisions, of the log: changed where they stand in the file."""
+    file = tmp_path / "a.db"
+    with StoredCasebook.new(file) as stored:
+        stored.add([texts(tmp_path / "in"), lines(tmp_path / "many.jsonl", 40)])
+        subject = Subject(kind="event", id="e-1")
+        stored.decide(Decision(ruling="accept", subject=subject, reviewer="M. Saleh", reason="seen " * 20))
+        shrink(stored.store)
+        with stored.store.reading() as connection:
+            bodies: list[bytes] = list(connection.execute(select(schema.raws.c.body)).scalars())
+            decided = connection.execute(select(schema.decisions)).one()
+            told = connection.execute(select(schema.log.c.body)).scalars()
+            bodies += [part.encode() for part in (decided.act, decided.person, decided.act_salt, *told) if part != "{}"]
+        assert list(verify(stored.store)) == []
+    whole = file.read_bytes()
+    chance = random.Random(3)  # noqa: S311
+    for _ in range(60):
+        body = chance.choice(bodies)
+        start = whole.find(body)
+        assert start > 0
+        changed = bytearray(whole)
+        changed[start + chance.randrange(len(body))] ^= 1 << chance.randrange(8)
+        file.write_bytes(changed)
+        assert faults(file)
+    file.write_bytes(whole)
+    with StoredCasebook.open(file) as stored:
+        assert list(verify(stored.store)) == []
+
+
+def faults(file: Path) -> list[str]:
+    """What verification says; a text that is no UTF-8 any more cannot be read at all."""
+    try:
+        with StoredCasebook.open(file) as stored:
+            return [fault.what for fault in verify(stored.store)]
+    except DataError as fault:
+        assert fault.wrong == "is damaged or cut short"  # noqa: PT017
+        return [fault.input]

@@ -5,6 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
+
+from recount.extraction.grammar import GRAMMAR
+from recount.model import Extraction, Report
+
 TEXTS = {
     "a": "At least 12 people were killed in Aleppo on Sunday, the Syrian Observatory for Human Rights said.",
     "b": "The Syrian Observatory for Human Rights said 15 people had been killed in Aleppo, including four children.",
@@ -33,3 +38,26 @@ def lines(file: Path, count: int, first: int = 0) -> Path:
     )
     file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return file
+
+
+class Reader:
+    """The grammar in versions that read otherwise: claims left out, said of others, numbered anew."""
+
+    def __init__(self, version: int) -> None:
+        self.version = version
+        self.name = f"test {version}"
+
+    def extract(self, report: Report) -> Extraction:
+        taken = GRAMMAR.extract(report)
+        left = [claim for at, claim in enumerate(taken.claims) if (at + self.version) % 3 or self.version == 1]
+        kept = {claim.id: f"{report.id}#c{number}" for number, claim in enumerate(left, start=self.version)}
+        claims = tuple(
+            msgspec.structs.replace(
+                claim,
+                id=kept[claim.id],
+                part_of=kept.get(claim.part_of) if claim.part_of else None,
+                status="civilian" if self.version % 2 == 0 else claim.status,
+            )
+            for claim in left
+        )
+        return msgspec.structs.replace(taken, extractor=self.name, claims=claims)

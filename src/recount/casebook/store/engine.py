@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any
@@ -55,6 +55,24 @@ class Store:
                 if not self.is_file:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
                 yield connection
+
+    @contextmanager
+    def outside(self) -> Iterator[Callable[[str], Sequence[Any]]]:
+        """Runs statements outside of transactions, for what cannot be done inside: gives the rows of each."""
+        with told(self.place):
+            connection = self.engine.raw_connection()
+            try:
+                if not self.is_file:
+                    connection.driver_connection.autocommit = True  # type: ignore[union-attr]
+                cursor = connection.cursor()
+
+                def run(statement: str) -> Sequence[Any]:
+                    cursor.execute(statement)
+                    return cursor.fetchall() if cursor.description else ()
+
+                yield run
+            finally:
+                connection.close()
 
     def close(self) -> None:
         """Let go of the database."""

@@ -64,6 +64,8 @@ def _ours(place: Place, cause: BaseException | None) -> RecountError:
         named = getattr(cause, "sqlite_errorname", code)
         kind, wrong, mend = _SQLITE.get(code & 0xFF, (DataError, f"failed ({named})", "check the disk"))
         return kind(place.shown, wrong, mend)
+    if isinstance(cause, sqlite3.OperationalError):  # the driver's own: a text that is no text any more
+        return DataError(place.shown, *_BROKEN)
     state = getattr(cause, "sqlstate", None)
     if state in _SERVER:
         kind, wrong, mend = _SERVER[state]

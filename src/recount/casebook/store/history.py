@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import insert, select
+from sqlalchemy import Select, insert, select
 from sqlalchemy.engine import Connection
 
 from . import schema
@@ -62,20 +62,28 @@ def write_log(connection: Connection, what: str, body: Mapping[str, object]) -> 
     return int(number)
 
 
-def read_log(connection: Connection) -> Iterator[Entry]:
-    """All that was done, in order."""
-    table = schema.log
-    columns = [table.c[field] for field in Entry.__struct_fields__]
-    for row in connection.execute(select(*columns).order_by(table.c.number)):
+def read_log(connection: Connection, until: int | None = None) -> Iterator[Entry]:
+    """All that was done, in order, up to the entry `until` if it is given."""
+    for row in connection.execute(_entries(until).order_by(schema.log.c.number)):
         yield Entry(*row)
 
 
-def last_entry(connection: Connection) -> Entry | None:
-    """What was last done; None where nothing was."""
-    table = schema.log
-    columns = [table.c[field] for field in Entry.__struct_fields__]
-    row = connection.execute(select(*columns).order_by(table.c.number.desc()).limit(1)).first()
+def last_entry(connection: Connection, until: int | None = None) -> Entry | None:
+    """What was last done, up to the entry `until` if it is given; None where nothing was."""
+    row = connection.execute(_entries(until).order_by(schema.log.c.number.desc()).limit(1)).first()
     return Entry(*row) if row else None
+
+
+def identity(connection: Connection) -> str:
+    """What tells the casebook from all others: the seal of its first entry."""
+    asked = select(schema.log.c.seal).where(schema.log.c.number == 1)
+    return connection.execute(asked).scalar_one_or_none() or BEGINNING
+
+
+def _entries(until: int | None) -> Select[Any]:
+    table = schema.log
+    asked = select(*(table.c[field] for field in Entry.__struct_fields__))
+    return asked if until is None else asked.where(table.c.number <= until)
 
 
 def first_break(entries: Iterable[Entry]) -> int | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.schema import Table
@@ -16,6 +16,7 @@ from recount.model import Extraction, Notice, Report, SetAside, to_json
 from recount.reading import content_key
 
 from . import schema
+from .batches import MANY, batched
 from .history import digest, write_log
 from .lookup import original
 from .packing import Packed, like_readings_of, pack
@@ -23,6 +24,8 @@ from .words import index, words_of
 
 Meeting = tuple[str, str]
 """A document's key, and a name under which it was met."""
+MEET = "meet"
+"""What the log calls the entry of new names of documents that were there already, and of new remarks."""
 
 
 class Original(msgspec.Struct, frozen=True):
@@ -46,16 +49,23 @@ def keep_documents(
     by_key = {content_key(report): report for report in reports}
     there = _there(connection, by_key)
     new = {key: report for key, report in by_key.items() if key not in there}
+    names = _new_names(connection, {(key, report.source): met[key, report.source] for key, report in _each(reports)})
+    said = _new_remarks(connection, remarks)
+    number = 0
     if new:
         number = write_log(connection, "add", {"reports": len(new), "digest": digest(new)})
         _keep_originals(connection, {report.sha256 for report in new.values()}, originals)
         for key, report in sorted(new.items()):
             _keep_document(connection, key, report, number)
-    for meeting in sorted({(content_key(report), report.source) for report in reports}):
-        _keep_source(connection, *meeting, met[meeting])
-    for remark in remarks:
-        _keep_remark(connection, remark)
+    elif names or said:
+        number = write_log(connection, MEET, {"names": len(names), "remarks": len(said)})
+    for table, rows in ((schema.sources, names), (schema.remarks, said)):
+        insert_missing(connection, table, [{**row, "since": number} for row in rows])
     return len(new)
+
+
+def _each(reports: Iterable[Report]) -> Iterator[tuple[str, Report]]:
+    return ((content_key(report), report) for report in reports)
 
 
 def keep_extractions(
@@ -129,18 +139,34 @@ def _keep_document(connection: Connection, key: str, report: Report, number: int
     index(connection, [(made, words_of(report.title, report.text))])
 
 
-def _keep_source(connection: Connection, key: str, source: str, times: int) -> None:
+def _new_names(connection: Connection, met: Mapping[Meeting, int]) -> list[dict[str, Any]]:
+    """The rows of names under which documents were not met yet, or not so many times in one call."""
     table = schema.sources
-    insert_missing(connection, table, [{"key": key, "source": source, "times": times}])
-    fewer = (table.c.key == key) & (table.c.source == source) & (table.c.times < times)
-    connection.execute(update(table).where(fewer).values(times=times))
+    asked = select(table.c.key, table.c.source, func.max(table.c.times)).group_by(table.c.key, table.c.source)
+    rows = connection.execute(asked.where(table.c.key.in_({key for key, _ in met})))
+    there = {(key, source): times for key, source, times in rows}
+    return [
+        {"key": key, "source": source, "times": times}
+        for (key, source), times in sorted(met.items())
+        if times > there.get((key, source), 0)
+    ]
 
 
-def _keep_remark(connection: Connection, remark: SetAside | Notice) -> None:
-    kind = "set_aside" if isinstance(remark, SetAside) else "notice"
-    body = to_json(remark).decode()
-    seal = hashlib.sha256(f"{kind} {body}".encode()).hexdigest()
-    insert_missing(connection, schema.remarks, [{"seal": seal, "kind": kind, "body": body}])
+def _new_remarks(connection: Connection, remarks: Iterable[SetAside | Notice]) -> list[dict[str, Any]]:
+    """The rows of remarks that are not there yet."""
+    rows = {}
+    for remark in remarks:
+        kind = "set_aside" if isinstance(remark, SetAside) else "notice"
+        body = to_json(remark).decode()
+        seal = hashlib.sha256(f"{kind} {body}".encode()).hexdigest()
+        rows[seal] = {"seal": seal, "kind": kind, "body": body}
+    asked = select(schema.remarks.c.seal)
+    there = {
+        seal
+        for part in batched(sorted(rows), MANY)
+        for seal in connection.execute(asked.where(schema.remarks.c.seal.in_(part))).scalars()
+    }
+    return [row for seal, row in sorted(rows.items()) if seal not in there]
 
 
 def insert_missing(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Select, func, select
+from sqlalchemy import Column, ColumnElement, Select, func, select, true
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.schema import Table
 
 from recount.model import DataError, Extraction, Notice, Reading, Report, SetAside, from_json
-from recount.reading import content_key, told_apart
+from recount.reading import beginnings, content_key, settled_ids, told_apart
 
 from . import schema
+from .batches import MANY, batched
 from .packing import like_readings_of, opened, unpack
 
 T = TypeVar("T")
@@ -36,18 +37,19 @@ class Counts(msgspec.Struct, frozen=True):
     notices: int
 
 
-def documents(connection: Connection) -> Documents:
+def documents(connection: Connection, until: int | None = None) -> Documents:
     """All documents, each under an id of its own, and all remarks; the same in whatever order they were added.
 
+    Here and below `until` is the entry of the log after which nothing counts, None for the last.
     Raises DataError where one was changed since it was kept.
     """
-    met_as = sources(connection)
+    met_as = sources(connection, until)
     met: list[Report] = []
-    for key, report in kept_documents(connection):
+    for key, report in kept_documents(connection, until):
         for source, times in met_as.get(key, [("", 1)]):
             met.extend([msgspec.structs.replace(report, source=source)] * times)
     named, notices = told_apart(met)
-    said = _remarks(connection)
+    said = _remarks(connection, until)
     return Documents(
         Reading(
             reports=tuple(msgspec.structs.replace(report, id=id) for id, report in named),
@@ -58,10 +60,105 @@ def documents(connection: Connection) -> Documents:
     )
 
 
-def kept_documents(connection: Connection) -> Iterator[tuple[str, Report]]:
+def ids_of(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """The settled ids of some documents by their keys, looked at beside no others than those that may share a name."""
+    table = schema.reports
+    columns = select(table.c.name, table.c.raw, table.c.key)
+    met: dict[str, tuple[str, str, str]] = {}
+    asked = list(dict.fromkeys(keys))
+    for part in batched(asked, MANY):
+        rows = connection.execute(columns.where(table.c.key.in_(part)))
+        met.update((row.key, (row.name, row.raw, row.key)) for row in rows)
+    looked: set[str] = set()
+    ids: dict[str, str] = {}
+    while True:
+        ids = settled_ids(met.values())
+        names = {name for key, id in ids.items() for name in (*beginnings(id), met[key][0])}
+        for part in batched(sorted(names - looked), MANY):
+            rows = connection.execute(columns.where(table.c.name.in_(part)))
+            met.update((row.key, (row.name, row.raw, row.key)) for row in rows)
+        looked |= names
+        if len(met) == len(ids):
+            return {key: ids[key] for key in asked if key in ids}
+
+
+def all_ids(connection: Connection) -> dict[str, str]:
+    """The settled ids of all documents by their keys; no document is opened for it."""
+    table = schema.reports
+    asked = select(table.c.name, table.c.raw, table.c.key)
+    return settled_ids((name, raw, key) for name, raw, key in connection.execute(asked))
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A document that is not opened: its key, settled id and day (ISO, or empty)."""
+
+    key: str
+    id: str
+    published: str
+
+
+def numbered(connection: Connection) -> dict[int, Document]:
+    """All documents by their numbers; none is opened for it."""
+    table = schema.reports
+    asked = select(table.c.number, table.c.name, table.c.raw, table.c.key, table.c.published)
+    rows = connection.execute(asked).all()
+    ids = settled_ids((row.name, row.raw, row.key) for row in rows)
+    return {row.number: Document(row.key, ids[row.key], row.published) for row in rows}
+
+
+def documents_of(connection: Connection, keys: Iterable[str], until: int | None = None) -> dict[str, Report]:
+    """Some documents by their keys, under their settled ids and the first of the names under which they were met.
+
+    `until` is the entry of the log after which none counts. Raises DataError where one was changed since it was kept.
+    """
+    if until is not None:  # what other documents there were then is asked of all
+        then = documents(connection, until)
+        by_id = {report.id: report for report in then.reading.reports}
+        by_key = {key: by_id[id] for id, key in then.keys.items()}
+        return {key: by_key[key] for key in keys}
+    ids = ids_of(connection, keys)
+    found: dict[str, Report] = {}
+    for part in batched(ids, MANY):
+        table = schema.sources
+        met_as: dict[str, str] = {}
+        for key, source in connection.execute(select(table.c.key, table.c.source).where(table.c.key.in_(part))):
+            met_as[key] = min(source, met_as.get(key, source))
+        for row in connection.execute(rows_of(schema.reports).where(schema.reports.c.key.in_(part))):
+            report = document(row)
+            found[row.key] = msgspec.structs.replace(report, id=ids[row.key], source=met_as.get(row.key, ""))
+    return found
+
+
+def remarks(connection: Connection) -> Reading:
+    """What was set aside and what a user should know, as `documents` has it; only repeated documents are opened."""
+    reports, met_under = schema.reports, schema.sources
+    shared = select(reports.c.name).group_by(reports.c.name).having(func.count() > 1)
+    many = (func.count() > 1) | (func.max(met_under.c.times) > 1)
+    repeated = select(met_under.c.key).group_by(met_under.c.key).having(many)
+    asked = select(reports.c.key).where(reports.c.name.in_(shared) | reports.c.key.in_(repeated))
+    keys = connection.execute(asked).scalars().all()
+    said = _remarks(connection, None)
+    if not keys:
+        return said
+    met_as, met = sources(connection), list[Report]()
+    for part in batched(keys, MANY):
+        for row in connection.execute(rows_of(reports).where(reports.c.key.in_(part))):
+            report = document(row)
+            for source, times in met_as.get(row.key, [("", 1)]):
+                met.extend([msgspec.structs.replace(report, source=source)] * times)
+    return msgspec.structs.replace(said, notices=(*said.notices, *told_apart(met)[1]))
+
+
+def kept_documents(connection: Connection, until: int | None = None) -> Iterator[tuple[str, Report]]:
     """Each document with its key, under the id that it gives itself, by key."""
-    for row in connection.execute(rows_of(schema.reports).order_by(schema.reports.c.key)):
+    table = schema.reports
+    for row in connection.execute(rows_of(table).where(there(table.c.added, until)).order_by(table.c.key)):
         yield row.key, document(row)
+
+
+def there(number: Column[Any], until: int | None) -> ColumnElement[bool]:
+    """Whether a row was there after the entry `until` of the log; `number` is the column of the entry it came with."""
+    return true() if until is None else number.is_(None) | (number <= until)
 
 
 def rows_of(table: Table) -> Select[Any]:
@@ -104,6 +201,20 @@ def extractions(
     return {(row.key, row.report): reading(row, texts[row.key]) for row in rows}
 
 
+def readings_of(
+    connection: Connection, extractor: str, version: str, reports: Mapping[str, Report]
+) -> dict[str, Extraction]:
+    """What one version of an extractor took from some documents, given by key under their settled ids; by key."""
+    table = schema.extractions
+    of = (table.c.extractor == extractor) & (table.c.version == version)
+    found: dict[str, Extraction] = {}
+    for part in batched(reports, MANY):
+        for row in connection.execute(select(table).where(of, table.c.key.in_(part))):
+            if row.report == reports[row.key].id:
+                found[row.key] = reading(row, reports[row.key].text)
+    return found
+
+
 def extracted(connection: Connection, extractor: str, version: str) -> set[tuple[str, str]]:
     """Which documents, under which ids, a version of an extractor has read."""
     table = schema.extractions
@@ -111,12 +222,13 @@ def extracted(connection: Connection, extractor: str, version: str) -> set[tuple
     return {(key, report) for key, report in connection.execute(asked)}
 
 
-def originals(connection: Connection) -> Iterator[tuple[str, bytes]]:
+def originals(connection: Connection, until: int | None = None) -> Iterator[tuple[str, bytes]]:
     """Each report's raw bytes with the SHA-256 that addresses them, by it."""
     table = schema.raws
-    for address, size, seal, body in connection.execute(
-        select(table.c.sha256, table.c.size, table.c.seal, table.c.body).order_by(table.c.sha256)
-    ):
+    asked = select(table.c.sha256, table.c.size, table.c.seal, table.c.body).order_by(table.c.sha256)
+    if until is not None:
+        asked = asked.where(table.c.sha256.in_(select(schema.reports.c.raw).where(schema.reports.c.added <= until)))
+    for address, size, seal, body in connection.execute(asked):
         yield address, unpack(body, seal, f"original {address[:12]}", address, size)
 
 
@@ -126,20 +238,25 @@ def original(connection: Connection, address: str) -> bytes:
     return unpack(row.body, row.seal, f"original {address[:12]}", address, row.size)
 
 
-def counts(connection: Connection) -> Counts:
+def counts(connection: Connection, until: int | None = None) -> Counts:
     """How much the casebook holds."""
-    remarks = schema.remarks
+    remarks, reports, raws = schema.remarks, schema.reports, schema.raws
+    added = there(reports.c.added, until)
+    sizes = select(func.sum(raws.c.size)).where(raws.c.sha256.in_(select(reports.c.raw).where(added)))
 
     def count(statement: object) -> int:
         return int(connection.execute(statement).scalar_one() or 0)  # type: ignore[call-overload]
 
     def said(kind: str) -> int:
-        return count(select(func.count()).select_from(remarks).where(remarks.c.kind == kind))
+        known = there(remarks.c.since, until)
+        return count(select(func.count()).select_from(remarks).where(remarks.c.kind == kind, known))
 
     return Counts(
-        reports=count(select(func.count()).select_from(schema.reports)),
-        raw_bytes=count(select(func.sum(schema.raws.c.size))),
-        extractions=count(select(func.count()).select_from(schema.extractions)),
+        reports=count(select(func.count()).select_from(reports).where(added)),
+        raw_bytes=count(select(func.sum(raws.c.size)) if until is None else sizes),
+        extractions=count(
+            select(func.count()).select_from(schema.extractions).where(there(schema.extractions.c.made, until))
+        ),
         set_aside=said("set_aside"),
         notices=said("notice"),
     )
@@ -153,17 +270,23 @@ def read_back(data: bytes, type_: type[T], what: str) -> T:
         raise DataError(what, "does not read back", "put the casebook back from a copy that verifies") from None
 
 
-def sources(connection: Connection) -> dict[str, list[tuple[str, int]]]:
+def sources(connection: Connection, until: int | None = None) -> dict[str, list[tuple[str, int]]]:
     """Under which names each document was met, and how many times at most in one call, by key."""
+    table = schema.sources
+    most: dict[tuple[str, str], int] = {}
+    asked = select(table.c.key, table.c.source, table.c.times).where(there(table.c.since, until))
+    for key, source, times in connection.execute(asked.order_by(*table.primary_key)):
+        most[key, source] = times
     found: dict[str, list[tuple[str, int]]] = {}
-    for key, source, times in connection.execute(select(schema.sources).order_by(*schema.sources.primary_key)):
+    for (key, source), times in most.items():
         found.setdefault(key, []).append((source, times))
     return found
 
 
-def _remarks(connection: Connection) -> Reading:
+def _remarks(connection: Connection, until: int | None) -> Reading:
     table = schema.remarks
-    rows = connection.execute(select(table.c.kind, table.c.body).order_by(table.c.seal)).all()
+    asked = select(table.c.kind, table.c.body).where(there(table.c.since, until))
+    rows = connection.execute(asked.order_by(table.c.seal)).all()
     return Reading(
         set_aside=tuple(read_back(body.encode(), SetAside, "a remark") for kind, body in rows if kind == "set_aside"),
         notices=tuple(read_back(body.encode(), Notice, "a remark") for kind, body in rows if kind == "notice"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 
 from sqlalchemy import inspect, text
@@ -38,7 +39,7 @@ def create(given: str | Path | Place, wait: float = WAIT) -> Store:
             from .steps import upgrade  # Alembic is slow to load, and opening a casebook needs none of it
 
             upgrade(connection)
-            write_log(connection, "new", {})
+            write_log(connection, "new", {"nonce": secrets.token_hex(16)})  # no two begin alike
     except BaseException:
         store.close()
         if made and place.file is not None:

@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 from recount.model import UsageError
 
 from . import schema
+from .lookup import there
 
 LONGEST = 200_000
 """Characters of a report that are indexed; a long news report has 50,000."""
@@ -47,9 +48,29 @@ def index(connection: Connection, rows: Iterable[tuple[int, list[str]]]) -> None
         connection.execute(statement, values)
 
 
-def search(connection: Connection, asked: str, limit: int) -> tuple[int, list[str]]:
+def unindex(connection: Connection, rows: Iterable[tuple[int, list[str]]]) -> None:
+    """Take reports' words out of the index, by the reports' numbers, so that no trace of them stays in it."""
+    gone = [{"number": number, "words": " ".join(words)} for number, words in rows]
+    if connection.dialect.name != "sqlite":
+        for row in gone:
+            connection.execute(text(f"DELETE FROM {schema.WORDS} WHERE rowid = :number"), row)  # noqa: S608
+        return
+    into = f"INSERT INTO {schema.WORDS} ({schema.WORDS}, rowid, words) VALUES ('delete', :number, :words)"  # noqa: S608
+    for row in gone:
+        connection.execute(text(into), row)
+    tidy(connection)
+
+
+def tidy(connection: Connection) -> None:
+    """Merge the index into one piece, which holds nothing of what was taken out."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text(f"INSERT INTO {schema.WORDS} ({schema.WORDS}) VALUES ('optimize')"))  # noqa: S608
+
+
+def search(connection: Connection, asked: str, limit: int, until: int | None = None) -> tuple[int, list[str]]:
     """How many documents hold all that is asked, and the keys of the newest `limit`, by their days and keys.
 
+    `until` is the entry of the log after which no document counts, None for the last.
     Words stand alone, "in quotation marks" for words in a row, with * at the end for all that begin so.
     Raises UsageError where nothing is asked.
     """
@@ -67,7 +88,7 @@ def search(connection: Connection, asked: str, limit: int) -> tuple[int, list[st
         where = text("words @@ to_tsquery('simple', :query)").bindparams(query=query)
     reports = schema.reports
     found = select(literal_column("rowid")).select_from(text(schema.WORDS)).where(where).subquery()
-    hits = reports.c.number.in_(select(found.c.rowid))
+    hits = reports.c.number.in_(select(found.c.rowid)) & there(reports.c.added, until)
     count = connection.execute(select(func.count()).select_from(reports).where(hits)).scalar_one()
     order = (reports.c.published.desc(), reports.c.key)
     keys = connection.execute(select(reports.c.key).where(hits).order_by(*order).limit(limit)).scalars()

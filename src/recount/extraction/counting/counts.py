@@ -9,6 +9,7 @@ from recount.model import Figure
 from ..language import Language, per_language
 from ..record import Record
 from ..words.people import Noun, People, people
+from ..words.phrases import numbered
 from ..words.syntax import parts_played
 from ..words.tokens import Token
 from .figures import Found, find_figures
@@ -55,6 +56,8 @@ def find_counts(
 ) -> list[Count]:
     """The counts among `tokens[first:last]` in order, none overlapping; what surely counts no people is left out."""
     made: list[Count] = []
+    if numbered(tokens, first, last):
+        first += 2
     known = people(language)
     nothing = nobody(language)
     play = parts_played(language)
@@ -90,11 +93,11 @@ def find_counts(
             continue
         if (
             phrase.counts == "nobody"
-            and found.figure.words == "most"
+            and found.figure.words.lower() == "most"
             and not (found.last < last and (tags[found.last] in "AEN" or tokens[found.last].stem == "of"))
         ):
             continue
-        if found.figure.words == "most" and _superlative(tokens, tags, first, found, last):
+        if found.figure.words.lower() == "most" and _superlative(tokens, tags, first, found, last):
             continue  # a superlative: "the most important rebel"
         made.append(counted(found, phrase))
     if not made:

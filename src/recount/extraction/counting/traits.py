@@ -28,7 +28,9 @@ def traits(tokens: Sequence[Token], phrase: Phrase, language: Language) -> Trait
         return Traits()
     each = [_head_traits(tokens, phrase, head, known) for head in phrase.heads]
     statuses = {one.status for one in each}
-    status: Status = each[0].status if len(statuses) == 1 else "mixed" if "unknown" not in statuses else "unknown"
+    if len(statuses) == 2 and "unknown" in statuses and tokens[phrase.heads[-1]].stem == "men":
+        statuses.discard("unknown")  # "officers and men"
+    status: Status = statuses.pop() if len(statuses) == 1 else "mixed" if "unknown" not in statuses else "unknown"
     if len(each) == 1 and phrase.last > phrase.heads[0] + 1:
         sides = _sides(tokens, phrase, known)
         if len(sides) > 1 and known.nouns.get(tokens[phrase.heads[0]].stem, PLAIN).weak:
@@ -112,6 +114,8 @@ def _beside(tokens: Sequence[Token], phrase: Phrase, head: int, noun: Noun, know
         if at > head and tokens[at].text in '“"' and noun.lemma == "member":
             return "armed_group"  # bodies that call themselves armies stand in quotation marks
         if stem in known.words:
+            if at > head and known.words[stem] == "state_forces" and _fights_for(tokens, head, at, known):
+                continue  # "tribesmen loyal to the government"
             return known.words[stem]
         if noun.lemma in known.forces and stem in known.nation:
             return "state_forces"
@@ -129,3 +133,8 @@ def _beside(tokens: Sequence[Token], phrase: Phrase, head: int, noun: Noun, know
             if beside & known.nation and not beside & set(known.words):
                 return "state_forces"
     return None
+
+
+def _fights_for(tokens: Sequence[Token], head: int, at: int, known: People) -> bool:
+    """Whether a word between a noun and the name of a side tells that he is only loyal to it."""
+    return any(tokens[k].stem in known.fighting_for for k in range(head + 1, at))

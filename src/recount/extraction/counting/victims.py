@@ -268,8 +268,8 @@ def _complement(tokens: Sequence[Token], tags: Sequence[str], lead: int, end: in
     if tokens[at].stem in ("it", "them"):
         return at + 1  # "12 members of it"
     while at < last and at - end < 10:
-        if tags[at] == "J" and not (at + 1 < last and tags[at + 1] in "NJ"):
-            break  # "members of the brigade dead"
+        if tags[at] == "J" and not (at + 1 < last and tags[at + 1] in "NJ") and tags[at - 1] != "D":
+            break  # "members of the brigade dead", but "members of the military"
         if tags[at] in "NJ":
             stop = at + 1
         elif (
@@ -278,7 +278,7 @@ def _complement(tokens: Sequence[Token], tags: Sequence[str], lead: int, end: in
             or (tokens[at].stem in ("one", "single") and at + 1 < last and tags[at + 1] in "NJ")
         ):
             pass
-        elif tags[at] == "C" and at + 1 < last and tags[at + 1] in "NJ":
+        elif tags[at] == "C" and at + 1 < last and (tags[at + 1] in "NJ" or tokens[at + 1].stem in ("their", "its")):
             if at + 2 < last and tags[at + 2] in "AVM":
                 break
         else:

@@ -251,3 +251,27 @@ def some_of_those(
             larger = total.high is None or total.high > least
             return [first._replace(relation="part"), *frames[1:]] if larger else list(frames)
     return list(frames)
+
+
+def whom_the_victims(sentence: Sentence, frames: list[Frame], before: Outcome | None) -> list[Frame]:
+    """The frames of a sentence where "the victims" are those told of in it or before: "The victims are five women".
+
+    They suffered what those did, where only one outcome is told.
+    """
+    parts = [frame for frame in frames if _of_victims(sentence, frame)]
+    if not parts:
+        return frames
+    others = {frame.outcome for frame in frames if frame not in parts and frame.real}
+    outcome = before if not others else others.pop() if len(others) == 1 else None
+    if outcome is None:
+        return frames
+    return [frame._replace(outcome=outcome) if frame in parts else frame for frame in frames]
+
+
+def _of_victims(sentence: Sentence, frame: Frame) -> bool:
+    """Whether a frame tells only that somebody is among the victims."""
+    return (
+        frame.outcome == "killed_or_injured"
+        and frame.relation == "part"
+        and sentence.tokens[frame.first].stem in parts_played(sentence.language)["any_victims"]
+    )

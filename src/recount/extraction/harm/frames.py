@@ -15,6 +15,7 @@ from .again import apposed, named_again
 from .general import lamented, no_claim
 from .governors import coordinated, left, light_left, of_uncounted
 from .graver import dead_in_list, death_of
+from .labels import cases_of, labelled, two_harms
 from .look import Frame, Look
 from .outcomes import Predicate, find_predicates
 from .parts import breakdowns, is_told, marker_before, neighbour_of, whole_of
@@ -73,8 +74,9 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         count.figure.kind == "pronoun"
         and look.stem(count.first - 1) == "of"
         and look.stem(count.first - 2) in look.people
+        and count.first not in look.at_last
     ):
-        return None  # "a relative of one of the missing"
+        return None  # "a relative of one of the missing", but "claiming the life of one person"
     part = whole_of(look.s, at, frames)
     if part is not None and part in frames:
         whole = frames[part]
@@ -83,7 +85,8 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
             return own._replace(at=at) if besides(look, at, whole) else own._replace(at=at, relation="part", head=part)
         return Frame(at, whole.outcome, whole.first, whole.last, "part", part, whole.real)
     return (
-        phrase(look, at, count)
+        labelled(look, at, count)
+        or phrase(look, at, count)
         or counted_among(look, at, count)
         or left(look, at, count)
         or (None if look.adjacent_own(count) else toll(look, at, count))
@@ -166,6 +169,8 @@ def own_outcome(look: Look, count: Count, whole: Frame) -> Frame | None:
 
 def phrase(look: Look, at: int, count: Count) -> Frame | None:
     """The noun itself, or a word of harm before it, says it: "six deaths", "100 wounded people"."""
+    if (cases := cases_of(look, at, count)) is not None:
+        return cases
     for head in count.phrase.heads:
         stem = look.stem(head)
         if stem in look.known.counted and not count.article:
@@ -180,7 +185,9 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
             outcome = look.known.counted[stem]
             if outcome in ("abducted", "displaced") and _otherwise_told(look, at, count, outcome):
                 return None
-            if outcome == "killed_or_injured":
+            if two_harms(look, head):
+                outcome = "killed_or_injured"
+            elif outcome == "killed_or_injured":
                 outcome = adjective or ("killed" if lamented(look, count) or _in_a_toll(look, count) else outcome)
             return Frame(at, outcome, head, head + 1, "noun")
         if count.article and stem in look.known.single and (one := _one_victim(look, at, count, head)) is not None:
@@ -204,6 +211,8 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
                 later = None  # "57 wounded people, 12 of whom died"
             if later is not None and (predicate.weak or later.outcome == "killed" or predicate.outcome == "displaced"):
                 return None  # "a displaced woman was killed"
+            if predicate.outcome in ("displaced", "abducted") and _otherwise_told(look, at, count, predicate.outcome):
+                return None  # "killed 12 displaced people"
             return Frame(at, predicate.outcome, k, predicate.last, "noun", None, True)
     after = count.figure.last - (look.stem(count.figure.last - 1) == "of")
     after += look.stem(after) == "out"

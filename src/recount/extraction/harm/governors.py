@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..counting.counts import Count
+from .labels import their_lives
 from .look import Frame, Look
 from .outcomes import Predicate
 from .parts import marker_before
@@ -46,6 +47,9 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
             if found[0] == "killed" and _short_of_death(look, noun):
                 return None
             fatal = found[0] == "injured" and _fatal(look, noun)
+            other = look.known.nominal.get(look.stem(noun - 2)) if look.tag(noun - 1) == "C" else None
+            if other is not None and {other[0], found[0]} == {"killed", "injured"}:
+                return Frame(at, "killed_or_injured", noun - 2, noun + 1, "nominal")  # "the killing and injury of 20"
             return Frame(at, "killed" if fatal else found[0], noun, noun + 1, "nominal")
     if link in look.play["holds"] and look.stem(k - 1) in look.play["graves"]:
         return Frame(at, "killed", k - 1, k, "nominal")  # "a mass grave containing 60 civilians"
@@ -99,6 +103,8 @@ def coordinated(look: Look, at: int, count: Count) -> Frame | None:
         found = look.known.nominal.get(look.stem(j - 1)) if look.stem(j) == "of" else None
         if found is not None and not look.negated(j - 1):
             return Frame(at, found[0], j - 1, j, "nominal")
+        if j in look.starts and look.s.counts[look.starts[j]].article and look.tag(j - 1) == ",":
+            continue  # "killed Sami Nour, a commander, and four fighters"
         if j in look.starts or look.tag(j) not in 'NJDHO,#C(")' or look.stem(j) in look.play["subjects"]:
             return None
     return None
@@ -160,6 +166,8 @@ def light(look: Look, at: int, count: Count, k: int) -> Frame | None:
     head = look.stem(count.phrase.heads[-1]) if count.phrase.heads else ""
     if not head and look.stem(count.figure.last) == "of" and look.stem(count.figure.last + 2) in ("own", "number"):
         head = "own"  # "lost 44 of their own"
+    if (lost := their_lives(look, at, count, k)) is not None:
+        return lost
     for verb in look.known.lights:
         if stem in verb.verbs and head in verb.nouns:
             return Frame(at, verb.outcome, k, k + 1, "object", None, look.real(k))

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..counting.counts import Count, Sentence
 from ..counting.traits import traits
 from ..language import Language, per_language
-from ..words.people import plural
+from ..words.people import people, plural
 from ..words.syntax import parts_played
 
 if TYPE_CHECKING:
@@ -279,6 +279,8 @@ def neighbour_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
     stems = [tokens[k].stem for k in gap]
     if gap and frame.relation == "subject" and (_next_place(sentence, count, gap) or _so_were(sentence, gap)):
         return host
+    if _gapped(sentence, frame, count, gap):
+        return host
     if not gap or not (tags[gap[-1]] in ",C" or (len(gap) > 1 and tags[gap[-2]] in ",C" and tags[gap[-1]] in "DRJ")):
         return None
     if any(tags[k] in "VMSW.AG" or (tags[k] == "E" and k + 1 in gap and tags[k + 1] in "D#P") for k in gap):
@@ -296,12 +298,31 @@ def neighbour_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
             return host if after not in "AVM" or owned else None
         return host if after in "P.,C:" and count.phrase.counts in ("nobody", "people") else None
     if frame.relation == "subject":
-        return (
-            host
-            if after in "P" and count.last < sentence.last and tokens[count.last].stem in ("in", "at", "near", "from")
-            else None
-        )
+        return host if after in "P" and count.last < sentence.last and _goes_where(sentence, count, stems) else None
     return None
+
+
+def _gapped(sentence: Sentence, frame: Frame, count: Count, gap: range) -> bool:
+    """ "Soldiers killed 20, rebels eight and snipers four": another who did it, and a bare figure."""
+    if (
+        frame.relation not in ("object", "joined")
+        or count.phrase.heads
+        or count.figure.kind != "number"
+        or len(gap) < 2
+    ):
+        return False
+    known, tokens, tags = people(sentence.language), sentence.tokens, sentence.tags
+    doer = range(gap[0] + 1, gap.stop)
+    closed = count.last >= sentence.last or tags[count.last] in ".,C"
+    if not closed or tags[gap[0]] not in ",C" or any(tags[k] not in "NJD" for k in doer):
+        return False
+    return tokens[doer[-1]].stem in known.words or tokens[doer[-1]].stem in known.nouns
+
+
+def _goes_where(sentence: Sentence, count: Count, before: Sequence[str]) -> bool:
+    """ "20 were killed in Homs, 12 in Hama", "20 killed by shelling, 12 by gunfire": where, or by whom, as before."""
+    stem = sentence.tokens[count.last].stem
+    return stem in parts_played(sentence.language)["placing"] - {"on"} or (stem == "by" and stem in before)
 
 
 def _tellers(sentence: Sentence) -> frozenset[str]:

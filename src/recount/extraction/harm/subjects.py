@@ -113,7 +113,7 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
                 and look.tag(k - 1) != "E"
                 and look.stem(k - 1) != "well"
             )
-            or stem in look.play["says"]
+            or (stem in look.play["says"] and not (be and look.tag(k + 1) == "T"))
             or (tag == ":" and look.tokens[k].text in ":|")
             or tag == "."
             or (tag == "H" and look.tag(k + 1) in "DN" and not relative and look.tag(k + 2) not in "A")
@@ -146,13 +146,13 @@ def _closing(look: Look, opening: int) -> int | None:
     """Where a bracket with a verb of inclusion in it closes."""
     includes = False
     for k in range(opening + 1, min(opening + BRACKET, look.s.last)):
-        includes = includes or look.stem(k) in look.play["includes"]
+        includes = includes or look.stem(k) in look.play["includes"] or k in look.starts
         if look.tag(k) == ")":
             return k if includes else None
     return None
 
 
-BRACKET = 30
+BRACKET = 45
 """So many words at most stand in a bracket."""
 
 

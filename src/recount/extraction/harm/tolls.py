@@ -13,11 +13,13 @@ def toll(look: Look, at: int, count: Count) -> Frame | None:
         return None
     k = count.first - 1
     link = look.stem(look.skip_left(k))
-    linked = link in look.known.toll_links or look.tag(k) == ":"
+    linked = link in look.known.toll_links or look.tag(k) == ":" or look.stem(count.first) in look.known.toll_links
     if link == "as" and count.figure.kind == "vague":
         return None  # "expected to rise as many are in critical condition"
     if link == "of" and look.stem(look.skip_left(k) - 1) not in look.known.toll_nouns:
         linked = False
+    if linked and (told := _said_after(look, at, count)) is not None:
+        return told
     if linked:
         for j in range(k, max(look.s.first, k - REACH) - 1, -1):
             if (look.tag(j) == "." and look.tokens[j].text != ".") or (
@@ -34,6 +36,25 @@ def toll(look: Look, at: int, count: Count) -> Frame | None:
         frame = toll_at(look, at, j, None)
         if frame is not None and linked:
             return frame
+    return _opens_in_number(look, at, count, k) if linked else None
+
+
+def _said_after(look: Look, at: int, count: Count) -> Frame | None:
+    """ "It rose to 9; the number of people who were killed": the toll right after its figure."""
+    if count.phrase.heads:
+        return None
+    for j in range(count.last, min(look.s.last, count.last + 5)):
+        if look.stem(j) in look.known.toll_counted and look.tag(j - 1) == "D":
+            return toll_at(look, at, j, None)
+    return None
+
+
+def _opens_in_number(look: Look, at: int, count: Count, link: int) -> Frame | None:
+    """ "The number of civilians who … has risen to 98": a sentence's subject, however far its figure is."""
+    counts = [other for other in look.s.counts if other.first < count.first]
+    for j in range(look.s.first, min(look.s.first + 6, link)):
+        if look.stem(j) in look.known.toll_counted and look.tag(j - 1) == "D" and not counts:
+            return toll_at(look, at, j, link)
     return None
 
 

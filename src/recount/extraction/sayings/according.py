@@ -28,11 +28,29 @@ def according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
         return _over_sentence(sentence, source, Np(at, at + len(stems)), stem)
     if stem == "by":
         return _reckoned(sentence, at, known)
+    if at == sentence.first and stem == "as":
+        return _as_told(sentence, at, known)
     if stem in known.citing and at > sentence.first and tags[at] in "GEV" and stem.endswith("ing"):
         source = np_after(tokens, tags, at + 1, sentence.last)
         if source is not None and not _as_saying(sentence, source, known):
             return Saying(source, Np(at, at + 1), sentence.first, at, "headline", "cite")
     return None
+
+
+def _as_told(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
+    """ "As the report documents, nine died", "As residents told the agency, …": who tells all that follows."""
+    source = np_after(sentence.tokens, sentence.tags, at + 1, sentence.last, titles=True)
+    if source is None or source.last >= sentence.last:
+        return None
+    if sentence.tokens[source.last - 1].stem in known.bare and source.last - source.first > 1:
+        source = Np(source.first, source.last - 1)  # "As the report documents, …"
+    verb = sentence.tokens[source.last].stem
+    lemma = known.lemmas.get(verb) or known.bare.get(verb)
+    stop = range(source.last + 1, min(source.last + 10, sentence.last))
+    comma = next((k for k in stop if sentence.tokens[k].text == ","), None)
+    if lemma is None or comma is None or not names_source(sentence, source, known):
+        return None
+    return Saying(source, Np(at, at + 1), comma + 1, sentence.last, "according", lemma)
 
 
 def _over_sentence(sentence: Sentence, source: Np, cue: Np, lemma: str) -> Saying:

@@ -82,6 +82,8 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         return None
     source = subject_of(sentence, at, known)
     turned = False
+    if lemma in known.after and lemma != "tell" and tags[at - 1] == "," and _ends_in_source(sentence, follow, known):
+        source = None  # "Drones kill three in Tell, says the ministry"
     if (
         source is not None
         and not names_source(sentence, source, known)
@@ -108,6 +110,8 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
             return None  # "the group said the missile hit"
     if source is None or not _can_say(sentence, source, at, lemma, known):
         return None
+    if not turned:
+        source = _with_quoted_name(sentence, source)
     to: Np | None = None
     end = source.last if turned else follow
     if lemma in ("tell", "inform") and not turned:
@@ -134,6 +138,22 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         return Saying(source, cue, sentence.first, stop, "after", lemma, to, closed)
     reach = _reach(sentence, follow, lemma, known)
     return Saying(source, cue, follow, reach, "before", lemma, to, _adjuncts(sentence, end, False))
+
+
+def _with_quoted_name(sentence: Sentence, np: Np) -> Np:
+    """A source with its name in quotation marks before it: "“Save the Children” organization"."""
+    tokens, tags = sentence.tokens, sentence.tags
+    closing = np.first - 1
+    if closing <= sentence.first or tags[closing] != '"' or tokens[np.first].capital or tokens[closing].text == '"':
+        return np
+    opens = next((k for k in range(closing - 1, max(sentence.first - 1, closing - 7), -1) if tags[k] == '"'), None)
+    return Np(opens + 1, np.last) if opens is not None and tokens[opens + 1].capital else np
+
+
+def _ends_in_source(sentence: Sentence, at: int, known: Reporting) -> bool:
+    """Whether a source that is named as one follows a verb of reporting, and closes the sentence."""
+    np = np_after(sentence.tokens, sentence.tags, at, sentence.last, titles=True)
+    return np is not None and names_source(sentence, np, known) and _closes(sentence, np.last)
 
 
 def _adjuncts(sentence: Sentence, at: int, closes: bool) -> int:

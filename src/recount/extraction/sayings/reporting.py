@@ -91,6 +91,10 @@ class Reporting(Record, frozen=True):
     unknown: frozenset[str]
     follows: frozenset[str]
     anaphors: frozenset[str]
+    within: frozenset[str]
+    bodies: frozenset[str]
+    leading: frozenset[str]
+    details: frozenset[str]
     witnesses: frozenset[str]
 
 

@@ -195,7 +195,19 @@ class Sources:
         for source in reversed(self.past):
             if not source.person:
                 return source._replace(rule="short form of a source named before")
-        return self._only_monitor() if short not in self.known.pointing else None
+        if short not in self.known.generic:
+            return self._only_monitor() if short not in self.known.pointing else None
+        return self._body_before(np) or (self._only_monitor() if short not in self.known.pointing else None)
+
+    def _body_before(self, np: Np) -> Source | None:
+        """The body named last before "the group" where nobody has spoken yet: "Two of Tell Watch died, it said"."""
+        for at in range(np.first - 1, max(-1, np.first - NEAR), -1):
+            token = self.tokens[at]
+            if token.capital and token.stem in self.known.bodies:
+                name = self._around(at)
+                if name is not None and sum(self.tokens[k].capital for k in range(*name)) > 1:
+                    return self.plain(name, "the body named before")
+        return None
 
     def _fullest(self, np: Np) -> Source:
         """The longest name in the text that holds all the capitalised words of this one."""
@@ -302,6 +314,10 @@ class Sources:
                 if key not in found or len(source.span.exact) > len(found[key].span.exact):
                     found[key] = source
         return next(iter(found.values())) if len(found) == 1 else None
+
+
+NEAR = 60
+"""So many words back a body is sought that "the group" stands for."""
 
 
 def _initials_only(token: Token) -> bool:

@@ -275,12 +275,19 @@ def _named_after(sentence: Sentence, opening: int, closing: int, known: Reportin
 def speaks(sentence: Sentence, np: Np, known: Reporting) -> bool:
     """Whether a noun phrase can be a source at all: no event, no number, no victims."""
     head = sentence.tokens[head_of(sentence.tokens, sentence.tags, np)]
-    if head.stem in known.never or sentence.tokens[np.first].stem == "no":
+    if (head.stem in known.never and not _a_name(sentence, np)) or sentence.tokens[np.first].stem == "no":
         return False
     if head.kind != "word":
         return False
     count = next((one for one in sentence.counts if one.first <= np.last - 1 < one.last and not one.article), None)
     return count is None or np.first < count.first or _left_by_count(sentence, np, count, known)
+
+
+def _a_name(sentence: Sentence, np: Np) -> bool:
+    """Whether a phrase in the middle of no title is written as a name: "Iraqi Revolution reported that …"."""
+    words = sentence.tokens[np.first : np.last]
+    title = all(token.capital for token in sentence.tokens[np.last : np.last + 3] if token.kind == "word")
+    return len(words) > 1 and all(token.capital for token in words) and not title
 
 
 def _left_by_count(sentence: Sentence, np: Np, count: Count, known: Reporting) -> bool:

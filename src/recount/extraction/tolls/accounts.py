@@ -42,10 +42,15 @@ def _teller(view: View, number: int) -> int | None:
             return back
         if back and view.lines[back - 1].sayings and _goes_on(view, back, back - 1):
             return back - 1
-        if line.frames or not _unknown(view, line):
+        if line.frames or not (_unknown(view, line) or _of_all(view, line)):
             return None
         back -= 1
     return None
+
+
+def _of_all(view: View, line: Line) -> bool:
+    """Whether a sentence without a toll tells more of those told of before: "They were killed in raids"."""
+    return view.stems[line.sentence.first] in reporting(view.language).told_of_all and bool(line.predicates)
 
 
 def _unknown(view: View, line: Line) -> bool:
@@ -66,19 +71,21 @@ def _carries(view: View, saying: Saying, source: Source | None, opener: str) -> 
 
 def _stem_at(view: View, number: int) -> str:
     """The first word of a line."""
-    return view.tokens[view.lines[number].sentence.first].stem
+    return view.tokens[after_leading(view, view.lines[number])].stem
 
 
 def _goes_on(view: View, number: int, back: int) -> bool:
     """Whether a sentence plainly goes on with the account of the attributed line `back`."""
     line, before = view.lines[number], view.lines[back]
     known = reporting(view.language)
-    first = line.sentence.first
+    first = after_leading(view, line)
     stems = [view.tokens[k].stem for k in range(first, min(first + 4, line.sentence.last))]
     if not stems:
         return False
     if _tells_history(view, line) or _came_after(view, line):
         return False
+    if within_attacks(view, line):
+        return True
     if line.paragraph - before.paragraph > 0 and stems[0] not in known.connectives:
         return (
             stems[0] in parts_played(view.language)["definite"]
@@ -91,16 +98,43 @@ def _goes_on(view: View, number: int, back: int) -> bool:
         return False  # "Another bomb …" is no part of the account
     if stems[0] in known.connectives or not known.follows.isdisjoint(stems) or _its_count(view, line):
         return True
-    if before.frames and _of_them(view, line):
+    if before.frames and (_of_them(view, line) or _same_number(view, line, before)):
         return True
-    if not before.frames and _after_according(view, before, line):
+    if number - back == 1 and not before.frames and _after_according(view, before, line):
         return True
     if stems[0] == "in" and any(
         not known.witnesses.isdisjoint(view.stems[saying.source.first : saying.source.last])
         for saying in before.sayings
     ):
         return True
-    return stems[0] in parts_played(view.language)["definite"] and any(stem in known.anaphors for stem in stems[1:3])
+    pointing = parts_played(view.language)["definite"] | known.told_of_all
+    return stems[0] in pointing and any(stem in known.anaphors for stem in stems[1:3])
+
+
+def after_leading(view: View, line: Line) -> int:
+    """Where a sentence begins after words that only lead to it: "In addition, these operations …"."""
+    first, last = line.sentence.first, line.sentence.last
+    for k in range(first + 1, min(first + 5, last - 1)):
+        if view.tags[k] == ",":
+            return k + 1 if " ".join(view.stems[first:k]) in reporting(view.language).leading else first
+    return first
+
+
+def within_attacks(view: View, line: Line) -> bool:
+    """Whether a sentence opens with the attacks told of before: "During those attacks, …", "In the same attack …"."""
+    known, first = reporting(view.language), line.sentence.first
+    stems = view.stems[first : min(first + 4, line.sentence.last)]
+    within = len(stems) > 3 and stems[0] in known.within and stems[1] in parts_played(view.language)["definite"]
+    return within and (stems[2] in known.anaphors or (stems[2] == "same" and stems[3] in known.anaphors))
+
+
+def _same_number(view: View, line: Line, before: Line) -> bool:
+    """Whether a sentence opens with those counted right before: "Two men were shot. The two men died"."""
+    first = line.sentence.first
+    if view.stems[first] not in parts_played(view.language)["definite"] or view.tags[first + 1] != "#":
+        return False
+    told = {before.sentence.counts[frame.at].figure.figure.stated for frame in before.frames}
+    return any(count.figure.core == first + 1 and count.figure.figure.stated in told for count in line.sentence.counts)
 
 
 def _tells_history(view: View, line: Line) -> bool:
@@ -131,8 +165,9 @@ def _after_according(view: View, before: Line, line: Line) -> bool:
 
     Not where it tells of a war, or of what lies apart.
     """
-    saying = before.sayings[-1]
-    if saying.kind != "according" or saying.cue.first != before.sentence.first or not line.frames:
+    first = before.sentence.first
+    opens = any(saying.kind == "according" and saying.cue.first == first for saying in before.sayings)
+    if not opens or not line.frames:
         return False
     apart = reporting(view.language).apart
     return apart.isdisjoint(view.stems[line.sentence.first : line.sentence.last])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from recount.model import Span, Statement
 
@@ -15,7 +15,7 @@ from ..sayings.sources import Source, Sources
 from ..view.view import View
 from ..words.phrases import Np, head_of, np_after, span_of
 from ..words.syntax import parts_played
-from .accounts import Named, account_before
+from .accounts import Named, account_before, within_attacks
 
 
 def name_sources(view: View) -> Named:
@@ -154,9 +154,7 @@ def _of_list(view: View, number: int, named: Named) -> Source | None:
     if intro is None or view.lines[number].sayings or not view.lines[number].news:
         return None
     for _ in range(NESTED):
-        goes_on = intro > 0 and view.tags[view.lines[intro].sentence.first] in "DO"
-        near = goes_on and view.lines[intro - 1].paragraph >= view.lines[intro].paragraph - 1
-        for opener in (intro, intro - 1) if near else (intro,):
+        for opener in _openers(view, intro):
             for at in range(len(view.lines[opener].sayings) - 1, -1, -1):
                 source = named.get((opener, at))
                 if source is not None:
@@ -168,6 +166,27 @@ def _of_list(view: View, number: int, named: Named) -> Source | None:
     return None
 
 
+def _openers(view: View, intro: int) -> Iterator[int]:
+    """The line that opens a list and those that it goes on with ("Here are the details:"), past inner lists."""
+    yield intro
+    details = reporting(view.language).details
+    at = intro
+    for before in range(intro - 1, max(-1, intro - FAR), -1):
+        first = view.lines[at].sentence.first
+        if view.tags[first] not in "DO" and view.stems[first] not in details:
+            return
+        if before in view.lists:
+            continue
+        if view.lines[before].paragraph < view.lines[at].paragraph - 1 and at - before == 1:
+            return
+        yield before
+        at = before
+
+
+FAR = 24
+"""So many lines back a list's opening may go on with."""
+
+
 def after_list(view: View, number: int) -> bool:
     """Whether a line goes on with the toll that the list right before it breaks down: "The attacks also killed 15"."""
     line = view.lines[number]
@@ -175,6 +194,8 @@ def after_list(view: View, number: int) -> bool:
         return False
     also = parts_played(view.language)["also"]
     opens = line.sentence.first
+    if within_attacks(view, line):
+        return True
     if view.tokens[opens].stem in reporting(view.language).connectives:
         return True  # "Additionally, 11 civilians died"
     return view.tags[opens] in "DO" and any(view.tokens[k].stem in also for k in range(opens, line.sentence.last))

@@ -12,8 +12,9 @@ from ..harm.harm import harm
 from ..scenes.headed import group_of
 from ..view.line import Line
 from ..view.view import View
-from ..words.people import People, people
+from ..words.people import PLAIN, People, people
 from ..words.syntax import parts_played
+from .sides import apposed, in_ranks, losses_from, members_of, others_of, owned, struck, who_suffers
 
 
 def told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
@@ -71,9 +72,14 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     if count.phrase.heads:
         told = traits(tokens, count.phrase, view.language)
         if told.status == "unknown" and tokens[count.phrase.heads[0]].stem != "others":
-            side = _leaning(view, line, count, frame, known) or _apposed(view, line, count.phrase.last)
+            side = _leaning(view, line, count, frame, known) or apposed(view, line, count.phrase.last)
+            if side is None and known.nouns.get(tokens[count.phrase.heads[0]].stem, PLAIN).lemma in known.ranked:
+                side = who_suffers(view, line, count, known)  # "the group lost two members"
+                side = side or others_of(view, line, count)
+            if side is None and known.nouns.get(tokens[count.phrase.heads[0]].stem, PLAIN).lemma in known.bare_members:
+                side = members_of(view, line, count, known)
             return told._replace(status=side or "unknown")
-        if told.status == "armed_group" and _owned(view, count):  # "the police said that two of its fighters"
+        if told.status == "armed_group" and owned(view, count):  # "the police said that two of its fighters"
             side = _leaning(view, line, count, frame, known)
             return told._replace(status="state_forces") if side == "state_forces" else told
         return told
@@ -85,106 +91,19 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     if (headed := group_of(view, line, count)) is not None:
         return traits(tokens, headed[0], view.language)._replace(status=headed[1])
     told = _elided(view, line, count, frame, known)
-    if told.status == "unknown" and (side := _struck(view, line, count, frame)) is not None:
+    if told.status == "unknown" and (side := struck(view, line, count, frame)) is not None:
         return told._replace(status=side)
     if told.status == "unknown" and count.figure.kind != "none":
         at = frame.last if frame.first >= count.last else count.last
-        if (side := _apposed(view, line, at)) is not None:
+        if (side := apposed(view, line, at)) is not None:
             return told._replace(status=side)
-    if told.status == "unknown" and (side := _who_suffers(view, line, count, known)) is not None:
+    if told.status == "unknown" and (side := who_suffers(view, line, count, known)) is not None:
         return told._replace(status=side)
-    if told.status == "unknown" and (ranks := _in_ranks(view, line, count)) is not None:
+    if told.status == "unknown" and (ranks := in_ranks(view, line, count)) is not None:
         return traits(tokens, ranks, view.language)
+    if told.status == "unknown" and (side := losses_from(view, line, count, known)) is not None:
+        return told._replace(status=side)
     return told
-
-
-def _apposed(view: View, line: Line, at: int) -> Status | None:
-    """ "Two men, members of the security forces, were killed", "Three died, all of them soldiers": who they were."""
-    tokens, last = view.tokens, line.sentence.last
-    if at + 1 >= last or tokens[at].text != ",":
-        return None
-    k = at + 1
-    all_of = tokens[k].stem in ("all", "both")
-    while k < last and (tokens[k].stem in _ALL_OF or view.tags[k] == "#") and k < at + 6 and all_of:
-        k += 1
-    if not all_of and view.tags[k] not in "NJ":
-        return None
-    phrase = noun_phrase(tokens, view.tags, k, last, view.language)
-    if phrase.counts != "people" or not people(view.language).nouns[tokens[phrase.heads[0]].stem].plural:
-        return None
-    closed = phrase.last >= last or tokens[phrase.last].text in (",", ".", "–", "—", "-")
-    if not closed or (not all_of and (phrase.last >= last or tokens[phrase.last].text == ".")):
-        return None
-    follow = tokens[phrase.last + 1].stem if phrase.last + 1 < last else ""
-    if not all_of and follow in ("and", "or", "including", "among", "as"):
-        return None
-    status = traits(tokens, phrase, view.language).status
-    return status if status not in ("unknown", "mixed") else None
-
-
-_ALL_OF = frozenset(["all", "both", "of", "them", "were", "are", "whom"])
-
-
-def _struck(view: View, line: Line, count: Count, frame: Frame) -> Status | None:
-    """ "attacked regime forces in the desert, killing nine": whom the attack was on, where they are armed."""
-    if frame.relation != "object" or count.phrase.heads or frame.first > count.first:
-        return None
-    struck = parts_played(view.language)["strikes"]
-    for k in range(frame.first - 1, max(line.sentence.first, frame.first - 20), -1):
-        if view.tags[k] in ".;" or any(one.first <= k < one.last and one.phrase.heads for one in line.sentence.counts):
-            return None
-        if view.tokens[k].stem in struck and view.tags[k] in "VEGN":
-            at = k + 1 + (view.tags[k + 1] == "P")
-            phrase = noun_phrase(view.tokens, view.tags, at + (view.tags[at] == "D"), frame.first, view.language)
-            if phrase.counts != "people":
-                return None
-            status = traits(view.tokens, phrase, view.language).status
-            return status if status in ("state_forces", "armed_group") else None
-    return None
-
-
-def _owned(view: View, count: Count) -> bool:
-    """Whether a phrase counts somebody's people: "its fighters", "12 members of it"."""
-    tokens, phrase = view.tokens, count.phrase
-    near = (tokens[phrase.first - 1].stem, tokens[phrase.first].stem, tokens[phrase.last - 1].stem)
-    return not {"its", "their", "it"}.isdisjoint(near)
-
-
-def _who_suffers(view: View, line: Line, count: Count, known: People) -> Status | None:
-    """ "Regime forces suffered 12 dead and 20 wounded": whose losses a bare figure counts."""
-    suffers = parts_played(view.language)["suffers"]
-    verb = next(
-        (
-            k
-            for k in range(count.first - 1, max(line.sentence.first, count.first - 7), -1)
-            if view.tokens[k].stem in suffers
-        ),
-        None,
-    )
-    if verb is None or any(view.tags[k] in "VMSW." for k in range(verb + 1, count.first)):
-        return None
-    for k in range(verb - 1, max(line.sentence.first, verb - 7) - 1, -1):
-        if view.tags[k] not in "NJDAR":
-            return None
-        noun = known.nouns.get(view.tokens[k].stem)
-        status = known.words.get(view.tokens[k].stem) or (noun.status if noun is not None else None)
-        if status in ("state_forces", "armed_group"):
-            return status
-    return None
-
-
-def _in_ranks(view: View, line: Line, count: Count) -> Phrase | None:
-    """ "Several killed and wounded in the ranks of the regime forces": whose ranks they are."""
-    tokens = view.tokens
-    for k in range(count.last, min(count.last + 9, line.sentence.last - 2)):
-        among = tokens[k].stem == "among" and k - count.last <= 1
-        if (tokens[k].stem in ("ranks", "side", "part") and tokens[k + 1].stem == "of") or among:
-            at = k + 1 + (among and view.tags[k + 1] == "D")
-            phrase = noun_phrase(tokens, view.tags, at, line.sentence.last, view.language)
-            return phrase if phrase.counts == "people" else None
-        if view.tags[k] in ".,VM":
-            return None
-    return None
 
 
 def _of_a_family(view: View, count: Count) -> bool:
@@ -212,7 +131,8 @@ def _deaths_among(view: View, line: Line, count: Count, frame: Frame) -> Phrase 
     """ "over 900 deaths among police and soldiers": whose deaths a count without a noun of people counts."""
     k = frame.last
     own = not count.phrase.heads or count.phrase.heads == (frame.first,)
-    if not own or frame.relation != "noun" or k + 1 >= line.sentence.last:
+    own = own or view.tokens[count.phrase.heads[0]].stem in parts_played(view.language)["cases"]
+    if not own or frame.relation not in ("noun", "none") or k + 1 >= line.sentence.last:
         return None
     if view.tokens[k].stem not in parts_played(view.language)["among"]:
         return None
@@ -283,7 +203,7 @@ def _leaning(view: View, line: Line, count: Count, frame: Frame, known: People) 
     """ "its members", and parts of a total whose group is known."""
     tokens = view.tokens
     owner = count.phrase.first - 1
-    if _owned(view, count):
+    if owned(view, count):
         for k in range(owner - 1, max(line.sentence.first, owner - 26) - 1, -1):
             status = known.words.get(tokens[k].stem)
             if (
@@ -313,16 +233,30 @@ def _toll(view: View, frame: Frame, known: People) -> Traits:
         noun = known.nouns.get(view.tokens[k].stem)
         if noun is not None and noun.status != "unknown":
             return Traits(noun.status, noun.age, noun.sex)
+    if (whose := _toll_among(view, frame)) is not None:
+        return whose
     owner = frame.first - 1
     if owner > 0 and view.tokens[owner].possessive and (side := known.words.get(view.tokens[owner].stem)) is not None:
         return Traits(side)  # "the army's death toll"
     return Traits()
 
 
+def _toll_among(view: View, frame: Frame) -> Traits | None:
+    """ "The death toll of the army and regime forces", "the toll among rebels": whose toll it is."""
+    k = frame.last
+    if k + 1 >= len(view.tokens) or view.tokens[k].stem not in parts_played(view.language)["toll_of"]:
+        return None
+    phrase = noun_phrase(view.tokens, view.tags, k + 1 + (view.tags[k + 1] == "D"), len(view.tokens), view.language)
+    if phrase.counts != "people":
+        return None
+    told = traits(view.tokens, phrase, view.language)
+    return told if told.status != "unknown" else None
+
+
 def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -> Traits:
     """ "five children were killed and nine injured": the noun of the count before it that is no part."""
     tokens = view.tokens
-    parts = {other.at for other in line.frames if other.relation == "part"}
+    parts = {other.at for other in line.frames if other.relation == "part" and other.head is not None}
     framed = {other.at for other in line.frames}
     for before in range(frame.at - 1, -1, -1):
         other = line.sentence.counts[before]

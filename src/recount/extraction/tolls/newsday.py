@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from ..language import Language, per_language
@@ -78,7 +78,13 @@ class NewsDay(Record, frozen=True):
     dates: frozenset[tuple[int, str]]
     months: frozenset[int]
     years: frozenset[str]
+    named: frozenset[int]
     day: dt.date | None
+
+    def names_month(self, stems: Sequence[str], language: Language, *, any_month: bool) -> bool:
+        """Whether one of some words is a month that the head names, or any month."""
+        months = _words(language).months
+        return any(any_month or months[stem] in self.named for stem in stems if stem in months)
 
 
 def in_the_head(view: View, number: int) -> bool:
@@ -98,6 +104,7 @@ def news_day(view: View) -> NewsDay:
     lines = range(min(HEAD if told else HEAD + 1, len(view.lines)))
     head = [time for number in lines if number != 1 or in_the_head(view, 1) for time in view.lines[number].times]
     read = [calendar(view, time) for time in head]
+    named = frozenset(words.month for words in read if words.month is not None)
     read = [words for words in read if known.since.isdisjoint(words.stems)]
     days = [day for day in (day, view.report.published) if day is not None]
     weekend = any(not known.weekend.isdisjoint(words.stems) for words in read)
@@ -106,6 +113,7 @@ def news_day(view: View) -> NewsDay:
         frozenset((words.month, words.day) for words in read if words.month is not None and words.day is not None),
         frozenset(words.month for words in read if words.month is not None),
         frozenset([*(words.year for words in read if words.year is not None), *(str(day.year) for day in days)]),
+        named,
         days[0] if days else None,
     )
 

@@ -14,13 +14,15 @@ from recount.model import Scope, Span
 
 from ..language import Language, per_language
 from ..record import Record
+from .accounts import after_leading
 from .newsday import Lies, calendar, in_the_head, lies, news_day
-from .signs import Sign, about, clause_of, opens_again, phrases_in, points_back, signs_of, stems_about
+from .signs import Sign, about, clause_of, in_same_time, opens_again, phrases_in, points_back, signs_of, stems_about
 
 if TYPE_CHECKING:
     from ..calendar.when import TimeExpression
     from ..counting.counts import Count
     from ..harm.frames import Frame
+    from ..view.line import Line
     from ..view.view import View
 
 
@@ -60,6 +62,9 @@ LARGE = 300
 EARLY = 8
 """A toll that is the first told, in so many sentences, is likely the news."""
 
+SUM = 3
+"""A sum of so many times the largest toll of the news may still be the sum of these."""
+
 NEXT = 3
 """So many sentences on still go on with what was told."""
 
@@ -82,6 +87,7 @@ class Scopes:
         self.tolls: dict[tuple[str, int | None, int | None], Scope] = {}
         self.most = {True: 0, False: 0}
         self.told = False
+        self.scoped: list[tuple[int, Scope]] = []
         head = [line.sentence for line in view.lines[: LEAD + 1]]
         self.court = any(about(view, part.first, part.last, "court") for part in head)
 
@@ -91,6 +97,7 @@ class Scopes:
         if not line.news:
             return
         self.last = _Claim(number, clause_of(self.view, line, count), scope)
+        self.scoped.append((number, scope))
         self.tolls.setdefault((frame.outcome, figure.low, figure.high), scope)
         if scope == "current":
             self.told = True
@@ -135,13 +142,24 @@ class Scopes:
             if self.last is not None and self.last.scope == "background":
                 yield Sign("more of what is on trial")
         yield from self._size(count, frame, early)
-        yield from signs_of(view, self.news, line, count, frame, lead)
-        yield from self._time(number, when)
+        for sign in signs_of(view, self.news, line, count, frame, lead):
+            if sign.name == "another event of the news" and self._leads_on(line):
+                continue  # "In addition, these attacks left …"
+            if sign.name != "a yearly or whole tally" or not self._in_head(sign, number):
+                yield sign
+            if sign.name == "a sum over many events" and self._sums_news(count, frame):
+                yield Sign("a sum of the news", sign.words)
+        if not self._of_news_list(introduced(view, number)):
+            yield from self._time(number, when)
         yield from self._goes_on(number, count, when)
         intro = introduced(view, number)
         if intro is not None and _opens_another_time(view, intro):
             yield Sign("the list is of another time")
-        day = _other_day(view, number)
+        if self._of_news_list(intro):
+            yield Sign("in a list of the news")
+        day = None if self._of_news_list(intro) else _other_day(view, number)
+        if day is not None and self.last is None and view.first_time is not None and view.first_time.span == day:
+            day = None  # the first that the report tells, on the first day that it names
         if day is not None:
             yield Sign("the paragraph tells of an earlier day", day)
         if count.figure.figure.modifier == "none_reported":
@@ -214,7 +232,11 @@ class Scopes:
             if last.clause == clause_of(view, line, count):
                 yield Sign(f"beside a toll of {_OF[last.scope]}")
             return
-        again, attack = opens_again(view, line)
+        if last is not None and last.scope == "background" and number - last.line <= NEXT:
+            same = in_same_time(view, line)
+            if same is not None:
+                yield Sign("in the same time as a toll of another time", same)
+        again, attack = opens_again(view, line, after_leading(view, line))
         back = points_back(view, line)
         if last is not None and number - last.line == 1:
             if back is not None and last.scope == "background":
@@ -225,15 +247,52 @@ class Scopes:
                 yield Sign("goes on with a toll of another time", again)
         elif last is not None and number - last.line <= NEXT and when is None and not self._apart(last.line, number):
             yield Sign(f"soon after a toll of {_OF[last.scope]}")
+        if number >= LEAD and when is None and self._tallied(number - 1, number):
+            yield Sign("goes on with a yearly tally")
         if number >= LEAD and when is None and self._past(number - 1):
             if back is not None or (attack and again is not None):
                 yield Sign("goes on with an attack of another time", again or back)
             elif again is not None:
                 yield Sign("goes on with another time", again)
 
+    def _leads_on(self, line: Line) -> bool:
+        """Whether words that lead to a sentence stand before one that goes on with the attacks told of before."""
+        first = after_leading(self.view, line)
+        return first > line.sentence.first and opens_again(self.view, line, first)[0] is not None
+
+    def _sums_news(self, count: Count, frame: Frame) -> bool:
+        """Whether a sum is hardly more than the tolls of the news told before it."""
+        figure = count.figure.figure
+        most = self.most[frame.outcome == "displaced"]
+        return 0 < max(figure.low or 0, figure.high or 0) <= SUM * most
+
+    def _of_news_list(self, intro: int | None) -> bool:
+        """Whether a list breaks down a toll of the news: the last that was told before its items."""
+        if intro is None:
+            return False
+        before = [scope for line, scope in self.scoped if line <= intro and line not in self.view.lists]
+        return bool(before) and before[-1] == "current"
+
+    def _in_head(self, sign: Sign, number: int) -> bool:
+        """Whether words of a long time go on with a month, near the head or named by it: the news is of that time."""
+        if sign.words is None:
+            return False
+        after = self.view.token_at(sign.words.end - 1) + 1
+        stems = self.view.stems[after : after + 2]
+        first = self.view.lines[number].sentence.first
+        near = number < LEAD and self.view.token_at(sign.words.start) == first
+        return self.news.names_month(stems, self.view.language, any_month=near)
+
     def _apart(self, one: int, other: int) -> bool:
         """Whether two sentences stand in two paragraphs."""
         return self.view.lines[one].paragraph != self.view.lines[other].paragraph
+
+    def _tallied(self, one: int, other: int) -> bool:
+        """Whether a sentence without a toll right before tells what a whole year brought, in the same paragraph."""
+        line = self.view.lines[one]
+        if line.frames or self._apart(one, other):
+            return False
+        return "a yearly or whole tally" in phrases_in(self.view, line.sentence.first, line.sentence.last)
 
     def _past(self, number: int) -> bool:
         """Whether a sentence is of another time."""

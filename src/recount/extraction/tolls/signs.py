@@ -96,9 +96,17 @@ def _said(view: View, line: Line, count: Count, stretch: tuple[int, int], lead: 
     for name, span in phrases_in(view, *stretch, max([stretch[0], *told])).items():
         if name == "words of the last weeks" and _since(view, stretch, span):
             continue
+        if name == "words of another time" and _long_before(view, stretch, span):
+            continue
         yield Sign(name, span)
         if lead and name == "words of another time":
             yield Sign("the head is of another time", span)
+
+
+def _long_before(view: View, stretch: tuple[int, int], span: Span) -> bool:
+    """ "after being arrested nearly four years ago": when the victim came to where he died."""
+    at = view.token_at(span.start)
+    return not _words(view.language).stems["long_before"].isdisjoint(view.stems[max(stretch[0], at - 6) : at])
 
 
 def _since(view: View, stretch: tuple[int, int], span: Span) -> bool:
@@ -261,9 +269,18 @@ def points_back(view: View, line: Line) -> Span | None:
     return None
 
 
-def opens_again(view: View, line: Line) -> tuple[Span | None, bool]:
+def in_same_time(view: View, line: Line) -> Span | None:
+    """ "in the same period", "in the same operations": when the harm befell of which was told before."""
+    known, sentence = _words(view.language), line.sentence
+    for k in range(sentence.first, sentence.last - 1):
+        if view.tokens[k].stem in known.stems["same_one"] and view.tokens[k + 1].stem in known.stems["period"]:
+            return _at(view, k)
+    return None
+
+
+def opens_again(view: View, line: Line, first: int) -> tuple[Span | None, bool]:
     """The word by which a sentence goes on with the one before ("These …", "They …"), and whether with its attack."""
-    known, first = _words(view.language), line.sentence.first
+    known = _words(view.language)
     stem = view.tokens[first].stem
     again, definite = stem in known.stems["same"], stem in known.stems["the"]
     if not again and not definite:
@@ -314,7 +331,7 @@ def _within(view: View, k: int, first: int, within: frozenset[str]) -> bool:
     for j in range(k - 1, max(first, k - 6) - 1, -1):
         if tokens[j].stem in within:
             return k - j > 1
-        if tags[j] not in "NJDE#":
+        if tags[j] not in "NJDE#" and tokens[j].stem != "of":
             return False
     return False
 

@@ -40,7 +40,8 @@ def tell_lists(lines: list[Line], lists: Mapping[int, int]) -> None:
                 outcomes[intro] = _opening(lines, intro, lists)
             outcome = outcomes[intro]
             if outcome is not None and line.frames:
-                lines[number] = _parted(line, outcome)
+                first = line.sentence.counts[line.frames[0].at].first
+                lines[number] = _told(_parted(line, outcome), outcome, line.sentence.first, first)
             elif outcome is not None:
                 lines[number] = _told(line, outcome, line.sentence.first)
         elif (head := _head(line.sentence)) is not None:
@@ -63,7 +64,8 @@ def _opening(lines: list[Line], intro: int, lists: Mapping[int, int]) -> Outcome
     """
     line = lines[intro]
     if line.frames:
-        return told(line.frames)
+        real = [frame for frame in line.frames if frame.real]
+        return told(line.frames) or (real[-1].outcome if real else None)
     sentence = line.sentence
     predicates = find_predicates(sentence.tokens, sentence.tags, sentence.first, sentence.last, sentence.language)
     said = {predicate.outcome for predicate in predicates if predicate.real} | _nouns(sentence)
@@ -108,8 +110,8 @@ def _head(sentence: Sentence) -> tuple[Outcome, int] | None:
     return (outcome, colon + 1) if outcome is not None else None
 
 
-def _told(line: Line, outcome: Outcome, after: int) -> Line:
-    """A line whose counts of people have the outcome, where they have none of their own."""
+def _told(line: Line, outcome: Outcome, after: int, before: int | None = None) -> Line:
+    """A line whose counts of people (only those `before` a token) have the outcome, where they have none themselves."""
     sentence = line.sentence
     if not sentence.counts:
         counts = find_counts(
@@ -118,7 +120,12 @@ def _told(line: Line, outcome: Outcome, after: int) -> Line:
         sentence = sentence._replace(counts=tuple(counts))
     framed = {frame.at: frame for frame in line.frames}
     for at, count in enumerate(sentence.counts):
-        if at in framed or count.first < after or not _people(sentence, at):
+        if (
+            at in framed
+            or count.first < after
+            or not _people(sentence, at)
+            or (before is not None and count.first > before)
+        ):
             continue
         whole = whole_of(sentence, at, framed)
         if whole is not None and (whole not in framed or _closed(sentence, sentence.counts[whole].last, count.first)):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..words.phrases import BULLETS
+from ..words.phrases import BULLETS, numbered
 
 if TYPE_CHECKING:
     from ..words.tokens import Token
@@ -37,7 +37,14 @@ def opened(lines: Sequence[Line], tokens: Sequence[Token], tags: Sequence[str]) 
     length = 0
     for paragraph in sorted(first_of):
         first, last = first_of[paragraph], last_of[paragraph]
-        if opener is not None and length < LIST and _item(lines, tokens, tags, first, last, lines[opener]):
+        if (
+            opener is not None
+            and length < LIST
+            and (
+                _item(lines, tokens, tags, first, last, lines[opener])
+                or _titled(lines[first], lines[last], tokens, tags)
+            )
+        ):
             length += 1
             for number in range(first, last + 1):
                 found[number] = opener
@@ -62,19 +69,38 @@ def _paragraphs(lines: Sequence[Line]) -> tuple[dict[int, int], dict[int, int]]:
 
 
 def _opens(line: Line, tokens: Sequence[Token]) -> bool:
-    """Whether a line ends in a colon."""
-    return tokens[line.sentence.last - 1].text == ":"
+    """Whether a line ends in a colon, or in "as follows"."""
+    last = line.sentence.last - 1
+    if tokens[last].text == ".":
+        last -= 1
+    return tokens[line.sentence.last - 1].text == ":" or (
+        last > line.sentence.first and tokens[last].stem == "follows" and tokens[last - 1].stem == "as"
+    )
 
 
 def _bulleted(line: Line, tokens: Sequence[Token]) -> bool:
     first, last = line.sentence.first, line.sentence.last
     lettered = last - first > 2 and len(tokens[first].text) == 1 and tokens[first].capital
-    return tokens[first].text in BULLETS or (lettered and tokens[first + 1].text in ".)")  # "B. Other parties: …"
+    return (
+        tokens[first].text in BULLETS or numbered(tokens, first, last) or (lettered and tokens[first + 1].text in ".)")
+    )  # "B. Other parties: …"
 
 
 def _heading(first: Line, last: Line, tokens: Sequence[Token]) -> bool:
     """Whether a paragraph only heads a part of the list: "B. Other parties:"."""
     return _opens(last, tokens) and last.sentence.last - first.sentence.first <= HEADING
+
+
+def _dated(tokens: Sequence[Token], tags: Sequence[str], start: int) -> bool:
+    """Whether a paragraph opens with a date: "On June 3, gunmen …", "June 3: …"."""
+    day = range(start + (tokens[start].stem == "on"), start + 3)
+    return {tags[k] for k in day} <= {"H", "#"} if len(day) == 2 else False
+
+
+def _titled(first: Line, last: Line, tokens: Sequence[Token], tags: Sequence[str]) -> bool:
+    """Whether a paragraph only titles the items after it: a few words, no verb and no stop ("Civilian fatalities")."""
+    words = range(first.sentence.first, last.sentence.last)
+    return len(words) <= HEAD and tags[words[-1]] in "NJ" and all(tags[k] in "NJDPC" for k in words)
 
 
 def _item(
@@ -93,8 +119,11 @@ def _item(
     )  # "They are as follows:" says what is before
     if end - start > LONG or bare:
         return False
-    if tags[start] == "#" or tokens[start].stem in ("a", "an"):
+    counted = end - start > 2 and tags[end - 1] == "#" and tokens[end - 2].text == ":"  # "Members of the army: 47"
+    if tags[start] == "#" or tokens[start].stem in ("a", "an") or _dated(tokens, tags, start):
         return True
     head = range(start, min(start + HEAD + 1, end - 1))
+    if counted and not any(tags[k] in "AM" for k in range(start, end)):
+        return True
     mark = next((k for k in head if tokens[k].text in (":", "|", "–")), None)
     return mark is not None and mark > start and not any(tags[k] in "VEM" for k in range(start, mark))

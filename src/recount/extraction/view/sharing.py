@@ -26,11 +26,22 @@ def share_out(lines: list[Line], lists: Mapping[int, int]) -> None:
                 for told in _shares(lines, at, k, number):
                     _is_dead(lines, told)
     for at, intro in lists.items():
-        opener = lines[intro]
-        if opener.frames and all(frame.outcome == "killed" for frame in opener.frames):
+        if _of_dead(lines, intro, lists):
             for k, frame in enumerate(lines[at].frames):
                 if frame.real and lines[at].only_shot(frame):
                     _is_dead(lines, (at, k))
+
+
+def _of_dead(lines: list[Line], intro: int, lists: Mapping[int, int]) -> bool:
+    """Whether a list breaks down a toll of dead alone: that of its opening, or the one told last before it."""
+    for at in range(intro, max(-1, intro - BEFORE), -1):
+        if lines[at].frames and (at == intro or at not in lists):
+            return all(frame.outcome == "killed" and frame.real for frame in lines[at].frames)
+    return False
+
+
+BEFORE = 4
+"""So many sentences before the opening of a list tell the toll that it breaks down."""
 
 
 def _shares(lines: list[Line], at: int, k: int, number: int) -> list[Told]:

@@ -9,7 +9,15 @@ from recount.model import Report
 
 from ..calendar.when import TimeExpression, find_times
 from ..counting.counts import Sentence, find_counts
-from ..harm.continued import go_on, may_go_on, parts_of_shot, some_died_after, some_of_those, told
+from ..harm.continued import (
+    go_on,
+    may_go_on,
+    parts_of_shot,
+    some_died_after,
+    some_of_those,
+    told,
+    whom_the_victims,
+)
 from ..harm.fates import dies
 from ..harm.frames import Frame, find_frames
 from ..harm.graver import all_died
@@ -84,6 +92,8 @@ def look_at(report: Report, language: Language) -> View:
             if not sentence.counts:
                 sentence = _counted(sentence, mine)
             frames = go_on(sentence, frames, outcome)
+        if frames:
+            frames = whom_the_victims(sentence, frames, told(lines[-1].frames) if lines else None)
         if lines and lines[-1].frames:
             frames = some_of_those(sentence, frames, lines[-1].sentence, lines[-1].frames)
         if lines and lines[-1].frames:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from recount.model import Age, Sex, Status
 
@@ -40,6 +41,9 @@ class People(Record, frozen=True):
     fellows: frozenset[str]
     harmed: frozenset[str]
     ranks: frozenset[str]
+    ranked: frozenset[str]
+    fighting_for: frozenset[str]
+    bare_members: frozenset[str]
     belonging: frozenset[str]
     bodies: Mapping[str, list[tuple[tuple[str, ...], Status]]]
     sexes: Mapping[str, Sex]
@@ -95,7 +99,7 @@ def people(language: Language) -> People:
     for form, lemma in table["plural"].items():
         nouns[form] = lemmas[lemma]._replace(plural=True)
     things = {form for word in table["things"]["words"] for form in (word, plural(word))}
-    words: dict[str, Status] = {}
+    words: dict[str, Status] = dict.fromkeys(_sided(table), "armed_group")
     for status in ("state_forces", "armed_group", "civilian"):
         words.update(dict.fromkeys(table["words"][status], status))
     bodies: dict[str, list[tuple[tuple[str, ...], Status]]] = {}
@@ -118,6 +122,9 @@ def people(language: Language) -> People:
         frozenset(table["words"]["fellows"]),
         frozenset(table["words"]["harmed"]),
         frozenset(table["words"]["ranks"]),
+        frozenset(table["words"]["ranked"]),
+        frozenset(table["words"]["fighting_for"]),
+        frozenset(table["words"]["bare_members"]),
         frozenset(table["words"]["belonging"]),
         bodies,
         sexes,
@@ -126,6 +133,15 @@ def people(language: Language) -> People:
         parts_played(language)["which_time"],
         Memo(lambda stem: _years(stem, table["age"]["pattern"], table["age"]["young"])),
     )
+
+
+def _sided(table: Mapping[str, Any]) -> Iterator[str]:
+    """Words made of a side's name: "pro-Assad", "Iran-backed", "ex-ISIS"."""
+    sided, groups = table["sided"], table["words"]["armed_group"]
+    for name in sided["names"]:
+        yield from (f"{before}-{name}" for before in sided["before"])
+        yield from (f"{name}-{after}" for after in sided["after"])
+    yield from (f"{former}-{group}" for former in sided["former"] for group in groups)
 
 
 def _years(stem: str, endings: Sequence[str], of_babies: Sequence[str]) -> int | None:

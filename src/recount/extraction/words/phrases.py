@@ -12,6 +12,17 @@ from .tokens import Token
 BULLETS = ("•", "-", "–", "*", "·", "▪", "●")
 """Marks that open an item of a list."""
 
+
+def numbered(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a stretch opens with the number of an item: "1- Two men …", "3) A car bomb …"."""
+    if last - first < 4 or not tokens[first].text.isdecimal() or len(tokens[first].text) > 2:
+        return False
+    mark, after = tokens[first + 1], tokens[first + 2]
+    if mark.text not in "-)./–" or mark.start > tokens[first].end:
+        return False
+    return after.capital or (after.text.isdecimal() and after.start > mark.end)  # but "4-6 civilians"
+
+
 _LINKS = frozenset(["of", "for", "on", "and", "&", "in", "at", "against", "to", "from"])
 _INNER = frozenset(["the", "de", "al", "bin", "ibn", "van", "von"])
 

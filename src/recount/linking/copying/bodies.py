@@ -6,12 +6,13 @@ import hashlib
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from recount.model import Extraction, Report
 
-from ..words import WORD, fold
+from ..words import LONGEST as ALL_READ
+from ..words import WORD, Word, fold, words, words_of
 from .wording import furniture, number_of
 
 LONGEST = 400_000
@@ -43,6 +44,10 @@ class Body:
         self.report = report
         self.keys = keys
         self.counts = counts
+
+    def of(self, report: Report) -> Body:
+        """The same words, as those of the same report that stands elsewhere: read by a worker, it is a copy."""
+        return Body(report, self.keys, self.counts)
 
     @property
     def places(self) -> tuple[tuple[int, int], ...]:
@@ -81,9 +86,9 @@ class Body:
 def body(report: Report, taken: Extraction | None = None) -> Body:
     """A report's words; its quotations are those that were extracted from it."""
     text = report.text[:LONGEST]
-    row = [(number, *match.span()) for match in WORD.finditer(text) if (number := number_of(match.group()))]
-    keys = array("Q", [number for number, _, _ in row])
-    starts, ends = [start for _, start, _ in row], [end for _, _, end in row]
+    row, before = _words(report)
+    keys = array("Q", [number_of(word.folded) for word in row])
+    starts, ends = [word.start - before for word in row], [word.end - before for word in row]
     counts = bytearray(b"\x01") * len(row)
     for statement in taken.statements if taken else ():
         if statement.kind == "quotation":
@@ -94,15 +99,28 @@ def body(report: Report, taken: Extraction | None = None) -> Body:
     return Body(report, keys, bytes(counts))
 
 
+def _words(report: Report) -> tuple[Sequence[Word], int]:
+    """The words of a report's text, and how many characters they are counted from before it."""
+    if len(report.text) > ALL_READ:
+        return words(report.text[:LONGEST]), 0
+    row, before = words_of(report), len(report.title) + 1
+    return row[bisect_left(row, before, key=lambda word: word.start) :], before
+
+
 def bodies(reports: Iterable[Report], taken: Mapping[str, Extraction]) -> Iterator[Body]:
     """The words of reports, the first published first; what was extracted from them by report id."""
-    for report in sorted(reports, key=lambda one: (one.published is None, str(one.published), one.id)):
+    for report in sorted(reports, key=turn):
         yield body(report, taken.get(report.id))
+
+
+def turn(report: Report) -> tuple[bool, str, str]:
+    """What reports are compared in the order of: the first published first, those without a date last."""
+    return report.published is None, str(report.published), report.id
 
 
 @lru_cache(maxsize=1024)
 def _places(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(match.span() for match in WORD.finditer(text) if number_of(match.group()))
+    return tuple(match.span() for match in WORD.finditer(text) if fold(match.group()))
 
 
 def _leave_out_scraps(text: str, starts: list[int], counts: bytearray) -> None:

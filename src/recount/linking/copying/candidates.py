@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from .bodies import SHINGLE, Body
 from .holders import Holders
@@ -36,7 +37,8 @@ HITS = 2
 MOST = 24
 """Reports that one report is aligned with for its runs, those that share most; and as many for its signature."""
 
-_MASK = (1 << 64) - 1
+_MASK = (1 << 32) - 1
+"""Runs and bands are numbers below 2^32: two of one number hardly ever meet in the same two reports."""
 
 
 def signature(shingles: Iterable[bytes]) -> Signature:
@@ -59,12 +61,30 @@ def jaccard(one: frozenset[bytes], other: frozenset[bytes]) -> float:
     return met / (len(one) + len(other) - met)
 
 
+class Marked(NamedTuple):
+    """A report's words with what it is found by: its sampled runs, with the index of each one's first word, and its
+    MinHash signature."""
+
+    body: Body
+    at: array[int]
+    runs: array[int]
+    numbers: array[int]
+
+
+def marked(one: Body) -> Marked:
+    """A report's words with what it is found by. Pure."""
+    sampled = _sampled(one)
+    at, runs = array("I", [at for at, _ in sampled]), array("Q", [key for _, key in sampled])
+    return Marked(one, at, runs, array("I", signature(one.running)))
+
+
 class Candidates:
     """Reports by number, in order of arrival, with the index of their runs and signatures."""
 
     def __init__(self) -> None:
-        self._bodies: list[Body] = []
-        self._signatures: list[array[int]] = []
+        self._bodies: dict[int, Body] = {}
+        self._signatures: dict[int, array[int]] = {}
+        self._sampled: dict[int, Marked] = {}
         self._runs = Holders(CROWD)
         self._bands = Holders(CROWD)
 
@@ -72,30 +92,47 @@ class Candidates:
         """The report of a number."""
         return self._bodies[number]
 
-    def add(self, one: Body) -> int:
+    def day(self, number: int) -> int:
+        """The day of a report of a number, 0 where it is not known."""
+        return self._bodies[number].day
+
+    def house(self, number: int) -> str:
+        """Who published the report of a number; empty where it is not known."""
+        return self._bodies[number].house
+
+    def add(self, one: Marked) -> int:
         """Take in a report; its number."""
         number = len(self._bodies)
-        self._bodies.append(one)
-        for key in {key for _, key in _sampled(one)}:
-            self._runs.add(key, number, one.day)
-        numbers = signature(one.running)
-        self._signatures.append(array("I", numbers))
-        for key in _band_keys(numbers):
-            self._bands.add(key, number)
+        self._bodies[number] = one.body
+        self._sampled[number] = one
+        self._runs.add(set(one.runs), number, one.body.day)
+        self._signatures[number] = one.numbers
+        self._bands.add(band_keys(one.numbers), number)
         return number
 
+    def done(self) -> None:
+        """Let go of what only `of` needs, of all that were added so far."""
+        self._sampled.clear()
+        self._runs.done()
+        self._bands.done()
+
     def of(self, number: int) -> tuple[list[int], bytes]:
-        """The reports (numbers) to align a report with, and a byte for each of its words, 1 where a formula."""
-        one = self._bodies[number]
+        """The reports (numbers) to align a report with, and a byte for each of its words, 1 where a formula.
+
+        For those that were added since it was last `done`.
+        """
+        one, at, runs, _ = self._sampled[number]
         hits: Counter[int] = Counter()
         formulas = bytearray(len(one.keys))
         seen: dict[int, list[int] | None] = {}
-        for at, key in _sampled(one):
-            if key not in seen:
+        for start, key in zip(at, runs, strict=True):
+            others = seen.get(key, ())
+            if others == ():
                 seen[key] = others = self._others(key, number)
-                hits.update(others or ())
-            if seen[key] is None:
-                formulas[at : at + SHINGLE] = b"\x01" * SHINGLE
+                if others:
+                    hits.update(others)
+            if others is None:
+                formulas[start : start + SHINGLE] = b"\x01" * SHINGLE
         shared = [(times, other) for other, times in hits.items() if times >= HITS]
         found = {other for _, other in sorted(shared, key=lambda pair: (-pair[0], pair[1]))[:MOST]}
         return sorted(found.union(self._alike(number))), bytes(formulas)
@@ -103,21 +140,23 @@ class Candidates:
     def _others(self, key: int, number: int) -> list[int] | None:
         """The other reports that a run leads to; None where it is a formula."""
         held = self._runs.of(key)
+        if len(held) == 1:
+            return []
         if len(held) < SPREAD:
             return [other for other in held if other != number]
         crowd = self._runs.crowd(key)
-        one = self._bodies[number]
-        days = [day for other in held if (day := self._bodies[other].day)]
+        home = self.house(number)
+        days = [day for other in held if (day := self.day(other))]
         if crowd and crowd.last:
             days += [crowd.first, crowd.last]
         if days and max(days) - min(days) > MONTH:
             return None
         others = [other for other in held if other != number]
-        if one.house:
-            elsewhere = [other for other in others if self._bodies[other].house not in {"", one.house}]
+        if home:
+            elsewhere = [other for other in others if self.house(other) not in {"", home}]
             if crowd:
                 return elsewhere[:FIRST] or None
-            at_home = [other for other in others if self._bodies[other].house == one.house]
+            at_home = [other for other in others if self.house(other) == home]
             if len(at_home) + 1 >= HOUSE:
                 return elsewhere or None
         return None if crowd else others
@@ -126,7 +165,7 @@ class Candidates:
         """The reports whose signatures share a band, those that agree in most numbers."""
         mine = self._signatures[number]
         met: set[int] = set()
-        for key in _band_keys(mine):
+        for key in band_keys(mine):
             met.update(self._bands.of(key))
         met.discard(number)
         agreed = [(sum(map(int.__eq__, mine, self._signatures[other])), other) for other in met]
@@ -138,13 +177,14 @@ def _sampled(one: Body) -> list[tuple[int, int]]:
     keys, counts = one.keys.tolist(), one.counts
     runs = zip(*(keys[k:] for k in range(SHINGLE)), strict=False)
     return [
-        (at, number & _MASK)
+        (at, number >> 1 & _MASK)
         for at, number in enumerate(map(hash, runs))
         if not number & 1 and counts[at] and counts[at + SHINGLE - 1]
     ]
 
 
-def _band_keys(numbers: Iterable[int]) -> list[int]:
+def band_keys(numbers: Iterable[int]) -> list[int]:
+    """The bands of a signature, as numbers."""
     row = tuple(numbers)
     if not any(row):
         return []

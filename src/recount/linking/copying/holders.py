@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _SMALLEST = 1 << 12
+AT_HAND = 1 << 20
+"""Keys added just now whose holders are kept at hand, at most: they are asked for next."""
 
 
 class Crowd(NamedTuple):
@@ -30,24 +33,36 @@ class Holders:
         self._next = array("I")
         self._heads = array("I", bytes(4 * _SMALLEST))
         self._crowds: dict[int, Crowd] = {}
+        self._met: dict[int, list[int]] = {}
 
-    def add(self, key: int, report: int, day: int = 0) -> None:
-        """Note that a report holds a key, once a report; `day` is its ordinal day, 0 where it has none."""
-        crowd = self._crowds.get(key)
-        if crowd is None:
-            held = self.of(key)
-            if len(held) < self._most:
-                self._append(key, report)
-                return
-            crowd = Crowd(len(held), 0, 0)
-        first = min(filter(None, (crowd.first, day)), default=0)
-        self._crowds[key] = Crowd(crowd.number + 1, first, max(crowd.last, day))
+    def add(self, keys: Iterable[int], report: int, day: int = 0) -> None:
+        """Note that a report holds some keys, each once; `day` is its ordinal day, 0 where it has none."""
+        crowds, met, most = self._crowds, self._met, self._most
+        for key in keys:
+            crowd = crowds.get(key) if crowds else None
+            if crowd is None:
+                held = self.of(key)
+                if len(held) < most:
+                    self._append(key, report)
+                    held.append(report)
+                    if len(met) < AT_HAND:
+                        met[key] = held
+                    continue
+                crowd = Crowd(len(held), 0, 0)
+            first = min(filter(None, (crowd.first, day)), default=0)
+            crowds[key] = Crowd(crowd.number + 1, first, max(crowd.last, day))
 
     def of(self, key: int) -> list[int]:
-        """The first reports that hold a key, in order of arrival."""
+        """The first reports that hold a key, in order of arrival; not to be changed."""
+        met = self._met.get(key)
+        if met is not None:
+            return met
+        heads = self._heads
+        at = heads[key & (len(heads) - 1)]
+        found: list[int] = []
+        if not at:
+            return found
         keys, next_ = self._keys, self._next
-        found = []
-        at = self._heads[key & (len(self._heads) - 1)]
         while at:
             if keys[at - 1] == key:
                 found.append(self._reports[at - 1])
@@ -55,18 +70,24 @@ class Holders:
         found.reverse()
         return found
 
+    def done(self) -> None:
+        """Let go of what was kept at hand because it was added just now."""
+        self._met.clear()
+
     def crowd(self, key: int) -> Crowd | None:
         """What is known of the holders of a key that are not listed, None where all are."""
         return self._crowds.get(key)
 
     def _append(self, key: int, report: int) -> None:
-        if len(self._keys) == len(self._heads):
+        keys, heads = self._keys, self._heads
+        if len(keys) == len(heads):
             self._widen()
-        slot = key & (len(self._heads) - 1)
-        self._keys.append(key)
+            heads = self._heads
+        slot = key & (len(heads) - 1)
+        keys.append(key)
         self._reports.append(report)
-        self._next.append(self._heads[slot])
-        self._heads[slot] = len(self._keys)
+        self._next.append(heads[slot])
+        heads[slot] = len(keys)
 
     def _widen(self) -> None:
         heads = array("I", bytes(8 * len(self._heads)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 RUN = 3
@@ -75,11 +76,14 @@ def align(here: Sequence[int], there: Sequence[int], least: int) -> list[Aligned
 
     No word stands in two of them.
     """
+    here, there = list(here), list(there)
     chains = _chains(_runs(here, there), here, there)
     found: list[Aligned] = []
     rows = Rows(here, there, bytearray(len(here)), bytearray(len(there)))
     for chain in chains:
-        runs = [run for run in chain if rows.free(run)]
+        if _most(chain) < least - NO_MORE:
+            continue
+        runs = [run for run in _whole(chain, here, there) if rows.free(run)]
         if sum(run.length for run in runs) < least - NO_MORE:
             continue
         best = _best(runs, rows)
@@ -92,15 +96,18 @@ def align(here: Sequence[int], there: Sequence[int], least: int) -> list[Aligned
 
 def _runs(here: Sequence[int], there: Sequence[int]) -> list[Run]:
     """The longest runs of RUN words and more that both have, in the order of the one."""
-    at: dict[tuple[int, ...], list[int]] = {}
-    for j, key in enumerate(zip(there, there[1:], there[2:], strict=False)):
-        places = at.setdefault(key, [])
+    rows = zip(here, here[1:], here[2:], strict=False), zip(there, there[1:], there[2:], strict=False)
+    ours, theirs = map(list, rows)
+    both = set(ours).intersection(theirs)
+    at: dict[tuple[int, ...], list[int]] = {key: [] for key in both}
+    for j, key in [(j, key) for j, key in enumerate(theirs) if key in both]:
+        places = at[key]
         if len(places) < OFTEN:
             places.append(j)
     found: list[Run] = []
     left = AGAIN * (len(here) + len(there))
-    for i, key in enumerate(zip(here, here[1:], here[2:], strict=False)):
-        for j in at.get(key, ()):
+    for i, key in [(i, key) for i, key in enumerate(ours) if key in both]:
+        for j in at[key]:
             if i and j and here[i - 1] == there[j - 1] and j - 1 in at.get((here[i - 1], *key[:2]), ()):
                 continue  # part of the run that begins before
             length = RUN + _same(here, there, i + RUN, j + RUN)
@@ -125,10 +132,13 @@ def _chains(runs: Sequence[Run], here: Sequence[int], there: Sequence[int]) -> l
     """Runs that go on from each other, the chain of the highest score first; each run in one chain."""
     scores: list[int] = []
     before: list[int] = []
+    longest = 0
     for number, run in enumerate(runs):
         best, from_ = 0, -1
         for back in range(number - 1, max(-1, number - 1 - LOOK_BACK), -1):
             one = runs[back]
+            if run.here - one.here - longest > GAP:
+                break  # so are all before it, as they begin before it
             gap_here, gap_there = run.here - one.here - one.length, run.there - one.there - one.length
             if gap_here > GAP or gap_there > GAP:
                 continue
@@ -139,6 +149,7 @@ def _chains(runs: Sequence[Run], here: Sequence[int], there: Sequence[int]) -> l
             score = scores[back] + _between(one, run, here, there)
             if score > best:
                 best, from_ = score, back
+        longest = max(longest, run.length)
         scores.append(best + run.length)
         before.append(from_)
     chains = []
@@ -151,8 +162,17 @@ def _chains(runs: Sequence[Run], here: Sequence[int], there: Sequence[int]) -> l
             chain.append(runs[at])
             at = before[at]
         if chain:
-            chains.append(_whole(chain[::-1], here, there))
+            chains.append(tuple(reversed(chain)))
     return chains
+
+
+def _most(chain: Sequence[Run]) -> int:
+    """The most words that are the same in a chain and between its runs."""
+    between = (
+        max(0, min(run.here - last.here - last.length, run.there - last.there - last.length))
+        for last, run in pairwise(chain)
+    )
+    return sum(run.length for run in chain) + sum(between)
 
 
 def _between(one: Run, other: Run, here: Sequence[int], there: Sequence[int]) -> int:

@@ -42,16 +42,15 @@ def furniture() -> dict[int, tuple[tuple[int, ...], ...]]:
     """The phrases of page furniture as numbers of their words, by their first."""
     found: dict[int, list[tuple[int, ...]]] = {}
     for phrase in table().furniture:
-        row = tuple(number_of(word) for word in phrase.split())
+        row = tuple(number_of(fold(word)) for word in phrase.split())
         found.setdefault(row[0], []).append(row)
     return {first: tuple(rows) for first, rows in found.items()}
 
 
 @lru_cache(maxsize=1 << 18)
-def number_of(word: str) -> int:
-    """A word, folded, as a number from 1 to 2^64 - 1, the same in every run; 0 where nothing is left of it."""
-    folded = fold(word)
-    return int.from_bytes(hashlib.blake2b(folded.encode(), digest_size=8).digest(), "big") or 1 if folded else 0
+def number_of(folded: str) -> int:
+    """A folded word as a number from 1 to 2^64 - 1, the same in every run."""
+    return int.from_bytes(hashlib.blake2b(folded.encode(), digest_size=8).digest(), "big") or 1
 
 
 def is_number(word: str) -> bool:

@@ -67,6 +67,10 @@ class Match(msgspec.Struct, frozen=True):
     how: How
 
 
+KEPT = 4096
+"""Names that are like no known one's, whose likes are kept, the last asked for."""
+
+
 class Gazetteer:
     """The places of the world by name and by id. Immutable; the packaged one is `gazetteer()`."""
 
@@ -79,6 +83,8 @@ class Gazetteer:
         self._more = more or Added()
         self._entries: dict[int, Entry] = {}
         self._by_hand: dict[str, Entry] = {}
+        self._positions: dict[str, int] = {}
+        self._likest = functools.lru_cache(maxsize=KEPT)(self._similar)
         for row in self._more.rows.values():
             for id in (row.within, *row.holds):
                 if self.get(id) is None:
@@ -102,7 +108,7 @@ class Gazetteer:
                 found = found | {entry: "spelling" for entry in self._lookup("~" + bones) if entry not in found}
         countries = tuple(countries)
         if not found and countries and len(bones := skeleton(bare)) >= 6:
-            found = dict.fromkeys(map(self._entry, self._similar(bones, countries)), _SIMILAR)
+            found = dict.fromkeys(map(self._entry, self._likest(bones, countries)), _SIMILAR)
         return tuple(Match(entry, how) for entry, how in found.items())
 
     def named(self, name: str) -> tuple[Entry, ...]:
@@ -129,7 +135,11 @@ class Gazetteer:
         """The place with an id, None where the gazetteer has none such."""
         if place.startswith(SCHEMES):
             return self._made(place) if place in self._more.rows else None
-        at = self._position(place)
+        at = self._positions.get(place)
+        if at is None:
+            at = self._position(place)
+            if at is not None:
+                self._positions[place] = at
         return None if at is None else self._entry(at)
 
     def _lookup(self, key: str) -> tuple[Entry, ...]:
@@ -188,7 +198,7 @@ class Gazetteer:
             return self._index.numbered(int(rest))
         return next(iter(self._index.lookup("#" + rest.lower())), None)
 
-    def _similar(self, bones: str, countries: Iterable[str]) -> list[int]:
+    def _similar(self, bones: str, countries: tuple[str, ...]) -> list[int]:
         """Positions of the places of some countries whose skeletons are like one, the likest first."""
         from rapidfuzz import fuzz, process
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -11,11 +12,9 @@ from typing import NamedTuple
 from recount.model import Claim, Extraction, Outcome, Place, Report
 
 from ..rarity import background, numbered_words, rate, weigh
-from ..words import Word, key, words
+from ..words import Word, key, titled, words_of
 from .counts import Count
 
-LONGEST = 200_000
-"""Characters of a report that are weighed; what an event is about stands long before."""
 NAMES_WITHIN = 20_000
 """Characters of a report that are searched for names."""
 RARE_NAME = 0.01
@@ -69,7 +68,7 @@ def account(
     """What grouping looks at in a report; `known` are places by id."""
     claims = tuple(claim for claim in taken.claims if claim.scope == "current") if taken else ()
     named = [v for v in taken.victims if v.scope == "current"] if taken else []
-    title, text = words(report.title), words(report.text[:LONGEST])
+    title, text = _words(report)
     weights = weigh((*title, *text))
     day = report.published or max((end for claim in claims if (end := last_day(claim))), default=None)
     persons = frozenset(key(v.name) for v in named if v.name)
@@ -92,6 +91,13 @@ def account(
         weights=weights,
         names=_names(report, title, text, persons, weights),
     )
+
+
+def _words(report: Report) -> tuple[Sequence[Word], Sequence[Word]]:
+    """The words of a report's title and of its text, by their places in both together."""
+    row = words_of(report)
+    here = bisect_right(row, len(report.title), key=lambda word: word.start)
+    return row[:here], row[here:]
 
 
 @cache
@@ -147,9 +153,10 @@ def _names(
     """The names by which a report can be told again, the rarest first: victims, capitalised words side by side, and
     single words that reports at large do not have."""
     found: dict[str, float] = {name: 0.0 for name in persons if " " in name}
-    for row, of in ((title, report.title), (text, report.text)):
+    of = titled(report)
+    for row, last in ((title, NAMES_WITHIN), (text, len(report.title) + 1 + NAMES_WITHIN)):
         for one, other in pairwise(row):
-            if other.end > NAMES_WITHIN:
+            if other.end > last:
                 break
             if one.capital and other.capital and not of[one.end : other.start].strip():
                 least, most = sorted((rate(one.folded), rate(other.folded)))

@@ -6,12 +6,14 @@ import datetime as dt
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from recount.model import Event, FollowUp, Place
 
 from .accounts import Account
-from .following import followings, reason
-from .grouper import Group, Grouper
+from .following import following, reason
+from .grouper import Grouper
+from .held import Group, Home, Memory, Shelf
 from .likeness import days_between, one_brief, why_one_toll
 from .pairs import Pairs
 from .rulings import Rulings
@@ -28,56 +30,160 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
           "December")  # fmt: skip
 
 
+class EventShelf(Shelf, Protocol):
+    """Where events are held too."""
+
+    def event(self, id: str) -> Event | None:
+        """An event by its id."""
+
+    def event_of(self, number: int) -> str | None:
+        """The id of the event that a report is in."""
+
+    def put(self, event: Event, group: Group, home: Home) -> None:
+        """Hold an event, in the place of what stood under its id."""
+
+    def drop(self, id: str) -> None:
+        """Hold an event no longer."""
+
+    def events(self) -> Iterable[Event]:
+        """The events that are in memory."""
+
+
+class InMemory(Memory):
+    """All in memory."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._events: dict[str, Event] = {}
+        self._event_of: dict[int, str] = {}
+
+    def event(self, id: str) -> Event | None:
+        """An event by its id."""
+        return self._events.get(id)
+
+    def event_of(self, number: int) -> str | None:
+        """The id of the event that a report is in."""
+        return self._event_of.get(number)
+
+    def put(self, event: Event, group: Group, home: Home) -> None:
+        """Hold an event, in the place of what stood under its id."""
+        self._events[event.id] = event
+        self._event_of.update(dict.fromkeys(group, event.id))
+
+    def drop(self, id: str) -> None:
+        """Hold an event no longer."""
+        del self._events[id]
+
+    def events(self) -> Iterable[Event]:
+        """The events that are in memory."""
+        return self._events.values()
+
+
+class Renewed(NamedTuple):
+    """Events that are new or other than before, by id, and the ids of those that are gone, or came out as they were."""
+
+    made: tuple[Event, ...]
+    gone: frozenset[str]
+    kept: frozenset[str]
+
+
 class Events:
     """Events of reports that come in batches: what new reports do not touch is not made again."""
 
-    def __init__(self, rulings: Rulings | None = None) -> None:
-        self._grouper = Grouper(rulings)
+    def __init__(self, rulings: Rulings | None = None, shelf: EventShelf | None = None) -> None:
+        """`shelf` is where all that is known of reports and events is held: in memory when none is given."""
+        self._shelf: EventShelf = shelf or InMemory()
+        self._grouper = Grouper(rulings, self._shelf)
         self._known: Mapping[str, Place] = {}
-        self._made: dict[Group, Event] = {}
+        self._stale: set[str] = set()
 
     def add(self, accounts: Iterable[Account], known: Mapping[str, Place], moved: Collection[str] = ()) -> None:
         """Take in new reports; `known` are all places by id. They join, start or merge events.
 
-        `moved` are the places that are not what they were: events at them are told anew.
+        `moved` are the ids of reports that name a place that is not what it was: their events are told anew.
         """
         self._known = known
         self._grouper.add(accounts)
-        if moved:
-            held = self._grouper.pairs.accounts
-            self._made = {
-                group: event
-                for group, event in self._made.items()
-                if all(place not in moved for number in group for place in held[number].places)
-            }
+        for report in sorted(moved):
+            number = self._shelf.number(report)
+            if number is not None:
+                self._grouper.touched.add(number)
+                self._stale.add(report)
+
+    def holds(self, report: str) -> bool:
+        """Whether a report is here, by its id."""
+        return self._shelf.number(report) is not None
 
     def rule(self, rulings: Rulings) -> None:
         """Keep to a reviewer's merges and splits, from now on."""
         self._grouper.rule(rulings)
 
-    def follow_ups(self) -> tuple[FollowUp, ...]:
-        """The events that follow up earlier ones, by the later event's id."""
-        self.events()
+    def renew(self) -> Renewed:
+        """Bring the events up to date: those that are new or other than before, and the ids of those that are gone."""
+        touched, self._grouper.touched = self._grouper.touched, set()
+        stale, self._stale = self._stale, set()
+        homes = {group: self._grouper.home(number) for number in sorted(touched) for group in [self.group(number)]}
+        before = {id for number in touched if (id := self._shelf.event_of(number)) is not None}
+        made: dict[str, Event] = {}
+        kept: set[str] = set()
+        for group, home in homes.items():
+            event = event_of(sorted(group), self._grouper, self._known)
+            if self._shelf.event(event.id) == event and stale.isdisjoint(event.reports):
+                kept.add(event.id)
+            else:
+                made[event.id] = event
+            self._shelf.put(event, group, home)
+        gone = before - made.keys() - kept
+        for id in sorted(gone):
+            self._shelf.drop(id)
+        return Renewed(tuple(made[id] for id in sorted(made)), frozenset(gone), frozenset(kept))
+
+    def group(self, number: int) -> Group:
+        """The reports (numbers) that a report is in one event with."""
+        return self._grouper.group(number)
+
+    def follow_up(self, event: str) -> FollowUp | None:
+        """The earlier event that an event follows up, if any; all must be up to date."""
         pairs = self._grouper.pairs
-        found = [
-            FollowUp(
-                event=self._made[each.later].id,
-                follows=self._made[each.earlier].id,
-                reports=(pairs.accounts[each.report].report, pairs.accounts[each.of].report),
-                names=each.names,
-                reason=reason(each, pairs),
-            )
-            for each in followings(self._made, pairs)
-        ]
-        return tuple(sorted(found, key=lambda each: each.event))
+        number = self._shelf.number(self._of(event).reports[0])
+        found = following(self.group(number), self.group, pairs) if number is not None else None
+        if found is None:
+            return None
+        follows = self._shelf.event_of(found.of)
+        if follows is None:  # every report is in an event
+            raise RuntimeError(f"report {found.of} is in no event")
+        return FollowUp(
+            event=event,
+            follows=follows,
+            reports=(pairs.account(found.report).report, pairs.account(found.of).report),
+            names=found.names,
+            reason=reason(found, pairs),
+        )
+
+    def follow_ups(self) -> tuple[FollowUp, ...]:
+        """The events that follow up earlier ones, by the later event's id, of those in memory."""
+        return tuple(found for event in self.events() if (found := self.follow_up(event.id)) is not None)
+
+    def apart_in_time(self, event: str) -> set[str]:
+        """The events that names lead to from an event: those that it may follow up, or that may follow it up."""
+        found = set()
+        for report in self._of(event).reports:
+            number = self._shelf.number(report)
+            if number is not None:
+                for other, _ in self._grouper.pairs.apart_in_time(number):
+                    found.add(self._shelf.event_of(other) or "")
+        return found - {event, ""}
 
     def events(self) -> tuple[Event, ...]:
-        """The events, sorted by id; every report is in exactly one."""
-        groups = self._grouper.groups()
-        self._made = {
-            group: self._made.get(group) or event_of(sorted(group), self._grouper, self._known) for group in groups
-        }
-        return tuple(sorted(self._made.values(), key=lambda event: event.id))
+        """The events that are in memory, sorted by id; every report is in exactly one."""
+        self.renew()
+        return tuple(sorted(self._shelf.events(), key=lambda event: event.id))
+
+    def _of(self, id: str) -> Event:
+        found = self._shelf.event(id)
+        if found is None:
+            raise KeyError(id)
+        return found
 
 
 def event_id(held: Iterable[Account]) -> str:
@@ -89,9 +195,9 @@ def event_id(held: Iterable[Account]) -> str:
 def event_of(numbers: Sequence[int], grouper: Grouper, known: Mapping[str, Place]) -> Event:
     """The event of some reports, given by their numbers."""
     pairs = grouper.pairs
-    held = [pairs.accounts[number] for number in numbers]
+    held = [pairs.account(number) for number in numbers]
     inside = frozenset(numbers)
-    reasons = {pairs.accounts[number].report: _why(number, inside, grouper, known) for number in numbers}
+    reasons = {pairs.account(number).report: _why(number, inside, grouper, known) for number in numbers}
     start, end = _span(held)
     places = _places(held, known)
     reports = tuple(sorted(account.report for account in held))
@@ -111,17 +217,17 @@ def _why(number: int, inside: Group, grouper: Grouper, known: Mapping[str, Place
     pairs = grouper.pairs
     if len(inside) == 1:
         return "stands alone: no other report shares its days, places and rare words"
-    ruled = sorted(grouper.friends(number) & inside, key=lambda other: pairs.ranks[other])
+    ruled = sorted(grouper.friends(number) & inside, key=lambda other: pairs.rank(other))
     if ruled:
-        return f"with {pairs.accounts[ruled[0]].report}: a reviewer put the two together"
-    alike = [(-value, pairs.ranks[other], other) for other, value in pairs.edges(number) if other in inside]
+        return f"with {pairs.account(ruled[0]).report}: a reviewer put the two together"
+    alike = [(-value, pairs.rank(other), other) for other, value in pairs.edges(number) if other in inside]
     if not alike:
         return "is tied to another of its reports by a reviewer's ruling"
     return _reason(number, min(alike)[2], pairs, known)
 
 
 def _reason(number: int, best: int, pairs: Pairs, known: Mapping[str, Place]) -> str:
-    one, other = pairs.accounts[number], pairs.accounts[best]
+    one, other = pairs.account(number), pairs.account(best)
     there = set(other.places)
     met = [place for place in one.places if place in there and place in known and not _is_country(place, known)]
     wide = [place for place in one.places if place in there and _is_country(place, known)]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
-from .grouper import Group
+from .held import Group, Rank
 from .pairs import Pairs
 
 FOLLOWS = 60_000
@@ -26,24 +26,28 @@ class Following(NamedTuple):
     names: tuple[str, ...]
 
 
-def followings(groups: Iterable[Group], pairs: Pairs) -> Iterator[Following]:
-    """Each group with the earlier one that it follows up, if any."""
-    of = {number: group for group in groups for number in group}
-    begun = {group: _first_day(group, pairs) for group in set(of.values())}
-    best: dict[Group, tuple[int, tuple[str, str], int, int]] = {}
-    for number, group in of.items():
+def following(group: Group, group_of: Callable[[int], Group], pairs: Pairs) -> Following | None:
+    """The earlier group that a group follows up, if any; `group_of` gives a report's."""
+    begun = _first_day(group, pairs)
+    best: tuple[int, Rank, Rank] | None = None
+    found: tuple[int, int] | None = None
+    for number in group:
         for other, value in pairs.apart_in_time(number):
-            if value >= FOLLOWS and _earlier(begun, of[other], group):
-                named = (-value, pairs.ranks[other], number, other)
-                if (group not in best or named < best[group]) and _looks_back(pairs, number, other):
-                    best[group] = named
-    for group, (_, _, number, other) in best.items():
-        yield Following(group, of[other], number, other, tuple(pairs.names(number, other)[:MOST_NAMES]))
+            if value < FOLLOWS or other in group:
+                continue
+            named = (-value, pairs.rank(number), pairs.rank(other))
+            earlier = (best is None or named < best) and _earlier(_first_day(group_of(other), pairs), begun)
+            if earlier and _looks_back(pairs, number, other):
+                best, found = named, (number, other)
+    if found is None:
+        return None
+    number, other = found
+    return Following(group, group_of(other), number, other, tuple(pairs.names(number, other)[:MOST_NAMES]))
 
 
 def reason(found: Following, pairs: Pairs) -> str:
     """In one plain sentence, why a group follows another up."""
-    one, other = pairs.accounts[found.report], pairs.accounts[found.of]
+    one, other = pairs.account(found.report), pairs.account(found.of)
     days = (one.day - other.day).days if one.day and other.day else 0
     named = ", ".join(f"“{name}”" for name in found.names)
     common = pairs.shared(found.report, found.of)
@@ -56,16 +60,15 @@ def reason(found: Following, pairs: Pairs) -> str:
 
 def _looks_back(pairs: Pairs, number: int, other: int) -> bool:
     """Whether a report names a victim of another, or speaks of courts or anniversaries about the same town."""
-    here, there = pairs.accounts[number], pairs.accounts[other]
+    here, there = pairs.account(number), pairs.account(other)
     if not here.persons.isdisjoint(there.persons):
         return True
     return here.looks_back >= LOOKS_BACK and bool(here.towns) and here.towns[:1] == there.towns[:1]
 
 
 def _first_day(group: Group, pairs: Pairs) -> dt.date | None:
-    return min((day for number in group if (day := pairs.accounts[number].day)), default=None)
+    return min((day for number in group if (day := pairs.account(number).day)), default=None)
 
 
-def _earlier(begun: Mapping[Group, dt.date | None], one: Group, other: Group) -> bool:
-    here, there = begun[one], begun[other]
-    return one != other and here is not None and there is not None and here < there
+def _earlier(one: dt.date | None, other: dt.date | None) -> bool:
+    return one is not None and other is not None and one < other

@@ -11,34 +11,37 @@ from collections.abc import Iterable, Iterator
 
 from .accounts import Account
 from .clusters import average_groups
+from .held import Group, Home, Shelf, rank_of
+from .homes import Homes
 from .likeness import ALIKE, LATER, why_one_toll
-from .pairs import Pairs, rank_of
+from .pairs import Pairs
 from .rulings import Pair, Rulings
-
-Group = frozenset[int]
 
 
 class Grouper:
-    """Groups of reports, by the reports' numbers in `pairs`."""
+    """Groups of reports, by the reports' numbers in `pairs`.
 
-    def __init__(self, rulings: Rulings | None = None) -> None:
-        self.pairs = Pairs()
+    `touched` are the reports whose group may be another than it was when it was last emptied.
+    """
+
+    def __init__(self, rulings: Rulings | None = None, shelf: Shelf | None = None) -> None:
+        """`shelf` is where all that is known of reports is held: in memory when none is given."""
+        self.pairs = Pairs(shelf)
+        self.touched: set[int] = set()
         self._rulings = rulings or Rulings()
-        self._number: dict[str, int] = {}
         self._friends: dict[int, set[int]] = {}
         self._foes: dict[int, set[int]] = {}
-        self._of: dict[int, Group] = {}
-        self._home: dict[int, Group] = {}
-        self._guests: dict[Group, set[int]] = {}
+        self._homes = Homes(self.pairs.shelf)
 
     def add(self, accounts: Iterable[Account]) -> None:
         """Take in new reports; one that is here already is passed over. Each batch's order makes no difference."""
         ruled = self._rulings.reports()
         changed: set[int] = set()
         for account in sorted(accounts, key=rank_of):
-            if account.report not in self._number:
-                self._number[account.report] = len(self.pairs.accounts)
-                changed |= self.pairs.add(account, account.report in ruled)
+            if self.pairs.shelf.number(account.report) is None:
+                number, touched = self.pairs.add(account, account.report in ruled)
+                self._homes.start(number)
+                changed |= touched
         changed |= self._tie(self._rulings)
         self._regroup(changed)
 
@@ -46,8 +49,10 @@ class Grouper:
         """Keep to further rulings, from now on."""
         self._rulings = Rulings(self._rulings.together | rulings.together, self._rulings.apart | rulings.apart)
         changed = self._tie(rulings)
-        for id in sorted(rulings.reports() & self._number.keys()):
-            changed |= self.pairs.pin(self._number[id])
+        for id in sorted(rulings.reports()):
+            number = self.pairs.shelf.number(id)
+            if number is not None:
+                changed |= self.pairs.pin(number)
         self._regroup(changed)
 
     def friends(self, number: int) -> frozenset[int]:
@@ -55,15 +60,19 @@ class Grouper:
         return frozenset(self._friends.get(number, ()))
 
     def groups(self) -> list[Group]:
-        """The groups, each report in one, in the order of their lowest ranks."""
-        return sorted(self._all_groups(), key=lambda group: min(self.pairs.ranks[number] for number in group))
+        """The groups of the reports that are in memory, each report in one, in the order of their lowest ranks."""
+        found = {self.group(number) for number in self.pairs.shelf.held}
+        return sorted(found, key=lambda group: min(self.pairs.rank(number) for number in group))
 
-    def _all_groups(self) -> Iterator[Group]:
-        for core in set(self._of.values()):
-            yield core | self._guests.get(core, set())
-        for number, is_core in enumerate(self.pairs.core):
-            if not is_core and number not in self._home:
-                yield frozenset((number,))
+    def group(self, number: int) -> Group:
+        """The reports that a report is in one group with."""
+        home = self.home(number)
+        return home.cores | home.guests
+
+    def home(self, number: int) -> Home:
+        """The group of a report: its cores, and the followers that are in it with them."""
+        core = self._homes.of(number) if self.pairs.is_core(number) else self._homes.home(number)
+        return Home(core, frozenset(self._homes.guests(core))) if core else Home(frozenset(), frozenset((number,)))
 
     def _tie(self, rulings: Rulings) -> set[int]:
         """Note the rulings on reports that are here; these reports."""
@@ -77,18 +86,21 @@ class Grouper:
         return tied
 
     def _here(self, pairs: Iterable[Pair]) -> Iterator[tuple[int, int]]:
-        for one, other in pairs:
-            if one in self._number and other in self._number:
-                yield self._number[one], self._number[other]
+        for pair in pairs:
+            one, other = (self.pairs.shelf.number(id) for id in pair)
+            if one is not None and other is not None:
+                yield one, other
 
     def _regroup(self, changed: set[int]) -> None:
         """Cluster again what changed, as far as that reaches."""
-        cores = {number for number in changed if self.pairs.core[number]}
-        old = {self._of[number] for number in changed if number in self._of}
+        cores = {number for number in changed if self.pairs.is_core(number)}
+        old = {group for number in changed if (group := self._homes.of(number))}
         inside = cores.union(*old)
-        inside = {number for number in inside if self.pairs.core[number]}
+        inside = {number for number in inside if self.pairs.is_core(number)}
         while True:
-            ring = {self._of[other] for number in inside for other in self._strong(number) if other not in inside}
+            ring = {
+                self._core_group(other) for number in inside for other in self._strong(number) if other not in inside
+            }
             made = self._clustered(inside.union(*ring))
             moved = ring.difference(made)
             if not moved:
@@ -96,18 +108,26 @@ class Grouper:
             inside = inside.union(*moved)
             old |= moved
         fresh = {group for group in made if group not in ring}
-        self._take_over(old, fresh, {number for number in changed if not self.pairs.core[number]})
+        self.touched |= changed
+        astray = {n for n in changed if not self.pairs.is_core(n) or self._homes.home(n) is not None}
+        self._take_over(old, fresh, astray)
+
+    def _core_group(self, number: int) -> Group:
+        group = self._homes.of(number)
+        if group is None:  # every core is in a group
+            raise RuntimeError(f"report {number} is a core in no group")
+        return group
 
     def _strong(self, number: int) -> Iterator[int]:
         """The other cores that may draw a core into their group."""
         for other, value in self.pairs.edges(number):
-            if value >= ALIKE and self.pairs.core[other]:
+            if value >= ALIKE and self.pairs.is_core(other):
                 yield other
         yield from self._friends.get(number, ())
 
     def _clustered(self, numbers: set[int]) -> set[Group]:
         """The groups of some cores."""
-        order = sorted(numbers, key=lambda number: self.pairs.ranks[number])
+        order = sorted(numbers, key=lambda number: self.pairs.rank(number))
         place = {number: i for i, number in enumerate(order)}
         alike: dict[tuple[int, int], int] = {}
         friends: list[tuple[int, int]] = []
@@ -118,11 +138,11 @@ class Grouper:
                 j = place.get(other, -1)
                 if j > i:
                     alike[i, j] = value
-                    if value >= ALIKE and why_one_toll(self.pairs.accounts[number], self.pairs.accounts[other]):
+                    if value >= ALIKE and why_one_toll(self.pairs.account(number), self.pairs.account(other)):
                         tolls.append((i, j))
             friends.extend((i, place[o]) for o in self._friends.get(number, ()) if place.get(o, -1) > i)
             foes.update((i, place[o]) for o in self._foes.get(number, ()) if place.get(o, -1) > i)
-        days = [account.day.toordinal() if (account := self.pairs.accounts[n]).day else None for n in order]
+        days = [account.day.toordinal() if (account := self.pairs.account(n)).day else None for n in order]
         together = [*sorted(friends), *sorted(tolls)]
         found = average_groups(len(order), alike, ALIKE, together, foes, days, LATER)
         return {frozenset(order[i] for i in items) for items in found}
@@ -130,35 +150,34 @@ class Grouper:
     def _take_over(self, old: set[Group], fresh: set[Group], followers: set[int]) -> None:
         """Put new groups in the place of old ones, and find each follower touched by it a home."""
         for group in old - fresh:
-            followers |= self._guests.pop(group, set())
-            for number in group:
-                if self._of.get(number) == group:
-                    del self._of[number]
+            followers |= self._homes.guests(group)
+            self.touched |= group
+            self._homes.drop(group)
         for group in fresh - old:
+            self.touched |= group
+            self._homes.make(group)
             for number in group:
-                self._of[number] = group
-                followers.update(other for other, _ in self.pairs.edges(number) if not self.pairs.core[other])
+                followers.update(other for other, _ in self.pairs.edges(number) if not self.pairs.is_core(other))
         for number in sorted(followers):
-            if number in self._home:
-                self._guests.get(self._home.pop(number), set()).discard(number)
-            if not self.pairs.core[number] and (home := self._find_home(number)):
-                self._home[number] = home
-                self._guests.setdefault(home, set()).add(number)
+            left = self._homes.home(number)
+            found = None if self.pairs.is_core(number) else self._find_home(number)
+            self._homes.move(number, found)
+            self.touched |= {number, *(left or ()), *(found or ())}
 
     def _find_home(self, number: int) -> Group | None:
         """The group of cores to which a follower is most alike, on the average; None where it is to none enough."""
         sums: dict[Group, int] = {}
         tied: set[Group] = set()
         for other, value in self.pairs.edges(number):
-            if self.pairs.core[other]:
-                group = self._of[other]
+            if self.pairs.is_core(other):
+                group = self._core_group(other)
                 sums[group] = sums.get(group, 0) + value
-                if value >= ALIKE and why_one_toll(self.pairs.accounts[number], self.pairs.accounts[other]):
+                if value >= ALIKE and why_one_toll(self.pairs.account(number), self.pairs.account(other)):
                     tied.add(group)
         fitting = [group for group in sums if group in tied or sums[group] >= ALIKE * len(group)]
-        ranks = self.pairs.ranks
+        rank = self.pairs.rank
         return min(
             fitting,
-            key=lambda group: (group not in tied, -sums[group] / len(group), min(ranks[other] for other in group)),
+            key=lambda group: (group not in tied, -sums[group] / len(group), min(rank(other) for other in group)),
             default=None,
         )

@@ -9,14 +9,16 @@ there are hangs on nothing but which reports are here, whatever the order in whi
 from __future__ import annotations
 
 import heapq
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 
 from .accounts import Account
+from .held import Held, Memory, Rank, Shelf
 from .likeness import ALIKE, LATER, LEAST, SHORT, WINDOW, days_between, likeness
 from .postings import Postings
-from .recall import Rank, Recall
-from .vectors import Vectors
+from .recall import Recall
+from .vectors import by_number, compare, number_of, row_of
 
 CORES = 32
 """A report that is alike to so many cores of lower rank is a follower."""
@@ -32,50 +34,63 @@ _NEVER = (1 << _DIGITS) - 10
 
 
 class Pairs:
-    """Reports by number, in order of arrival, and the likeness of those that were compared."""
+    """Reports by number, and the likeness of those that were compared."""
 
-    def __init__(self) -> None:
-        self.accounts: list[Account] = []
-        self.ranks: list[Rank] = []
-        self.core: list[bool] = []
+    def __init__(self, shelf: Shelf | None = None) -> None:
+        """`shelf` is where all that is known of reports is held: in memory when none is given."""
+        self.shelf: Shelf = shelf or Memory()
+        self._recall = Recall(self.shelf)
         self._pinned: set[int] = set()
-        self._vectors = Vectors()
-        self._recall = Recall()
-        self._near: list[dict[int, int]] = []
-        self._far: list[dict[int, int]] = []
+        self._reached: set[int] = set()
         self._cores: Postings = Postings()
         self._followers: Postings = Postings()
 
-    def add(self, account: Account, pinned: bool = False) -> set[int]:
-        """Take in a report; the numbers of those whose likenesses or standing changed, its own among them.
+    @property
+    def accounts(self) -> list[Account]:
+        """The accounts of the reports that are in memory, in the order of their numbers."""
+        return [self.shelf.held[number].account for number in sorted(self.shelf.held)]
+
+    @property
+    def core(self) -> list[bool]:
+        """Which of them are cores."""
+        return [self.shelf.held[number].core for number in sorted(self.shelf.held)]
+
+    def account(self, number: int) -> Account:
+        """A report's account."""
+        return self.shelf.held[number].account
+
+    def rank(self, number: int) -> Rank:
+        """Where a report stands in all orders that must not hang on chance."""
+        return self.shelf.held[number].rank
+
+    def is_core(self, number: int) -> bool:
+        """Whether a report is compared with all others."""
+        return self.shelf.held[number].core
+
+    def add(self, account: Account, pinned: bool = False) -> tuple[int, set[int]]:
+        """Take in a report: its number, and those of the reports whose likenesses or standing changed, its own too.
 
         A `pinned` report is a core in any crowd. Add several in the order of `rank_of`: it costs the least.
         """
-        number = len(self.accounts)
-        self._vectors.add(account.weights)
-        names = [self._vectors.number(name) for name in account.names]
-        self.accounts.append(account._replace(weights={}, names=()))
-        self.ranks.append(rank_of(account))
-        self.core.append(True)
-        self._near.append({})
-        self._far.append({})
+        names = array("I", [number_of(name) for name in account.names])
+        one = Held(account._replace(weights={}, names=()), row_of(account.weights), names)
+        number = self.shelf.add(account.report, one)
         if pinned:
             self._pinned.add(number)
         changed = {number}
+        self._reach(number)
         self._compare(number, self._cores)
-        full = [number for number, name in zip(names, account.names, strict=True) if " " in name]
-        lost = self._recall.add(names, full, self.ranks[number], account.day.toordinal() if account.day else None)
-        changed |= self._forget(lost)
+        changed |= self._forget(self._recall.add(number, account.names))
         for other in self._recall.led_to(number):
             self._score_far(number, other)
         if self._crowded(number):
-            self.core[number] = False
+            one.core = False
             self._post(number)
-            return changed
+            return number, changed
         self._compare(number, self._followers)
         self._post(number)
-        changed.update(self._near[number], self._far[number])
-        return changed | self._settle(number)
+        changed.update(one.near, one.far)
+        return number, changed | self._settle(number)
 
     def pin(self, number: int) -> set[int]:
         """Make a report a core in any crowd; the reports that this changes."""
@@ -84,77 +99,89 @@ class Pairs:
 
     def edges(self, number: int) -> Iterator[tuple[int, int]]:
         """The reports that may be of one event with a report, and how alike they are; of two followers nothing."""
-        core = self.core[number]
-        for other, value in self._near[number].items():
-            if core or self.core[other]:
+        held = self.shelf.held
+        one = held[number]
+        for other, value in one.near.items():
+            if one.core or held[other].core:
                 yield other, value
-        for other, value in self._far[number].items():
-            if (core or self.core[other]) and not self._later(number, other):
+        for other, value in one.far.items():
+            if (one.core or held[other].core) and not self._later(number, other):
                 yield other, value
 
     def apart_in_time(self, number: int) -> Iterator[tuple[int, int]]:
         """The reports of other months to which names lead from a report, and how alike they are."""
-        yield from self._far[number].items()
+        yield from self.shelf.held[number].far.items()
 
     def names(self, one: int, other: int) -> list[str]:
         """The names that lead between two reports of different months, those of several words first."""
-        found = [self._vectors.word(name) for name in self._recall.common(one, other)]
-        return sorted(found, key=lambda name: (" " not in name, name))
+        return sorted(self._recall.common(one, other), key=lambda name: (" " not in name, name))
 
     def shared(self, one: int, other: int) -> int:
         """How many rare words two reports share."""
-        return self._vectors.compare(self._vectors.row(one), other).shared
+        return compare(by_number(self.shelf.held[one].row), self.shelf.held[other].row).shared
 
     def _compare(self, number: int, postings: Postings) -> None:
-        here, row = self.accounts[number], self._vectors.row(number)
+        held = self.shelf.held
+        one = held[number]
+        here, row = one.account, by_number(one.row)
         few = len(row) <= HARDLY_ANY
         count: Counter[int] = Counter()
         for mark in self._marks(number):
             for nearby in (mark - 1, mark, mark + 1):
                 count.update(postings.get(nearby))
         for other, met in count.items():
-            there = self.accounts[other]
-            if other == number or (days_between(here, there) or 0) > WINDOW:
+            if other == number:
+                continue
+            there = held[other].account
+            if (days_between(here, there) or 0) > WINDOW:
                 continue
             brief = here.words <= SHORT and there.words <= SHORT
-            if met >= FEWEST_LEADING or few or brief or len(self._vectors.leading(other)) <= HARDLY_ANY:
-                value = likeness(here, there, *self._vectors.compare(row, other))
+            if met >= FEWEST_LEADING or few or brief or len(held[other].row.leading) <= HARDLY_ANY:
+                value = likeness(here, there, *compare(row, held[other].row))
                 if value:
-                    self._near[number][other] = self._near[other][number] = value
+                    one.near[other] = held[other].near[number] = value
 
     def _score_far(self, number: int, other: int) -> None:
-        here, there = self.accounts[number], self.accounts[other]
-        days = days_between(here, there)
-        if (days is None and here.day != there.day) or (days is not None and days > WINDOW):
-            value = likeness(here, there, *self._vectors.compare(self._vectors.row(number), other))
+        one, two = self.shelf.held[number], self.shelf.held[other]
+        days = days_between(one.account, two.account)
+        if (days is None and one.account.day != two.account.day) or (days is not None and days > WINDOW):
+            value = likeness(one.account, two.account, *compare(by_number(one.row), two.row))
             if value >= LEAST:
-                self._far[number][other] = self._far[other][number] = value
+                one.far[other] = two.far[number] = value
 
     def _forget(self, lost: set[int]) -> set[int]:
         """Drop what names no longer lead to; the reports that lose by it."""
         changed: set[int] = set()
-        for one in sorted(one for one in lost if self._far[one]):
+        held = self.shelf.held
+        for one in sorted(one for one in lost if held[one].far):
             led = set(self._recall.led_to(one))
-            for other in [other for other in self._far[one] if other not in led]:
-                del self._far[one][other], self._far[other][one]
+            for other in [other for other in held[one].far if other not in led]:
+                del held[one].far[other], held[other].far[one]
                 changed |= {one, other}
         return changed
 
     def _later(self, one: int, other: int) -> bool:
-        days = days_between(self.accounts[one], self.accounts[other])
+        days = days_between(self.account(one), self.account(other))
         return days is not None and days > LATER
 
     def _marks(self, number: int) -> list[int]:
-        """What a report is looked for by: its leading words, and a brief's town, each with its stretch of days."""
-        account = self.accounts[number]
-        stretch = account.day.toordinal() // STRETCH if account.day else _NEVER
-        words = list(self._vectors.leading(number))
-        if account.words <= SHORT and account.day and account.counts:
-            words.extend(self._vectors.number(f"at {town}") for town in account.towns[:1])
-        return [word << _DIGITS | stretch for word in words]
+        """What a report is looked for by, each with its stretch of days."""
+        stretch = stretch_of(self.account(number))
+        return [word << _DIGITS | stretch for word in looked_for_by(self.shelf.held[number])]
+
+    def _reach(self, number: int) -> None:
+        """Post the reports that came before and may be within the window of a report."""
+        stretch = stretch_of(self.account(number))
+        for near_by in (stretch - 1, stretch, stretch + 1):
+            if near_by not in self._reached:
+                self._reached.add(near_by)
+                for one in self.shelf.posted(near_by):
+                    postings = self._cores if one.core else self._followers
+                    for word in one.words:
+                        postings.add(word << _DIGITS | near_by, one.number)
 
     def _post(self, number: int) -> None:
-        postings = self._cores if self.core[number] else self._followers
+        postings = self._cores if self.is_core(number) else self._followers
         for mark in self._marks(number):
             postings.add(mark, number)
 
@@ -162,8 +189,11 @@ class Pairs:
         """Whether a report is alike to so many cores of lower rank that it need not be one."""
         if number in self._pinned:
             return False
-        rank, near = self.ranks[number], self._near[number]
-        lower = sum(value >= ALIKE and self.core[other] and self.ranks[other] < rank for other, value in near.items())
+        held = self.shelf.held
+        rank, near = held[number].rank, held[number].near
+        if len(near) < CORES:
+            return False
+        lower = sum(value >= ALIKE and held[other].core and held[other].rank < rank for other, value in near.items())
         return lower >= CORES
 
     def _settle(self, number: int) -> set[int]:
@@ -173,7 +203,7 @@ class Pairs:
         heapq.heapify(waiting)
         while waiting:
             _, one = heapq.heappop(waiting)
-            if self._crowded(one) == self.core[one]:
+            if self._crowded(one) == self.is_core(one):
                 above = self._above(one)
                 changed |= self._stand(one)
                 for each in {*above, *self._above(one)}:
@@ -182,27 +212,39 @@ class Pairs:
 
     def _stand(self, number: int) -> set[int]:
         """Turn a core into a follower, or the other way round, where its crowd asks for it; the reports changed."""
+        one, held = self.shelf.held[number], self.shelf.held
         core = not self._crowded(number)
-        if core == self.core[number]:
+        if core == one.core:
             return set()
-        postings = self._cores if self.core[number] else self._followers
+        self._reach(number)
+        postings = self._cores if one.core else self._followers
         for mark in self._marks(number):
             postings.remove(mark, number)
-        self.core[number] = core
-        changed = {number, *self._near[number], *self._far[number]}
+        one.core = core
+        changed = {number, *one.near, *one.far}
         if core:
             self._compare(number, self._followers)
         else:
-            for other in [other for other in self._near[number] if not self.core[other]]:
-                del self._near[number][other], self._near[other][number]
+            for other in [other for other in one.near if not held[other].core]:
+                del one.near[other], held[other].near[number]
         self._post(number)
-        return changed | set(self._near[number])
+        return changed | set(one.near)
 
     def _above(self, number: int) -> list[tuple[Rank, int]]:
-        rank, near = self.ranks[number], self._near[number]
-        return [(self.ranks[o], o) for o, value in near.items() if value >= ALIKE and self.ranks[o] > rank]
+        held = self.shelf.held
+        rank, near = held[number].rank, held[number].near
+        return [(held[o].rank, o) for o, value in near.items() if value >= ALIKE and held[o].rank > rank]
 
 
-def rank_of(account: Account) -> Rank:
-    """Where a report stands in all orders that must not hang on chance: by its bytes, then its id."""
-    return (account.print, account.report)
+def stretch_of(account: Account) -> int:
+    """The stretch of days that a report is in."""
+    return account.day.toordinal() // STRETCH if account.day else _NEVER
+
+
+def looked_for_by(held: Held) -> list[int]:
+    """The words (numbers) by which a report is looked for: its leading ones, and a brief's town."""
+    words = list(held.row.leading)
+    account = held.account
+    if account.words <= SHORT and account.day and account.counts:
+        words.extend(number_of(f"at {town}") for town in account.towns[:1])
+    return words

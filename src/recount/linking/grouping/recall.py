@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import insort
 from collections import Counter
 from collections.abc import Iterator, Sequence
+
+from .held import Name, Shelf
 
 FEW_MONTHS = 6
 """A name that the reports of more months have is no one happening's: a street, an official, a town."""
@@ -17,9 +18,6 @@ ENOUGH = 2
 """Names that two reports must share to be compared across months; one of several words counts for two."""
 UNDATED = -1
 
-Rank = tuple[str, str]
-_Kept = dict[int, list[tuple[Rank, int]]]
-
 
 class Recall:
     """Names with the reports that hold them, as numbers. What leads where hangs only on the reports that are here.
@@ -28,57 +26,56 @@ class Recall:
     months: so a name costs the same however often it stands in the news.
     """
 
-    def __init__(self) -> None:
-        self._full: set[int] = set()
-        self._kept: dict[int, _Kept | None] = {}
-        self._names: list[array[int]] = []
-        self._ranks: list[Rank] = []
-        self._months: list[int] = []
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
 
-    def add(self, names: Sequence[int], full: Sequence[int], rank: Rank, day: int | None) -> set[int]:
-        """Take in the next report; the reports that are led to from fewer names than before.
-
-        `full` are those of its names that have several words.
-        """
-        number = len(self._names)
-        self._full.update(full)
-        self._names.append(array("I", names))
-        self._ranks.append(rank)
-        self._months.append(UNDATED if day is None else day // A_MONTH)
+    def add(self, number: int, words: Sequence[str]) -> set[int]:
+        """Take in a report that is on the shelf, with its names; the reports led to from fewer names than before."""
         lost: set[int] = set()
-        for name in names:
-            lost.update(self._hold(name, number))
+        for name, spelt in zip(self._shelf.held[number].names, words, strict=True):
+            lost.update(self._hold(name, spelt, number))
         lost.discard(number)
         return lost
 
-    def common(self, one: int, other: int) -> list[int]:
+    def common(self, one: int, other: int) -> list[str]:
         """The names that lead between two reports."""
-        shared = set(self._names[one]).intersection(self._names[other])
-        return sorted(name for name in shared if self._holds(name, one) and self._holds(name, other))
+        held = self._shelf.held
+        shared = set(held[one].names).intersection(held[other].names)
+        return sorted(self._shelf.names[name].words for name in shared if self._leads(name, one, other))
 
     def led_to(self, number: int) -> Iterator[int]:
         """The reports to which enough of a report's names lead, in the order of their numbers."""
         count: Counter[int] = Counter()
-        for name in self._names[number]:
+        for name in self._shelf.held[number].names:
             if self._holds(name, number):
-                worth = 2 if name in self._full else 1
-                for held in (self._kept[name] or {}).values():
-                    for _, other in held:
+                worth = 2 if name & 1 else 1
+                for held in (self._shelf.names[name].months or {}).values():
+                    for other in held:
                         count[other] += worth
         return iter(sorted(other for other, met in count.items() if met >= ENOUGH and other != number))
 
-    def _hold(self, name: int, number: int) -> list[int]:
-        months = self._kept.setdefault(name, {})
-        if months is None:
+    def _leads(self, name: int, one: int, other: int) -> bool:
+        return self._holds(name, one) and self._holds(name, other)
+
+    def _hold(self, name: int, words: str, number: int) -> list[int]:
+        known = self._shelf.names.get(name)
+        if known is None:
+            known = self._shelf.names[name] = Name(words, {})
+        if known.months is None:
             return []
-        month = self._months[number]
-        if month not in months and len(months) == FEW_MONTHS:
-            self._kept[name] = None
-            return [other for held in months.values() for _, other in held]
-        held = months.setdefault(month, [])
-        insort(held, (self._ranks[number], number))
-        return [held.pop()[1]] if len(held) > HOLDERS else []
+        month = self._month(number)
+        if month not in known.months and len(known.months) == FEW_MONTHS:
+            gone = [other for held in known.months.values() for other in held]
+            known.months = None
+            return gone
+        held = known.months.setdefault(month, [])
+        insort(held, number, key=lambda one: self._shelf.held[one].rank)
+        return [held.pop()] if len(held) > HOLDERS else []
 
     def _holds(self, name: int, number: int) -> bool:
-        months = self._kept[name]
-        return months is not None and any(number == held for _, held in months.get(self._months[number], ()))
+        months = self._shelf.names[name].months
+        return months is not None and number in months.get(self._month(number), ())
+
+    def _month(self, number: int) -> int:
+        day = self._shelf.held[number].account.day
+        return UNDATED if day is None else day.toordinal() // A_MONTH

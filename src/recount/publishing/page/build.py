@@ -12,8 +12,9 @@ from markupsafe import Markup
 from recount.model import Dossier
 
 from ..index import Index, LedgerIndex
+from ..protection import protection_says
 from ..summary import Section, event_summary, headline_tolls, set_aside
-from ..words import OUTCOMES, QUESTIONS, capital, count_words, days_words, listed, lowered, policy_words, shown
+from ..words import OUTCOMES, QUESTIONS, STATES, capital, count_words, days_words, listed, lowered, policy_words, shown
 from .chart import Chart, chart
 from .framings import FramingView, framing_view
 from .linker import Linker
@@ -82,6 +83,7 @@ class EventView:
     anchor: str
     parts: dict[str, str]
     title: str
+    state: str
     when: str
     where: str
     counted: str
@@ -127,6 +129,7 @@ def dossier_html(dossier: Dossier) -> str:
         aside=aside,
         taken=capital(count_words(len(dossier.reports), "report")),
         published=_published(dossier),
+        protected=" ".join(protection_says(dossier.protection)),
     )
 
 
@@ -144,6 +147,7 @@ def _event(ledger: LedgerIndex, to: Linker) -> EventView:
         anchor=to.anchors.of("event", event.id),
         parts={part: to.anchors.of(f"{part}-of", event.id) for part in PARTS},
         title=event.title,
+        state=STATES[ledger.ledger.state] if ledger.ledger.state is not None else "",
         when=days_words(event.start, event.end),
         where=listed([ledger.all.place(p) for p in event.places[:8]]),
         counted=count_words(len(event.reports), "report"),

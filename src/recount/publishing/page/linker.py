@@ -11,8 +11,8 @@ from recount.model import Series, Snapshot, Term, Use
 from ..anchors import Anchors
 from ..index import Index, LedgerIndex
 from ..prose import link, linked, number_key
-from ..summary import as_of_words, estimate_words
-from ..words import OUTCOMES, RELATIONS, interval_words, lowered, shown
+from ..summary import as_of_words
+from ..words import OUTCOMES, RELATIONS, estimate_words, interval_words, lowered, shown
 
 
 class Linker:

@@ -116,7 +116,7 @@ def _copy(to: Linker, report: str, copy: Copy) -> Markup:
 def _text(to: Linker, report: Report, extraction: Extraction, rows: dict[str, str], words: Sequence[Use]) -> Markup:
     marks: list[Mark] = []
     cues: list[Cue] = []
-    for claim in extraction.claims:
+    for claim in (*extraction.claims, *to.index.left_out.get(report.id, ())):
         marks.append(
             Mark(
                 claim.span.start,

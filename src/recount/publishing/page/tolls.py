@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from recount.model import Bound, Relation, Series, Snapshot, Toll, Voices
 
+from ..decided import confirmed_words
 from ..index import LedgerIndex
 from ..prose import link
-from ..summary import estimate_words
 from ..words import (
     ORDERS,
     OUTCOMES,
@@ -20,6 +20,7 @@ from ..words import (
     capital,
     count_words,
     day_words,
+    estimate_words,
     interval_words,
     listed,
     period_words,
@@ -46,6 +47,7 @@ class Row:
     stands: tuple[Markup, ...]
     probable: bool
     through: str
+    confirmed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,9 @@ class Tolls:
             outlets=tuple(self._outlet(snapshot, report) for report in snapshot.reports),
             stands=self._stands(snapshot),
             probable=snapshot.certainty == "probable",
+            confirmed=confirmed_words(self.ledger.confirmed[snapshot.id])
+            if snapshot.id in self.ledger.confirmed
+            else "",
             through=listed([self.ledger.all.claimant(name) for name in snapshot.through[:8]]),
         )
 

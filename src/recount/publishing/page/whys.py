@@ -11,8 +11,8 @@ from recount.model import Bound, Component, Contradiction, Derivation, Estimate,
 
 from ..index import LedgerIndex, rests_on
 from ..prose import link
-from ..summary import estimate_words, sentence
-from ..words import OUTCOMES, RELATIONS, interval_words, policy_words, shown
+from ..summary import sentence
+from ..words import OUTCOMES, RELATIONS, estimate_words, interval_words, policy_words, shown
 from ..worked import Piece, end_words, equation
 from .linker import Linker, named
 

@@ -5,8 +5,18 @@ from __future__ import annotations
 from recount.model import Bound, Contradiction, Estimate, OwnToll, Person, Relation, Series, Snapshot
 
 from ..index import LedgerIndex
-from ..summary import as_of_words, estimate_words
-from ..words import OUTCOMES, RELATIONS, count_words, interval_words, listed, lowered, policy_words, shown
+from ..summary import as_of_words
+from ..words import (
+    OUTCOMES,
+    RELATIONS,
+    count_words,
+    estimate_words,
+    interval_words,
+    listed,
+    lowered,
+    policy_words,
+    shown,
+)
 
 FIGURES = 4
 """A line names so many figures; further ones are counted."""

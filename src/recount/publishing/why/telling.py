@@ -9,6 +9,7 @@ import msgspec
 
 from recount.model import Derivation, Estimate, Snapshot, Step, Term
 
+from ..decided import confirmed_words, ruled_notes, without_notes
 from ..index import LedgerIndex, rests_on
 from ..summary import as_of_words, sentence
 from ..words import capital, count_words, interval_words, listed, period_words, policy_words, shown
@@ -224,6 +225,7 @@ class Telling:
             says=_whole(estimate.why.says),
             rule=shown(estimate.why.rule, 80),
             worked=self._worked(estimate.why),
+            notes=tuple(without_notes(self.ledger, estimate)),
             because=kept.answers,
             beside=tuple(beside),
             aside=tuple(
@@ -247,6 +249,8 @@ class Telling:
         if snapshot.through:
             names = listed([self.ledger.all.claimant(name) for name in snapshot.through[:MOST]])
             notes.append(f"Known only through {names}.")
+        if snapshot.id in self.ledger.confirmed:
+            notes.append(f"{capital(confirmed_words(self.ledger.confirmed[snapshot.id]))}.")
         reports = count_words(len(snapshot.reports), "report")
         if len(snapshot.claims) > 1:
             notes.append(f"It stands in {reports}, in {count_words(len(snapshot.claims), 'place')}; it counts once.")
@@ -270,7 +274,7 @@ class Telling:
             what=self.say.claim(claim),
             at=at,
             words=claim_words(self.ledger.all, known),
-            notes=tuple(claim_notes(self.ledger.all, known)),
+            notes=(*claim_notes(self.ledger.all, known), *ruled_notes(self.ledger, claim)),
         )
 
     def _victim(self, victim: str, at: str) -> Answer:

@@ -1,0 +1,124 @@
+"""Linking of a casebook that is kept: what came since is linked step by step, and only what it touches is made anew."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import delete, select
+from sqlalchemy.engine import Connection
+
+from recount.publishing import EventRow, event_row
+from recount.reckoning import OWN_POLICY, reckon
+
+from .progress import Progress
+from .store import schema
+from .store.caches import key_of, version_of
+from .store.engine import Store
+from .store.history import BEGINNING, last_entry
+from .store.library import Arrival, Library, Reader
+from .store.linking import Share, step
+from .store.lookup import documents_of, extracted, numbered, readings_of
+from .store.upsert import put
+
+STEP = 1_000
+"""Reports that are linked in one transaction: what an interruption costs at most."""
+FORM = 2
+"""The form in which what linking made is kept; another one is made anew."""
+
+
+class Standing(NamedTuple):
+    """What the linked tables rest on: the versions, how often they were brought up to date, and up to where."""
+
+    key: str
+    turn: int
+    upto: str
+
+
+def join(store: Store, reader: Reader, progress: Progress) -> None:
+    """Link what is not linked yet. Interrupted, it goes on where it stood."""
+    key = _key(reader)
+    while True:
+        with store.reading() as connection:
+            now = standing(connection)
+            last = last_entry(connection)
+            seal = last.seal if last is not None else BEGINNING
+            if now.key == key and now.upto == seal:
+                return
+            arrivals, of = _arrivals(connection, reader) if now.key == key else (None, 0)
+            if arrivals:
+                changes = step(connection, reader, arrivals, _line, partial(progress, "link"))
+        with store.writing() as connection:
+            if standing(connection) != now:  # another process was quicker
+                continue
+            if arrivals is None:
+                forget(connection)
+                _stand(connection, Standing(key, now.turn + 1, BEGINNING))
+            elif arrivals:
+                changes.write(connection)
+                _stand(connection, Standing(key, now.turn + 1, BEGINNING))
+            else:
+                _stand(connection, Standing(key, now.turn + 1, seal))
+                progress("link", of, of)
+
+
+def linked_to(store: Store, reader: Reader) -> bool:
+    """Whether nothing was done to the casebook since all that this reader read was linked."""
+    with store.reading() as connection:
+        now, last = standing(connection), last_entry(connection)
+    return now.key == _key(reader) and last is not None and now.upto == last.seal
+
+
+def standing(connection: Connection) -> Standing:
+    """What the linked tables rest on."""
+    table = schema.standing
+    row = connection.execute(select(table.c.key, table.c.turn, table.c.upto).where(table.c.what == "links")).first()
+    return Standing(*row) if row is not None else Standing("", 0, BEGINNING)
+
+
+def forget(connection: Connection) -> None:
+    """Let go of all that linking made, words of reports among it: it is made anew when it is next asked for."""
+    for table in schema.LINKED:
+        connection.execute(delete(table))
+
+
+def _stand(connection: Connection, now: Standing) -> None:
+    put(connection, schema.standing, [{"what": "links", **now._asdict()}])
+
+
+def _key(reader: Reader) -> str:
+    code = version_of("linking", "model", "reckoning")
+    return key_of(FORM, code, sys.version_info[:2], reader.name, reader.version)  # runs of words are told by `hash`
+
+
+def _arrivals(connection: Connection, reader: Reader) -> tuple[list[Arrival] | None, int]:
+    """The first of the documents that have a reading and are not linked, and how many there are in all.
+
+    None where a document that is linked has another id by now: another of its name has come, and all is linked anew.
+    """
+    there = numbered(connection)
+    done = extracted(connection, reader.name, reader.version)
+    asked = select(schema.linked.c.number, schema.linked.c.report)
+    linked: dict[int, str] = {row.number: row.report for row in connection.execute(asked)}
+    if any(number not in there or there[number].id != id for number, id in linked.items()):
+        return None, 0
+    left = {n: one for n, one in there.items() if n not in linked and (one.key, one.id) in done}
+    some = sorted(left, key=lambda number: (left[number].published or "~", left[number].id))[:STEP]
+    reports = documents_of(connection, [left[number].key for number in some])
+    read = readings_of(connection, reader.name, reader.version, reports)
+    found = [
+        Arrival(number, msgspec.structs.replace(reports[left[number].key], source=""), read[left[number].key])
+        for number in some
+    ]
+    return found, len(linked) + len(left)
+
+
+def _line(share: Share, library: Library) -> EventRow:
+    """What lists show of an event."""
+    ids = share.event.reports
+    reports = [library.reports[id] for id in ids]
+    ledger = reckon(share.event, reports, [library.extractions[id] for id in ids], share.links, (), OWN_POLICY)
+    follow_ups = (share.follow_up,) if share.follow_up is not None else ()
+    return event_row(ledger, msgspec.structs.replace(share.links, follow_ups=follow_ups))

@@ -1,0 +1,119 @@
+"""One event of a casebook that is kept, with its reports and its share of the links: nothing else is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from recount.model import Event, Extraction, FollowUp, Links, Notice, Report, SetAside, UsageError
+
+from .memory import Casebook
+from .progress import Progress
+from .store import schema
+from .store.asking import Asking
+from .store.batches import MANY, batched
+from .store.grouped import read_home
+from .store.library import Library, Reader
+from .store.linking import Line, Share, copies_of, read_line
+from .store.lookup import documents_of, readings_of
+from .store.tied import Tied, Ties, read_copy, read_ties
+
+
+class OneEvent(Casebook):
+    """A casebook of one event alone, whose links are known."""
+
+    def __init__(self, share: Share, taken: Mapping[str, tuple[Report, Extraction]]) -> None:
+        """`taken` are the event's reports and what was extracted from them, by report id."""
+        super().__init__()
+        self.take(taken.values())
+        self._share = share
+
+    @property
+    def id(self) -> str:
+        """The event's id."""
+        return self._share.event.id
+
+    def _link(self, progress: Progress) -> Links:
+        return self._share.links
+
+    def _portions(self, progress: Progress) -> dict[str, Links]:
+        return {self._share.event.id: self._share.links}
+
+
+def find_event(connection: Connection, asked: str) -> str:
+    """The id of the event whose id is `asked`, or begins so. Raises UsageError where there is none, or several."""
+    table = schema.events
+    if asked and connection.execute(select(table.c.id).where(table.c.id == asked)).first() is not None:
+        return asked
+    begins = table.c.id.startswith(asked, autoescape=True)
+    found = connection.execute(select(table.c.id).where(begins).limit(1000)).scalars().all()
+    if not found or not asked:
+        raise UsageError(f"event {asked!r}", "is not there", "see recount events for the ids that are")
+    if len(found) > 1:
+        raise UsageError(f"event {asked!r}", f"fits {len(found)} events", "give more of the id")
+    return str(found[0])
+
+
+def one_event(connection: Connection, reader: Reader, id: str) -> OneEvent:
+    """An event by its id, which must be there, and all that is told of it."""
+    events = schema.events
+    row = connection.execute(select(events).where(events.c.id == id)).one()
+    home, ties = read_home(row.home), read_ties(row.ties)
+    numbers = sorted((*home.cores, *home.guests))
+    reports, readings = _members(connection, reader, numbers)
+    library = Library(connection, reader)
+    library.reports.update(reports)
+    event = replace(home.event, parts=ties.parts)
+    links = Tied(Asking(connection)).links_of(event, ties, copies_of(connection, numbers, library))
+    taken = {id: (report, readings[id]) for id, report in reports.items()}
+    return OneEvent(Share(event, links, read_line(row.line).follow_up), taken)
+
+
+class Listing(NamedTuple):
+    """All events as lists show them, by their first day (unknown last) and id, and what to tell of inputs."""
+
+    lines: tuple[Line, ...]
+    reports: int
+    set_aside: tuple[SetAside, ...]
+    notices: tuple[Notice, ...]
+
+
+def lines(connection: Connection) -> list[Line]:
+    """All events as lists show them, by their first day (unknown last) and id."""
+    table = schema.events
+    rows = connection.execute(select(table.c.start, table.c.id, table.c.line)).all()
+    return [read_line(line) for _, _, line in sorted(rows, key=lambda row: (row.start, row.id))]
+
+
+def all_links(connection: Connection, texts: Mapping[str, str]) -> Links | None:
+    """All that is linked; `texts` are those of all reports, by id. None where other reports are linked than these."""
+    events, table, linked = schema.events, schema.copies, schema.linked
+    asked = select(linked.c.number, linked.c.report)
+    ids: dict[int, str] = {row.number: row.report for row in connection.execute(asked)}
+    if set(ids.values()) != texts.keys():
+        return None
+    held: dict[str, tuple[Event, Ties, FollowUp | None]] = {}
+    for row in connection.execute(select(events)):
+        ties = read_ties(row.ties)
+        held[row.id] = (replace(read_home(row.home).event, parts=ties.parts), ties, read_line(row.line).follow_up)
+    copies = [
+        read_copy(row.body, ids[row.one], ids[row.other], texts)
+        for row in connection.execute(select(table).where(table.c.kept))
+    ]
+    return Tied(Asking(connection)).links(held, copies)
+
+
+def _members(
+    connection: Connection, reader: Reader, numbers: Sequence[int]
+) -> tuple[dict[str, Report], dict[str, Extraction]]:
+    table = schema.reports
+    keys: list[str] = []
+    for part in batched(numbers, MANY):
+        keys.extend(connection.execute(select(table.c.key).where(table.c.number.in_(part))).scalars())
+    found = documents_of(connection, keys)
+    read = readings_of(connection, reader.name, reader.version, found)
+    return {one.id: one for one in found.values()}, {found[key].id: one for key, one in read.items()}

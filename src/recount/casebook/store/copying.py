@@ -1,0 +1,216 @@
+"""Copies of a casebook's reports, found as linking all at once finds them, whatever the order of coming.
+
+What new reports may change is judged again: they, the reports that share runs of words with them which lead anywhere,
+and each such report with all that it is a copy of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from recount.linking.copies import CopyIndex, Pair, Verdict, Waiting, closest, copy_of, exact_copy
+from recount.linking.copying.candidates import Marked
+from recount.model import Copy
+
+from .asking import Asking
+from .copied import KeptCandidates, print_of, turn_of
+from .lazy import Lazy
+from .library import Library
+from .tied import copy_body, read_copy, read_copy_row
+
+Numbers = tuple[int, int]
+
+
+class Stored(NamedTuple):
+    """A copy's row: whether it is kept, and its body."""
+
+    kept: bool
+    body: bytes
+
+
+class KeptCopies(CopyIndex):
+    """The copies of one transaction."""
+
+    def __init__(self, asking: Asking, library: Library, candidates: KeptCandidates) -> None:
+        super().__init__(candidates)
+        self._asking = asking
+        self._library = library
+        self._kept = candidates
+        self._found = Lazy[int, "set[Numbers]"](self._fetch)
+        self._stored: dict[Numbers, Stored] = {}
+        self._made: dict[Numbers, Stored | None] = {}
+        self._numbers: dict[int, str] = {}
+        self._judged: set[int] = set()
+        self.prints: dict[int, int] = {}
+
+    def take(self, given: Iterable[Marked]) -> Waiting:
+        """Take in reports; what is left to be judged, of them and of those that they affect."""
+        new: set[int] = set()
+        for read in sorted(given, key=lambda one: turn_of(one.body)):
+            if read.body.keys:
+                first = self._first(read)
+                if first is not None:
+                    new.add(first)
+        self._kept.enter(new)
+        judged = new | self._kept.affected()
+        judged |= {other for number in judged for other in self._partners(number) if number in self._gone}
+        judged -= self._gone
+        self._kept.enter(judged)
+        led = {number: self._kept.of(number) for number in judged}
+        beside = {other for number in judged for other in (*led[number][0], *self._partners(number))} - judged
+        beside -= self._gone
+        self._kept.enter(beside)
+        led |= {number: self._kept.of(number) for number in beside}
+        pairs: dict[Numbers, Pair] = {}
+        for number in sorted(led, key=self._kept.turns.__getitem__):
+            others, formulas = led[number]
+            for other in others:
+                if number in judged or other in judged:
+                    turned = pairs.get((other, number))
+                    if turned is not None:
+                        pairs[other, number] = turned._replace(others=formulas)
+                    else:
+                        one, two = self._kept.body(number), self._kept.body(other)
+                        pairs[number, other] = Pair(one, two, formulas, None)
+        self._judged = judged
+        return Waiting((), tuple(pairs), tuple(pairs.values()))
+
+    def settle(self, waiting: Waiting, verdicts: Iterable[Verdict]) -> tuple[Copy, ...]:
+        """Put what was judged in the place of what stood there."""
+        near: set[Numbers] = set()
+        for number in (*self._judged, *self._gone):
+            for pair in self._partners_rows(number):
+                row = self._row(pair)
+                if row is None or number in self._gone or read_copy_row(row.body).kind != "exact":
+                    near.add(pair)
+                    self._made[pair] = None
+        for held, verdict in zip(waiting.pairs, verdicts, strict=True):
+            if verdict.near:
+                made = copy_of(held.one, held.other, verdict.near)
+                near.add(self._put(made, verdict.near.share))
+            elif verdict.partial:
+                self._put(verdict.partial, 0.0)
+        self._choose(near)
+        return ()
+
+    def changed(self) -> set[int]:
+        """The reports (numbers) of which a copy is another than before."""
+        return {number for pair, row in self._made.items() if row != self._stored.get(pair) for number in pair}
+
+    def of(self, numbers: Sequence[int]) -> list[Copy]:
+        """The copies of some reports that are kept, sorted."""
+        pairs = {pair for number in numbers for pair in self._partners_rows(number)}
+        pairs |= {pair for pair in self._made if not {*pair}.isdisjoint(numbers)}
+        found = []
+        for pair in pairs:
+            row = self._row(pair)
+            if row is not None and row.kept:
+                first, second = self._id(pair[0]), self._id(pair[1])
+                texts = {id: self._library.reports[id].text for id in (first, second)}
+                found.append(read_copy(row.body, first, second, texts))
+        return sorted(found, key=lambda one: (one.first, one.second))
+
+    def rows(self) -> tuple[list[dict[str, Any]], list[Numbers]]:
+        """What is to be written, and what is gone."""
+        put = [
+            {"one": pair[0], "other": pair[1], "kept": row.kept, "body": row.body}
+            for pair, row in sorted(self._made.items())
+            if row is not None and row != self._stored.get(pair)
+        ]
+        return put, sorted(pair for pair, row in self._made.items() if row is None and pair in self._stored)
+
+    @property
+    def _gone(self) -> set[int]:
+        return self._kept.gone
+
+    def _first(self, read: Marked) -> int | None:
+        """Take in a report unless others have exactly its words; its number if it is the first of these in turn."""
+        one = read.body
+        number = self._kept.number(one.report.id)
+        self._numbers[number] = one.report.id
+        self.prints[number] = print_of(one.digest)
+        same = self._same_words(self.prints[number]) - {number}
+        for other in same:
+            self._kept.turns.setdefault(other, turn_of(self._kept.body(other)))
+        first = min(same, key=self._kept.turns.__getitem__, default=None)
+        if first is not None and self._kept.turns[first] < turn_of(one):
+            self._kept.hold(number, one)
+            self._put(exact_copy(self._kept.body(first), one), 1.0)
+            return None
+        self._kept.add(read)
+        if first is not None:
+            self._kept.drop(first)
+            for other in same:
+                self._put(exact_copy(one, self._kept.body(other)), 1.0)
+        return number
+
+    def _same_words(self, print_: int) -> set[int]:
+        rows = self._asking.all("SELECT number FROM linked WHERE print = ?", print_)
+        return {row.number for row in rows} | {number for number, one in self.prints.items() if one == print_}
+
+    def _put(self, copy: Copy, share: float) -> Numbers:
+        pair = (self._number(copy.first), self._number(copy.second))
+        self._partners_rows(pair[0])
+        self._made[pair] = Stored(True, copy_body(copy, share))
+        return pair
+
+    def _choose(self, near: Iterable[Numbers]) -> None:
+        """Keep the closest of near copies anew, as far as those reach which were judged or are no more."""
+        waiting = [number for pair in near for number in pair]
+        fresh: dict[int, set[Numbers]] = {}
+        for pair in self._made:
+            for number in pair:
+                fresh.setdefault(number, set()).add(pair)
+        seen: set[int] = set()
+        edges: dict[Numbers, float] = {}
+        while waiting:
+            number = waiting.pop()
+            if number in seen:
+                continue
+            seen.add(number)
+            for pair in self._partners_rows(number) | fresh.get(number, set()):
+                row = self._row(pair)
+                told = read_copy_row(row.body) if row is not None and pair not in edges else None
+                if told is not None and told.kind == "near":
+                    edges[pair] = told.share
+                    waiting.extend(pair)
+        order = {number: at for at, number in enumerate(sorted(seen, key=self._turn))}
+        ranked = {(min(order[a], order[b]), max(order[a], order[b])): (a, b) for a, b in edges}
+        kept = {ranked[pair] for pair in closest({pair: edges[ranked[pair]] for pair in ranked})}
+        for pair in edges:
+            row = self._row(pair)
+            if row is not None and row.kept != (pair in kept):
+                self._made[pair] = Stored(pair in kept, row.body)
+
+    def _turn(self, number: int) -> tuple[bool, int, str]:
+        if number not in self._kept.turns:
+            self._kept.turns[number] = turn_of(self._kept.body(number))
+        return self._kept.turns[number]
+
+    def _partners(self, number: int) -> set[int]:
+        return {one for pair in self._partners_rows(number) for one in pair} - {number}
+
+    def _partners_rows(self, number: int) -> set[Numbers]:
+        return self._found[number]
+
+    def _row(self, pair: Numbers) -> Stored | None:
+        return self._made[pair] if pair in self._made else self._stored.get(pair)
+
+    def _fetch(self, number: int) -> set[Numbers]:
+        found = set()
+        for row in self._asking.all("SELECT one, other, kept, body FROM copies WHERE one = ?", number):
+            self._stored[row.one, row.other] = Stored(bool(row.kept), bytes(row.body))
+            found.add((row.one, row.other))
+        for row in self._asking.all("SELECT one, other, kept, body FROM copies WHERE other = ?", number):
+            self._stored[row.one, row.other] = Stored(bool(row.kept), bytes(row.body))
+            found.add((row.one, row.other))
+        return found
+
+    def _number(self, report: str) -> int:
+        return self._kept.number(report)
+
+    def _id(self, number: int) -> str:
+        if number not in self._numbers:
+            self._numbers[number] = str(self._asking.one("SELECT report FROM linked WHERE number = ?", number).report)
+        return self._numbers[number]

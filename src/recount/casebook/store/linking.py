@@ -1,0 +1,214 @@
+"""One step of linking in a store: some reports that came are taken in, and only what they touch is made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import delete, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.sql.schema import Table
+
+from recount.linking.attributions import actor_voices, claimant_voices
+from recount.linking.linker import LARGE, Linker
+from recount.linking.shelves import Made, Shelves
+from recount.linking.workers import cores
+from recount.model import Copy, Event, FollowUp, Links, Perpetration
+from recount.publishing import EventRow
+
+from . import schema
+from .asking import Asking
+from .batches import MANY, batched
+from .copied import KeptCandidates
+from .copying import KeptCopies
+from .grouped import Grouped
+from .library import Arrival, Library, Reader
+from .tied import Tied, Ties, read_copy, read_ties, ties_row
+from .upsert import put
+
+
+class Line(msgspec.Struct, frozen=True, array_like=True):
+    """What a list of events shows of one, with its title, and why it follows an earlier one up."""
+
+    title: str
+    row: EventRow
+    follow_up: FollowUp | None
+
+
+class Share(NamedTuple):
+    """An event, its share of the links, and what it follows up: all that reckoning it needs beside its reports."""
+
+    event: Event
+    links: Links
+    follow_up: FollowUp | None
+
+
+Reckoned = Callable[[Share, Library], EventRow]
+"""What makes an event's line."""
+
+
+class Changes(NamedTuple):
+    """What a step has to write: rows to put by table, ids of events that are gone, and copies that are none now."""
+
+    put: Mapping[Table, Sequence[Mapping[str, Any]]]
+    gone: Sequence[str]
+    parted: Sequence[tuple[int, int]]
+
+    def write(self, connection: Connection) -> None:
+        """Write it all."""
+        for part in batched(self.gone, MANY):
+            connection.execute(delete(schema.events).where(schema.events.c.id.in_(part)))
+        copies = schema.copies
+        for one, other in self.parted:
+            connection.execute(delete(copies).where(copies.c.one == one, copies.c.other == other))
+        for table, rows in self.put.items():
+            put(connection, table, rows)
+
+
+def step(
+    connection: Connection,
+    reader: Reader,
+    arrivals: Sequence[Arrival],
+    reckoned: Reckoned,
+    progress: Callable[[int, int], None] | None = None,
+) -> Changes:
+    """Link reports that came; nothing is written yet."""
+    return _Step(connection, reader, arrivals).run(arrivals, reckoned, progress)
+
+
+class _Step:
+    def __init__(self, connection: Connection, reader: Reader, arrivals: Sequence[Arrival]) -> None:
+        self._asking = Asking(connection)
+        self._connection = connection
+        self._numbers = {one.report.id: one.number for one in arrivals}
+        self._new = frozenset(self._numbers.values())
+        self._library = Library(connection, reader, arrivals)
+        self._grouped = Grouped(self._asking, self._numbers)
+        self._tied = Tied(self._asking)
+        self._words = KeptCandidates(self._asking, self._library, self._numbers)
+        self._copies = KeptCopies(self._asking, self._library, self._words)
+        self._made: dict[str, Made] = {}
+        library = self._library
+        self._shelves = Shelves(
+            library.reports, library.extractions, library.placings, library.namings, library.actings,
+            self._tied.places, self._tied.told, self._grouped, self._copies, {}, self._made,
+        )  # fmt: skip
+
+    def run(
+        self, arrivals: Sequence[Arrival], reckoned: Reckoned, progress: Callable[[int, int], None] | None
+    ) -> Changes:
+        with Linker(workers=cores() if len(arrivals) >= LARGE else 1, shelves=self._shelves) as linker:
+            touched = linker.add([one.report for one in arrivals], [one.extraction for one in arrivals], progress)
+        before = {id: row for id in sorted(touched) if (row := self._row(id)) is not None}
+        ties = {id: self._ties(made) for id, made in sorted(self._made.items())}
+        for row in before.values():
+            self._tied.count(read_ties(row.ties), -1)
+        for one in ties.values():
+            self._tied.count(one, 1)
+        follow_ups = linker.follow_ups()
+        lines = self._lines(ties, follow_ups, reckoned)
+        grouped, tied = self._grouped.rows(self._copies.prints), self._tied.rows()
+        copies, parted = self._copies.rows()
+        homes = grouped.homes
+        events = []
+        for id in sorted({*homes, *lines}):
+            event = self._grouped.event(id)
+            row = before.get(id) or self._row(id)
+            events.append(
+                {
+                    "id": id,
+                    "start": event.start.isoformat() if event is not None and event.start else "~",
+                    "home": homes.get(id) or row.home,
+                    "ties": ties_row(ties[id]) if id in ties else row.ties,
+                    "line": msgspec.msgpack.encode(lines[id]) if id in lines else row.line,
+                }
+            )
+        rows: dict[Table, Sequence[Mapping[str, Any]]] = {
+            schema.events: events,
+            schema.linked: grouped.linked,
+            schema.runs: self._words.rows(),
+            schema.names: grouped.names,
+            schema.places: tied["places"],
+            schema.voices: tied["voices"],
+            schema.copies: copies,
+        }
+        return Changes(rows, grouped.gone, parted)
+
+    def _ties(self, made: Made) -> Ties:
+        library = self._library
+        reports = made.event.reports
+        claims = [claim.id for id in reports if id in library.extractions for claim in library.extractions[id].claims]
+        actings = {id: acting for id in claims if (acting := library.actings.get(id)) is not None}
+        read = [library.extractions[id] for id in reports if id in library.extractions]
+        return Ties(
+            parts=made.event.parts,
+            attributions=tuple(sorted(made.ties.attributions, key=lambda one: one.claim)),
+            perpetrations=tuple(
+                Perpetration(claim=id, actor=actings[id].id, reason=actings[id].reason) for id in sorted(actings)
+            ),
+            placings=tuple(one for id in sorted(claims) if (one := library.placings.get(id)) is not None),
+            quotations=tuple(sorted(made.quotations, key=lambda one: one.id)),
+            claimants=claimant_voices(made.ties.held),
+            actors=actor_voices(actings, read),
+        )
+
+    def _lines(
+        self, ties: Mapping[str, Ties], follow_ups: Mapping[str, FollowUp | None], reckoned: Reckoned
+    ) -> dict[str, Line]:
+        lines = {}
+        copied = {id for number in self._copies.changed() if (id := self._grouped.event_of(number)) is not None}
+        for id in sorted({*follow_ups, *copied}):
+            if id not in ties:
+                line = read_line(self._row(id).line)
+                follow_up = follow_ups.get(id, line.follow_up)
+                if id not in copied:
+                    if line.follow_up != follow_up:
+                        row = msgspec.structs.replace(line.row, follows=follow_up.follows if follow_up else None)
+                        lines[id] = Line(line.title, row, follow_up)
+                    continue
+                tied = read_ties(self._row(id).ties)
+                event = msgspec.structs.replace(self._grouped.event(id) or self._made[id].event, parts=tied.parts)
+            else:
+                event, tied, follow_up = self._made[id].event, ties[id], follow_ups.get(id)
+            copies = self._copies.of([self._number(report) for report in event.reports])
+            links = self._tied.links_of(event, tied, copies)
+            lines[id] = Line(event.title, reckoned(Share(event, links, follow_up), self._library), follow_up)
+        return lines
+
+    def _number(self, report: str) -> int:
+        found = self._grouped.number(report)
+        if found is None:  # all that are tied are linked
+            raise KeyError(report)
+        return found
+
+    def _row(self, id: str) -> Any:
+        return self._asking.one("SELECT home, ties, line FROM events WHERE id = ?", id)
+
+
+def copies_of(connection: Connection, numbers: Iterable[int], library: Library) -> list[Copy]:
+    """The copies of some reports by number, sorted; `library` fetches their words."""
+    copies, linked = schema.copies, schema.linked
+    rows: dict[tuple[int, int], bytes] = {}
+    for part in batched(sorted(numbers), MANY):
+        for side in (copies.c.one, copies.c.other):
+            for row in connection.execute(select(copies).where(side.in_(part), copies.c.kept)):
+                rows[row.one, row.other] = row.body
+    ids: dict[int, str] = {}
+    for some in batched(sorted({number for pair in rows for number in pair}), MANY):
+        asked = select(linked.c.number, linked.c.report).where(linked.c.number.in_(some))
+        ids.update((number, report) for number, report in connection.execute(asked))
+    missing = {number: id for number, id in ids.items() if not dict.__contains__(library.reports, id)}
+    for part in batched(sorted(missing), MANY):
+        library.fetch({number: missing[number] for number in part})
+    texts = {id: library.reports[id].text for id in ids.values()}
+    found = [read_copy(body, ids[one], ids[other], texts) for (one, other), body in rows.items()]
+    return sorted(found, key=lambda one: (one.first, one.second))
+
+
+def read_line(body: bytes) -> Line:
+    """An event's line as it was kept."""
+    return _line.decode(body)
+
+
+_line = msgspec.msgpack.Decoder(Line)

@@ -1,0 +1,196 @@
+"""Whose people a count tells of where its words only point to a side: losses, ranks, members, what was struck."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from recount.model import Status
+
+from ..counting.counts import Count
+from ..counting.traits import traits
+from ..counting.victims import Phrase, noun_phrase
+from ..harm.frames import Frame
+from ..view.line import Line
+from ..view.view import View
+from ..words.people import People, body_at, people
+from ..words.syntax import parts_played
+
+
+def members_of(view: View, line: Line, count: Count, known: People) -> Status | None:
+    """ "Shells hit a post of the army, killing two members": of the side named last before, in this sentence or the one
+    before it in its paragraph.
+    """
+    if count.phrase.last > count.phrase.heads[-1] + 1:
+        return None  # "members of a family"
+    number = bisect_left(view.lines, line.sentence.first, key=lambda other: other.sentence.first)
+    before = view.lines[number - 1] if number else line
+    start = before.sentence.first if before.paragraph == line.paragraph else line.sentence.first
+    speak = {j for one in (*before.sayings, *line.sayings) for j in range(one.source.first, one.source.last)}
+    for k in range(count.first - 1, max(start, count.first - BACK) - 1, -1):
+        if k not in speak and (side := _side_at(view, k, count.first, known)) is not None:
+            return side
+    return None
+
+
+def _side_at(view: View, k: int, stop: int, known: People) -> Status | None:
+    """The side that a word names, or the body whose name it begins: forces or an armed group."""
+    token = view.tokens[k]
+    noun = known.nouns.get(token.stem)
+    told = noun.status if noun is not None and not noun.weak else None
+    side = body_at(view.tokens, k, stop, known) or known.words.get(token.stem) or told
+    return side if side in ("state_forces", "armed_group") and view.tags[k] in "NJ#E" else None
+
+
+BACK = 40
+"""So many words back the side is sought whose members are told of."""
+
+
+def others_of(view: View, line: Line, count: Count) -> Status | None:
+    """ "One soldier died and two other members were hurt": of the side of the count before."""
+    if "other" not in (view.tokens[k].stem for k in range(count.figure.last, count.phrase.last)):
+        return None
+    before = [one for one in line.sentence.counts if one.last <= count.first and one.phrase.heads]
+    status = traits(view.tokens, before[-1].phrase, view.language).status if before else "unknown"
+    return status if status in ("state_forces", "armed_group") else None
+
+
+def apposed(view: View, line: Line, at: int) -> Status | None:
+    """ "Two men, members of the security forces, were killed", "Three died, all of them soldiers": who they were."""
+    tokens, last = view.tokens, line.sentence.last
+    if at + 1 >= last or tokens[at].text != ",":
+        return None
+    k = at + 1
+    all_of = tokens[k].stem in ("all", "both")
+    while k < last and (tokens[k].stem in _ALL_OF or view.tags[k] == "#") and k < at + 6 and all_of:
+        k += 1
+    if not all_of and view.tags[k] not in "NJ":
+        return None
+    phrase = noun_phrase(tokens, view.tags, k, last, view.language)
+    if phrase.counts != "people" or not people(view.language).nouns[tokens[phrase.heads[0]].stem].plural:
+        return None
+    closed = phrase.last >= last or tokens[phrase.last].text in (",", ".", "–", "—", "-")
+    if not closed or (not all_of and (phrase.last >= last or tokens[phrase.last].text == ".")):
+        return None
+    follow = tokens[phrase.last + 1].stem if phrase.last + 1 < last else ""
+    if not all_of and follow in ("and", "or", "including", "among", "as"):
+        return None
+    status = traits(tokens, phrase, view.language).status
+    return status if status not in ("unknown", "mixed") else None
+
+
+_ALL_OF = frozenset(["all", "both", "of", "them", "were", "are", "whom"])
+
+
+def struck(view: View, line: Line, count: Count, frame: Frame) -> Status | None:
+    """ "attacked regime forces in the desert, killing nine": whom the attack was on, where they are armed."""
+    if frame.relation != "object" or count.phrase.heads or frame.first > count.first:
+        return None
+    struck = parts_played(view.language)["strikes"]
+    for k in range(frame.first - 1, max(line.sentence.first, frame.first - 20), -1):
+        if view.tags[k] in ".;" or any(one.first <= k < one.last and one.phrase.heads for one in line.sentence.counts):
+            return None
+        if view.tokens[k].stem in struck and view.tags[k] in "VEGN":
+            at = k + 1 + (view.tags[k + 1] == "P")
+            phrase = noun_phrase(view.tokens, view.tags, at + (view.tags[at] == "D"), frame.first, view.language)
+            if phrase.counts != "people":
+                return _post_of(view, at, frame.first)
+            status = traits(view.tokens, phrase, view.language).status
+            return status if status in ("state_forces", "armed_group") else None
+    return None
+
+
+def _post_of(view: View, first: int, last: int) -> Status | None:
+    """ "attacked a post of regime forces", "hit a convoy belonging to the army": whose things were struck."""
+    known = people(view.language)
+    for k in range(first, min(first + 9, last)):
+        if view.tokens[k].text in ",;." or view.tokens[k].stem == "by":
+            return None
+        if (side := _side_at(view, k, last, known)) is not None:
+            return None if view.tags[k + 1] == "C" else side  # but "a bus of soldiers and farmers"
+    return None
+
+
+def owned(view: View, count: Count) -> bool:
+    """Whether a phrase counts somebody's people: "its fighters", "12 members of it"."""
+    tokens, phrase = view.tokens, count.phrase
+    near = (tokens[phrase.first - 1].stem, tokens[phrase.first].stem, tokens[phrase.last - 1].stem)
+    return not {"its", "their", "it"}.isdisjoint(near)
+
+
+def who_suffers(view: View, line: Line, count: Count, known: People) -> Status | None:
+    """ "Regime forces suffered 12 dead and 20 wounded": whose losses a bare figure counts."""
+    suffers = parts_played(view.language)["suffers"]
+    verb = next(
+        (
+            k
+            for k in range(count.first - 1, max(line.sentence.first, count.first - 7), -1)
+            if view.tokens[k].stem in suffers
+        ),
+        None,
+    )
+    if verb is None:
+        return _whose_losses(view, line, count, known)
+    if any(view.tags[k] in "VMSW." for k in range(verb + 1, count.first)):
+        return None
+    for k in range(verb - 1, max(line.sentence.first, verb - 7) - 1, -1):
+        if view.tags[k] not in "NJDAR":
+            return None
+        noun = known.nouns.get(view.tokens[k].stem)
+        status = known.words.get(view.tokens[k].stem) or (noun.status if noun is not None else None)
+        if status in ("state_forces", "armed_group"):
+            joined = any(view.tags[j] == "C" for j in range(max(line.sentence.first, k - 3), k))
+            return None if joined else status  # "Troops and allied militiamen lost 23 men"
+    return None
+
+
+def _whose_losses(view: View, line: Line, count: Count, known: People) -> Status | None:
+    """ "The regime's losses stood at 12 dead", "casualties of rebels were 12 dead": whose losses these are."""
+    losses = parts_played(view.language)["losses"]
+    first = line.sentence.first
+    at = next(
+        (k for k in range(count.first - 1, max(first, count.first - 9), -1) if view.tokens[k].stem in losses), None
+    )
+    if at is None or any(view.tags[k] in ".SW," for k in range(at + 1, count.first)):
+        return None
+    follows = view.tokens[at + 1].stem in parts_played(view.language)["toll_of"] | {"in"}
+    for k in (at - 1, at - 2, *(range(at + 1, count.first) if follows else ())):
+        status = known.words.get(view.tokens[k].stem) if k >= first else None
+        if status in ("state_forces", "armed_group") and view.tags[k] in "NJ":
+            return status
+    return None
+
+
+def losses_from(view: View, line: Line, count: Count, known: People) -> Status | None:
+    """ "3 dead and 1 wounded from the special forces", "12 killed among the rebels": from which side they are."""
+    tokens, tags, last = view.tokens, view.tags, line.sentence.last
+    k = count.last
+    harmed = {j for one in line.predicates for j in range(one.first, one.last)}
+    while k < min(count.last + 12, last) and (k in harmed or tags[k] in "#C,RE"):
+        k += 1
+    if k + 1 >= last or k == count.last or tokens[k].stem not in parts_played(view.language)["from_side"]:
+        return None
+    for j in range(k + 1, min(k + 7, last)):
+        if tags[j] not in 'NJD"':
+            return None
+        if (side := body_at(tokens, j, last, known) or known.words.get(tokens[j].stem)) not in (None, "civilian"):
+            return side
+        noun = known.nouns.get(tokens[j].stem)
+        if noun is not None and noun.status in ("state_forces", "armed_group"):
+            return noun.status
+    return None
+
+
+def in_ranks(view: View, line: Line, count: Count) -> Phrase | None:
+    """ "Several killed and wounded in the ranks of the regime forces": whose ranks they are."""
+    tokens = view.tokens
+    for k in range(count.last, min(count.last + 9, line.sentence.last - 2)):
+        among = tokens[k].stem == "among" and k - count.last <= 1
+        if (tokens[k].stem in ("ranks", "side", "part") and tokens[k + 1].stem == "of") or among:
+            at = k + 1 + (among and view.tags[k + 1] == "D")
+            phrase = noun_phrase(tokens, view.tags, at, line.sentence.last, view.language)
+            return phrase if phrase.counts == "people" else None
+        if tokens[k].stem in ("side", "sides") and k - count.last <= 5 and tokens[count.last].stem in ("on", "from"):
+            return Phrase(count.last + 1, k, (k - 1,), "people")  # "30 on the rebel side"
+        if view.tags[k] in ".,VM":
+            return None
+    return None

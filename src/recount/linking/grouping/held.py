@@ -1,0 +1,116 @@
+"""What grouping holds of each report, and where it holds it: in memory, or in a casebook's store."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, MutableMapping, Sequence
+from typing import NamedTuple, Protocol
+
+from .accounts import Account
+from .vectors import Row
+
+Rank = tuple[str, str]
+Group = frozenset[int]
+
+
+class Held:
+    """One report: its account (without weights and names), rare words, names, likenesses, and whether it is a core.
+
+    `near` are the likenesses of reports within the window, by number; `far` those of other months.
+    """
+
+    __slots__ = ("account", "core", "far", "names", "near", "row")
+
+    def __init__(self, account: Account, row: Row, names: array[int]) -> None:
+        self.account = account
+        self.row = row
+        self.names = names
+        self.near: dict[int, int] = {}
+        self.far: dict[int, int] = {}
+        self.core = True
+
+    @property
+    def rank(self) -> Rank:
+        """Where the report stands in all orders that must not hang on chance."""
+        return rank_of(self.account)
+
+
+class Name:
+    """A name that may lead across months: its words, and its holders by month; None once too many months have it."""
+
+    __slots__ = ("months", "words")
+
+    def __init__(self, words: str, months: dict[int, list[int]] | None) -> None:
+        self.words = words
+        self.months = months
+
+
+class Posted(NamedTuple):
+    """A report as it is looked for within the window."""
+
+    number: int
+    core: bool
+    words: Sequence[int]
+
+
+class Home(NamedTuple):
+    """A group as it stands: the cores that make it, and the followers that found a home with them."""
+
+    cores: Group
+    guests: Group
+
+
+class Shelf(Protocol):
+    """Where grouping holds what it knows of reports."""
+
+    @property
+    def held(self) -> MutableMapping[int, Held]:
+        """Reports by number."""
+
+    @property
+    def names(self) -> MutableMapping[int, Name]:
+        """Names by number."""
+
+    def posted(self, stretch: int) -> Iterable[Posted]:
+        """The reports of a stretch of days that came before this shelf was opened; asked once a stretch."""
+
+    def home(self, number: int) -> Home | None:
+        """The group of a report that came before this shelf was opened, as it then stood; asked once a report."""
+
+    def number(self, report: str) -> int | None:
+        """The number of a report that is here, by its id."""
+
+    def add(self, report: str, held: Held) -> int:
+        """Take in a report; its number."""
+
+
+class Memory:
+    """All in memory; numbers are those of the order of arrival."""
+
+    def __init__(self) -> None:
+        self.held: MutableMapping[int, Held] = {}
+        self.names: MutableMapping[int, Name] = {}
+        self._numbers: dict[str, int] = {}
+
+    def posted(self, stretch: int) -> Iterable[Posted]:
+        """Nothing came before."""
+        return ()
+
+    def home(self, number: int) -> Home | None:
+        """Nothing came before."""
+        return None
+
+    def number(self, report: str) -> int | None:
+        """The number of a report that is here, by its id."""
+        return self._numbers.get(report)
+
+    def add(self, report: str, held: Held) -> int:
+        """Take in a report; its number."""
+        number = self._numbers[report] = len(self.held)
+        self.held[number] = held
+        return number
+
+
+def rank_of(account: Account) -> Rank:
+    """Where a report stands in all orders that must not hang on chance: by its bytes, then its id."""
+    return (account.print, account.report)
