@@ -52,6 +52,9 @@ class GroundWords(Record, frozen=True):
     leaving: frozenset[str]
     deeds: frozenset[str]
     actors: frozenset[str]
+    body: frozenset[str]
+    settled: frozenset[str]
+    weapons: frozenset[str]
     wards: frozenset[str]
     """Of these, whoever is at or brought to one is treated there."""
     treats: frozenset[str]
@@ -97,6 +100,9 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["leaving"]),
         frozenset(table["deeds"]),
         acts(language).actors,
+        frozenset(table["body"]),
+        frozenset(table["settled"]),
+        acts(language).weapons | frozenset(acts(language).means),
         frozenset(table["wards"]),
         frozenset(table["treats"]),
         frozenset(table["edges"]) | frozenset(table["lands"]),
@@ -116,6 +122,7 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
         and any(proper(view, k, known) for k in range(np.first, np.last))
     ):
         return None  # "at the Hadar festival"
+    np = _before_time(view, line, np)
     whole = np
     np = _trimmed(view, _without_direction(view, np, known), known)
     if not tokens[np.first].stem[:1].isdigit():
@@ -125,6 +132,8 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
         return None  # "at Tell hospital"
     if np.last - np.first == 1 and tokens[np.first].text.isupper() and _of_a_group(view, np, known):
         return None  # "in ABC terror attack"
+    if any(stems[k].endswith(OLD) for k in range(np.first, np.last)):
+        return None  # "the shooting of 5-year-old Ali Hassan"
     np = _without_verb(view, np)
     head = head_of(tokens, tags, np)
     if stems[head] in known.never or not known.never.isdisjoint(stems[np.first : head]):
@@ -157,10 +166,36 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
     ):
         return None
     if tokens[head].stem in known.kinds and head + 1 < np.last and tokens[head + 1].stem == "of":
-        if any(proper(view, k, known) for k in range(np.first, head)):
+        if _narrower_before(view, np, head, known):
             return Np(np.first, head + 1)  # "the Zahra district of Homs"
         return Np(next((k for k in range(head + 2, np.last) if tags[k] != "D"), np.first), np.last)
     return np
+
+
+OLD = ("-year-old", "-years-old", "-month-old", "-months-old")
+"""Endings of ages."""
+
+
+def _before_time(view: View, line: Line, np: Np) -> Np:
+    """A phrase without the time that follows its name: "in Tell on March 3rd 2019"."""
+    tokens = view.tokens
+    for time in line.times:
+        if tokens[np.first].end <= time.span.start < tokens[np.last - 1].end:
+            return Np(np.first, max(np.first + 1, view.token_at(time.span.start)))
+    return np
+
+
+def _narrower_before(view: View, np: Np, head: int, known: GroundWords) -> bool:
+    """Whether the name before "of" is the narrower one: "the Zahra district of Homs", not "the Homs suburb of Tell"."""
+    before = range(np.first, head)
+    if not any(proper(view, k, known) for k in before):
+        return False
+    if not any(proper(view, k, known) for k in range(head + 2, np.last)):
+        return True
+    if view.tags[np.first] != "D":
+        return True  # "Tell city of Homs"
+    stems = view.stems
+    return stems[head] not in known.settled and known.directions.isdisjoint(stems[k] for k in before)
 
 
 def _of_a_group(view: View, np: Np, known: GroundWords) -> bool:

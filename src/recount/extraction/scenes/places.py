@@ -5,8 +5,9 @@ from __future__ import annotations
 from ..record import Record
 from ..view.line import Line
 from ..view.view import View
-from ..words.phrases import BULLETS, Np, np_after
+from ..words.phrases import Np, np_after
 from .grounds import ORDINAL, GroundWords, ground_words, level, named_place, proper
+from .headings import dateline, heading
 
 _OF = frozenset(["of"])
 
@@ -45,7 +46,7 @@ def find_places(view: View, line: Line) -> list[Place]:
             found.append(Place(line.sentence.first, written, "town", "dateline", False, False, False, False))
     before: Np | None = None
     for at, np in _led(view, line):
-        if any(first <= at < last for first, last in said):
+        if any(first <= at < last or first <= np.first < last for first, last in said):
             before_it = view.tokens[at - 1]
             if at > line.sentence.first and not before_it.capital and view.tags[at - 1] == "N":
                 force = before_it.stem in ground_words(view.language).forces
@@ -70,6 +71,8 @@ def _of_an_act(view: View, line: Line, at: int, known: GroundWords) -> Np | None
         end += 1
     if end in (at, line.sentence.last) or tokens[end].capital or tokens[end].stem not in known.deeds:
         return None
+    if tokens[end - 1].stem in known.weapons or (at == line.sentence.first and end == at + 1):
+        return None  # "Missile attack kills 10", "Mass shooting at Tell"
     return Np(at, end) if known.actors.isdisjoint(view.stems[at:end]) else None
 
 
@@ -103,32 +106,6 @@ def forces(view: View, line: Line, places: list[Place]) -> list[Place]:
         ):
             found.append(Place(first, Np(first, k), "town", "force", False, False, False, False))
     return found
-
-
-def dateline(view: View, line: Line) -> Np | None:
-    """Where a report was written: "DAYTON, Ohio (AP) —", "Raqqah, SANA –"."""
-    tokens, tags = view.tokens, view.tags
-    k, last = line.sentence.first, min(line.sentence.last, line.sentence.first + DATELINE)
-    first = k
-    while k < last and tokens[k].capital and tags[k] in "NJ":
-        k += 1
-    name = Np(first, k)
-    if (
-        k == first
-        or k - first > 3
-        or k >= last
-        or not any(tags[j] == ":" and tokens[j].text != "|" for j in range(k, last))
-    ):
-        return None
-    while k < last and tags[k] != ":":
-        if tags[k] not in ",.()" and not tokens[k].capital:
-            return None
-        k += 1
-    return name if tokens[k].text != ":" and named_place(view, line, name, ground_words(view.language)) else None
-
-
-DATELINE = 12
-"""So many words at most are a dateline."""
 
 
 def names_of(view: View, places: list[Place]) -> dict[str, str]:
@@ -220,11 +197,16 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
         return None
     if stem == "to" and known.calls.isdisjoint(stems[max(first, k - 3) : k]):
         return None
+    if stem in known.hits and _body_hit(view, k, last, known):
+        return None
     if stem == "from" and known.leaving.isdisjoint(stems[max(first, k - 4) : k]):
         return None
     if k > first and tokens[k - 1].stem in known.seats:
         return None  # "which is based in Britain"
-    np = _numbered(view, k + 1, last, known) or _phrase(view, k + 1, last)
+    after = k + 1
+    while after < last - 1 and stems[after] in known.hits and view.tags[after] == "E":
+        after += 1  # "shells struck Tell"
+    np = _numbered(view, after, last, known) or _phrase(view, after, last)
     place = named_place(view, line, np, known) if np is not None else None
     grounds = known.grounds
     if place is None and np is not None and np.last < last and tokens[np.last].capital:
@@ -236,6 +218,15 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
     struck = not known.acts.isdisjoint(stems[max(first, k - 4) : k])
     struck = struck or tokens[place.first].stem.endswith(ORDINAL)
     return place if struck or not grounds.isdisjoint(stems[place.first : place.last]) else None
+
+
+def _body_hit(view: View, k: int, last: int, known: GroundWords) -> bool:
+    """ "A bullet, striking Hassan in the head": who is hit is no place."""
+    stems = view.stems
+    for at in range(k + 2, min(last - 2, k + 5)):
+        if stems[at] == "in":
+            return stems[at + 1] in ("the", "his", "her") and stems[at + 2] in known.body
+    return False
 
 
 def _leads_of(stem: str, known: GroundWords) -> bool:
@@ -346,7 +337,7 @@ def _of_an_item(line: Line, after: int, lead: int) -> bool:
         other.first >= after
         and 0 <= lead - other.last <= OF_THEM
         and not other.phrase.heads
-        and "," not in line.sentence.tags[other.last : lead]
+        and not {",", "E"}.intersection(line.sentence.tags[other.last : lead])
         for other in line.sentence.counts
     )
 
@@ -366,33 +357,3 @@ def _one_chain(view: View, one: Np, other: Np) -> bool:
 
 CHAIN = 7
 """So many words at most stand between a place and where it lies."""
-
-
-def heading(view: View, line: Line) -> Np | None:
-    """The place that heads a line: "Daraa | …", "Aleppo province: …", or a name right before a new sentence."""
-    tokens, tags = view.tokens, view.tags
-    first, last = line.sentence.first, line.sentence.last
-    item = tokens[first].text in BULLETS
-    first += item
-    np = np_after(tokens, tags, first, min(first + 6, last), links=_OF)
-    if np is None or np.last >= last or not tokens[np.first].capital:
-        return None
-    known = ground_words(view.language)
-    head = tokens[np.last - 1]
-    if tokens[np.last].text in "|:":
-        barred = tokens[np.last].text == "|" and head.capital  # not "Monthly toll | …"
-        named = item or barred or head.stem in known.kinds or head.stem in known.regions
-    else:
-        named = _runs_on(view, np, known)
-    if not named or head.stem in known.never or tokens[np.first].stem in known.peoples:
-        return None
-    return np if named_place(view, line, np, known) else None
-
-
-def _runs_on(view: View, np: Np, known: GroundWords) -> bool:
-    """Whether a name alone runs into the sentence that it heads: "Aleppo Eight people were injured"."""
-    tokens, tags = view.tokens, view.tags
-    after = np.last
-    if np.last - np.first > 2 or after + 1 >= len(tokens) or not tokens[after].capital or tags[after] not in "D#P":
-        return False
-    return not tokens[after + 1].capital and all(proper(view, k, known) for k in range(np.first, np.last))

@@ -36,9 +36,6 @@ AHEAD = 4
 LEAD = 3
 """So many sentences are the lead: their places count for the whole report."""
 
-NEAR = 2
-"""So near in a paragraph a sentence that tells of no violence may still say where it was."""
-
 MANY = 1000
 """A toll of so many is seldom one scene's."""
 
@@ -190,19 +187,17 @@ class Scenes:
         )  # fmt: skip
 
     def may_be(self, asking: Asking, candidate: Candidate) -> bool:
-        """Whether a place can be a claim's at all: neither another figure's nor of a sentence that tells of no harm."""
+        """Whether a place can be a claim's at all: not another figure's, nor far from a toll of many scenes."""
         place = candidate.place
         if candidate.number != asking.number:
             if place.listed and asking.claim.part_of is None:
                 return False  # "12 in A, 9 in B": each is of its own figure
             if asking.claim.outcome == "displaced":
                 return False  # whence and whither some fled says nothing of others
-            if asking.size >= SOME and not (
-                candidate.number < asking.number and self.beside(asking.number, candidate.number)
-            ):
-                return False
-            near = abs(candidate.number - asking.number) <= NEAR and self.beside(asking.number, candidate.number)
-            return near or self.tells(candidate.number) or bool(self.pointed(asking.number)[0])
+            beside = self.beside(asking.number, candidate.number)
+            if candidate.number > asking.number:  # what is told later tells of no earlier harm unless it tells of harm
+                return asking.size < SOME and (beside or self.tells(candidate.number))
+            return asking.size < SOME or beside
         if not place.listed:
             return True
         before = [count for count in self.view.lines[asking.number].sentence.counts if count.last <= place.at]

@@ -1,0 +1,66 @@
+"""Headings: the place that heads a line, and the one where a report was written."""
+
+from __future__ import annotations
+
+from ..view.line import Line
+from ..view.view import View
+from ..words.phrases import BULLETS, Np, np_after
+from .grounds import GroundWords, ground_words, named_place, proper
+
+_OF = frozenset(["of"])
+
+
+def dateline(view: View, line: Line) -> Np | None:
+    """Where a report was written: "DAYTON, Ohio (AP) —", "Raqqah, SANA –"."""
+    tokens, tags = view.tokens, view.tags
+    k, last = line.sentence.first, min(line.sentence.last, line.sentence.first + DATELINE)
+    first = k
+    while k < last and tokens[k].capital and tags[k] in "NJ":
+        k += 1
+    name = Np(first, k)
+    if (
+        k == first
+        or k - first > 3
+        or k >= last
+        or not any(tags[j] == ":" and tokens[j].text != "|" for j in range(k, last))
+    ):
+        return None
+    while k < last and tags[k] != ":":
+        if tags[k] not in ",.()" and not tokens[k].capital:
+            return None
+        k += 1
+    return name if tokens[k].text != ":" and named_place(view, line, name, ground_words(view.language)) else None
+
+
+DATELINE = 12
+"""So many words at most are a dateline."""
+
+
+def heading(view: View, line: Line) -> Np | None:
+    """The place that heads a line: "Daraa | …", "Aleppo province: …", or a name right before a new sentence."""
+    tokens, tags = view.tokens, view.tags
+    first, last = line.sentence.first, line.sentence.last
+    item = tokens[first].text in BULLETS
+    first += item
+    np = np_after(tokens, tags, first, min(first + 6, last), links=_OF)
+    if np is None or np.last >= last or not tokens[np.first].capital:
+        return None
+    known = ground_words(view.language)
+    head = tokens[np.last - 1]
+    if tokens[np.last].text in "|:":
+        barred = tokens[np.last].text == "|" and head.capital  # not "Monthly toll | …"
+        named = item or barred or head.stem in known.kinds or head.stem in known.regions
+    else:
+        named = _runs_on(view, np, known)
+    if not named or head.stem in known.never or tokens[np.first].stem in known.peoples:
+        return None
+    return np if named_place(view, line, np, known) else None
+
+
+def _runs_on(view: View, np: Np, known: GroundWords) -> bool:
+    """Whether a name alone runs into the sentence that it heads: "Aleppo Eight people were injured"."""
+    tokens, tags = view.tokens, view.tags
+    after = np.last
+    if np.last - np.first > 2 or after + 1 >= len(tokens) or not tokens[after].capital or tags[after] not in "D#P":
+        return False
+    return not tokens[after + 1].capital and all(proper(view, k, known) for k in range(np.first, np.last))
