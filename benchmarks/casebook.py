@@ -41,7 +41,7 @@ AT_ONCE = 1_000
 
 def made(number: int) -> Iterator[tuple[bytes, Report, Extraction]]:
     """So many reports, each with the line that it is read from, and its reading as the grammar would name it."""
-    for one in stream(list(sources_of(*extracted())), number, A_DAY):
+    for one in stream(list(sources_of(*extracted())), number, A_DAY, apart=True):
         report = one.report
         row = {
             "doc_id": report.id,

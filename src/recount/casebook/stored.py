@@ -127,9 +127,11 @@ class StoredCasebook:
             with self.store.reading() as connection:
                 found = documents_of(connection, batch)
             for key in batch:
-                report = found[key]
                 progress("extract", at, len(left))
                 at += 1
+                report = found.get(key)
+                if report is None:  # it was erased meanwhile
+                    continue
                 taken = extract_from(report, extractor)
                 if isinstance(taken, SetAside):
                     failed.add(taken)

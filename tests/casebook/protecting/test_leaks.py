@@ -17,7 +17,7 @@ from .outputs import CALLS, OWNERS, outputs
 from .world import LEVELS as LEVEL_OF
 from .world import OTHERS, Names, build, canaries
 
-_AS_OF = re.compile(rb"as of [^\n]*")
+_AS_OF = re.compile(rb"as of [^\n]*|\(entry \d+ of the log, [^)]*\)")
 """When the log was written is no secret of the reports."""
 Made = Callable[[Names], Path]
 

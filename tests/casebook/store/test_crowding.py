@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import traceback
 from pathlib import Path
 
 from recount.casebook import StoredCasebook
@@ -44,6 +45,8 @@ def test_eight_processes_add_and_decide_at_once(place: str, tmp_path: Path) -> N
             try:
                 at_work(place, file, number)
                 status = 0
+            except BaseException:
+                traceback.print_exc()  # what a child says is all that is known of it
             finally:
                 os._exit(status)
         children.append(child)

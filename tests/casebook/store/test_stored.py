@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from recount.casebook import Casebook, StoredCasebook
+from recount.casebook.erasing import erase_reports
+from recount.casebook.verifying import verify
 from recount.model import Extraction, InputError, OutputError, Report, to_json
 
 from .writing import TEXTS, lines, texts
@@ -84,6 +86,26 @@ def test_two_documents_of_one_name_are_told_apart_in_any_order(make_place: Calla
                 stored.recall().ledgers()
             dossiers.append(to_json(stored.recall().dossier()))
     assert dossiers[0] == dossiers[1] == to_json(Casebook.of([one, other]).dossier())
+
+
+def test_a_report_that_is_erased_while_others_are_read(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recount.casebook.stored.BATCH", 1)
+    read = []
+
+    def extract(report: Report) -> Extraction:
+        if not read:  # the one that is being read, and one that waits
+            with StoredCasebook.open(place) as other:
+                erase_reports(other.store, ["a", "c"], "safety")
+        read.append(report.id)
+        return Extraction(report=report.id, extractor="test 1")
+
+    with StoredCasebook.new(place, Extracts(extract)) as stored:
+        stored.add([texts(tmp_path / "in")])
+        assert (read, stored.counts().extractions) == (["a", "b"], 1)
+        assert [one.id for one in stored.recall().reports] == ["b"]
+        assert list(verify(stored.store)) == []
 
 
 def test_new_takes_no_casebooks_place(place: str, tmp_path: Path) -> None:

@@ -71,13 +71,17 @@ def _each(reports: Iterable[Report]) -> Iterator[tuple[str, Report]]:
 def keep_extractions(
     connection: Connection, extractor: str, version: str, made: Sequence[tuple[str, Report, Extraction]]
 ) -> None:
-    """Keep what a version of an extractor took from documents, given with their keys. What is there already stays."""
+    """Keep what a version of an extractor took from documents, given with their keys. What is there already stays.
+
+    A document that was erased meanwhile is passed over.
+    """
     table = schema.extractions
     asked = select(table.c.key, table.c.report).where(table.c.extractor == extractor, table.c.version == version)
     there = set(connection.execute(asked.where(table.c.key.in_([key for key, _, _ in made]))).all())
+    still = _there(connection, [key for key, _, _ in made])
     rows: list[dict[str, Any]] = []
     for key, report, extraction in made:
-        if (key, extraction.report) in there:  # another process was quicker
+        if key not in still or (key, extraction.report) in there:  # another process was quicker
             continue
         like = like_readings_of(report.text)
         packed = pack(to_json(extraction), key, extraction.report, extractor, version, like=like)
