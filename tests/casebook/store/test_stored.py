@@ -92,7 +92,7 @@ def test_a_report_that_is_erased_while_others_are_read(
     place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("recount.casebook.stored.BATCH", 1)
-    read = []
+    read: list[str] = []
 
     def extract(report: Report) -> Extraction:
         if not read:  # the one that is being read, and one that waits
