@@ -46,7 +46,7 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
         if saying is not None:
             made.append(saying)
             at = max(saying.cue.last, at + 1)
-    return bounded(made, tokens, tags)
+    return bounded(made, tokens, tags, sentence.language)
 
 
 def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> Saying | None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..language import Language
+from ..words.syntax import parts_played
 from ..words.tokens import Token
 from .saying import Saying
 from .unmarked import clause_start, told_by
 
 
-def bounded(made: list[Saying], tokens: Sequence[Token], tags: Sequence[str]) -> list[Saying]:
+def bounded(made: list[Saying], tokens: Sequence[Token], tags: Sequence[str], language: Language) -> list[Saying]:
     """Where two sayings of a sentence meet, each keeps its own side."""
+    outlets = parts_played(language)["outlets"]
     for k in range(1, len(made)):
         before, here = made[k - 1], made[k]
-        if here.kind == "after" and before.kind == "according" and _passed_on(before, here, tokens):
+        if here.kind == "after" and before.kind == "according" and _passed_on(before, here, tokens, outlets):
             made[k] = here = here._replace(start=here.stop)
         if here.kind == "after" and _opens_and_closes(before, here, tokens):
             made[k - 1] = before._replace(stop=before.start)
@@ -30,13 +33,10 @@ def bounded(made: list[Saying], tokens: Sequence[Token], tags: Sequence[str]) ->
     return made
 
 
-def _passed_on(before: Saying, here: Saying, tokens: Sequence[Token]) -> bool:
+def _passed_on(before: Saying, here: Saying, tokens: Sequence[Token], outlets: frozenset[str]) -> bool:
     """ "According to the ministry, nine died, the news agency reported": the outlet passes on what others say."""
     opens = before.start == before.source.last and before.stop >= here.cue.first
-    return opens and not _OUTLETS.isdisjoint(tokens[k].stem for k in range(*here.source))
-
-
-_OUTLETS = frozenset(["agency", "news", "tv", "television", "channel", "newspaper", "daily", "afp", "reuters", "ap"])
+    return opens and not outlets.isdisjoint(tokens[k].stem for k in range(*here.source))
 
 
 def _opens_and_closes(before: Saying, here: Saying, tokens: Sequence[Token]) -> bool:

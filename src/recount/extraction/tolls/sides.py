@@ -56,12 +56,12 @@ def others_of(view: View, line: Line, count: Count) -> Status | None:
 
 def apposed(view: View, line: Line, at: int) -> Status | None:
     """ "Two men, members of the security forces, were killed", "Three died, all of them soldiers": who they were."""
-    tokens, last = view.tokens, line.sentence.last
+    tokens, last, play = view.tokens, line.sentence.last, parts_played(view.language)
     if at + 1 >= last or tokens[at].text != ",":
         return None
     k = at + 1
-    all_of = tokens[k].stem in ("all", "both")
-    while k < last and (tokens[k].stem in _ALL_OF or view.tags[k] == "#") and k < at + 6 and all_of:
+    all_of = tokens[k].stem in play["everyone"]
+    while k < last and (tokens[k].stem in play["everyone_of"] or view.tags[k] == "#") and k < at + 6 and all_of:
         k += 1
     if not all_of and view.tags[k] not in "NJ":
         return None
@@ -76,9 +76,6 @@ def apposed(view: View, line: Line, at: int) -> Status | None:
         return None
     status = traits(tokens, phrase, view.language).status
     return status if status not in ("unknown", "mixed") else None
-
-
-_ALL_OF = frozenset(["all", "both", "of", "them", "were", "are", "whom"])
 
 
 def struck(view: View, line: Line, count: Count, frame: Frame) -> Status | None:
@@ -182,14 +179,14 @@ def losses_from(view: View, line: Line, count: Count, known: People) -> Status |
 
 def in_ranks(view: View, line: Line, count: Count) -> Phrase | None:
     """ "Several killed and wounded in the ranks of the regime forces": whose ranks they are."""
-    tokens = view.tokens
+    tokens, play = view.tokens, parts_played(view.language)
     for k in range(count.last, min(count.last + 9, line.sentence.last - 2)):
         among = tokens[k].stem == "among" and k - count.last <= 1
-        if (tokens[k].stem in ("ranks", "side", "part") and tokens[k + 1].stem == "of") or among:
+        if (tokens[k].stem in play["ranks"] and tokens[k + 1].stem == "of") or among:
             at = k + 1 + (among and view.tags[k + 1] == "D")
             phrase = noun_phrase(tokens, view.tags, at, line.sentence.last, view.language)
             return phrase if phrase.counts == "people" else None
-        if tokens[k].stem in ("side", "sides") and k - count.last <= 5 and tokens[count.last].stem in ("on", "from"):
+        if tokens[k].stem in play["sides"] and k - count.last <= 5 and tokens[count.last].stem in ("on", "from"):
             return Phrase(count.last + 1, k, (k - 1,), "people")  # "30 on the rebel side"
         if view.tags[k] in ".,VM":
             return None
