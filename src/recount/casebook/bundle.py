@@ -1,18 +1,19 @@
-"""A bundle: a casebook as plain files in a folder, read within bounds, for it may come from anyone."""
+"""A bundle: a casebook as plain files in a folder, written whole; read within bounds, for it may come from anyone."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 import msgspec
 
 from recount import __version__
-from recount.model import DataError, InputError, Report, to_json
+from recount.model import DataError, InputError, OutputError, Report, to_json
 
 from .store.history import Entry, canonical
 from .store.rulings import Told
@@ -218,3 +219,35 @@ def sum_of(file: Path) -> str:
         return ""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def writing_to(folder: Path) -> Iterator[None]:
+    """Make the folder, and write into it while the block runs. Raises OutputError where that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as fault:
+        mend = "name a folder that you may write to, with -o, on a disk with room"
+        raise OutputError(str(folder), f"cannot be written to ({fault.strerror})", mend) from fault
+
+
+def write_lines(file: Path, rows: Iterable[object], encode: Callable[[object], bytes] = to_json) -> str:
+    """Write rows as JSON lines, whole or not at all; the SHA-256 of the file."""
+    digest = hashlib.sha256()
+    half = file.with_name(f".{file.name}.half")
+    try:
+        with half.open("wb") as stream:
+            for row in rows:
+                line = encode(row) + b"\n"
+                digest.update(line)
+                stream.write(line)
+        half.replace(file)
+    finally:
+        half.unlink(missing_ok=True)
+    return digest.hexdigest()
+
+
+def original_row(address: str, data: bytes) -> dict[str, str]:
+    """A line of `originals.jsonl`, of raw bytes and the SHA-256 that addresses them."""
+    return {"sha256": address, "base64": base64.b64encode(data).decode()}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +10,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from recount.model import OutputError, to_json
+from recount.model import to_json
 
 from . import bundle
 from .bundle import LOG, MANIFEST
@@ -47,10 +45,7 @@ def export(
         met = sources(connection, until)
         names = _names(connection)
         content: dict[str, Iterator[object]] = {
-            bundle.ORIGINALS: (
-                {"sha256": address, "base64": base64.b64encode(data).decode()}
-                for address, data in originals(connection, until)
-            ),
+            bundle.ORIGINALS: (bundle.original_row(address, data) for address, data in originals(connection, until)),
             bundle.REPORTS: (
                 {"key": key, "name": names[key], "report": report, "met": met.get(key, [])}
                 for report in there.reading.reports
@@ -65,19 +60,15 @@ def export(
             bundle.LINKS: iter([casebook.links(progress)]),
             bundle.LEDGERS: iter(ledgers),
         }
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
+        with bundle.writing_to(folder):
             (folder / MANIFEST).unlink(missing_ok=True)  # while files change, none vouches for them
             sums = {}
             for done, (name, rows) in enumerate(content.items()):
                 progress("export", done, len(content))
-                sums[name] = _write(folder / name, rows)
+                sums[name] = bundle.write_lines(folder / name, rows, _encoded)
             manifest = bundle.sealed_manifest(sums, **({"as_of": until} if until is not None else {}))
-            _write(folder / LOG, _log(connection, manifest["seal"]))
-            _write(folder / MANIFEST, iter([manifest]))
-        except OSError as fault:
-            mend = "name a folder that you may write to, with -o, on a disk with room"
-            raise OutputError(str(folder), f"cannot be written to ({fault.strerror})", mend) from fault
+            bundle.write_lines(folder / LOG, _log(connection, manifest["seal"]), _encoded)
+            bundle.write_lines(folder / MANIFEST, [manifest], _encoded)
     progress("export", len(content), len(content))
     return sums
 
@@ -129,17 +120,6 @@ def _log(connection: Connection, content: str) -> Iterator[object]:
     yield bundle.End(count, seal, content)
 
 
-def _write(file: Path, rows: Iterator[object]) -> str:
-    """Write rows as JSON lines; the SHA-256 of the file."""
-    digest = hashlib.sha256()
-    half = file.with_name(f".{file.name}.half")
-    try:
-        with half.open("wb") as stream:
-            for row in rows:
-                line = (canonical(row) if isinstance(row, dict) else to_json(row)) + b"\n"
-                digest.update(line)
-                stream.write(line)
-        half.replace(file)
-    finally:
-        half.unlink(missing_ok=True)
-    return digest.hexdigest()
+def _encoded(row: object) -> bytes:
+    """A row as it is written: the model's words in the order of their fields, what is put together here by its keys."""
+    return canonical(row) if isinstance(row, dict) else to_json(row)

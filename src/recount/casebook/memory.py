@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from recount import __version__
 from recount.extraction import Extractor
@@ -36,6 +36,8 @@ from .shares import shares
 
 if TYPE_CHECKING:
     from recount.reckoning.persons import Identities
+
+Found = TypeVar("Found")
 
 
 class Casebook:
@@ -276,6 +278,10 @@ class Casebook:
         events = self.links().events
         return [one for one in events if one.id == asked] or [one for one in events if one.id.startswith(asked)]
 
+    def event_known_as(self, asked: str) -> Event:
+        """The event whose id is `asked`, or begins so. Raises UsageError where there is none, or several."""
+        return the_one(asked, self.events_known_as(asked))
+
     def framings(self, progress: Progress = quiet) -> tuple[Framing, ...]:
         """How the outlets of each event put it, by the events' ids; an event of one outlet has no framing."""
         portions = self._portions(progress)
@@ -319,3 +325,12 @@ class Casebook:
             ledgers=(ledger,),
             framings=(framed,) if framed is not None else (),
         )
+
+
+def the_one(asked: str, found: Sequence[Found]) -> Found:
+    """The only event of those that fit what was asked. Raises UsageError where none does, or several do."""
+    if not found or not asked:
+        raise UsageError(f"event {asked!r}", "is not there", "see recount events for the ids that are")
+    if len(found) > 1:
+        raise UsageError(f"event {asked!r}", f"fits {len(found)} events", "give more of the id")
+    return found[0]

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from recount.model import Event, Extraction, FollowUp, Links, Notice, Report, SetAside, UsageError
+from recount.model import Event, Extraction, FollowUp, Links, Notice, Report, SetAside
 
-from .memory import Casebook
+from .memory import Casebook, the_one
 from .progress import Progress
 from .store import schema
 from .store.asking import Asking
@@ -51,11 +51,7 @@ def find_event(connection: Connection, asked: str) -> str:
         return asked
     begins = table.c.id.startswith(asked, autoescape=True)
     found = connection.execute(select(table.c.id).where(begins).limit(1000)).scalars().all()
-    if not found or not asked:
-        raise UsageError(f"event {asked!r}", "is not there", "see recount events for the ids that are")
-    if len(found) > 1:
-        raise UsageError(f"event {asked!r}", f"fits {len(found)} events", "give more of the id")
-    return str(found[0])
+    return str(the_one(asked, found))
 
 
 def one_event(connection: Connection, reader: Reader, id: str) -> OneEvent:

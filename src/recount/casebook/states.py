@@ -15,9 +15,6 @@ from .carrying import carried_in, fates
 from .differing import Difference, Fate, difference
 from .memory import Casebook
 from .progress import Progress, quiet
-from .protecting.levels import leveled
-from .protecting.shown import at_level
-from .store.lookup import documents
 from .store.moments import is_moment
 from .store.readings import Version, family, read_again, versions
 from .stored import StoredCasebook
@@ -81,15 +78,8 @@ def compared(before: State, after: State, policies: Sequence[str] = POLICIES, pr
 
 
 def _shown(stored: StoredCasebook, casebook: Casebook, level: Level, until: int | None, progress: Progress) -> Casebook:
-    """What may be seen of a state at a level, by the levels of now; all of it at the highest."""
-    if level == HIGHEST:
-        return casebook
-    given = leveled(stored.decisions())
-    if not given:
-        return casebook
-    with stored.store.reading() as connection:
-        keys = documents(connection, until).keys
-    return at_level(casebook, given, level, keys, progress)
+    """What may be seen of a state at a level; all of it at the highest."""
+    return casebook if level == HIGHEST else stored.seen(casebook, level, until, progress)
 
 
 def _version(known: tuple[Version, ...], asked: str) -> Version:

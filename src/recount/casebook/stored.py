@@ -10,9 +10,9 @@ from recount.model import Decision, Extraction, Level, Links, Report, SetAside
 from recount.reading import read_each
 
 from .adding import BATCH, Added
-from .deciding import Laid
+from .assembling import casebook_of, without_reading
 from .deciding.drafting import Draft
-from .earlier import casebook_of, decisions_then
+from .deciding.standing import decisions_then
 from .extracting import extract_from, grammar
 from .joining import join, linked_to
 from .memory import Casebook
@@ -30,7 +30,7 @@ from .store.lookup import Counts, all_ids, counts, documents, documents_of, extr
 from .store.migrating import create, open_store
 from .store.moments import Moment, moment
 from .store.readings import Reread, Version, newest, unread, versions
-from .store.rulings import keep_decision, read_decisions
+from .store.rulings import any_decision, keep_decision, read_decisions
 from .store.words import search
 
 
@@ -103,12 +103,9 @@ class StoredCasebook:
 
     def extract(self, progress: Progress = quiet) -> tuple[SetAside, ...]:
         """Let the extractor read what it has not read in this version; what it failed on, and why."""
-        extractor = self._extractor or grammar()
-        version = self._version()
+        extractor, version = self._extractor or grammar(), self._version()
         with self.store.reading() as connection:
-            ids = all_ids(connection)
-            done = extracted(connection, extractor.name, version)
-        left = [key for key in sorted(ids, key=lambda key: ids[key]) if (key, ids[key]) not in done]
+            left = _unread(all_ids(connection), extracted(connection, extractor.name, version))
         return self._extract(left, extractor, version, progress)
 
     def _extract(
@@ -174,36 +171,23 @@ class StoredCasebook:
             there = documents(connection)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             readings = extractions(connection, extractor.name, version, texts)
-            ruled = read_decisions(connection) if decided else ()
+            ruled = read_decisions(connection) if decided else None
         failed: tuple[SetAside, ...] = ()
         left = [key for id, key in there.keys.items() if (key, id) not in readings]
         if left:
             failed = self._extract(left, extractor, version, progress)
             with self.store.reading() as connection:
                 readings = extractions(connection, extractor.name, version, texts)
-        seals = {id: key_of(key, id, extractor.name, version) for id, key in there.keys.items()}
-        reports = [one for one in there.reading.reports if (there.keys[one.id], one.id) in readings]
-        read = {report.id: readings[there.keys[report.id], report.id] for report in reports}
-        laid = Laid(ruled, {there.keys[report.id]: report for report in reports}, read) if decided else None
-
-        def filled(casebook: Casebook, taken: Mapping[str, Extraction]) -> Casebook:
-            each = [(report, taken[report.id]) for report in reports]
-            casebook.take(each, (*there.reading.set_aside, *failed), there.reading.notices)
-            return casebook
-
-        def without() -> Casebook:
-            if isinstance(casebook, Recalled):
-                return filled(Recalled(self.store, seals, together=together, of=casebook, tied=self._tied), read)
-            return filled(Casebook(together=together), read)
-
-        plain = without if laid is not None else None
-        tied = self._tied if not ruled else None
-        casebook = (
-            Recalled(self.store, seals, together=together, laid=laid, without=plain, tied=tied)
-            if remember
-            else Casebook(together=together, laid=laid, without=plain)
+        return casebook_of(
+            there,
+            readings,
+            failed,
+            ruled,
+            together=together,
+            store=self.store if remember else None,
+            seals={id: key_of(key, id, extractor.name, version) for id, key in there.keys.items()},
+            tied=self._tied,
         )
-        return filled(casebook, laid.decided.extractions if laid is not None else read)
 
     def shown(
         self,
@@ -219,13 +203,17 @@ class StoredCasebook:
         Earlier states too are shown by the levels of now: what is protected since is protected there.
         """
         casebook = self.recall(progress, remember=remember, together=together, as_of=as_of)
+        return self.seen(casebook, level, self.moment(as_of).number if as_of is not None else None, progress)
+
+    def seen(self, casebook: Casebook, level: Level, until: int | None, progress: Progress = quiet) -> Casebook:
+        """What may be seen at a level, by the levels of now, of a state of this casebook: that after the entry `until`."""
         given = leveled(self.decisions())
         if not given:
             return casebook
         from .protecting.shown import at_level
 
         with self.store.reading() as connection:
-            keys = documents(connection, self.moment(as_of).number if as_of is not None else None).keys
+            keys = documents(connection, until).keys
         return at_level(casebook, given, level, keys, progress)
 
     def _tied(self, reports: Sequence[Report], progress: Progress) -> Links | None:
@@ -248,14 +236,16 @@ class StoredCasebook:
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             read = newest(connection, extractor.name, then.number, texts)
             ruled = decisions_then(read_decisions(connection), then.number) if decided else None
+        readings = {named: extraction for named, (_, extraction) in read.items()}
         return casebook_of(
             there,
-            {named: extraction for named, (_, extraction) in read.items()},
-            f"was added but not read yet ({then})",
+            readings,
+            without_reading(there, readings, f"was added but not read yet ({then})"),
             ruled,
             together=together,
-            seals={id: key_of(key, id, *read[key, id][0]) for id, key in there.keys.items() if (key, id) in read},
             store=self.store if remember else None,
+            seals={id: key_of(key, id, *read[key, id][0]) for id, key in there.keys.items() if (key, id) in read},
+            back=True,
         )
 
     def read_by(self, version: Version) -> Casebook:
@@ -265,7 +255,8 @@ class StoredCasebook:
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
             readings = extractions(connection, version.extractor, version.version, texts)
             ruled = read_decisions(connection)
-        return casebook_of(there, readings, f"was not read by {version.name}", ruled)
+        aside = without_reading(there, readings, f"was not read by {version.name}")
+        return casebook_of(there, readings, aside, ruled)
 
     def moment(self, asked: str) -> Moment:
         """The last moment that is not after the end of a day, a time (UTC, or with its offset), an entry of the log.
@@ -285,8 +276,7 @@ class StoredCasebook:
             ids = all_ids(connection)
             done = extracted(connection, extractor.name, version)
             again = unread(connection, extractor.name, version)
-        left = [key for key in sorted(ids, key=lambda key: ids[key]) if (key, ids[key]) not in done]
-        failed = self._extract(left, extractor, version, progress, tell=False)
+        failed = self._extract(_unread(ids, done), extractor, version, progress, tell=False)
         with self.store.reading() as connection:
             read = extracted(connection, extractor.name, version)
         before = sum((key, id) in done for key, id in ids.items())
@@ -340,7 +330,8 @@ class StoredCasebook:
     @property
     def undecided(self) -> bool:
         """Whether no reviewer has ruled on anything: events are then as linking alone makes them."""
-        return not self.decisions()
+        with self.store.reading() as connection:
+            return not any_decision(connection)
 
     def listing(self, progress: Progress = quiet) -> Listing:
         """All events as lists show them. It tells nothing of decisions: see `undecided`."""
@@ -395,3 +386,8 @@ class StoredCasebook:
             count, keys = search(connection, asked, limit, until)
             by_key = documents_of(connection, keys, until)
         return count, [by_key[key] for key in keys]
+
+
+def _unread(ids: Mapping[str, str], done: set[tuple[str, str]]) -> list[str]:
+    """The keys of the documents, given with their ids, that are not among those read, by their ids."""
+    return [key for key in sorted(ids, key=lambda key: ids[key]) if (key, ids[key]) not in done]

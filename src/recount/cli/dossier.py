@@ -11,7 +11,7 @@ from recount.model import Dossier, Level
 from .build import policies_option, write_all
 from .choosing import chosen
 from .exits import DONE, FAILED
-from .kept import as_of_notice, as_of_option, casebook_option, event_of, json_option, opened, print_data, recalled
+from .kept import as_of_notice, as_of_option, casebook_option, json_option, opened, print_data, recalled
 from .levels import level_option, tell_protection
 from .work import progress_shown
 
@@ -56,7 +56,7 @@ def dossier(
         if event is None:
             made = casebook.dossier(asked, progress)
         else:
-            made = casebook.dossier_of(event_of(casebook, event).id, asked, progress)
+            made = casebook.dossier_of(casebook.event_known_as(event).id, asked, progress)
         if as_of is not None:
             made = structs.replace(made, notices=(*made.notices, as_of_notice(stored.moment(as_of))))
         progress("publish", 0, 1)

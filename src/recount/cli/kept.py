@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from recount.casebook import Casebook, StoredCasebook
     from recount.casebook.progress import Progress
     from recount.casebook.store.moments import Moment
-    from recount.model import Event, Level, Notice
+    from recount.model import Level, Notice
 
 VARIABLE = "RECOUNT_CASEBOOK"
 """The environment variable that names the casebook where no option does."""
@@ -88,16 +88,6 @@ def _tell_again(documents: int) -> None:
         "(recount diff says what changed)",
         err=True,
     )
-
-
-def event_of(casebook: Casebook, asked: str) -> Event:
-    """The event whose id is `asked`, or begins so. Raises UsageError where there is none, or several."""
-    found = casebook.events_known_as(asked)
-    if not found or not asked:
-        raise UsageError(f"event {asked!r}", "is not there", "see recount events for the ids that are")
-    if len(found) > 1:
-        raise UsageError(f"event {asked!r}", f"fits {len(found)} events", "give more of the id")
-    return found[0]
 
 
 def print_data(value: object) -> None:

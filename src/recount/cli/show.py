@@ -7,7 +7,7 @@ import click
 from recount.model import Level
 
 from .exits import DONE
-from .kept import as_of_option, casebook_option, event_of, json_option, opened, print_data, recalled
+from .kept import as_of_option, casebook_option, json_option, opened, print_data, recalled
 from .levels import level_option, tell_protection
 from .work import progress_shown
 
@@ -35,7 +35,7 @@ def show(event: str, place: str | None, as_of: str | None, level: Level, as_json
             dossier = one.dossier_of(one.id, progress=progress)
         else:
             casebook = recalled(stored, progress, as_of, level=level)
-            dossier = casebook.dossier_of(event_of(casebook, event).id, progress=progress)
+            dossier = casebook.dossier_of(casebook.event_known_as(event).id, progress=progress)
     if as_json:
         tell_protection(dossier.protection)
         print_data(dossier.ledgers[0])

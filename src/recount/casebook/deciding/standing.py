@@ -85,6 +85,16 @@ def standing(decisions: Iterable[Decision]) -> Standing:
     return Standing(tuple(_ruled(one, agreed.get(one.number, []), later[one.number]) for one in stand))
 
 
+def decisions_then(decisions: Iterable[Decision], number: int) -> tuple[Decision, ...]:
+    """The decisions that count in the state after an entry of the log: those made until then, and later redactions.
+
+    What was hidden since stays hidden, unless that was taken back.
+    """
+    every = tuple(decisions)
+    hidden = {one.number for one in standing(every).of("redact")}
+    return tuple(one for one in every if one.number <= number or one.number in hidden)
+
+
 def subject_key(subject: Subject) -> tuple[object, ...]:
     """What makes two subjects one, whatever they were called: the words that they stand on, else the reports, the id.
 

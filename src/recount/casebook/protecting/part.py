@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +12,23 @@ import msgspec
 from recount import __version__
 from recount.model import DataError, InputError, Level, OutputError, Protection, from_json, to_json
 
+from ..bundle import (
+    LEDGERS,
+    LINKS,
+    LONGEST_MANIFEST,
+    MANIFEST,
+    ORIGINALS,
+    READINGS,
+    REMARKS,
+    REPORTS,
+    original_row,
+    sum_of,
+    write_lines,
+    writing_to,
+)
 from ..faults import Fault
 from ..progress import Progress, quiet
+from ..store.history import canonical
 from ..store.lookup import documents, originals, sources
 from .shown import Shown
 
@@ -23,8 +37,7 @@ if TYPE_CHECKING:
 
 PART = "part.json"
 """What is said of the part; there is no `manifest.json`, by which an export of the whole is known."""
-ORIGINALS = "originals.jsonl"
-CONTENT = (ORIGINALS, "reports.jsonl", "readings.jsonl", "remarks.jsonl", "links.jsonl", "ledgers.jsonl")
+CONTENT = (ORIGINALS, REPORTS, READINGS, REMARKS, LINKS, LEDGERS)
 """The files of content. There are no originals where words are hidden: nothing can be hidden in a page's bytes."""
 
 
@@ -40,7 +53,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     def sealed(self) -> Part:
         """The same under the hash of all that it says."""
         said = msgspec.structs.replace(self, seal="")
-        return msgspec.structs.replace(self, seal=hashlib.sha256(msgspec.json.encode(said, order="sorted")).hexdigest())
+        return msgspec.structs.replace(self, seal=hashlib.sha256(canonical(said)).hexdigest())
 
 
 def export_part(stored: StoredCasebook, shown: Shown, folder: Path, progress: Progress = quiet) -> dict[str, str]:
@@ -50,8 +63,7 @@ def export_part(stored: StoredCasebook, shown: Shown, folder: Path, progress: Pr
     written to, or holds anything but such an export.
     """
     sums: dict[str, str] = {}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
+    with writing_to(folder):
         others = sorted(one.name for one in folder.iterdir() if one.name not in (*CONTENT, PART))
         if others or ((folder / ORIGINALS).exists() and not (folder / PART).exists()):
             mend = "name an empty folder with -o, so that nothing else is taken for a part of the export"
@@ -60,12 +72,8 @@ def export_part(stored: StoredCasebook, shown: Shown, folder: Path, progress: Pr
             (folder / name).unlink(missing_ok=True)
         for done, (name, rows) in enumerate(_content(stored, shown, progress)):
             progress("export", done, len(CONTENT))
-            sums[name] = _write(folder / name, rows)
-        part = Part(protection=shown.protection, files=sums).sealed()
-        _write(folder / PART, iter([part]))
-    except OSError as fault:
-        mend = "name a folder that you may write to, with -o, on a disk with room"
-        raise OutputError(str(folder), f"cannot be written to ({fault.strerror})", mend) from fault
+            sums[name] = write_lines(folder / name, rows)
+        write_lines(folder / PART, [Part(protection=shown.protection, files=sums).sealed()])
     progress("export", len(CONTENT), len(CONTENT))
     return sums
 
@@ -80,7 +88,7 @@ def withheld_at(
 
 def is_part(folder: Path) -> bool:
     """Whether a folder holds an export at a level."""
-    return (folder / PART).is_file() and not (folder / "manifest.json").exists()
+    return (folder / PART).is_file() and not (folder / MANIFEST).exists()
 
 
 def verify_part(folder: Path) -> Iterator[Fault]:
@@ -90,18 +98,18 @@ def verify_part(folder: Path) -> Iterator[Fault]:
     """
     if not is_part(folder):
         raise InputError(str(folder), f"holds no {PART}", "name a folder that recount export wrote at a level")
-    told = (folder / PART).read_bytes()
+    with (folder / PART).open("rb") as stream:
+        told = stream.read(LONGEST_MANIFEST)
     try:
         part = from_json(told, Part)
-        sound = part == part.sealed() and told == to_json(part) + b"\n"
+        sound = part == part.sealed() and told == to_json(part) + b"\n" and set(part.files) <= set(CONTENT)
     except (DataError, UnicodeDecodeError):
         sound = False
     if not sound:
         yield Fault(PART, "was changed since it was written")
         return
     for name, expected in sorted(part.files.items()):
-        file = folder / name
-        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != expected:
+        if sum_of(folder / name) != expected:
             yield Fault(name, "was changed since it was written, or is not there")
 
 
@@ -114,35 +122,15 @@ def _content(stored: StoredCasebook, shown: Shown, progress: Progress) -> Iterat
             held = {report.sha256 for report in shown.reports}
             yield (
                 ORIGINALS,
-                (
-                    {"sha256": address, "base64": base64.b64encode(data).decode()}
-                    for address, data in originals(connection)
-                    if address in held
-                ),
+                (original_row(address, data) for address, data in originals(connection) if address in held),
             )
         for old, new in sorted(masks.ids.items(), key=lambda pair: pair[1]):
             whole = not masks.is_touched(old)
             keys[new] = there.keys[old] if whole else ""
             names = [row for row in met.get(there.keys[old], []) if whole and masks.clean(row[0]) == row[0]]
             rows.append({"key": keys[new], "report": masks.reports[new], "met": names})
-    yield "reports.jsonl", iter(rows)
-    yield "readings.jsonl", ({"key": keys[one.report], "extraction": one} for one in shown.extractions)
-    yield "remarks.jsonl", iter([*shown.set_aside, *shown.notices])
-    yield "links.jsonl", iter([shown.links(progress)])
-    yield "ledgers.jsonl", iter(shown.ledgers(progress=progress))
-
-
-def _write(file: Path, rows: Iterator[object]) -> str:
-    """Write rows as JSON lines, whole or not at all; the SHA-256 of the file."""
-    digest = hashlib.sha256()
-    half = file.with_name(f".{file.name}.half")
-    try:
-        with half.open("wb") as stream:
-            for row in rows:
-                line = to_json(row) + b"\n"
-                digest.update(line)
-                stream.write(line)
-        half.replace(file)
-    finally:
-        half.unlink(missing_ok=True)
-    return digest.hexdigest()
+    yield REPORTS, iter(rows)
+    yield READINGS, ({"key": keys[one.report], "extraction": one} for one in shown.extractions)
+    yield REMARKS, iter([*shown.set_aside, *shown.notices])
+    yield LINKS, iter([shown.links(progress)])
+    yield LEDGERS, iter(shown.ledgers(progress=progress))

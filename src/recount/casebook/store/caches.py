@@ -19,8 +19,8 @@ from recount.model import DataError, RecountError, from_json, to_json
 from . import schema
 from .batches import MANY, batched
 from .engine import Store
-from .keeping import insert_missing
 from .packing import opened, pack
+from .upsert import insert_missing
 
 T = TypeVar("T")
 

@@ -8,9 +8,7 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
-from sqlalchemy.sql.schema import Table
 
 from recount.model import Extraction, Notice, Report, SetAside, to_json
 from recount.reading import content_key
@@ -20,6 +18,7 @@ from .batches import MANY, batched
 from .history import digest, write_log
 from .lookup import original
 from .packing import Packed, like_readings_of, pack
+from .upsert import insert_missing
 from .words import index, words_of
 
 Meeting = tuple[str, str]
@@ -171,16 +170,3 @@ def _new_remarks(connection: Connection, remarks: Iterable[SetAside | Notice]) -
         for seal in connection.execute(asked.where(schema.remarks.c.seal.in_(part))).scalars()
     }
     return [row for seal, row in sorted(rows.items()) if seal not in there]
-
-
-def insert_missing(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    """Insert rows; those whose key is there already are left as they are."""
-    if rows:
-        connection.execute(_ignoring(connection, table), rows)
-
-
-def _ignoring(connection: Connection, table: Table) -> Any:
-    """An insert that passes over rows whose key is there."""
-    if connection.dialect.name == "sqlite":
-        return sqlite.insert(table).on_conflict_do_nothing()
-    return postgresql.insert(table).on_conflict_do_nothing()

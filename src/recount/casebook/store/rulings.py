@@ -96,6 +96,12 @@ def read_decisions(connection: Connection, until: int | None = None) -> tuple[De
     return tuple(one for row in rows if (one := decision(row, numbers)) is not None)
 
 
+def any_decision(connection: Connection) -> bool:
+    """Whether there is a decision whose act was not erased."""
+    table = schema.decisions
+    return connection.execute(select(table.c.number).where(table.c.act.is_not(None)).limit(1)).first() is not None
+
+
 def decision_rows() -> Select[Any]:
     """The rows of decisions, each with when it was made and what the log tells of it, in their order."""
     log, table = schema.log, schema.decisions

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from . import schema
 from .batches import MANY, batched
 from .history import digest, write_log
-from .keeping import insert_missing
+from .upsert import insert_missing
 
 ERASE = "erase"
 """What the log calls the entry of an erasure."""
