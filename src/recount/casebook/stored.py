@@ -206,7 +206,7 @@ class StoredCasebook:
         return self.seen(casebook, level, self.moment(as_of).number if as_of is not None else None, progress)
 
     def seen(self, casebook: Casebook, level: Level, until: int | None, progress: Progress = quiet) -> Casebook:
-        """What may be seen at a level, by the levels of now, of a state of this casebook: that after the entry `until`."""
+        """What may be seen at a level, by the levels of now, of this casebook as it was after the entry `until`."""
         given = leveled(self.decisions())
         if not given:
             return casebook
