@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Literal, get_args
 
 import msgspec
 from sqlalchemy.engine import Connection
 
-from recount.model import UsageError
+from recount.model import Decision, UsageError
 
+from .protecting.levels import lost
 from .store.engine import Store
 from .store.erasing import drop_decisions, drop_documents, drop_reviewer, naming
 from .store.history import read_log
 from .store.lookup import documents
-from .store.rulings import DECIDE
+from .store.rulings import DECIDE, read_decisions
 from .store.shrinking import shrink
 from .store.tombs import ERASE, Tomb, bury, erased
 
@@ -40,11 +41,12 @@ class Gone(msgspec.Struct, frozen=True):
     named: tuple[int, ...] = ()
 
 
-def erase_reports(store: Store, asked: Sequence[str], reason: Category) -> Gone:
+def erase_reports(store: Store, asked: Sequence[str], reason: Category, *, levels_too: bool = False) -> Gone:
     """Erase documents, by their ids or by the beginnings of their keys, with all that was read in and ruled on them.
 
     Erasing again what is gone writes nothing, and wipes the file anew. Raises UsageError where a name fits none, or
-    several; OutputError where another process holds the file: then all is erased, and compacting wipes it later.
+    several, and where a level would go with it that hides words in other reports too, unless `levels_too`;
+    OutputError where another process holds the file: then all is erased, and compacting wipes it later.
     """
 
     def drop(connection: Connection) -> list[Tomb]:
@@ -52,10 +54,10 @@ def erase_reports(store: Store, asked: Sequence[str], reason: Category) -> Gone:
         found = {key for one in asked for key in _key(one, keys, connection)}
         return drop_documents(connection, sorted(found))
 
-    return _erase(store, "report", reason, drop)
+    return _erase(store, "report", reason, drop, levels_too)
 
 
-def erase_decisions(store: Store, numbers: Sequence[int], reason: Category) -> Gone:
+def erase_decisions(store: Store, numbers: Sequence[int], reason: Category, *, levels_too: bool = False) -> Gone:
     """Erase decisions by their numbers: what was ruled, who ruled and why. Raises as `erase_reports` does."""
 
     def drop(connection: Connection) -> list[Tomb]:
@@ -65,7 +67,7 @@ def erase_decisions(store: Store, numbers: Sequence[int], reason: Category) -> G
                 raise UsageError(f"decision {number}", "is not there", "check the number")
         return drop_decisions(connection, set(numbers))
 
-    return _erase(store, "decision", reason, drop)
+    return _erase(store, "decision", reason, drop, levels_too)
 
 
 def erase_reviewer(store: Store, reviewer: str, reason: Category) -> Gone:
@@ -79,13 +81,32 @@ def erase_reviewer(store: Store, reviewer: str, reason: Category) -> Gone:
         return msgspec.structs.replace(gone, named=tuple(naming(connection, reviewer)))
 
 
-def _erase(store: Store, what: str, reason: Category, drop: Callable[[Connection], list[Tomb]]) -> Gone:
+def _erase(
+    store: Store, what: str, reason: Category, drop: Callable[[Connection], list[Tomb]], levels_too: bool = False
+) -> Gone:
     with store.writing() as connection:
+        before = read_decisions(connection)
         tombs = drop(connection)
+        if not levels_too:
+            _keep_hidden(before, read_decisions(connection), {tomb.name for tomb in tombs if tomb.what == "report"})
         number = bury(connection, ERASE, {"of": what, "reason": reason}, tombs) if tombs else 0
     shrink(store)  # what was deleted stands in the file's log until then
     kinds = Counter(tomb.what for tomb in tombs)
     return Gone(number, kinds["report"], kinds["raw"], kinds["reading"], acts=kinds["act"], persons=kinds["person"])
+
+
+def _keep_hidden(before: Sequence[Decision], after: Sequence[Decision], gone: Collection[str]) -> None:
+    """Raise UsageError where a level would go that may hide words in what stays. A document takes its own with it."""
+    bare = [one for one in lost(before, after) if not (one.kind == "report" and one.report in gone)]
+    if not bare:
+        return
+    kinds = Counter(one.kind for one in bare)
+    what = " and ".join(f"the level of {number} {kind}{'s' * (number > 1)}" for kind, number in sorted(kinds.items()))
+    raise UsageError(
+        "what is to be erased",
+        f"holds {what}, which may hide words in other reports too",
+        "give that level where others tell of it, then erase with --levels-too (levels_too=True in Python)",
+    )
 
 
 def _key(asked: str, keys: dict[str, str], connection: Connection) -> list[str]:

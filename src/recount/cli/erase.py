@@ -27,10 +27,13 @@ REASONS = {
     required=True,
     help="; ".join(f"{name}: {says}" for name, says in REASONS.items()) + ". The log keeps this word and no other.",
 )
+@click.option("--levels-too", is_flag=True, help="Also where a level goes that may hide words in other reports.")
 @click.option("--yes", is_flag=True, help="Do not ask whether you are sure.")
 @casebook_option
 @json_option
-def erase(what: str, names: tuple[str, ...], reason: str, yes: bool, place: str | None, as_json: bool) -> int:
+def erase(
+    what: str, names: tuple[str, ...], reason: str, levels_too: bool, yes: bool, place: str | None, as_json: bool
+) -> int:
     """Erase reports (by id), decisions (by number) or a reviewer's name for good. What is erased cannot be had back.
 
     A report goes with its text, its bytes, all that was read in it and all that was ruled on its words; a reviewer's
@@ -53,9 +56,10 @@ def erase(what: str, names: tuple[str, ...], reason: str, yes: bool, place: str 
             click.confirm(f"Erase {what} {', '.join(names)} for good?", abort=True, err=True)
         gone: Gone
         if what == "report":
-            gone = erase_reports(stored.store, names, category)
+            gone = erase_reports(stored.store, names, category, levels_too=levels_too)
         elif what == "decision":
-            gone = erase_decisions(stored.store, [int(name) for name in names], category)
+            numbers = [int(name) for name in names]
+            gone = erase_decisions(stored.store, numbers, category, levels_too=levels_too)
         else:
             gone = erase_reviewer(stored.store, names[0], category)
     if as_json:

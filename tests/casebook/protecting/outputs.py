@@ -51,7 +51,7 @@ def run(*arguments: str | Path) -> bytes:
     return out.getvalue().encode()
 
 
-def outputs(place: Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
+def outputs(place: str | Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
     """Each output with its name: all that all commands print and write at a level."""
     for command in sorted(COMMANDS):
         if command in OWNERS:
@@ -60,7 +60,7 @@ def outputs(place: Path, level: str, words: list[str], folder: Path) -> Iterator
             yield f"{command} {name}".rstrip(), data
 
 
-def _dossier(place: Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
+def _dossier(place: str | Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
     yield "", run("dossier", "-o", folder / "all", "--casebook", place, "--level", level)
     yield "--json", run("dossier", "-o", folder / "all", "--casebook", place, "--level", level, "--json")
     yield from _files(folder / "all")
@@ -69,46 +69,46 @@ def _dossier(place: Path, level: str, words: list[str], folder: Path) -> Iterato
         yield from _files(folder / event)
 
 
-def _diff(place: Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
+def _diff(place: str | Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
     for before in ("#1", "#6"):
         for more in ("--all", "--json"):
             told = run("diff", before, "--casebook", place, "--level", level, more)
             yield f"{before} {more}", _WHEN.sub(b"", told)
 
 
-def _show(place: Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
+def _show(place: str | Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
     for event in (*_events(place, level), "e-", "nothing"):
         yield event, run("show", event, "--casebook", place, "--level", level)
         yield f"{event} --json", run("show", event, "--casebook", place, "--level", level, "--json")
 
 
-def _listed(place: Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
+def _listed(place: str | Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
     for more in ((), ("--json",), ("--format", "jsonl"), ("--follow-ups", "together"), ("--as-of", "#6")):
         yield " ".join(more), run("events", "--casebook", place, "--level", level, *more)
 
 
-def _search(place: Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
+def _search(place: str | Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
     for asked in ("Aleppo", "police", "Homs", *words, *(f"{word[:3]}*" for word in words)):
         for more in ((), ("--json",)):
             found = run("search", asked, "--casebook", place, "--level", level, *more)
             yield f"{asked} {more}", found
 
 
-def _export(place: Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
+def _export(place: str | Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
     yield "", run("export", "-o", folder / "export", "--casebook", place, "--level", level)
     yield from _files(folder / "export")
     yield "verified", run("verify", folder / "export")
 
 
-def _status(place: Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
+def _status(place: str | Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
     yield "", run("status", "--casebook", place).replace(str(place).encode(), b"")
 
 
-def _verify(place: Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
+def _verify(place: str | Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
     yield "", run("verify", "--casebook", place)
 
 
-def _why(place: Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
+def _why(place: str | Path, level: str, words: list[str], folder: Path) -> Iterator[tuple[str, bytes]]:
     """Some answers of each kind; there is nothing in them that is not in the ledger, which is hunted whole."""
     run("dossier", "-o", folder / "why", "--casebook", place, "--level", level)
     lines = run("why", folder / "why")
@@ -125,7 +125,7 @@ def _why(place: Path, level: str, words: list[str], folder: Path) -> Iterator[tu
     yield "--json", run("why", folder / "why", f"{rows[0]['event']}/{rows[0]['id']}", "--json", "--all")
 
 
-Call = Callable[[Path, str, list[str], Path], Iterator[tuple[str, bytes]]]
+Call = Callable[[str | Path, str, list[str], Path], Iterator[tuple[str, bytes]]]
 CALLS: dict[str, Call] = {
     "diff": _diff,
     "dossier": _dossier,
@@ -139,7 +139,7 @@ CALLS: dict[str, Call] = {
 }
 
 
-def _events(place: Path, level: str) -> list[str]:
+def _events(place: str | Path, level: str) -> list[str]:
     with contextlib.redirect_stderr(io.StringIO()):
         told = run("events", "--casebook", place, "--level", level, "--format", "jsonl").decode()
     return [json.loads(line)["event"] for line in told.splitlines() if line.startswith("{")]
