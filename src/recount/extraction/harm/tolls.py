@@ -18,7 +18,7 @@ def toll(look: Look, at: int, count: Count) -> Frame | None:
         return None  # "expected to rise as many are in critical condition"
     if link == "of" and look.stem(look.skip_left(k) - 1) not in look.known.toll_nouns:
         linked = False
-    if linked and (told := _said_after(look, at, count)) is not None:
+    if linked and (told := _said_after(look, at, count) or _elided(look, at, count, k)) is not None:
         return told
     if linked:
         for j in range(k, max(look.s.first, k - REACH) - 1, -1):
@@ -44,9 +44,24 @@ def _said_after(look: Look, at: int, count: Count) -> Frame | None:
     if count.phrase.heads:
         return None
     for j in range(count.last, min(look.s.last, count.last + 5)):
+        if look.tag(j) == "C":
+            return None  # "stood at 12 and the number of wounded at 40"
         if look.stem(j) in look.known.toll_counted and look.tag(j - 1) == "D":
             return toll_at(look, at, j, None)
     return None
+
+
+def _elided(look: Look, at: int, count: Count, link: int) -> Frame | None:
+    """ "The number of dead at 12 and of injured at 40", "the dead at 12 and the injured at 40": no noun of its own."""
+    harmed = look.skip_left(link) - 1
+    outcome = look.known.toll_kinds.get(look.stem(harmed))
+    if outcome is None or count.phrase.heads or look.stem(harmed + 1) not in look.play["stands_at"]:
+        return None
+    before = harmed - 1
+    while look.tag(before) == "D":
+        before -= 1
+    of = look.stem(before) == "of" and look.stem(before - 1) not in look.known.toll_counted | look.known.toll_nouns
+    return Frame(at, outcome, harmed, harmed + 1, "toll") if of or before < harmed - 1 else None
 
 
 def _opens_in_number(look: Look, at: int, count: Count, link: int) -> Frame | None:

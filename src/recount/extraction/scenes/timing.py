@@ -6,6 +6,7 @@ from recount.model import AsOf, When
 
 from ..calendar.when import TimeExpression
 from ..counting.counts import Count
+from ..harm.look import Frame
 from ..sayings.reporting import reporting
 from ..sayings.saying import Saying
 from ..view.line import Line
@@ -42,9 +43,9 @@ def _fronted(view: View, line: Line, saying: Saying, first: int, last: int) -> b
     return 0 <= saying.source.first - last <= 1
 
 
-def when_of(view: View, line: Line, count: Count, said: TimeExpression | None) -> TimeExpression | None:
+def when_of(view: View, line: Line, count: Count, frame: Frame, said: TimeExpression | None) -> TimeExpression | None:
     """When the harm happened, as the claim's own sentence tells; "the same day" is the day told before it."""
-    time = _own_time(view, line, count, said)
+    time = _own_time(view, line, count, frame, said)
     return _same_day(view, line, time) or time if time is not None and time.by_text else time
 
 
@@ -65,10 +66,60 @@ SAME = 4
 """So many sentences back the day is sought that "the same day" means."""
 
 
-def _own_time(view: View, line: Line, count: Count, said: TimeExpression | None) -> TimeExpression | None:
+def counted_to(view: View, line: Line, count: Count, frame: Frame) -> TimeExpression | None:
+    """The day as of which a figure holds: "as of Tuesday"; of a toll when it stood so ("rose to 41 on Monday")."""
+    for time in line.times:
+        if _as_of(view, time) or _of_toll(view, line, count, frame, time):
+            return time
+    return None
+
+
+def _as_of(view: View, time: TimeExpression) -> bool:
+    first = view.token_at(time.span.start)
+    return " ".join(token.stem for token in view.tokens[max(0, first - 2) : first]) in acts(view.language).counted_to
+
+
+def told_elsewhere(view: View, line: Line, time: TimeExpression) -> bool:
+    """Whether a time of a sentence is only that at which a toll stood."""
+    counts = line.sentence.counts
+    return any(
+        frame.relation == "toll" and _of_toll(view, line, counts[frame.at], frame, time) for frame in line.frames
+    )
+
+
+def _of_toll(view: View, line: Line, count: Count, frame: Frame, time: TimeExpression) -> bool:
+    """Whether a time is that at which a toll stood: "rose to 17 on Thursday", "rose on Thursday to 17".
+
+    Its harm was at other times: "the toll of Tuesday's attack", "from the attack on Tuesday".
+    """
+    if time.kind != "point" or time.period.precision != "day":
+        return False
+    grown, tags = acts(view.language).stood, view.tags
+    first, last = view.token_at(time.span.start), view.token_at(time.span.end - 1) + 1
+    head = next((one for one in line.frames if one.at == frame.head), frame)
+    risen = [
+        k for k in range(max(line.sentence.first, count.first - RISEN), count.first) if view.tokens[k].stem in grown
+    ]
+    if not risen and "toll" not in (frame.relation, head.relation):
+        return False
+    if view.tokens[first - 1].stem in grown and count.last != first:
+        return True
+    if last < line.sentence.last and view.tokens[last].stem in acts(view.language).revised:
+        return True
+    if 0 <= first - count.last <= 2:
+        return all(tags[k] in "NJE" for k in range(count.last, first))
+    return first == line.sentence.first and bool(risen) and last <= risen[0]
+
+
+RISEN = 3
+"""So many words before a figure its toll is said to have risen to it."""
+
+
+def _own_time(view: View, line: Line, count: Count, frame: Frame, said: TimeExpression | None) -> TimeExpression | None:
     """The time expression of the sentence that tells when the harm happened, nearest after the claim first."""
     here = view.tokens[count.first].start
     times = [time for time in harm_times(view, line) if time is not said]
+    times = [time for time in times if not _of_toll(view, line, count, frame, time)]
     after = [time for time in times if time.span.start >= here]
     before = [time for time in times if time.span.start < here and not _behind_relative(view, count, time)]
     own = [time for time in after if not _another_between(view, line, count, time)]
@@ -94,7 +145,8 @@ def harm_times(view: View, line: Line) -> list[TimeExpression]:
         time
         for time in line.times
         if not of_publication(view, time) and not _of_other_act(view, line, time) and not _hours_on(view, time)
-    ]
+        and not _as_of(view, time)
+    ]  # fmt: skip
 
 
 def _hours_on(view: View, time: TimeExpression) -> bool:
@@ -107,9 +159,15 @@ def _of_other_act(view: View, line: Line, time: TimeExpression) -> bool:
     """Whether the verb that a time stands with tells of no harm: "was buried on Monday", "who on Monday blamed"."""
     first, last = line.sentence.first, line.sentence.last
     at, end = view.token_at(time.span.start), view.token_at(time.span.end - 1) + 1
-    other, telling = acts(view.language).aside, acts(view.language).telling
-    if any(view.tokens[k].stem in telling for k in range(end, min(last, end + 3)) if view.tags[k] in "NJG"):
-        return False  # "Sunday's shooting", "yesterdays chemical attack"
+    words = acts(view.language)
+    other, telling = words.aside, words.telling
+    for k in range(end, min(last, end + 3)):
+        if view.tags[k] in "PSW":
+            break
+        if view.tokens[k].stem in telling and view.tags[k] in "NJG":
+            return False  # "Sunday's shooting", "yesterdays chemical attack"
+    if any(view.tokens[k].stem in words.occasions for k in range(max(first, at - 1), at)):
+        return True
     for k in range(at - 1, max(first, at - ASIDE) - 1, -1):
         if view.tokens[k].stem in telling or view.tags[k] in "W;":
             break
@@ -149,7 +207,9 @@ def of_publication(view: View, time: TimeExpression) -> bool:
     if not any(char.isdigit() for char in time.span.exact) or time.period.precision != "day":
         return False
     first = view.token_at(time.span.start)
-    if first <= 1 or view.tokens[first - 1].stem in reporting(view.language).agencies or _dateline(view, time, first):
+    if first <= 1 and view.tags[first] != "P":
+        return True
+    if view.tokens[first - 1].stem in reporting(view.language).agencies or _dateline(view, time, first):
         return True
     return any(
         view.tokens[k].stem in parts_played(view.language)["publication"] for k in range(max(0, first - 3), first)
@@ -157,12 +217,20 @@ def of_publication(view: View, time: TimeExpression) -> bool:
 
 
 def _dateline(view: View, time: TimeExpression, first: int) -> bool:
-    """ "MOSCOW, October 1 (Agency)", "AMMAN, 22 July – ": a date between a city in capitals and a mark."""
-    tokens = view.tokens
+    """ "MOSCOW, October 1 (X)", "AMMAN, Jordan, 22 July – ": a date between the place that opens a line and a mark."""
+    tokens, tags = view.tokens, view.tags
     after = view.token_at(time.span.end - 1) + 1
-    before = first - 2 if tokens[first - 1].text == "," else first - 1
-    city = tokens[before].text if before >= 0 else ""
-    return len(city) > 2 and city.isupper() and after < len(tokens) and tokens[after].text in ("(", "-", "–", "—")
+    closed = after < len(tokens) and tokens[after].text == ")" and tokens[first - 1].text == "("
+    after += closed
+    if not (after < len(tokens) and tokens[after].text in ("(", "-", "–", "—")):
+        return False
+    begin = max((line.sentence.first for line in view.lines if line.sentence.first <= first), default=0)
+    place = range(begin, first)
+    return 0 < len(place) <= PLACE and tokens[begin].text[:1].isupper() and all(tags[k] in "NJ,(" for k in place)
+
+
+PLACE = 7
+"""So many words and marks a dateline's place has at most."""
 
 
 def _behind_relative(view: View, count: Count, time: TimeExpression) -> bool:
@@ -200,7 +268,7 @@ def dateline_of(view: View) -> TimeExpression | None:
         told = apart and view.tokens[before.sentence.last - 1].text == "."  # no headline ends so
         for time in line.times[:1]:
             first = view.token_at(time.span.start)
-            if told and view.tags[first] == "P":
+            if (told or first <= 1) and view.tags[first] == "P":
                 continue  # "On January 29, two were killed" in a paragraph after the news
             lead = range(line.sentence.first, first)
             digits = any(char.isdigit() for char in time.span.exact)

@@ -16,7 +16,7 @@ from ..sayings.sources import Source
 from ..scenes.clauses import subject_of
 from ..scenes.perpetrators import perpetrator_of
 from ..scenes.scenes import settle_places
-from ..scenes.timing import as_of, dateline_of, said_time, when_field, when_of
+from ..scenes.timing import as_of, counted_to, dateline_of, said_time, when_field, when_of
 from ..view.view import View
 from ..words.phrases import span_of
 from ..words.syntax import parts_played
@@ -126,12 +126,10 @@ class _Maker:
         relays = relays_of(view, saying)
         for relay in relays:
             self.cue("relay", relay, "told by the source to this outlet")
-        when = when_of(view, line, count, said)
+        when = when_of(view, line, count, frame, said)
         if when is not None:
             self.cue("when", when.span, "time expression of the sentence")
-        # "On Monday the toll stood at 40": the day dates the total, and is not the day of all the deaths.
-        running = when if frame.relation == "toll" and said is None else said
-        day = as_of(running, self.dateline)
+        day = as_of(said or counted_to(view, line, count, frame), self.dateline)
         if day is not None and day.span is not None:
             self.cue("as_of", day.span, day.basis)
         if (several := several_events(view, line, count)) is not None:

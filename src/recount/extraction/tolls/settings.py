@@ -19,7 +19,7 @@ from ..record import Record
 from ..scenes.accusations import blamed_in
 from ..scenes.actors import acts, means_of
 from ..scenes.perpetrators import nearest
-from ..scenes.timing import harm_times, opens, said_time
+from ..scenes.timing import harm_times, opens, said_time, told_elsewhere
 from ..view.view import View
 from ..words.phrases import span_of
 from .scope import introduced, of_another_time
@@ -149,7 +149,11 @@ def _said(view: View, number: int, *, stretches: bool = False) -> Setting:
     """What a sentence says of time and actor; of times only days, or stretches too."""
     line = view.lines[number]
     said = [said_time(view, line, saying) for saying in line.sayings]
-    times = [time for time in harm_times(view, line) if time not in said and _lent(time, stretches)]
+    times = [
+        time
+        for time in harm_times(view, line)
+        if time not in said and _lent(time, stretches) and not told_elsewhere(view, line, time)
+    ]
     if not times:
         times = [time for time in said if time is not None and opens(view, line, time)]
     actor = nearest(view, line)
