@@ -82,6 +82,21 @@ def one_episode(one: Sequence[Count], other: Sequence[Count]) -> bool:
     )
 
 
+def one_account(one: Sequence[Count], other: Sequence[Count]) -> bool:
+    """Whether one claimant counts on in one report, from a day and at a place of which it has a count in the other."""
+    return any(
+        here.claimant is not None
+        and here.claimant == there.claimant
+        and here.outcome == there.outcome
+        and (here.running or there.running)
+        and here.place is not None
+        and here.place == there.place
+        and _one_day(here.start, there.start)
+        for here in one
+        for there in other
+    )
+
+
 def may_be_one(one: Sequence[Count], other: Sequence[Count], day: dt.date | None, other_day: dt.date | None) -> bool:
     """Whether two reports have a count of one outcome, one day and claimants that may be one, or none at all.
 
@@ -91,6 +106,15 @@ def may_be_one(one: Sequence[Count], other: Sequence[Count], day: dt.date | None
         here.outcome == there.outcome
         and _one_day(here.start or day, there.start or other_day)
         and _one_voice(here, there)
+        for here in one
+        for there in other
+    )
+
+
+def one_harm(one: Sequence[Count], other: Sequence[Count], day: dt.date | None, other_day: dt.date | None) -> bool:
+    """Whether two reports have a count of one outcome and one day, whoever gives it; `day` as for `may_be_one`."""
+    return any(
+        here.outcome == there.outcome and _one_day(here.start or day, there.start or other_day)
         for here in one
         for there in other
     )

@@ -6,7 +6,7 @@ import math
 from functools import cache
 
 from .accounts import Account
-from .counts import may_be_one, one_episode, same_toll
+from .counts import may_be_one, one_account, one_episode, one_harm, same_toll
 
 UNIT = 1_000_000
 """Likenesses are whole millionths: sums of them are exact, so that no order of adding shows in a grouping."""
@@ -48,9 +48,11 @@ many, and the toll grows."""
 OTHER_FIGURES = 0.7
 """What it is multiplied by where both give exact figures of one outcome and none in common."""
 FEWEST_WORDS = 3
-"""Rare words that two reports must share to be compared at all, or one fewer where they have hardly others: short texts
-are alike by chance."""
+"""Rare words that two reports must share to be compared at all: short texts are alike by chance. One fewer where they
+have hardly others, or tell of one town, day and outcome; one where a claimant counts on in both."""
 NEARLY_ALL = 0.9
+SCENE_DAYS = 3
+FIRST_TOWNS = 2
 SHORT = 40
 """Words, title included, up to which a report is too short for rare words to tell what it is about."""
 SHORT_ALIKE = 200_000
@@ -60,11 +62,18 @@ SHORT_ALIKE = 200_000
 def likeness(one: Account, other: Account, cosine: float, shared: int) -> int:
     """How alike two reports are, in millionths, 0 for not at all; `shared` rare words give them their `cosine`."""
     made = 0
-    if shared >= FEWEST_WORDS or (shared == FEWEST_WORDS - 1 and cosine >= NEARLY_ALL):
+    if shared >= _enough(one, other, cosine):
         made = round(UNIT * cosine * _closeness(one, other))
     if one_brief(one, other):
         made = max(made, SHORT_ALIKE)
     return made if made >= LEAST else 0
+
+
+def _enough(one: Account, other: Account, cosine: float) -> int:
+    """How many rare words two reports must share to be compared."""
+    if one_account(one.counts, other.counts) or why_one_toll(one, other):
+        return 1
+    return FEWEST_WORDS - 1 if cosine >= NEARLY_ALL or one_scene(one, other) else FEWEST_WORDS
 
 
 def why_one_toll(one: Account, other: Account) -> str:
@@ -80,6 +89,14 @@ def one_brief(one: Account, other: Account) -> bool:
         return False
     days = days_between(one, other)
     return days is not None and days <= 1 and may_be_one(one.counts, other.counts, one.day, other.day)
+
+
+def one_scene(one: Account, other: Account) -> bool:
+    """Whether two reports of nearly one day tell of one outcome on one day in one of the towns that they name first."""
+    days = days_between(one, other)
+    if days is None or days > SCENE_DAYS or set(one.towns[:FIRST_TOWNS]).isdisjoint(other.towns[:FIRST_TOWNS]):
+        return False
+    return one_harm(one.counts, other.counts, one.day, other.day)
 
 
 def days_between(one: Account, other: Account) -> int | None:
