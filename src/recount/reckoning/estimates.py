@@ -84,11 +84,12 @@ class _Near(NamedTuple):
     wider: tuple[TollKey, ...]
     beside: tuple[TollKey, ...]
     places: tuple[TollKey, ...]
+    by: tuple[TollKey, ...]
 
     @property
     def all(self) -> tuple[TollKey, ...]:
         """All of them."""
-        return (*self.narrower, *self.wider, *self.beside, *self.places)
+        return (*self.narrower, *self.wider, *self.beside, *self.places, *self.by)
 
 
 class _Around:
@@ -99,6 +100,7 @@ class _Around:
         self._known = set(wholes)
         self._narrower: dict[TollKey, list[TollKey]] = {}
         self._places: dict[TollKey, list[TollKey]] = {}
+        self._by: dict[TollKey, list[TollKey]] = {}
         for key in wholes:
             for group in _wider(key.group):
                 if group != key.group:
@@ -106,6 +108,8 @@ class _Around:
         for key in sorted(book.by_key, key=order):
             if key.place is not None and key.perpetrator is None:
                 self._places.setdefault(key._replace(place=None), []).append(key)
+            if key.place is None and key.perpetrator is not None:
+                self._by.setdefault(key._replace(perpetrator=None), []).append(key)
 
     def of(self, key: TollKey) -> _Near:
         """The tolls around a toll of the event's whole."""
@@ -117,6 +121,7 @@ class _Around:
             tuple(sorted(holders & self._known, key=order)),
             tuple(sorted(others & self._known, key=order)),
             tuple(self._places.get(key, ())),
+            tuple(self._by.get(key, ())),
         )
 
 
@@ -165,7 +170,11 @@ def _check(policy: Policy, judged: Judgement, evidence: Evidence) -> None:
     elif (judged.none_because is None) != bool(numbers):
         wrong = f"it gives both a number of {evidence.what} and a reason for none, or neither"
     else:
-        rows = (evidence.sources, *(sources for _, sources in (*evidence.groups, *evidence.wider, *evidence.beside)))
+        rows = (
+            evidence.sources,
+            evidence.by,
+            *(sources for _, sources in (*evidence.groups, *evidence.wider, *evidence.beside)),
+        )
         known = {source.snapshot for row in (*rows, *(at.sources for at in evidence.places)) for source in row}
         known |= {snapshot for one in evidence.told for snapshot in one.snapshots}
         strange = [id for id in (*judged.used, *(one.snapshot for one in judged.set_aside)) if id not in known]
@@ -187,6 +196,7 @@ def _evidence(key: TollKey, near: _Near, first: _First, book: Book, tell: Teller
         wider=rows(near.wider),
         beside=rows(near.beside),
         places=(*_joint_whole(key, book, tell), *(_at_place(other, book, tell) for other in near.places)),
+        by=tuple(source for other in near.by for source in _sources(other, book, tell)),
         told=first.told,
         identified=first.identified,
     )

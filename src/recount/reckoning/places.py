@@ -2,7 +2,7 @@
 
 A toll without a place counts the event's whole. So does a toll at the country in which most of the event's claims lie,
 at a wide name that no gazetteer knows ("the coastal region"), and at the one place where all of them lie, as long as no
-account tells that place's figure apart from the whole's.
+account tells that place's figure apart from the whole's. In the one town of an event lie its streets and buildings too.
 """
 
 from __future__ import annotations
@@ -46,11 +46,16 @@ class HasPlaced(Protocol):
 
 
 def _told_apart(
-    claims: Sequence[Placed], candidates: frozenset[str], wide: frozenset[str], nested: frozenset[tuple[str, str]]
+    claims: Sequence[Placed],
+    candidates: frozenset[str],
+    wide: frozenset[str],
+    nested: frozenset[tuple[str, str]],
+    sites: frozenset[str],
 ) -> set[str]:
     """The candidates of which an account in one report gives another figure than of what holds them, or calls a part.
 
-    What holds a candidate is the whole, or another candidate (`nested` has each with those that hold it).
+    What holds a candidate is the whole, or another candidate (`nested` has each with those that hold it). Sites of
+    which one report names several are told apart from each other.
     """
     figures: dict[tuple[object, ...], set[Interval]] = {}
     ids: dict[str | None, set[str]] = {}
@@ -58,7 +63,8 @@ def _told_apart(
         at = None if claim.place in wide else claim.place
         figures.setdefault((at, claim.account, claim.outcome, claim.group), set()).add(claim.figure)
         ids.setdefault(at, set()).add(claim.id)
-    found = set()
+    met = {claim.place for claim in claims if claim.place in sites}
+    found = set(met) if len(met) > 1 else set()
     for claim in claims:
         if claim.place in candidates:
             for outer in (None, *(outer for inner, outer in nested if inner == claim.place)):
@@ -74,13 +80,14 @@ class _Apart(NamedTuple):
     candidates: frozenset[str]
     wide: frozenset[str]
     nested: frozenset[tuple[str, str]]
+    sites: frozenset[str]
     known: dict[str, set[str]]
 
     def look(self, said: Mapping[str, HasPlaced], reports: Iterable[str]) -> None:
         """Look at some reports anew."""
         for report in reports:
             row = said[report].placed if report in said else ()
-            found = _told_apart(row, self.candidates, self.wide, self.nested) if row and self.candidates else None
+            found = _told_apart(row, *self[:4]) if row and self.candidates else None
             if found:
                 self.known[report] = found
             else:
@@ -116,7 +123,7 @@ class Places:
 
     def __init__(self, known: Mapping[str, Place], whole: frozenset[str], used: Counter[str]) -> None:
         """`known` are linking's places by id, `whole` those that are the event's whole."""
-        self._apart = _Apart(frozenset(), frozenset(), frozenset(), {})
+        self._apart = _Apart(frozenset(), frozenset(), frozenset(), frozenset(), {})
         self._known = dict(known)
         self._whole = whole
         self.used = used
@@ -152,18 +159,23 @@ class Places:
         if main is not None:
             wide.add(main)
         within = {place: frozenset(plain.chain_of(place)) for place in narrow}
+        sites = frozenset(place for place in narrow if plain.is_site(place))
+        firm = [place for place in narrow if place not in sites] or narrow
         finest = [
             place
-            for place in narrow
-            if place not in wide and not any(place in within[other] for other in narrow if other != place)
+            for place in firm
+            if place not in wide and not any(place in within[other] for other in firm if other != place)
         ]
-        holders = frozenset(place for place in narrow if finest and all(place in within[one] for one in finest))
+        holders = frozenset(place for place in firm if finest and all(place in within[one] for one in finest))
         told = before._apart if before is not None else plain._apart
         nested = frozenset((place, outer) for place in holders for outer in within[place] & holders if outer != place)
-        if told[:3] != (holders, frozenset(wide), nested):
-            told, touched = _Apart(holders, frozenset(wide), nested, {}), said
+        inside = sites if holders and len(finest) == 1 else frozenset()  # of which town they are, nobody has to guess
+        nested |= {(site, outer) for site in inside for outer in holders - {site}}
+        told_by = (holders | inside, frozenset(wide), nested, inside)
+        if told[:4] != told_by:
+            told, touched = _Apart(*told_by, {}), said
         told.look(said, touched)
-        whole = frozenset(wide | (holders - told.all()))
+        whole = frozenset(wide | (told.candidates - told.all()))
         if before is not None and before._whole == whole and before._knew(known):
             before._known.update(known)
             before.used = used
@@ -187,6 +199,12 @@ class Places:
         if self.precision(place) == "region" and self.precision(next(iter(self._within(place)), "")) != "country":
             return False
         return not words("places.toml", "wide").isdisjoint(_WORD.findall(f"{self.name(place)} {said}".lower()))
+
+    def is_site(self, place: str) -> bool:
+        """Whether a name that no gazetteer knows is that of a spot in a town: a street, a market, a hospital."""
+        if self.is_plain(place):
+            return False
+        return not words("places.toml", "sites").isdisjoint(_WORD.findall(self.name(place).lower()))
 
     def precision(self, place: str) -> str | None:
         """How well a place is located; None where linking does not know it."""

@@ -33,18 +33,23 @@ class Span(NamedTuple):
 
 
 def days_named(claims: Iterable[Claim]) -> Days:
-    """The days that the current claims among these name."""
+    """The days that the current claims among these name.
+
+    Where a report counts several people together, the day of one of them, or of a part, is no further day of the event:
+    who was wounded on Tuesday with 40 others died of it on Thursday.
+    """
     single: set[dt.date] = set()
+    alone: set[dt.date] = set()
     stretch = False
     for claim in claims:
         period = claim.when.period if claim.when else None
         if period is None or claim.scope != "current" or claim.stance != "asserted":
             continue
         if period.precision == "day" and period.start is not None:
-            single.add(period.start)
+            (alone if claim.part_of or claim.figure.high == 1 else single).add(period.start)
         elif period.precision == "period" and period.start != period.end:
             stretch = True
-    return Days(frozenset(single), stretch)
+    return Days(frozenset(single or alone), stretch)
 
 
 def span_of(event: Event, named: Iterable[Days]) -> Span:
@@ -75,7 +80,7 @@ def stretch_of(claim: Claim, span: Span) -> Period | None:
     That is a single day, or all days from one on ("since Sunday", "from Sunday to Tuesday"): the last of them is the
     figure's as-of day (`counted_up_to`). The displaced or missing as of a day are no increment of that day.
     """
-    if claim.outcome in _STOCKS and claim.as_of is not None:
+    if claim.outcome == "missing" or (claim.outcome in _STOCKS and claim.as_of is not None):
         return None
     period = claim.when.period if claim.when else None
     if claim.when is not None and claim.as_of is not None and claim.as_of.span == claim.when.span:

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
-from recount.model import Claim, Outcome, Person, Term, Victim
+from recount.model import Claim, Modifier, Outcome, Person, Term, Victim
 
 from .book import Book
 from .data import words
@@ -48,6 +48,8 @@ from .wording import (
 TOLD: tuple[Outcome, ...] = ("killed", "injured")
 """The outcomes of which it is known what reports tell first."""
 _COUNTED: tuple[Outcome, ...] = ("killed", "injured", "killed_or_injured")
+_ROUNDED: tuple[Modifier, ...] = ("more_than", "nearly", "about")
+"""Figures that give way to an exact one of the same toll that bears them out."""
 BESIDE = 120
 """Characters around a report's first number within which other people's numbers are added to it."""
 MANY = 3
@@ -227,6 +229,9 @@ class Accounts:
         first = next((entry for entry in whole if not entry.key.is_rest), whole[0])
         if is_kin(first):  # "her two sons were dead", and later "four people died"
             first = next((e for e in whole if is_everybody(e) and _sum([e]) > _sum([first])), first)
+        if first.claim.figure.modifier in _ROUNDED:  # "more than 2,900 people", and later "the number of dead at 2,946"
+            same = (e for e in whole if e.key == first.key and e.claim.figure.modifier == "exact")
+            first = next((e for e in same if e.figure.meets(first.figure)), first)
         chosen = [first]
         for entry in whole:
             if entry is first or abs(entry.claim.span.start - first.claim.span.start) > BESIDE:

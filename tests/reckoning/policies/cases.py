@@ -1,9 +1,9 @@
 """Worked cases of a policy as tables, and what they stand for.
 
 A case: `name`; `toll` (people, civilians, soldiers, fighters, children, women: default people); `outcome` (default
-killed); `sources`, and `groups`, `wider`, `beside` (a table of group to sources), `places`
-(`{place, within, together, held, unlocated, sources}`), `identified` (names; "" is one only described); `with` (the
-policy's parameters).
+killed); `sources`, `by` (those by one perpetrator), and `groups`, `wider`, `beside` (a table of group to sources),
+`places` (`{place, within, together, held, unlocated, sources}`), `identified` (names; "" is one only described);
+`with` (the policy's parameters).
 A source: `id`, `by` (lower case: not named; none: the outlet's own voice), `figure` (as said), `on` (the day it was
 said for), `until` (the day after which it cannot have been said), `maybe`, `party`, `kind`, `reports`, `later` (what
 replaced it), `one_day`, `withdrawn`.
@@ -59,6 +59,7 @@ def evidence(case: Table) -> Evidence:
         wider=tuple((GROUPS[name], sources(rows)) for name, rows in case.get("wider", {}).items()),
         beside=tuple((GROUPS[name], sources(rows)) for name, rows in case.get("beside", {}).items()),
         places=tuple(_at(row) for row in case.get("places", ())),
+        by=sources(case.get("by", ())),
         identified=tuple(
             Identified(f"p{number}", name or None, None, "unknown", 1)
             for number, name in enumerate(case.get("identified", ()), start=1)

@@ -119,7 +119,7 @@ def again(step: Step) -> int:
 
 
 def ends_of(given: Evidence) -> dict[str, dict[str, int | None]]:
-    rows = [given.sources, *(row for _, row in (*given.groups, *given.wider, *given.beside))]
+    rows = [given.sources, given.by, *(row for _, row in (*given.groups, *given.wider, *given.beside))]
     rows += [at.sources for at in given.places]
     found: dict[str, dict[str, int | None]] = {
         s.snapshot: {"low": s.low, "high": s.high, "number": s.number} for row in rows for s in row
@@ -155,7 +155,7 @@ def tables(draw: st.DrawFn) -> dict[str, Any]:
 
     toll = draw(st.sampled_from(("people", "people", "civilians", "civilians", "soldiers", "children (civilians)")))
     outcome = draw(st.sampled_from(("killed", "killed", "killed", "injured", "displaced")))
-    table: dict[str, Any] = {"toll": toll, "outcome": outcome, "sources": rows(8)}
+    table: dict[str, Any] = {"toll": toll, "outcome": outcome, "sources": rows(8), "by": rows(2)}
     if toll == "people":
         table["groups"] = {name: rows(3) for name in ("civilians", "soldiers", "fighters", "children")}
         table["identified"] = draw(st.lists(st.sampled_from(("Ali A", "Ben B", "")), max_size=4))

@@ -118,8 +118,8 @@ class Evidence:
     `what` is the toll in words ("civilians killed"). `groups` has the sources of every narrower toll of the event's
     whole with the same outcome, in order; `wider` those of every wider one (everybody, for civilians), `beside` those
     of the other sides where this toll counts one (soldiers and fighters, for civilians); `places` those of the same
-    outcome and group at each place. `told` and `identified` are set for the toll of everybody only: what each report
-    tells first, and the persons identified.
+    outcome and group at each place, `by` those by one perpetrator each. `told` and `identified` are set for the toll of
+    everybody only: what each report tells first, and the persons identified.
     """
 
     outcome: Outcome
@@ -130,6 +130,7 @@ class Evidence:
     wider: tuple[tuple[Group, tuple[Source, ...]], ...] = ()
     beside: tuple[tuple[Group, tuple[Source, ...]], ...] = ()
     places: tuple[AtPlace, ...] = ()
+    by: tuple[Source, ...] = ()
     told: tuple[Told, ...] = ()
     identified: tuple[Identified, ...] = ()
 

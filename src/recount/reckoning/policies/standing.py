@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from recount.model import Unused
 
-from .evidence import Source
+from .evidence import Evidence, Source
 
 
 def standing(sources: Iterable[Source]) -> tuple[list[Source], list[Unused]]:
@@ -35,6 +35,16 @@ def _fallen(source: Source) -> str | None:
     if source.superseded_by is not None:
         return f"the same source later gave {source.superseded_by}"
     return None
+
+
+def of_parts(evidence: Evidence) -> list[Source]:
+    """The last figures that surely count no more than the whole: of a stretch of its time, or by one perpetrator."""
+    alone = [source for source in evidence.sources if source.only_day]
+    return [
+        source
+        for source in (*alone, *evidence.by)
+        if source.low is not None and not (source.vague or source.withdrawn or source.superseded_by is not None)
+    ]
 
 
 def vague_words(sources: Iterable[Source]) -> list[Source]:

@@ -7,8 +7,9 @@ Each report (copies once) speaks for the first number that it gives of the outco
 what that is, and for how the wounded who died move over to the dead. A report keeps silent whose number its claimant
 took back, or has replaced since in another report, that says itself that its figures count several events, or that
 tells of one nameless dead only after many wounded, who is mostly another event's. The number that most reports tell is
-taken. Of two told alike it is, of the dead, the one that is also how many are identified by name; then the one of the
-latest day, then the one that more named claimants vouch for, then the larger.
+taken. Of two told alike it is one that is no end of a range ("between 100 and 300"); then, of the dead, the one that is
+also how many are identified by name; then the one of the latest day, then the one that more named claimants vouch for,
+then the larger.
 
 Where no report gives a number, those identified by name stand in, and whoever is only called by what was done ("the
 gunman"); else those who are only described. Those named are a floor under an open figure: five named dead and "at least
@@ -85,11 +86,12 @@ def _of_reports(standing: Sequence[Told], evidence: Evidence) -> Judgement:
 
 
 def _weight(number: int, behind: Sequence[Told], outcome: Outcome, identified: int) -> tuple[int, ...]:
-    """Most reports; then as many dead as are named, the latest day, most named claimants, the most people."""
+    """Most reports; then no range, as many dead as are named, the latest day, most named claimants, the most people."""
     claimants = len({voice for one in behind for voice in one.named})
     latest = max(one.day or dt.date.min for one in behind)
     as_named = int(outcome == "killed" and number == identified)
-    return (len(behind), as_named, latest.toordinal(), claimants, number)
+    one_number = int(any(one.low == one.high or one.high is None for one in behind))
+    return (len(behind), one_number, as_named, latest.toordinal(), claimants, number)
 
 
 def _of_people(evidence: Evidence) -> Judgement:
