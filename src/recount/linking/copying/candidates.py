@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from .bodies import SHINGLE, Body
@@ -124,24 +124,25 @@ class Candidates:
         one, at, runs, _ = self._sampled[number]
         hits: Counter[int] = Counter()
         formulas = bytearray(len(one.keys))
-        seen: dict[int, list[int] | None] = {}
-        for start, key in zip(at, runs, strict=True):
-            others = seen.get(key, ())
-            if others == ():
-                seen[key] = others = self._others(key, number)
-                if others:
+        formula: set[int] = set()
+        for key in dict.fromkeys(runs):
+            held = self._runs.of(key)
+            if len(held) > 1:
+                others = self._others(key, held, number)
+                if others is None:
+                    formula.add(key)
+                else:
                     hits.update(others)
-            if others is None:
-                formulas[start : start + SHINGLE] = b"\x01" * SHINGLE
+        if formula:
+            for start, key in zip(at, runs, strict=True):
+                if key in formula:
+                    formulas[start : start + SHINGLE] = b"\x01" * SHINGLE
         shared = [(times, other) for other, times in hits.items() if times >= HITS]
         found = {other for _, other in sorted(shared, key=lambda pair: (-pair[0], pair[1]))[:MOST]}
         return sorted(found.union(self._alike(number))), bytes(formulas)
 
-    def _others(self, key: int, number: int) -> list[int] | None:
-        """The other reports that a run leads to; None where it is a formula."""
-        held = self._runs.of(key)
-        if len(held) == 1:
-            return []
+    def _others(self, key: int, held: Sequence[int], number: int) -> list[int] | None:
+        """The other reports that a run leads to, of those that hold it; None where it is a formula."""
         if len(held) < SPREAD:
             return [other for other in held if other != number]
         crowd = self._runs.crowd(key)
