@@ -53,10 +53,10 @@ def matches(row: Sequence[Word], text: str, names: Lexicon[T], known: Knowledge)
     keys = tuple([word.folded for word in row])
     lengths = names.lengths
     after = 0
-    for here, word in enumerate(keys):
-        if here < after or word not in lengths:
+    for here in [here for here, word in enumerate(keys) if word in lengths]:
+        if here < after:
             continue
-        for length in lengths[word]:
+        for length in lengths[keys[here]]:
             key = keys[here : here + length]
             if len(key) == length and key in names and _as_written(row[here : here + length], text, key, known):
                 found.append(Match(here, here + length, key))

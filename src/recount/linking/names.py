@@ -60,17 +60,20 @@ def names_among(row: Iterable[Word], text: str) -> list[Word]:
     kept: list[Word] = []
     articles = writing().articles
     for word in row:
-        if (
-            kept
-            and len(word.folded) == 1
-            and text[kept[-1].end : word.start] in {".", ". "}
-            and _initials(kept[-1], text)
-        ):
+        folded = word[0]
+        if len(folded) > 1:
+            if folded not in articles:
+                kept.append(word)
+        elif kept and text[kept[-1].end : word.start] in {".", ". "} and _initials(kept[-1], text):
             last = kept.pop()
-            kept.append(Word(last.folded + word.folded, last.start, word.end, True))
-        elif word.folded not in articles or _opens_initials(word, text):
+            kept.append(Word(last.folded + folded, last.start, word.end, True))
+        elif folded not in articles or _opens_initials(word, text):
             kept.append(word)
-    return [_new(Word, (one_form(folded), start, end, capital)) for folded, start, end, capital in kept]
+    formed = map(one_form, [word[0] for word in kept])
+    return [
+        word if form == word[0] else _new(Word, (form, word[1], word[2], word[3]))
+        for word, form in zip(kept, formed, strict=True)
+    ]
 
 
 def name_key(text: str) -> Key:
