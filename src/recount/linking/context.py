@@ -65,6 +65,9 @@ def matches(row: Sequence[Word], text: str, names: Lexicon[T], known: Knowledge)
     return found
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class Surroundings:
     """The contexts of some reports by id, each read when it is first asked for."""
 
@@ -84,7 +87,10 @@ class Surroundings:
 
     def hold(self, report: str, read: Context) -> None:
         """Take in a context that was read elsewhere."""
-        self._known[report] = read
+        sets = read._replace(
+            entries=read.entries or _NONE, institutions=read.institutions or _NONE, states=read.states or _NONE
+        )
+        self._known[report] = sets
 
 
 def context(report: Report) -> Context:

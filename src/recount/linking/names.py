@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -94,10 +94,16 @@ def alike(one: str, other: str) -> bool:
         return False
     if sounded(one) == sounded(other):
         return True
+    allowed = 2 if shorter >= 8 else 1
+    return _edits()(one, other, score_cutoff=allowed) <= allowed
+
+
+@cache
+def _edits() -> Callable[..., int]:
+    """Optimal string alignment; what is read in a function anew each time is paid for each time."""
     from rapidfuzz.distance import OSA
 
-    allowed = 2 if shorter >= 8 else 1
-    return OSA.distance(one, other, score_cutoff=allowed) <= allowed
+    return OSA.distance
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, MutableMapping, Sequence
 from typing import NamedTuple
 
 from .bodies import SHINGLE, Body
@@ -81,9 +81,13 @@ def marked(one: Body) -> Marked:
 class Candidates:
     """Reports by number, in order of arrival, with the index of their runs and signatures."""
 
-    def __init__(self) -> None:
-        self._bodies: dict[int, Body] = {}
-        self._signatures: dict[int, array[int]] = {}
+    def __init__(self, bodies: MutableMapping[int, Body] | None = None) -> None:
+        """`bodies` is where reports' words are held, by number: as they are when none is given."""
+        self._bodies: MutableMapping[int, Body] = {} if bodies is None else bodies
+        self._days = array("I")
+        self._houses: list[str] = []
+        self._known_houses: dict[str, str] = {}
+        self._signatures: MutableMapping[int, array[int]] = {}
         self._sampled: dict[int, Marked] = {}
         self._runs = Holders(CROWD)
         self._bands = Holders(CROWD)
@@ -94,16 +98,19 @@ class Candidates:
 
     def day(self, number: int) -> int:
         """The day of a report of a number, 0 where it is not known."""
-        return self._bodies[number].day
+        return self._days[number]
 
     def house(self, number: int) -> str:
         """Who published the report of a number; empty where it is not known."""
-        return self._bodies[number].house
+        return self._houses[number]
 
     def add(self, one: Marked) -> int:
         """Take in a report; its number."""
-        number = len(self._bodies)
+        number = len(self._days)
         self._bodies[number] = one.body
+        self._days.append(one.body.day)
+        house = one.body.house
+        self._houses.append(self._known_houses.setdefault(house, house))
         self._sampled[number] = one
         self._runs.add(set(one.runs), number, one.body.day)
         self._signatures[number] = one.numbers

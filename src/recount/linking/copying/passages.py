@@ -8,8 +8,8 @@ full table of that method.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -215,9 +215,14 @@ def _gap_score(here: Sequence[int], there: Sequence[int]) -> int:
     That is half of what is left of the words of both when 3 are taken off for each that stands alone and 4 for each
     two that differ, so the distance between the rows tells it.
     """
+    return (len(here) + len(there) - _distance()(here, there, weights=(3, 3, 4))) // 2
+
+
+@cache
+def _distance() -> Callable[..., int]:
     from rapidfuzz.distance import Levenshtein
 
-    return (len(here) + len(there) - Levenshtein.distance(here, there, weights=(3, 3, 4))) // 2
+    return Levenshtein.distance
 
 
 @lru_cache(maxsize=4096)

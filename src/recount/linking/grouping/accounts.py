@@ -7,13 +7,14 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from recount.model import Claim, Extraction, Outcome, Place, Report
 
 from ..rarity import background, numbered_words, rate, weigh
 from ..words import Word, key, titled, words_of
 from .counts import Count
+from .vectors import Row
 
 NAMES_WITHIN = 20_000
 """Characters of a report that are searched for names."""
@@ -36,7 +37,8 @@ class Account(NamedTuple):
     harm that its claims fix, `counts` what it counts, `figures` its exact figures by outcome, `most` the most
     people that one of its claims counts; `persons` and `ages` are its named victims' names (folded) and ages.
     `looks_back` is how much it speaks of courts and anniversaries. `words` is its number of words, title included;
-    `weights` how much each of its rare words weighs; `names` what may tell it again months later.
+    `weights` how much each of its rare words weighs, or `row` the same by number; `names` what may tell it again months
+    later.
     """
 
     report: str
@@ -56,6 +58,24 @@ class Account(NamedTuple):
     words: int = 0
     weights: Mapping[str, float] = {}
     names: tuple[str, ...] = ()
+    row: Row | None = None
+
+    def slim(self) -> Account:
+        """The same in little memory, without its words and names."""
+        none: frozenset[Any] = _NONE
+        return self._replace(
+            coasts=self.coasts or none,
+            figures=self.figures or none,
+            persons=self.persons or none,
+            ages=self.ages or none,
+            weights=_NO_WEIGHTS,
+            names=(),
+            row=None,
+        )
+
+
+_NONE: frozenset[Any] = frozenset()
+_NO_WEIGHTS: Mapping[str, float] = {}
 
 
 def account(
@@ -86,7 +106,7 @@ def account(
         most=max((c.figure.low for c in claims if c.figure.low is not None), default=0),
         persons=persons,
         ages=frozenset(v.age for v in named if v.age),
-        looks_back=sum(lookbacks().get(word, 0) for word in {word.folded for word in (*title, *text)}),
+        looks_back=sum(lookbacks()[word] for word in lookbacks().keys() & [word.folded for word in (*title, *text)]),
         words=len(title) + len(text),
         weights=weights,
         names=_names(report, title, text, persons, weights),
