@@ -186,7 +186,7 @@ Named = tuple[int, str, tuple[Entry, ...], bool]
 """A name in a run of words: offset, folded, places, and whether the name ends the run."""
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 13)
 def _named(run: str, loose: bool) -> tuple[Sequence[Named], Sequence[Entry]]:
     """The names in a run of capitalised words, and the countries whose people stand beside them.
 
@@ -232,7 +232,7 @@ def _held(entries: tuple[Entry, ...], after: str) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if holders & set(entry.within))
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def _entries(name: str) -> tuple[Entry, ...]:
     """The places that a name in running text may stand for.
 

@@ -16,7 +16,6 @@ from .copying.candidates import Marked, marked
 from .grouping.accounts import Account, account
 from .grouping.counts import counts
 from .grouping.parts import Scenic, read_scenes
-from .grouping.vectors import row_of
 from .naming import Naming
 from .places import Located, locate
 
@@ -56,7 +55,6 @@ def see(asked: Asked) -> Seen:
     namings = name_claimants(only, around)
     counted = counts(only, namings, placings, known)
     told = account(report, extraction, located.main, known, counted.get(report.id, ()))
-    told = told._replace(weights={}, row=row_of(told.weights))
     actings = name_actors(only, around)
     words = marked(body(report, extraction))
     if extraction is not None and extraction.statements:

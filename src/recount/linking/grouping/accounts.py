@@ -14,7 +14,6 @@ from recount.model import Claim, Extraction, Outcome, Place, Report
 from ..rarity import background, numbered_words, rate, weigh
 from ..words import Word, key, titled, words_of
 from .counts import Count
-from .vectors import Row
 
 NAMES_WITHIN = 20_000
 """Characters of a report that are searched for names."""
@@ -37,8 +36,7 @@ class Account(NamedTuple):
     harm that its claims fix, `counts` what it counts, `figures` its exact figures by outcome, `most` the most
     people that one of its claims counts; `persons` and `ages` are its named victims' names (folded) and ages.
     `looks_back` is how much it speaks of courts and anniversaries. `words` is its number of words, title included;
-    `weights` how much each of its rare words weighs, or `row` the same by number; `names` what may tell it again months
-    later.
+    `weights` how much each of its rare words weighs; `names` what may tell it again months later.
     """
 
     report: str
@@ -58,7 +56,6 @@ class Account(NamedTuple):
     words: int = 0
     weights: Mapping[str, float] = {}
     names: tuple[str, ...] = ()
-    row: Row | None = None
 
     def slim(self) -> Account:
         """The same in little memory, without its words and names."""
@@ -70,7 +67,6 @@ class Account(NamedTuple):
             ages=self.ages or none,
             weights=_NO_WEIGHTS,
             names=(),
-            row=None,
         )
 
 

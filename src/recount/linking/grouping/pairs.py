@@ -73,7 +73,7 @@ class Pairs:
         A `pinned` report is a core in any crowd. Add several in the order of `rank_of`: it costs the least.
         """
         names = array("I", [number_of(name) for name in account.names])
-        one = Held(account.slim(), account.row or row_of(account.weights), names)
+        one = Held(account.slim(), row_of(account.weights), names)
         number = self.shelf.add(account.report, one)
         if pinned:
             self._pinned.add(number)
