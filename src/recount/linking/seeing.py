@@ -59,4 +59,6 @@ def see(asked: Asked) -> Seen:
     words = marked(body(report, extraction))
     if extraction is not None and extraction.statements:
         around.of(report.id)  # quotations ask for it, and read it here at less cost than there
-    return Seen(told, located, placings, namings, actings, around.held(report.id), read_scenes(report, extraction), words)
+    return Seen(
+        told, located, placings, namings, actings, around.held(report.id), read_scenes(report, extraction), words
+    )

@@ -85,8 +85,8 @@ class Candidates:
         """`bodies` is where reports' words are held, by number: as they are when none is given."""
         self._bodies: MutableMapping[int, Body] = {} if bodies is None else bodies
         self._days = array("I")
-        self._houses: list[str] = []
-        self._known_houses: dict[str, str] = {}
+        self._publishers: list[str] = []
+        self._known_publishers: dict[str, str] = {}
         self._signatures: MutableMapping[int, array[int]] = {}
         self._sampled: dict[int, Marked] = {}
         self._runs = Holders(CROWD)
@@ -102,7 +102,7 @@ class Candidates:
 
     def house(self, number: int) -> str:
         """Who published the report of a number; empty where it is not known."""
-        return self._houses[number]
+        return self._publishers[number]
 
     def add(self, one: Marked) -> int:
         """Take in a report; its number."""
@@ -110,7 +110,7 @@ class Candidates:
         self._bodies[number] = one.body
         self._days.append(one.body.day)
         house = one.body.house
-        self._houses.append(self._known_houses.setdefault(house, house))
+        self._publishers.append(self._known_publishers.setdefault(house, house))
         self._sampled[number] = one
         self._runs.add(set(one.runs), number, one.body.day)
         self._signatures[number] = one.numbers

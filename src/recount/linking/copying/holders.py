@@ -24,7 +24,8 @@ class Holders:
     """An index from keys (numbers below 2^32) to the reports (numbers from 0) that hold them, in order of arrival.
 
     Of a key with more holders than `most` only the first are listed and the rest counted, so that what stands in every
-    report costs no more than what stands in some. A holder takes 12 bytes and a slot of four, in chains through flat arrays.
+    report costs no more than what stands in some. A holder takes 12 bytes and a slot, in chains through flat
+    arrays.
     """
 
     def __init__(self, most: int) -> None:

@@ -289,12 +289,13 @@ def _beyond(row: list[Run], i: int, j: int, step: int, rows: Rows) -> int:
     gained = sum_ = 0
     pending: list[Run] = []
     most = min(len(here) - i, len(there) - j) if step > 0 else min(i, j) + 1
-    for i, j in zip(range(i, i + step * most, step), range(j, j + step * most, step), strict=True):
-        if sum_ <= gained - GAP or taken_here[i] or taken_there[j]:
+    for k in range(0, step * most, step):
+        at, other = i + k, j + k
+        if sum_ <= gained - GAP or taken_here[at] or taken_there[other]:
             break
-        if here[i] == there[j]:
+        if here[at] == there[other]:
             sum_ += 1
-            pending.append(Run(i, j, 1))
+            pending.append(Run(at, other, 1))
             if sum_ > gained:
                 gained = sum_
                 row.extend(pending)
