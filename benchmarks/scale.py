@@ -1,17 +1,24 @@
-"""What linking costs, all of it, as reports come by the thousand: `python -m benchmarks.scale [--most N]`.
+"""What linking costs, all of it, as reports come by the thousand: `python -m benchmarks.scale [--sizes 10000,100000]`.
 
 Reports and their extractions are made up out of the tuned incidents (`many.py` has the recipe, told apart unless
-`--alike`), day by day, and taken in as they come. Time is that of the clock and, of all processes together, that of the
-processor; memory is the most that all of them had at once, what they share counted once. What extraction costs is
-measured apart (`benchmarks.speed`).
+`--alike`), day by day, and taken in as they come, a thousand at a time. A process of its own makes each thousand, while
+linking waits: neither its time nor its memory counts, nor do those of the score. What counts is linking, from the first
+report on with the start of its workers: time by the clock and, of all processes together, by the processor; memory, the
+most that all of them had at once (PSS: what they share counted once), the reports handed over included. To have all
+links at the end takes the "s of all links" besides. At each size a thousand more are added, which tells what more
+reports cost. What extraction costs is measured apart (`benchmarks.speed`). How far it is goes to standard error.
 """
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import islice
+from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
@@ -25,7 +32,6 @@ from .many import Made, extracted, sources_of, stream
 
 A_DAY = 7.0
 BATCH = 1_000
-SIZES = (1_000, 3_000, 10_000, 30_000, 60_000, 100_000)
 EVERY = 2.0
 """Seconds between two looks at the memory."""
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -48,15 +54,18 @@ class Spent(NamedTuple):
 class Memory(threading.Thread):
     """The most memory that this process and those it started had at once, in MiB, while it is looked at."""
 
-    def __init__(self) -> None:
+    def __init__(self, apart: Collection[int]) -> None:
+        """`apart` are processes that do not count."""
         super().__init__(daemon=True)
-        self.most = 0.0
+        self.most = self.now = 0.0
+        self._apart = apart
         self._ended = threading.Event()
 
     def run(self) -> None:
         """Look again and again."""
         while not self._ended.wait(EVERY):
-            self.most = max(self.most, sum(map(_held, [os.getpid(), *_started()])))
+            self.now = sum(map(_held, [os.getpid(), *_started(self._apart)]))
+            self.most = max(self.most, self.now)
 
     def __enter__(self) -> Memory:
         self.start()
@@ -66,63 +75,81 @@ class Memory(threading.Thread):
         self._ended.set()
 
 
-def measure(most: int, workers: int, *, alike: bool) -> None:
+def measure(sizes: list[int], workers: int, *, alike: bool) -> None:
     """Print, by the number of reports, what linking costs, in all and for a thousand more, and how right events are."""
     print(f"{workers} workers, {len(os.sched_getaffinity(0))} cores, load at the start {os.getloadavg()[0]:.1f}\n")
-    heads = ("reports", "s", "CPU s", "of it here", "CPU s of 1,000 more", "s of all links", "copies", "events",
-             "B-cubed F1", "MiB", "load")  # fmt: skip
+    heads = ("reports", "s", "CPU s", "of it here", "s of 1,000 more", "CPU s of 1,000 more", "s of all links",
+             "copies", "events", "B-cubed F1", "MiB", "load")  # fmt: skip
     print(f"| {' | '.join(heads)} |")
     print("| --- " * len(heads) + "|", flush=True)
-    sizes = sorted({*(size for size in SIZES if size < most), most})
     gold: list[tuple[str, str]] = []
     spent = Spent(0.0, 0.0, 0.0)
-    made = stream(list(sources_of(*extracted())), most + BATCH, A_DAY, apart=not alike)
-    with Linker(workers=workers) as linker, Memory() as memory:
-        for batch in _batches(made):
+    made = _batches(max(sizes) + BATCH, alike)
+    batch = next(made)
+    apart = frozenset(_started())
+    with Linker(workers=workers) as linker, Memory(apart) as memory:
+        while batch:
             before = len(gold)
             gold += [(one.incident, one.report.id) for one in batch]
-            last = _added(linker, batch)
+            last = _added(linker, batch, apart)
             if before in sizes:
                 begun = time.perf_counter()
                 links = linker.links()
-                whole = time.perf_counter() - begun
+                whole, most = time.perf_counter() - begun, memory.most
                 right = f1(incidents(gold), [event.reports for event in links.events])["f1"]
                 cells = (f"{before:,}", f"{spent.clock:.0f}", f"{spent.processor:.0f}", f"{spent.here:.0f}",
-                         f"{last.processor:.2f}", f"{whole:.1f}", f"{len(links.copies):,}", f"{len(links.events):,}",
-                         f"{right:.4f}", f"{memory.most:.0f}", f"{os.getloadavg()[1]:.1f}")  # fmt: skip
+                         f"{last.clock:.2f}", f"{last.processor:.2f}", f"{whole:.1f}", f"{len(links.copies):,}",
+                         f"{len(links.events):,}", f"{right:.4f}", f"{most:.0f}",
+                         f"{os.getloadavg()[1]:.1f}")  # fmt: skip
                 print(f"| {' | '.join(cells)} |", flush=True)
                 del links
             spent += last
+            told = f"{len(gold):,} reports, {spent.clock:.0f} s, {spent.processor:.0f} CPU s, {memory.now:.0f} MiB"
+            print(told, file=sys.stderr, flush=True)
+            batch = next(made, [])
 
 
-def _batches(made: Iterator[Made]) -> Iterator[list[Made]]:
-    """All that was made, so many at a time."""
-    batch: list[Made] = []
-    for one in made:
-        batch.append(one)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
+def _batches(most: int, alike: bool) -> Iterator[list[Made]]:
+    """So many made-up reports, BATCH at a time, each made in another process when it is asked for."""
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe()
+    maker = context.Process(target=_make, args=(there, most, alike), daemon=True)
+    maker.start()
+    there.close()
+    try:
+        for _ in range(0, most, BATCH):
+            here.send(True)
+            yield here.recv()
+    finally:
+        maker.terminate()
+        maker.join()
 
 
-def _added(linker: Linker, batch: list[Made]) -> Spent:
+def _make(asked: Connection, most: int, alike: bool) -> None:
+    """Make up reports, BATCH at a time, as often as that is asked for."""
+    made = stream(list(sources_of(*extracted())), most, A_DAY, apart=not alike)
+    while asked.recv():
+        asked.send(list(islice(made, BATCH)))
+
+
+def _added(linker: Linker, batch: list[Made], apart: Collection[int]) -> Spent:
     """What it costs to add some reports."""
-    clock, processor, here = time.perf_counter(), _processor(), time.process_time()
+    clock, processor, here = time.perf_counter(), _processor(apart), time.process_time()
     linker.add([one.report for one in batch], [one.extraction for one in batch])
-    return Spent(time.perf_counter() - clock, _processor() - processor, time.process_time() - here)
+    return Spent(time.perf_counter() - clock, _processor(apart) - processor, time.process_time() - here)
 
 
-def _processor() -> float:
+def _processor(apart: Collection[int]) -> float:
     """Seconds of the processor that this process and those it started have taken so far."""
-    return time.process_time() + sum(map(_taken, _started()))
+    return time.process_time() + sum(map(_taken, _started(apart)))
 
 
-def _started() -> list[int]:
-    """The processes that this one started and that still run."""
+def _started(apart: Collection[int] = ()) -> list[int]:
+    """The processes that this one started and that still run, but for some."""
     found = []
     for thread in Path("/proc/self/task").iterdir():
         found += [int(id) for id in (thread / "children").read_text().split()]
-    return found
+    return [id for id in found if id not in apart]
 
 
 def _taken(process: int) -> float:
@@ -140,12 +167,13 @@ def _held(process: int) -> float:
 
 
 @click.command()
-@click.option("--most", default=max(SIZES), show_default=True, help="So many reports at last, in thousands.")
+@click.option("--sizes", default="1000,3000,10000,30000,60000,100000", show_default=True,
+              help="Numbers of reports, in thousands, at which costs are told.")  # fmt: skip
 @click.option("--workers", default=2, show_default=True, help="So many processes read and compare.")
 @click.option("--alike", is_flag=True, help="Leave incidents of one source near copies of each other.")
-def main(most: int, workers: int, alike: bool) -> None:
+def main(sizes: str, workers: int, alike: bool) -> None:
     """Measure linking as a whole at scale."""
-    measure(most, workers, alike=alike)
+    measure(sorted(map(int, sizes.split(","))), workers, alike=alike)
 
 
 if __name__ == "__main__":

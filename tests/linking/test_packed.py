@@ -29,3 +29,9 @@ def test_what_came_last_is_the_same_object() -> None:
     packed["a"], packed["b"] = one, other
     assert packed["b"] is other
     assert packed["a"] == one
+
+
+def test_half_of_a_surrogate_pair_is_kept_as_it_is() -> None:
+    packed = Packed(Span, 1)
+    packed["a"], packed["b"] = Span(0, 1, "\ud800"), Span(0, 1, "b")
+    assert packed["a"] == Span(0, 1, "\ud800")

@@ -63,6 +63,9 @@ def name_actors(extractions: Mapping[str, Extraction], around: Surroundings) -> 
     }
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class Held(NamedTuple):
     """One claim with its claimant in the end, and the spellings by which the report certainly means him."""
 
@@ -113,7 +116,7 @@ def tie_event(
             )
         )
         spellings = () if probable else spellings_of(one.claim, one.naming, one.report, around.of(one.report.id))
-        held.append(Held(one.claim.id, one.naming, frozenset(spellings)))
+        held.append(Held(one.claim.id, one.naming, frozenset(spellings) if spellings else _NONE))
     return EventTies(tuple(attributions), tuple(held))
 
 

@@ -53,16 +53,19 @@ def matches(row: Sequence[Word], text: str, names: Lexicon[T], known: Knowledge)
     keys = tuple([word.folded for word in row])
     lengths = names.lengths
     after = 0
-    for here, word in enumerate(keys):
-        if here < after or word not in lengths:
+    for here in [here for here, word in enumerate(keys) if word in lengths]:
+        if here < after:
             continue
-        for length in lengths[word]:
+        for length in lengths[keys[here]]:
             key = keys[here : here + length]
             if len(key) == length and key in names and _as_written(row[here : here + length], text, key, known):
                 found.append(Match(here, here + length, key))
                 after = here + length
                 break
     return found
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 class Surroundings:
@@ -84,7 +87,10 @@ class Surroundings:
 
     def hold(self, report: str, read: Context) -> None:
         """Take in a context that was read elsewhere."""
-        self._known[report] = read
+        sets = read._replace(
+            entries=read.entries or _NONE, institutions=read.institutions or _NONE, states=read.states or _NONE
+        )
+        self._known[report] = sets
 
 
 def context(report: Report) -> Context:

@@ -17,7 +17,7 @@ from .copying.bodies import turn
 from .copying.candidates import Marked
 from .grouping.accounts import Account
 from .grouping.events import Events
-from .grouping.parts import sub_incidents
+from .grouping.parts import Scenes, sub_incidents
 from .grouping.rulings import Rulings
 from .quotations import quoted, voices_of
 from .seeing import Asked, Seen, see
@@ -52,6 +52,7 @@ class Linker:
         self._workers = Workers(workers)
         self._reports, self._extractions = held.reports, held.extractions
         self._around = Surroundings(self._reports)
+        self._scenes = Scenes()
         self._places = AllPlaces(held.places, held.told)
         self._placings, self._namings, self._actings = held.placings, held.namings, held.actings
         self._grouping = Events(rulings, held.grouping)
@@ -106,6 +107,7 @@ class Linker:
         self._placings.update(seen.placings)
         self._namings.update(seen.namings)
         self._actings.update(seen.actings)
+        self._scenes.hold(report.id, seen.scenes)
         if seen.context is not None:
             self._around.hold(report.id, seen.context)
 
@@ -129,7 +131,7 @@ class Linker:
 
     def _tied(self, event: Event, quotations: tuple[Quotation, ...]) -> Made:
         reports, taken, known = self._reports, self._extractions, self._places.known
-        parts = sub_incidents(event, reports, taken, self._placings, known)
+        parts = sub_incidents(event, reports, taken, self._placings, known, self._scenes)
         ties = tie_event(event, reports, taken, known, self._placings, self._around, self._namings, self._actings)
         return Made(replace(event, parts=parts), ties, quotations)
 

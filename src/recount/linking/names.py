@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -60,17 +60,20 @@ def names_among(row: Iterable[Word], text: str) -> list[Word]:
     kept: list[Word] = []
     articles = writing().articles
     for word in row:
-        if (
-            kept
-            and len(word.folded) == 1
-            and text[kept[-1].end : word.start] in {".", ". "}
-            and _initials(kept[-1], text)
-        ):
+        folded = word[0]
+        if len(folded) > 1:
+            if folded not in articles:
+                kept.append(word)
+        elif kept and text[kept[-1].end : word.start] in {".", ". "} and _initials(kept[-1], text):
             last = kept.pop()
-            kept.append(Word(last.folded + word.folded, last.start, word.end, True))
-        elif word.folded not in articles or _opens_initials(word, text):
+            kept.append(Word(last.folded + folded, last.start, word.end, True))
+        elif folded not in articles or _opens_initials(word, text):
             kept.append(word)
-    return [_new(Word, (one_form(folded), start, end, capital)) for folded, start, end, capital in kept]
+    formed = map(one_form, [word[0] for word in kept])
+    return [
+        word if form == word[0] else _new(Word, (form, word[1], word[2], word[3]))
+        for word, form in zip(kept, formed, strict=True)
+    ]
 
 
 def name_key(text: str) -> Key:
@@ -91,10 +94,16 @@ def alike(one: str, other: str) -> bool:
         return False
     if sounded(one) == sounded(other):
         return True
+    allowed = 2 if shorter >= 8 else 1
+    return _edits()(one, other, score_cutoff=allowed) <= allowed
+
+
+@cache
+def _edits() -> Callable[..., int]:
+    """Optimal string alignment; what is read in a function anew each time is paid for each time."""
     from rapidfuzz.distance import OSA
 
-    allowed = 2 if shorter >= 8 else 1
-    return OSA.distance(one, other, score_cutoff=allowed) <= allowed
+    return OSA.distance
 
 
 @lru_cache(maxsize=65536)

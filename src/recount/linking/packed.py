@@ -26,20 +26,30 @@ class Packed(MutableMapping[str, T]):
     def __init__(self, kind: type[T], most: int = OPEN) -> None:
         self._most = most
         self._open: dict[str, T] = {}
-        self._packed: dict[str, bytes] = {}
+        self._packed: dict[str, bytes | T] = {}
         self._encoder = msgspec.msgpack.Encoder()
         self._decoder = msgspec.msgpack.Decoder(kind)
 
     def __getitem__(self, id: str) -> T:
         found = self._open.get(id)
-        return self._decoder.decode(zlib.decompress(self._packed[id])) if found is None else found
+        if found is None:
+            packed = self._packed[id]
+            found = self._decoder.decode(zlib.decompress(packed)) if isinstance(packed, bytes) else packed
+        return found
 
     def __setitem__(self, id: str, value: T) -> None:
         self._packed.pop(id, None)
         self._open[id] = value
         if len(self._open) > self._most:
             oldest = next(iter(self._open))
-            self._packed[oldest] = zlib.compress(self._encoder.encode(self._open.pop(oldest)), QUICKLY)
+            self._packed[oldest] = self._pack(self._open.pop(oldest))
+
+    def _pack(self, value: T) -> bytes | T:
+        """A value packed; as it is where it has a sign that cannot be written (half of a surrogate pair)."""
+        try:
+            return zlib.compress(self._encoder.encode(value), QUICKLY)
+        except UnicodeEncodeError:
+            return value
 
     def __delitem__(self, id: str) -> None:
         if id in self._open:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from recount.model import Report
@@ -174,10 +174,21 @@ def _nouns() -> frozenset[str]:
     return known.follows | known.facility | known.leads | known.never | known.parts.keys()
 
 
-def _names(
-    run: str, people: dict[Entry, float], part: float, *, loose: bool
-) -> list[tuple[int, str, tuple[Entry, ...], bool]]:
-    """The names in a run of capitalised words: offset, folded, places, and whether the name ends the run.
+def _names(run: str, people: dict[Entry, float], part: float, *, loose: bool) -> Sequence[Named]:
+    """The names in a run of capitalised words; `people` is added to for each people that it names."""
+    found, countries = _named(run, loose and run.count(" ") > 2)
+    for country in countries:
+        people[country] = people.get(country, 0.0) + part
+    return found
+
+
+Named = tuple[int, str, tuple[Entry, ...], bool]
+"""A name in a run of words: offset, folded, places, and whether the name ends the run."""
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def _named(run: str, loose: bool) -> tuple[Sequence[Named], Sequence[Entry]]:
+    """The names in a run of capitalised words, and the countries whose people stand beside them.
 
     A name inside a longer run counts only where the words beside it are such as stand beside places ("Rocky Mount
     Police"): else it is a part of another name ("Jordan Smith"). In a headline (`loose`) any word may follow.
@@ -189,6 +200,7 @@ def _names(
     folded = [fold(word) for _, word in words]
     loose = loose and len(words) > 3
     found: list[tuple[int, str, tuple[Entry, ...], int]] = []
+    countries: list[Entry] = []
     i = 0
     while i < len(words):
         step = 1
@@ -205,9 +217,9 @@ def _names(
         else:
             country = _people(words[i][1])
             if country is not None:
-                people[country] = people.get(country, 0.0) + part
+                countries.append(country)
         i += step
-    return [(at, name, entries, end == len(words)) for at, name, entries, end in found]
+    return [(at, name, entries, end == len(words)) for at, name, entries, end in found], countries
 
 
 def _held(entries: tuple[Entry, ...], after: str) -> tuple[Entry, ...]:
@@ -220,7 +232,7 @@ def _held(entries: tuple[Entry, ...], after: str) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if holders & set(entry.within))
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def _entries(name: str) -> tuple[Entry, ...]:
     """The places that a name in running text may stand for.
 

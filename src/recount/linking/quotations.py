@@ -7,6 +7,7 @@ import hashlib
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from recount.model import Change, Event, Extraction, Piece, Quotation, Report, Statement, Wording
@@ -107,15 +108,17 @@ def pieces(text: str, fullest: str) -> tuple[Piece, ...]:
     return tuple(made)
 
 
+@lru_cache(maxsize=1 << 15)
+def _weight(folded: str) -> float:
+    """How much of a statement's content a word is; 0 for one that carries none."""
+    rate = max(background().get(folded, UNSEEN), UNSEEN)
+    return -math.log(rate) if rate <= COMMON and len(folded) > 2 else 0.0
+
+
 def _said(statement: Statement, voice: Voice, speakers: dict[str, tuple[str | None, str | None]]) -> _Said:
     """A statement read; `speakers` keeps who the report's words for them name."""
     row = tuple(words(statement.span.exact)[:LONGEST])
-    rates = background()
-    content = {}
-    for word in row:
-        rate = max(rates.get(word.folded, UNSEEN), UNSEEN)
-        if rate <= COMMON and len(word.folded) > 2:
-            content[one_form(word.folded)] = -math.log(rate)
+    content = {stem: weight for word in row if (weight := _weight(word.folded)) for stem in (one_form(word.folded),)}
     stems: dict[str, list[str]] = {}
     for stem in content:
         stems.setdefault(stem[:STEM], []).append(stem)

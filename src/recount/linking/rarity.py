@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from recount.model import DataError
@@ -54,23 +54,27 @@ def rate(word: str) -> float:
     return background().get(word, UNSEEN)
 
 
+@lru_cache(maxsize=1 << 12)
+def _weight(share: float, name: bool) -> float:
+    """What a word of such a share of reports weighs that stands in a text once."""
+    return float((-math.log(share) * (NAME_WEIGHT if name else 1.0)) ** SHARPER)
+
+
 def weigh(row: Iterable[Word]) -> dict[str, float]:
     """The weights of a text's rare words, a unit vector in the order of the words; no words, no weights.
 
     Nothing but the text and the packaged background counts: a word's weight is the same whatever else a casebook
     holds, so that what was compared once need not be compared again.
     """
-    count: Counter[str] = Counter()
-    capitals: Counter[str] = Counter()
-    for word in row:
-        if len(word.folded) > 1:
-            count[word.folded] += 1
-            capitals[word.folded] += word.capital
+    given = list(row)
+    count = Counter([word.folded for word in given])
+    capitals = Counter([word.folded for word in given if word.capital])
+    rates = background()
     raw: dict[str, float] = {}
-    for folded, number in sorted(count.items()):
-        share = rate(folded)
-        if share < COMMON:
-            rarity = -math.log(share) * (NAME_WEIGHT if capitals[folded] >= 0.7 * number else 1.0)
-            raw[folded] = (1 + math.log(number)) * rarity**SHARPER
+    for folded in sorted(count):
+        share = rates.get(folded, UNSEEN)
+        if share < COMMON and len(folded) > 1:
+            number = count[folded]
+            raw[folded] = (1 + math.log(number)) * _weight(share, capitals[folded] >= 0.7 * number)
     length = math.sqrt(sum(value * value for value in raw.values()))
     return {word: value / length for word, value in raw.items()}

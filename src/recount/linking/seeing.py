@@ -15,6 +15,7 @@ from .copying.bodies import body
 from .copying.candidates import Marked, marked
 from .grouping.accounts import Account, account
 from .grouping.counts import counts
+from .grouping.parts import Scenic, read_scenes
 from .naming import Naming
 from .places import Located, locate
 
@@ -23,7 +24,7 @@ class Seen(NamedTuple):
     """What one report tells by itself.
 
     Its account for grouping, its places, and by claim id where, who says it and who did it; its surroundings for names
-    where something asked for them; its words for finding copies.
+    where something asked for them; the scenes of its claims by claim id; its words for finding copies.
     """
 
     account: Account
@@ -32,6 +33,7 @@ class Seen(NamedTuple):
     namings: Mapping[str, Naming]
     actings: Mapping[str, Acting]
     context: Context | None
+    scenes: Mapping[str, Scenic]
     marked: Marked
 
 
@@ -57,4 +59,6 @@ def see(asked: Asked) -> Seen:
     words = marked(body(report, extraction))
     if extraction is not None and extraction.statements:
         around.of(report.id)  # quotations ask for it, and read it here at less cost than there
-    return Seen(told, located, placings, namings, actings, around.held(report.id), words)
+    return Seen(
+        told, located, placings, namings, actings, around.held(report.id), read_scenes(report, extraction), words
+    )

@@ -11,6 +11,8 @@ from .actors import Acting
 from .all_places import Told
 from .attributions import EventTies
 from .copies import CopyIndex
+from .copying.candidates import Candidates
+from .copying.kept import KeptBodies
 from .grouping.events import EventShelf, InMemory
 from .naming import Naming
 from .packed import Packed
@@ -41,5 +43,7 @@ class Shelves(NamedTuple):
 
 
 def in_memory() -> Shelves:
-    """Everything in memory, extractions of long ago packed."""
-    return Shelves({}, Packed(Extraction), {}, {}, {}, {}, {}, InMemory(), CopyIndex(), {}, {})
+    """Everything in memory, reports and extractions of long ago packed."""
+    reports = Packed(Report)
+    words = CopyIndex(Candidates(KeptBodies(reports)))
+    return Shelves(reports, Packed(Extraction), {}, {}, {}, {}, {}, InMemory(), words, {}, {})

@@ -49,12 +49,13 @@ def fold(word: str) -> str:
 
 def words(text: str) -> list[Word]:
     """The words of a text in order; hyphens and full stops part words (`UK-based` is two)."""
-    found = []
-    for match in WORD.finditer(text):
-        folded, capital = _shape(match.group())
-        if folded:
-            found.append(_new(Word, (folded, *match.span(), capital)))
-    return found
+    return [
+        _new(Word, (folded, start, end, capital))
+        for match in WORD.finditer(text)
+        for folded, capital in (_shape(match.group()),)
+        if folded
+        for start, end in (match.span(),)
+    ]
 
 
 @lru_cache(maxsize=65536)

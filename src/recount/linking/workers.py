@@ -21,6 +21,8 @@ CHUNK = 32
 """Things that go to a worker at once."""
 WORTH = 200
 """Things from which on it pays to hand them out."""
+SELDOM = 50_000
+"""New objects after which a worker looks for garbage: what one report makes has hardly any."""
 LOOK_ROUND = 1.0
 """Seconds after which a worker looks whether who started it is still there."""
 
@@ -72,6 +74,7 @@ def _begin(parent: int) -> None:
     """Make a worker ready: an interruption is its parent's to handle, and it does not outlive that."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()  # what the parent had is shared memory as long as nobody touches it
+    gc.set_threshold(SELDOM)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 

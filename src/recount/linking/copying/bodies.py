@@ -87,7 +87,7 @@ def body(report: Report, taken: Extraction | None = None) -> Body:
     """A report's words; its quotations are those that were extracted from it."""
     text = report.text[:LONGEST]
     row, before = _words(report)
-    keys = array("Q", [number_of(word.folded) for word in row])
+    keys = array("Q", map(number_of, [word.folded for word in row]))
     starts, ends = [word.start - before for word in row], [word.end - before for word in row]
     counts = bytearray(b"\x01") * len(row)
     for statement in taken.statements if taken else ():
@@ -97,6 +97,11 @@ def body(report: Report, taken: Extraction | None = None) -> Body:
     _leave_out_scraps(text, starts, counts)
     _leave_out_furniture(text, keys, starts, ends, counts)
     return Body(report, keys, bytes(counts))
+
+
+def body_of(report: Report, counts: bytes) -> Body:
+    """A report's words once more, where it is known what they count."""
+    return Body(report, array("Q", map(number_of, [word.folded for word in _words(report)[0]])), counts)
 
 
 def _words(report: Report) -> tuple[Sequence[Word], int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping, Sequence
 from typing import NamedTuple
 
 from .bodies import SHINGLE, Body
@@ -81,9 +81,13 @@ def marked(one: Body) -> Marked:
 class Candidates:
     """Reports by number, in order of arrival, with the index of their runs and signatures."""
 
-    def __init__(self) -> None:
-        self._bodies: dict[int, Body] = {}
-        self._signatures: dict[int, array[int]] = {}
+    def __init__(self, bodies: MutableMapping[int, Body] | None = None) -> None:
+        """`bodies` is where reports' words are held, by number: as they are when none is given."""
+        self._bodies: MutableMapping[int, Body] = {} if bodies is None else bodies
+        self._days = array("I")
+        self._publishers: list[str] = []
+        self._known_publishers: dict[str, str] = {}
+        self._signatures: MutableMapping[int, array[int]] = {}
         self._sampled: dict[int, Marked] = {}
         self._runs = Holders(CROWD)
         self._bands = Holders(CROWD)
@@ -94,16 +98,19 @@ class Candidates:
 
     def day(self, number: int) -> int:
         """The day of a report of a number, 0 where it is not known."""
-        return self._bodies[number].day
+        return self._days[number]
 
     def house(self, number: int) -> str:
         """Who published the report of a number; empty where it is not known."""
-        return self._bodies[number].house
+        return self._publishers[number]
 
     def add(self, one: Marked) -> int:
         """Take in a report; its number."""
-        number = len(self._bodies)
+        number = len(self._days)
         self._bodies[number] = one.body
+        self._days.append(one.body.day)
+        house = one.body.house
+        self._publishers.append(self._known_publishers.setdefault(house, house))
         self._sampled[number] = one
         self._runs.add(set(one.runs), number, one.body.day)
         self._signatures[number] = one.numbers
@@ -124,24 +131,25 @@ class Candidates:
         one, at, runs, _ = self._sampled[number]
         hits: Counter[int] = Counter()
         formulas = bytearray(len(one.keys))
-        seen: dict[int, list[int] | None] = {}
-        for start, key in zip(at, runs, strict=True):
-            others = seen.get(key, ())
-            if others == ():
-                seen[key] = others = self._others(key, number)
-                if others:
+        formula: set[int] = set()
+        for key in dict.fromkeys(runs):
+            held = self._runs.of(key)
+            if len(held) > 1:
+                others = self._others(key, held, number)
+                if others is None:
+                    formula.add(key)
+                else:
                     hits.update(others)
-            if others is None:
-                formulas[start : start + SHINGLE] = b"\x01" * SHINGLE
+        if formula:
+            for start, key in zip(at, runs, strict=True):
+                if key in formula:
+                    formulas[start : start + SHINGLE] = b"\x01" * SHINGLE
         shared = [(times, other) for other, times in hits.items() if times >= HITS]
         found = {other for _, other in sorted(shared, key=lambda pair: (-pair[0], pair[1]))[:MOST]}
         return sorted(found.union(self._alike(number))), bytes(formulas)
 
-    def _others(self, key: int, number: int) -> list[int] | None:
-        """The other reports that a run leads to; None where it is a formula."""
-        held = self._runs.of(key)
-        if len(held) == 1:
-            return []
+    def _others(self, key: int, held: Sequence[int], number: int) -> list[int] | None:
+        """The other reports that a run leads to, of those that hold it; None where it is a formula."""
         if len(held) < SPREAD:
             return [other for other in held if other != number]
         crowd = self._runs.crowd(key)

@@ -8,8 +8,8 @@ full table of that method.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -202,8 +202,9 @@ def _whole(chain: Sequence[Run], here: Sequence[int], there: Sequence[int]) -> t
             start, end = last.here + last.length, last.there + last.length
             over = max(0, start - run.here, end - run.there)
             run = Run(run.here + over, run.there + over, run.length - over)
-            filled = _filled(tuple(here[start : run.here]), tuple(there[end : run.there]))
-            made.extend(Run(start + i, end + j, length) for i, j, length in filled)
+            if start < run.here and end < run.there:
+                filled = _filled(tuple(here[start : run.here]), tuple(there[end : run.there]))
+                made.extend(Run(start + i, end + j, length) for i, j, length in filled)
         made.append(run)
     return tuple(made)
 
@@ -214,19 +215,34 @@ def _gap_score(here: Sequence[int], there: Sequence[int]) -> int:
     That is half of what is left of the words of both when 3 are taken off for each that stands alone and 4 for each
     two that differ, so the distance between the rows tells it.
     """
+    return (len(here) + len(there) - _distance()(here, there, weights=(3, 3, 4))) // 2
+
+
+@cache
+def _distance() -> Callable[..., int]:
     from rapidfuzz.distance import Levenshtein
 
-    return (len(here) + len(there) - Levenshtein.distance(here, there, weights=(3, 3, 4))) // 2
+    return Levenshtein.distance
 
 
 @lru_cache(maxsize=4096)
 def _filled(here: tuple[int, ...], there: tuple[int, ...]) -> tuple[Run, ...]:
     """The words that are the same when all of two short rows are aligned with each other at the highest score."""
+    if not here or not there or set(here).isdisjoint(there):
+        return ()
     table = [list(range(0, -len(there) - 1, -1))]
     for i, word in enumerate(here, 1):
         before, row = table[-1], [-i]
-        for j, other in enumerate(there, 1):
-            row.append(max(before[j - 1] + (1 if word == other else -1), before[j] - 1, row[j - 1] - 1))
+        aside = before[0]
+        left = -i
+        for other, above in zip(there, before[1:], strict=True):
+            best = aside + 1 if word == other else aside - 1
+            if above - 1 > best:
+                best = above - 1
+            if left - 1 > best:
+                best = left - 1
+            row.append(best)
+            aside, left = above, best
         table.append(row)
     runs: list[Run] = []
     i, j = len(here), len(there)
@@ -269,19 +285,21 @@ def _best(runs: Sequence[Run], rows: Rows) -> Aligned | None:
 
 def _beyond(row: list[Run], i: int, j: int, step: int, rows: Rows) -> int:
     """Go on word by word along the same line while it pays; returns what it adds to the score."""
+    here, there, taken_here, taken_there = rows
     gained = sum_ = 0
     pending: list[Run] = []
-    while 0 <= i < len(rows.here) and 0 <= j < len(rows.there) and sum_ > gained - GAP:
-        if rows.taken_here[i] or rows.taken_there[j]:
+    most = min(len(here) - i, len(there) - j) if step > 0 else min(i, j) + 1
+    for k in range(0, step * most, step):
+        at, other = i + k, j + k
+        if sum_ <= gained - GAP or taken_here[at] or taken_there[other]:
             break
-        if rows.here[i] == rows.there[j]:
+        if here[at] == there[other]:
             sum_ += 1
-            pending.append(Run(i, j, 1))
+            pending.append(Run(at, other, 1))
             if sum_ > gained:
                 gained = sum_
                 row.extend(pending)
                 pending.clear()
         else:
             sum_ -= 1
-        i, j = i + step, j + step
     return gained

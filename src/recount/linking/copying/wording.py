@@ -47,7 +47,7 @@ def furniture() -> dict[int, tuple[tuple[int, ...], ...]]:
     return {first: tuple(rows) for first, rows in found.items()}
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def number_of(folded: str) -> int:
     """A folded word as a number from 1 to 2^64 - 1, the same in every run."""
     return int.from_bytes(hashlib.blake2b(folded.encode(), digest_size=8).digest(), "big") or 1

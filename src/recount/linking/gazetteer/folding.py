@@ -52,7 +52,7 @@ def rules() -> Rules:
         raise DataError("gazetteer/spelling.toml", str(fault), "follow the format in the file's head") from fault
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def fold(name: str) -> str:
     """A name in lower case without diacritics and apostrophes, its words parted by one space.
 

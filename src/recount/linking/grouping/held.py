@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from typing import NamedTuple, Protocol
 
 from .accounts import Account
@@ -43,6 +43,31 @@ class Name:
     def __init__(self, words: str, months: dict[int, list[int]] | None) -> None:
         self.words = words
         self.months = months
+
+
+class Names(MutableMapping[int, Name]):
+    """Names by number, in memory: most have one holder, and cost little. One that is changed is put again."""
+
+    def __init__(self) -> None:
+        self._held: dict[int, Name | tuple[str, int, int]] = {}
+
+    def __getitem__(self, name: int) -> Name:
+        held = self._held[name]
+        return Name(held[0], {held[1]: [held[2]]}) if isinstance(held, tuple) else held
+
+    def __setitem__(self, name: int, known: Name) -> None:
+        held = list(known.months.items()) if known.months is not None and len(known.months) == 1 else []
+        only = len(held) == 1 and len(held[0][1]) == 1
+        self._held[name] = (known.words, held[0][0], held[0][1][0]) if only else known
+
+    def __delitem__(self, name: int) -> None:
+        del self._held[name]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
 
 
 class Posted(NamedTuple):
@@ -89,7 +114,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.held: MutableMapping[int, Held] = {}
-        self.names: MutableMapping[int, Name] = {}
+        self.names: MutableMapping[int, Name] = Names()
         self._numbers: dict[str, int] = {}
 
     def posted(self, stretch: int) -> Iterable[Posted]:

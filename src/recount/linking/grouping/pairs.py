@@ -11,7 +11,7 @@ from __future__ import annotations
 import heapq
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from .accounts import Account
 from .held import Held, Memory, Rank, Shelf
@@ -73,7 +73,7 @@ class Pairs:
         A `pinned` report is a core in any crowd. Add several in the order of `rank_of`: it costs the least.
         """
         names = array("I", [number_of(name) for name in account.names])
-        one = Held(account._replace(weights={}, names=()), row_of(account.weights), names)
+        one = Held(account.slim(), row_of(account.weights), names)
         number = self.shelf.add(account.report, one)
         if pinned:
             self._pinned.add(number)
@@ -81,8 +81,9 @@ class Pairs:
         self._reach(number)
         self._compare(number, self._cores)
         changed |= self._forget(self._recall.add(number, account.names))
+        row = by_number(one.row)
         for other in self._recall.led_to(number):
-            self._score_far(number, other)
+            self._score_far(number, other, row)
         if self._crowded(number):
             one.core = False
             self._post(number)
@@ -121,31 +122,32 @@ class Pairs:
         return compare(by_number(self.shelf.held[one].row), self.shelf.held[other].row).shared
 
     def _compare(self, number: int, postings: Postings) -> None:
+        if not postings:
+            return
         held = self.shelf.held
         one = held[number]
         here, row = one.account, by_number(one.row)
         few = len(row) <= HARDLY_ANY
-        count: Counter[int] = Counter()
-        for mark in self._marks(number):
-            for nearby in (mark - 1, mark, mark + 1):
-                count.update(postings.get(nearby))
+        marks = self._marks(number)
+        count = Counter(postings.among([near for mark in marks for near in (mark - 1, mark, mark + 1)]))
         for other, met in count.items():
             if other == number:
                 continue
-            there = held[other].account
-            if (days_between(here, there) or 0) > WINDOW:
-                continue
+            two = held[other]
+            there = two.account
             brief = here.words <= SHORT and there.words <= SHORT
-            if met >= FEWEST_LEADING or few or brief or len(held[other].row.leading) <= HARDLY_ANY:
-                value = likeness(here, there, *compare(row, held[other].row))
+            if not (met >= FEWEST_LEADING or few or brief or len(two.row.terms) <= HARDLY_ANY):
+                continue
+            if (days_between(here, there) or 0) <= WINDOW:
+                value = likeness(here, there, *compare(row, two.row))
                 if value:
-                    one.near[other] = held[other].near[number] = value
+                    one.near[other] = two.near[number] = value
 
-    def _score_far(self, number: int, other: int) -> None:
+    def _score_far(self, number: int, other: int, row: Mapping[int, int]) -> None:
         one, two = self.shelf.held[number], self.shelf.held[other]
         days = days_between(one.account, two.account)
         if (days is None and one.account.day != two.account.day) or (days is not None and days > WINDOW):
-            value = likeness(one.account, two.account, *compare(by_number(one.row), two.row))
+            value = likeness(one.account, two.account, *compare(row, two.row))
             if value >= LEAST:
                 one.far[other] = two.far[number] = value
 

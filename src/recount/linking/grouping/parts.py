@@ -36,6 +36,35 @@ class _Told(NamedTuple):
     words: Span
 
 
+Scenic = tuple[tuple[str, Span], ...]
+"""The scenes (ids) that a claim's sentence speaks of, each with the words that say so."""
+
+
+class Scenes:
+    """The scenes that claims' sentences speak of; those of a report that was read elsewhere need not be read again."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, Mapping[str, Scenic]] = {}
+
+    def hold(self, report: str, read: Mapping[str, Scenic]) -> None:
+        """Take in what was read of a report's claims."""
+        self._held[report] = read or _NOTHING
+
+    def of(self, claim: Claim, reports: Mapping[str, Report]) -> Scenic:
+        """The scenes of a claim of current harm."""
+        held = self._held.get(claim.report)
+        return _scenes_of(claim, reports[claim.report].text) if held is None else held.get(claim.id, ())
+
+
+_NOTHING: Mapping[str, Scenic] = {}
+
+
+def read_scenes(report: Report, taken: Extraction | None) -> Mapping[str, Scenic]:
+    """The scenes of a report's claims of current harm, by claim id; claims without one are left out."""
+    claims = [claim for claim in taken.claims if claim.scope == "current"] if taken is not None else []
+    return {claim.id: found for claim in claims if (found := _scenes_of(claim, report.text))} or _NOTHING
+
+
 Key = tuple[str, str | None]
 """What tells a sub-incident from the others of its event: its kind and place."""
 
@@ -64,6 +93,7 @@ def sub_incidents(
     extractions: Mapping[str, Extraction],
     placings: Mapping[str, Placing],
     known: Mapping[str, Place],
+    scenic: Scenes | None = None,
 ) -> tuple[SubIncident, ...]:
     """The sub-incidents of an event, each after its parent; reports and extractions by report id, placings by claim id.
 
@@ -78,11 +108,12 @@ def sub_incidents(
         if claim.place and placing and placing.place and _narrow(placing.place, known):
             told.setdefault(("place", placing.place), []).append(_Told(claim, claim.place))
     told = _apart(event, told, known)
+    scenic = scenic or Scenes()
     for claim in claims:
-        for scene, span in _scenes_of(claim, reports[claim.report].text):
+        for scene, span in scenic.of(claim, reports):
             placing = placings.get(claim.id)
             place = placing.place if placing and placing.place and _narrow(placing.place, known) else None
-            told.setdefault((scene.id, place), []).append(_Told(claim, span))
+            told.setdefault((scene, place), []).append(_Told(claim, span))
     told = _placed(told)
     order = sorted(told, key=lambda key: (key[0] != "place", len(known[key[1]].within) * -1 if key[1] else 0, str(key)))
     ids = {key: _id(event, key) for key in order}
@@ -124,26 +155,37 @@ def _stops(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _STOP.finditer(text))
 
 
-def _scenes_of(claim: Claim, text: str) -> Iterator[tuple[Scene, Span]]:
+def _scenes_of(claim: Claim, text: str) -> Scenic:
     """The scenes that a claim's sentence speaks of, each with the words nearest to the figure."""
     stops = _stops(text)
     before = bisect_right(stops, claim.span.start, key=lambda stop: stop[1])
     after = bisect_left(stops, claim.span.end, key=lambda stop: stop[0])
     start = stops[before - 1][1] if before else 0
-    row = words(text[start : stops[after][0] if after < len(stops) else len(text)])
+    made = []
+    for scene, places in _in_sentence(text[start : stops[after][0] if after < len(stops) else len(text)]):
+        nearest = min((abs(start + first - claim.span.start), start + first, start + last) for first, last in places)
+        made.append((scene, Span.of(text, *nearest[1:])))
+    return tuple(made)
+
+
+@lru_cache(maxsize=64)
+def _in_sentence(sentence: str) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
+    """The scenes (ids) that a sentence has words for, with where these stand: claims of one sentence share it."""
+    row = words(sentence)
     folded = [word.folded for word in row]
     here = set(folded)
+    made = []
     for scene in scenes():
-        found = [
-            (abs(start + row[i].start - claim.span.start), start + row[i].start, start + row[i + len(phrase) - 1].end)
+        found = tuple(
+            (row[i].start, row[i + len(phrase) - 1].end)
             for phrase in scene.words
             if phrase[0] in here
             for i in range(len(folded) - len(phrase) + 1)
             if tuple(folded[i : i + len(phrase)]) == phrase
-        ]
+        )
         if found:
-            _, first, last = min(found)
-            yield scene, Span.of(text, first, last)
+            made.append((scene.id, found))
+    return tuple(made)
 
 
 def _id(event: Event, key: Key) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 
 class Postings:
@@ -30,6 +30,21 @@ class Postings:
             held.remove(number)
             if len(held) == 1:
                 self._held[mark] = held[0]
+
+    def __bool__(self) -> bool:
+        return bool(self._held)
+
+    def among(self, marks: Iterable[int]) -> list[int]:
+        """The reports that hold some marks, each as often as it holds one."""
+        found: list[int] = []
+        for held in map(self._held.get, marks):
+            if held is None:
+                continue
+            if isinstance(held, int):
+                found.append(held)
+            else:
+                found.extend(held)
+        return found
 
     def get(self, mark: int) -> Sequence[int]:
         """The reports that hold a mark."""

@@ -60,17 +60,20 @@ class Recall:
     def _hold(self, name: int, words: str, number: int) -> list[int]:
         known = self._shelf.names.get(name)
         if known is None:
-            known = self._shelf.names[name] = Name(words, {})
+            known = Name(words, {})
         if known.months is None:
             return []
         month = self._month(number)
         if month not in known.months and len(known.months) == FEW_MONTHS:
             gone = [other for held in known.months.values() for other in held]
             known.months = None
+            self._shelf.names[name] = known
             return gone
         held = known.months.setdefault(month, [])
         insort(held, number, key=lambda one: self._shelf.held[one].rank)
-        return [held.pop()] if len(held) > HOLDERS else []
+        lost = [held.pop()] if len(held) > HOLDERS else []
+        self._shelf.names[name] = known
+        return lost
 
     def _holds(self, name: int, number: int) -> bool:
         months = self._shelf.names[name].months

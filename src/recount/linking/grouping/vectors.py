@@ -33,7 +33,7 @@ class Row(NamedTuple):
         return self.terms[:LEADING]
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def number_of(word: str) -> int:
     """A word or name as a number below 2^32, the same in every casebook; odd for a name of several words.
 
