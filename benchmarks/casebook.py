@@ -26,8 +26,7 @@ from recount.casebook import StoredCasebook
 from recount.casebook.store.batches import batched
 from recount.casebook.store.caches import version_of
 from recount.casebook.store.engine import Store
-from recount.casebook.store.keeping import Original, keep_documents, keep_extractions
-from recount.casebook.store.packing import pack
+from recount.casebook.store.keeping import keep_documents, keep_extractions
 from recount.extraction.grammar import GRAMMAR
 from recount.model import Extraction, Report
 from recount.reading import content_key
@@ -61,9 +60,7 @@ def fill(store: Store, rows: Iterator[tuple[bytes, Report, Extraction]]) -> int:
     for batch in batched(rows, AT_ONCE):
         reports = [report for _, report, _ in batch]
         keys = {report.id: content_key(report) for report in reports}
-        originals = {
-            report.sha256: Original(len(line), pack(line, report.sha256, len(line))) for line, report, _ in batch
-        }
+        originals = {report.sha256: line for line, report, _ in batch}
         with store.writing() as connection:
             keep_documents(connection, reports, originals, {(keys[one.id], one.source): 1 for one in reports})
             read = [(keys[report.id], report, taken) for _, report, taken in batch]

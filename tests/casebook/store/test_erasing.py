@@ -57,8 +57,8 @@ def test_an_erased_report_is_gone_and_the_rest_stands(stored: StoredCasebook) ->
         ]
         body = connection.execute(select(schema.reports.c.body).where(schema.reports.c.key == secret)).scalar_one()
         raw = connection.execute(
-            select(schema.raws.c.body).join(schema.reports, schema.reports.c.raw == schema.raws.c.sha256)
-            .where(schema.reports.c.key == secret)
+            select(schema.packs.c.body).join(schema.raws, schema.raws.c.pack == schema.packs.c.number)
+            .join(schema.reports, schema.reports.c.raw == schema.raws.c.sha256).where(schema.reports.c.key == secret)
         ).scalar_one()  # fmt: skip
         read = connection.execute(
             select(schema.extractions.c.body).where(schema.extractions.c.key == secret)

@@ -9,11 +9,12 @@ from sqlalchemy import Column, ColumnElement, delete, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.schema import Table
 
-from recount.model import Decision, Notice, SetAside, Subject
+from recount.model import Decision, Notice, Report, SetAside, Subject
 
 from . import schema
 from .batches import MANY, batched
 from .lookup import document, read_back, rows_of
+from .originals import Originals, drop_originals
 from .rulings import Person, decision_rows, parts_of, told_of
 from .shrinking import leave_unwiped
 from .tombs import Tomb
@@ -36,7 +37,8 @@ def drop_documents(connection: Connection, keys: Sequence[str]) -> list[Tomb]:
         made = connection.execute(select(readings.c.seal, readings.c.made).where(readings.c.key.in_(part)))
         tombs += [Tomb("reading", seal, number) for seal, number in made]
     tombs += _drop_acts(connection, set(keys))
-    unindex(connection, ((row.number, words_of(*_indexed(row))) for row in rows))
+    originals = Originals(connection)
+    unindex(connection, [(row.number, words_of(*_indexed(document(row, originals.of(row))))) for row in rows])
     _drop_remarks(connection, set(keys))
     for column in _that_lead_to(schema.reports.c.key):
         _drop(connection, column, keys)
@@ -82,8 +84,7 @@ def _drop_computed(connection: Connection, *tables: Table) -> None:
         connection.execute(delete(table))
 
 
-def _indexed(row: Any) -> tuple[str, str]:
-    report = document(row)
+def _indexed(report: Report) -> tuple[str, str]:
     return report.title, report.text
 
 
@@ -95,7 +96,7 @@ def _drop_originals(connection: Connection, addresses: dict[str, int]) -> list[T
         for part in batched(sorted(addresses), MANY)
         for address in connection.execute(select(reports.c.raw).where(reports.c.raw.in_(part))).scalars()
     }
-    _drop(connection, schema.raws.c.sha256, addresses.keys() - left)
+    drop_originals(connection, addresses.keys() - left)
     return [Tomb("raw", address, told) for address, told in addresses.items() if address not in left]
 
 

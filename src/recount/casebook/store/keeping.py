@@ -16,8 +16,8 @@ from recount.reading import content_key
 from . import schema
 from .batches import MANY, batched
 from .history import digest, write_log
-from .lookup import original
-from .packing import Packed, like_readings_of, pack
+from .originals import keep_originals, original
+from .packing import like_readings_of, pack
 from .upsert import insert_missing
 from .words import index, words_of
 
@@ -27,17 +27,10 @@ MEET = "meet"
 """What the log calls the entry of new names of documents that were there already, and of new remarks."""
 
 
-class Original(msgspec.Struct, frozen=True):
-    """Raw bytes of one report, packed, with how many they were."""
-
-    size: int
-    packed: Packed
-
-
 def keep_documents(
     connection: Connection,
     reports: Sequence[Report],
-    originals: Mapping[str, Original],
+    originals: Mapping[str, bytes],
     met: Mapping[Meeting, int],
     remarks: Iterable[SetAside | Notice] = (),
 ) -> int:
@@ -53,9 +46,11 @@ def keep_documents(
     number = 0
     if new:
         number = write_log(connection, "add", {"reports": len(new), "digest": digest(new)})
-        _keep_originals(connection, {report.sha256 for report in new.values()}, originals)
+        # bytes that are not at hand are there already: the same line came before
+        at_hand = {report.sha256: originals[report.sha256] for report in new.values() if report.sha256 in originals}
+        keep_originals(connection, at_hand)
         for key, report in sorted(new.items()):
-            _keep_document(connection, key, report, number)
+            _keep_document(connection, key, report, at_hand.get(report.sha256), number)
     elif names or said:
         number = write_log(connection, MEET, {"names": len(names), "remarks": len(said)})
     for table, rows in ((schema.sources, names), (schema.remarks, said)):
@@ -105,8 +100,8 @@ def keep_extractions(
 
 
 def body_of(report: Report) -> bytes:
-    """A document as it is kept: without the name under which it was met, which others may share."""
-    return to_json(msgspec.structs.replace(report, source=""))
+    """A document as it is kept: without the name under which it was met, which others may share, and what its row has."""
+    return to_json(msgspec.structs.replace(report, source="", sha256=""))
 
 
 def _there(connection: Connection, keys: Iterable[str]) -> set[str]:
@@ -114,21 +109,10 @@ def _there(connection: Connection, keys: Iterable[str]) -> set[str]:
     return set(connection.execute(select(table.c.key).where(table.c.key.in_(list(keys)))).scalars())
 
 
-def _keep_originals(connection: Connection, addresses: set[str], originals: Mapping[str, Original]) -> None:
-    # bytes that are not at hand are there already: the same line came before
-    insert_missing(
-        connection,
-        schema.raws,
-        [
-            {"sha256": address, "size": one.size, "seal": one.packed.seal, "body": one.packed.body}
-            for address, one in ((address, originals[address]) for address in sorted(addresses & originals.keys()))
-        ],
-    )
-
-
-def _keep_document(connection: Connection, key: str, report: Report, number: int) -> None:
+def _keep_document(connection: Connection, key: str, report: Report, came: bytes | None, number: int) -> None:
     published = report.published.isoformat() if report.published else ""
-    packed = pack(body_of(report), key, report.id, report.sha256, published, like=original(connection, report.sha256))
+    like = original(connection, report.sha256) if came is None else came
+    packed = pack(body_of(report), key, report.id, report.sha256, published, like=like)
     row = {
         "key": key,
         "name": report.id,

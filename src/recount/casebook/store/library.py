@@ -19,6 +19,7 @@ from recount.model import Extraction, Placing, Report
 from . import schema
 from .lazy import Lazy
 from .lookup import document, reading, rows_of
+from .originals import Originals
 
 
 class Reader(NamedTuple):
@@ -43,6 +44,7 @@ class Library:
         self._connection = connection
         self._reader = reader
         self._read: set[str] = set()
+        self._originals = Originals(connection)
         self.reports = Lazy[str, Report](self._fetch)
         self.extractions = Lazy[str, Extraction](self._extraction)
         self.placings = Lazy[str, Placing](lambda claim: self._tell(claim).placings.get(claim))
@@ -61,7 +63,7 @@ class Library:
         for row in self._connection.execute(asked):
             id = numbers[row.number]
             keys[row.key] = id
-            self.reports[id] = msgspec.structs.replace(document(row), id=id)
+            self.reports[id] = msgspec.structs.replace(document(row, self._originals.of(row)), id=id)
         of = (readings.c.extractor == self._reader.name) & (readings.c.version == self._reader.version)
         for row in self._connection.execute(select(readings).where(of, readings.c.key.in_(list(keys)))):
             if row.report == keys[row.key]:

@@ -15,7 +15,8 @@ from recount.reading import beginnings, content_key, settled_ids, told_apart
 
 from . import schema
 from .batches import MANY, batched
-from .packing import like_readings_of, opened, unpack
+from .originals import Originals
+from .packing import like_readings_of, unpack
 
 T = TypeVar("T")
 
@@ -45,7 +46,7 @@ def documents(connection: Connection, until: int | None = None) -> Documents:
     """
     met_as = sources(connection, until)
     met: list[Report] = []
-    for key, report in kept_documents(connection, until):
+    for key, report in sorted(kept_documents(connection, until), key=lambda one: one[0]):
         for source, times in met_as.get(key, [("", 1)]):
             met.extend([msgspec.structs.replace(report, source=source)] * times)
     named, notices = told_apart(met)
@@ -118,13 +119,14 @@ def documents_of(connection: Connection, keys: Iterable[str], until: int | None 
         return {key: by_key[key] for key in keys}
     ids = ids_of(connection, keys)
     found: dict[str, Report] = {}
+    originals = Originals(connection)
     for part in batched(ids, MANY):
         table = schema.sources
         met_as: dict[str, str] = {}
         for key, source in connection.execute(select(table.c.key, table.c.source).where(table.c.key.in_(part))):
             met_as[key] = min(source, met_as.get(key, source))
         for row in connection.execute(rows_of(schema.reports).where(schema.reports.c.key.in_(part))):
-            report = document(row)
+            report = document(row, originals.of(row))
             found[row.key] = msgspec.structs.replace(report, id=ids[row.key], source=met_as.get(row.key, ""))
     return found
 
@@ -141,19 +143,21 @@ def remarks(connection: Connection) -> Reading:
     if not keys:
         return said
     met_as, met = sources(connection), list[Report]()
+    originals = Originals(connection)
     for part in batched(keys, MANY):
         for row in connection.execute(rows_of(reports).where(reports.c.key.in_(part))):
-            report = document(row)
+            report = document(row, originals.of(row))
             for source, times in met_as.get(row.key, [("", 1)]):
                 met.extend([msgspec.structs.replace(report, source=source)] * times)
     return msgspec.structs.replace(said, notices=(*said.notices, *told_apart(met)[1]))
 
 
 def kept_documents(connection: Connection, until: int | None = None) -> Iterator[tuple[str, Report]]:
-    """Each document with its key, under the id that it gives itself, by key."""
+    """Each document with its key, under the id that it gives itself, in the order of coming."""
     table = schema.reports
-    for row in connection.execute(rows_of(table).where(there(table.c.added, until)).order_by(table.c.key)):
-        yield row.key, document(row)
+    originals = Originals(connection)
+    for row in connection.execute(rows_of(table).where(there(table.c.added, until)).order_by(table.c.number)):
+        yield row.key, document(row, originals.of(row))
 
 
 def there(number: Column[Any], until: int | None) -> ColumnElement[bool]:
@@ -162,23 +166,27 @@ def there(number: Column[Any], until: int | None) -> ColumnElement[bool]:
 
 
 def rows_of(table: Table) -> Select[Any]:
-    """The rows of documents or readings, each with the packed bytes without which it cannot be unpacked."""
+    """The rows of documents or readings, each with where its original is, without which it cannot be unpacked."""
     reports, raws = schema.reports, schema.raws
-    original = raws.c.body.label("original")
+    where = (raws.c.pack, raws.c.start, raws.c.size)
     if table is reports:
-        return select(reports, original).join(raws, raws.c.sha256 == reports.c.raw)
-    kept = (reports.c.body.label("kept"), reports.c.name.label("name"))
-    readings = select(table, *kept, original).join(reports, reports.c.key == table.c.key)
+        return select(reports, *where).join(raws, raws.c.sha256 == reports.c.raw)
+    kept = (reports.c.body.label("kept"), reports.c.raw, reports.c.number)
+    readings = select(table, *kept, *where).join(reports, reports.c.key == table.c.key)
     return readings.join(raws, raws.c.sha256 == reports.c.raw)
 
 
-def document(row: Any) -> Report:
-    """The document of a row. Raises DataError where it was changed since it was kept."""
+def document(row: Any, original: bytes) -> Report:
+    """The document of a row, with its raw bytes. Raises DataError where it was changed since it was kept."""
     what = f"report {row.key[:12]}"
-    like = opened(row.original, what)
-    return read_back(
-        unpack(row.body, row.seal, what, row.key, row.name, row.raw, row.published, like=like), Report, what
-    )
+    body = unpack(row.body, row.seal, what, row.key, row.name, row.raw, row.published, like=original)
+    return as_kept(body, row.raw, what)
+
+
+def as_kept(body: bytes, raw: str, what: str) -> Report:
+    """A document as it was kept; the hash of its raw bytes, which its row has, is put back."""
+    report = read_back(body, Report, what)
+    return report if report.sha256 else msgspec.structs.replace(report, sha256=raw)
 
 
 def reading(row: Any, text: str) -> Extraction:
@@ -220,22 +228,6 @@ def extracted(connection: Connection, extractor: str, version: str) -> set[tuple
     table = schema.extractions
     asked = select(table.c.key, table.c.report).where(table.c.extractor == extractor, table.c.version == version)
     return {(key, report) for key, report in connection.execute(asked)}
-
-
-def originals(connection: Connection, until: int | None = None) -> Iterator[tuple[str, bytes]]:
-    """Each report's raw bytes with the SHA-256 that addresses them, by it."""
-    table = schema.raws
-    asked = select(table.c.sha256, table.c.size, table.c.seal, table.c.body).order_by(table.c.sha256)
-    if until is not None:
-        asked = asked.where(table.c.sha256.in_(select(schema.reports.c.raw).where(schema.reports.c.added <= until)))
-    for address, size, seal, body in connection.execute(asked):
-        yield address, unpack(body, seal, f"original {address[:12]}", address, size)
-
-
-def original(connection: Connection, address: str) -> bytes:
-    """A report's raw bytes by their SHA-256. Raises DataError where they were changed since they were kept."""
-    row = connection.execute(select(schema.raws).where(schema.raws.c.sha256 == address)).one()
-    return unpack(row.body, row.seal, f"original {address[:12]}", address, row.size)
 
 
 def counts(connection: Connection, until: int | None = None) -> Counts:
