@@ -25,7 +25,7 @@ from .store.upsert import put
 
 STEP = 1_000
 """Reports that are linked in one transaction: what an interruption costs at most."""
-FORM = 2
+FORM = 3
 """The form in which what linking made is kept; another one is made anew."""
 
 

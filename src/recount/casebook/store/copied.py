@@ -7,6 +7,8 @@ the row's. All rows are read through for what a step asks: that costs less than 
 from __future__ import annotations
 
 import hashlib
+import sys
+import zlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
@@ -31,14 +33,25 @@ _BANDS = 0x9E3779B9
 
 
 class _Row(msgspec.Struct, array_like=True):
-    """Reports by place: id, number, day, outlet; then the sorted numbers of what they hold, as steps, with places."""
+    """Reports by place: id, number, day, outlet; then the sorted numbers of what they hold, as steps, with places.
+
+    Places are kept as their low bytes, and their high bytes packed: these are nearly all zeros, ones, twos or threes."""
 
     ids: tuple[str, ...]
     numbers: bytes
     days: bytes
     houses: bytes
     steps: bytes
-    places: bytes
+    low: bytes
+    high: bytes
+
+    @property
+    def places(self) -> array[int]:
+        """The place of the report that each number is of."""
+        both = bytearray(2 * len(self.low))
+        first = 0 if sys.byteorder == "little" else 1
+        both[first::2], both[1 - first :: 2] = self.low, zlib.decompress(self.high)
+        return array("H", bytes(both))
 
 
 Turn = tuple[bool, int, str]
@@ -207,7 +220,7 @@ class KeptCandidates(Candidates):
         self._asked |= asked
         for each in self._asking.all("SELECT body FROM runs ORDER BY number"):
             row = _row.decode(each.body)
-            numbers, places = array("I", row.numbers), array("H", row.places)
+            numbers, places = array("I", row.numbers), row.places
             if first:
                 days = array("I", row.days)
                 self.turns.update((n, (not day, day, id)) for n, day, id in zip(numbers, days, row.ids, strict=True))
@@ -279,14 +292,20 @@ def _packed(reports: Iterable[_Report]) -> bytes:
             array("I", [one.day for one in held]).tobytes(),
             array("I", [one.house for one in held]).tobytes(),
             steps.tobytes(),
-            places.tobytes(),
+            bytes(place & 0xFF for place in places),
+            _huffman(bytes(place >> 8 for place in places)),
         )
     )
 
 
+def _huffman(data: bytes) -> bytes:
+    packer = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, 9, zlib.Z_HUFFMAN_ONLY)
+    return packer.compress(data) + packer.flush()
+
+
 def _opened(row: _Row) -> list[_Report]:
     keys: dict[int, set[int]] = {}
-    for key, at in zip(accumulate(array("H", row.steps)), array("H", row.places), strict=True):
+    for key, at in zip(accumulate(array("H", row.steps)), row.places, strict=True):
         if at != _FAR:
             keys.setdefault(at, set()).add(key)
     rows = zip(row.ids, array("I", row.numbers), array("I", row.days), array("I", row.houses), strict=True)

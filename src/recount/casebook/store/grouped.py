@@ -16,7 +16,7 @@ from recount.model import Event
 
 from .asking import Asking
 from .lazy import Lazy
-from .packing import opened, pack
+from .packing import squeeze, unsqueeze
 
 
 class _Account(msgspec.Struct, array_like=True):
@@ -61,7 +61,7 @@ _home = msgspec.msgpack.Decoder(EventHome)
 
 def read_home(body: bytes) -> EventHome:
     """What makes an event, as it was kept."""
-    return _home.decode(opened(body, "a cache"))
+    return _home.decode(unsqueeze(body))
 
 
 class Grouped:
@@ -154,7 +154,7 @@ class Grouped:
         for id, name in sorted(self._names.items()):
             if name.months != self._names_were.get(id, _NEW):
                 names.append({"number": id, "body": _encoder.encode(_Name(name.words, name.months))})
-        homes = {id: pack(_encoder.encode(self._events[id])).body for id in sorted(self._put)}
+        homes = {id: squeeze(_encoder.encode(self._events[id])) for id in sorted(self._put)}
         return Rows(linked, names, homes, sorted(self._dropped))
 
     def _numbers(self, event: str) -> tuple[int, ...]:
@@ -165,7 +165,7 @@ class Grouped:
         row = self._asking.one("SELECT core, words, body, event, print FROM linked WHERE number = ?", number)
         if row is None:
             return None
-        told = _account.decode(opened(row.body, "a cache"))
+        told = _account.decode(unsqueeze(row.body))
         weights = array("H", told.weights)
         leading = array("I", row.words)[: min(LEADING, len(weights))]
         made = Held(told.account, Row(leading + array("I", told.terms), weights), array("I", told.names))
@@ -212,5 +212,5 @@ def _row(number: int, one: Held, event: str) -> dict[str, Any]:
         "stretch": stretch_of(one.account),
         "core": one.core,
         "words": array("I", looked_for_by(one)).tobytes(),
-        "body": pack(_encoder.encode(told)).body,
+        "body": squeeze(_encoder.encode(told)),
     }
