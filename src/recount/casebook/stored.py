@@ -14,7 +14,7 @@ from .assembling import casebook_of, without_reading
 from .deciding.drafting import Draft
 from .deciding.standing import decisions_then
 from .extracting import extract_from, grammar
-from .joining import join, linked_to
+from .joining import join, linked_to, unread_by
 from .memory import Casebook
 from .one import Listing, OneEvent, all_links, find_event, lines, one_event
 from .progress import Progress, quiet
@@ -105,7 +105,9 @@ class StoredCasebook:
         """Let the extractor read what it has not read in this version; what it failed on, and why."""
         extractor, version = self._extractor or grammar(), self._version()
         with self.store.reading() as connection:
-            left = _unread(all_ids(connection), extracted(connection, extractor.name, version))
+            left = unread_by(connection, Reader(extractor.name, version))
+            if left is None:
+                left = _unread(all_ids(connection), extracted(connection, extractor.name, version))
         return self._extract(left, extractor, version, progress)
 
     def _extract(

@@ -63,6 +63,13 @@ def documents(connection: Connection, until: int | None = None) -> Documents:
 
 def ids_of(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
     """The settled ids of some documents by their keys, looked at beside no others than those that may share a name."""
+    asked = list(dict.fromkeys(keys))
+    ids = ids_around(connection, asked)
+    return {key: ids[key] for key in asked if key in ids}
+
+
+def ids_around(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """As `ids_of`, with the settled ids of all documents that had to be looked at."""
     table = schema.reports
     columns = select(table.c.name, table.c.raw, table.c.key)
     met: dict[str, tuple[str, str, str]] = {}
@@ -80,7 +87,7 @@ def ids_of(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
             met.update((row.key, (row.name, row.raw, row.key)) for row in rows)
         looked |= names
         if len(met) == len(ids):
-            return {key: ids[key] for key in asked if key in ids}
+            return ids
 
 
 def all_ids(connection: Connection) -> dict[str, str]:
@@ -88,23 +95,6 @@ def all_ids(connection: Connection) -> dict[str, str]:
     table = schema.reports
     asked = select(table.c.name, table.c.raw, table.c.key)
     return settled_ids((name, raw, key) for name, raw, key in connection.execute(asked))
-
-
-class Document(msgspec.Struct, frozen=True):
-    """A document that is not opened: its key, settled id and day (ISO, or empty)."""
-
-    key: str
-    id: str
-    published: str
-
-
-def numbered(connection: Connection) -> dict[int, Document]:
-    """All documents by their numbers; none is opened for it."""
-    table = schema.reports
-    asked = select(table.c.number, table.c.name, table.c.raw, table.c.key, table.c.published)
-    rows = connection.execute(asked).all()
-    ids = settled_ids((row.name, row.raw, row.key) for row in rows)
-    return {row.number: Document(row.key, ids[row.key], row.published) for row in rows}
 
 
 def documents_of(connection: Connection, keys: Iterable[str], until: int | None = None) -> dict[str, Report]:
