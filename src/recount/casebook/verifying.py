@@ -161,7 +161,6 @@ def _checks(originals: Originals) -> tuple[tuple[Table, Callable[[Any], None]], 
 
 _ORDERS: dict[Table, list[Any]] = {
     schema.raws: [schema.raws.c.pack, schema.raws.c.start],
-    schema.extractions: [schema.reports.c.number, *list(schema.extractions.primary_key.columns)[1:]],
 }
 """Rows in the order in which each pack is opened once; others by their keys."""
 

@@ -87,7 +87,9 @@ def test_a_report_taken_away_is_missed(stored: StoredCasebook) -> None:
         key = connection.execute(select(schema.reports.c.key).limit(1)).scalar_one()
         where = {"key": bytes.fromhex(key)}
         connection.execute(text("DELETE FROM sources WHERE key = :key"), where)
-        connection.execute(text("DELETE FROM extractions WHERE key = :key"), where)
+        connection.execute(
+            text("DELETE FROM extractions WHERE number = (SELECT number FROM reports WHERE key = :key)"), where
+        )
         connection.execute(text("DELETE FROM report_words"), {}) if not stored.store.is_file else None
         connection.execute(text("DELETE FROM reports WHERE key = :key"), where)
     faults = list(verify(stored.store))

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from . import schema
 from .batches import MANY, batched
 from .library import Arrival, Reader
-from .lookup import documents_of, ids_around, readings_of
+from .lookup import documents_of, ids_around, of_readings, readings_of
 
 
 class Arrivals(NamedTuple):
@@ -71,7 +71,7 @@ def unread(connection: Connection, reader: Reader) -> list[str]:
     done: set[tuple[str, str]] = set()
     of = (table.c.extractor == reader.name) & (table.c.version == reader.version)
     for part in batched(sorted(left), MANY):
-        asked = select(table.c.key, table.c.report).where(of, table.c.key.in_(part))
+        asked = of_readings(reports.c.key, table.c.report).where(of, reports.c.key.in_(part))
         done.update((key, report) for key, report in connection.execute(asked))
     return [key for key in sorted(left, key=left.__getitem__) if (key, left[key]) not in done]
 
@@ -88,4 +88,4 @@ def _unlinked(*columns: ColumnElement[Any]) -> Select[Any]:
 def _read(reader: Reader) -> ColumnElement[bool]:
     table = schema.extractions
     of = and_(table.c.extractor == reader.name, table.c.version == reader.version)
-    return exists().where(table.c.key == schema.reports.c.key, of)
+    return exists().where(table.c.number == schema.reports.c.number, of)

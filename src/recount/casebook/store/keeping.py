@@ -16,6 +16,7 @@ from recount.reading import content_key
 from . import schema
 from .batches import MANY, batched
 from .history import digest, write_log
+from .lookup import of_readings
 from .originals import keep_originals, original
 from .packing import like_readings_of, pack
 from .upsert import insert_missing
@@ -69,9 +70,10 @@ def keep_extractions(
 
     A document that was erased meanwhile is passed over.
     """
-    table = schema.extractions
-    asked = select(table.c.key, table.c.report).where(table.c.extractor == extractor, table.c.version == version)
-    there = set(connection.execute(asked.where(table.c.key.in_([key for key, _, _ in made]))).all())
+    table, reports = schema.extractions, schema.reports
+    asked = of_readings(reports.c.key, table.c.report)
+    asked = asked.where(table.c.extractor == extractor, table.c.version == version)
+    there = set(connection.execute(asked.where(reports.c.key.in_([key for key, _, _ in made]))).all())
     still = _there(connection, [key for key, _, _ in made])
     rows: list[dict[str, Any]] = []
     for key, report, extraction in made:
@@ -81,7 +83,7 @@ def keep_extractions(
         packed = pack(to_json(extraction), key, extraction.report, extractor, version, like=like)
         rows.append(
             {
-                "key": key,
+                "number": still[key],
                 "report": extraction.report,
                 "extractor": extractor,
                 "version": version,
@@ -96,6 +98,7 @@ def keep_extractions(
             "extract",
             {"extractor": extractor, "version": version, "reports": len(rows), "digest": seals},
         )
+        rows.sort(key=lambda row: (row["number"], row["report"]))  # so they fill their pages
         connection.execute(insert(schema.extractions), [{**row, "made": number} for row in rows])
 
 
@@ -104,9 +107,11 @@ def body_of(report: Report) -> bytes:
     return to_json(msgspec.structs.replace(report, source="", sha256=""))
 
 
-def _there(connection: Connection, keys: Iterable[str]) -> set[str]:
+def _there(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
+    """The numbers of documents that are there, by key."""
     table = schema.reports
-    return set(connection.execute(select(table.c.key).where(table.c.key.in_(list(keys)))).scalars())
+    asked = select(table.c.key, table.c.number).where(table.c.key.in_(list(keys)))
+    return {key: number for key, number in connection.execute(asked)}
 
 
 def _keep_document(connection: Connection, key: str, report: Report, came: bytes | None, number: int) -> None:

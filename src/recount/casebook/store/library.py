@@ -18,7 +18,7 @@ from recount.model import Extraction, Placing, Report
 
 from . import schema
 from .lazy import Lazy
-from .lookup import document, reading, rows_of
+from .lookup import document, of_readings, reading, rows_of
 from .originals import Originals
 
 
@@ -65,8 +65,10 @@ class Library:
             keys[row.key] = id
             self.reports[id] = msgspec.structs.replace(document(row, self._originals.of(row)), id=id)
         of = (readings.c.extractor == self._reader.name) & (readings.c.version == self._reader.version)
-        for row in self._connection.execute(select(readings).where(of, readings.c.key.in_(list(keys)))):
-            if row.report == keys[row.key]:
+        for row in self._connection.execute(
+            of_readings(readings, reports.c.key).where(of, readings.c.number.in_(list(numbers)))
+        ):
+            if row.report == keys.get(row.key):
                 self.extractions[row.report] = reading(row, self.reports[row.report].text)
 
     def _fetch(self, id: str) -> Report | None:

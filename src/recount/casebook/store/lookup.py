@@ -161,9 +161,14 @@ def rows_of(table: Table) -> Select[Any]:
     where = (raws.c.pack, raws.c.start, raws.c.size)
     if table is reports:
         return select(reports, *where).join(raws, raws.c.sha256 == reports.c.raw)
-    kept = (reports.c.body.label("kept"), reports.c.raw, reports.c.number)
-    readings = select(table, *kept, *where).join(reports, reports.c.key == table.c.key)
-    return readings.join(raws, raws.c.sha256 == reports.c.raw)
+    kept = (reports.c.key, reports.c.body.label("kept"), reports.c.raw)
+    return of_readings(table, *kept, *where).join(raws, raws.c.sha256 == reports.c.raw)
+
+
+def of_readings(*columns: Any) -> Select[Any]:
+    """Columns of readings, and of the documents that they are of."""
+    table, reports = schema.extractions, schema.reports
+    return select(*columns).select_from(table).join(reports, reports.c.number == table.c.number)
 
 
 def document(row: Any, original: bytes) -> Report:
@@ -194,7 +199,8 @@ def extractions(
     `texts` are the documents' by key; the readings of others are left out.
     """
     table = schema.extractions
-    asked = select(table).where(table.c.extractor == extractor, table.c.version == version)
+    asked = of_readings(table, schema.reports.c.key)
+    asked = asked.where(table.c.extractor == extractor, table.c.version == version)
     rows = (row for row in connection.execute(asked) if row.key in texts)
     return {(row.key, row.report): reading(row, texts[row.key]) for row in rows}
 
@@ -207,7 +213,8 @@ def readings_of(
     of = (table.c.extractor == extractor) & (table.c.version == version)
     found: dict[str, Extraction] = {}
     for part in batched(reports, MANY):
-        for row in connection.execute(select(table).where(of, table.c.key.in_(part))):
+        asked = of_readings(table, schema.reports.c.key).where(of, schema.reports.c.key.in_(part))
+        for row in connection.execute(asked):
             if row.report == reports[row.key].id:
                 found[row.key] = reading(row, reports[row.key].text)
     return found
@@ -216,7 +223,8 @@ def readings_of(
 def extracted(connection: Connection, extractor: str, version: str) -> set[tuple[str, str]]:
     """Which documents, under which ids, a version of an extractor has read."""
     table = schema.extractions
-    asked = select(table.c.key, table.c.report).where(table.c.extractor == extractor, table.c.version == version)
+    asked = of_readings(schema.reports.c.key, table.c.report)
+    asked = asked.where(table.c.extractor == extractor, table.c.version == version)
     return {(key, report) for key, report in connection.execute(asked)}
 
 

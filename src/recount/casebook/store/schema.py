@@ -122,7 +122,7 @@ remarks = Table(
 extractions = Table(
     "extractions",
     METADATA,
-    Column("key", HASH, ForeignKey("reports.key"), primary_key=True),
+    Column("number", NUMBER, ForeignKey("reports.number"), primary_key=True, autoincrement=False),
     Column("report", Text, primary_key=True),
     Column("extractor", Text, primary_key=True),
     Column("version", Text, primary_key=True),
@@ -131,7 +131,7 @@ extractions = Table(
     Column("body", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
-"""What each version of each extractor took from a document under the id `report`. Never overwritten."""
+"""What each version of each extractor took from a document, by its number, under the id `report`. Never overwritten."""
 
 caches = Table(
     "caches",
@@ -206,7 +206,6 @@ events = Table(
     Column("home", LargeBinary, nullable=False),
     Column("ties", LargeBinary, nullable=False),
     Column("line", LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
 )
 """Events: `home` is which reports make it, `ties` all that was tied in it, `line` what a list of events shows of it.
 `start` is its first day, or `~` for want of one, so that it sorts last."""

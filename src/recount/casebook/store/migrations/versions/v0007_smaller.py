@@ -38,7 +38,7 @@ def upgrade() -> None:
     _copy_originals(connection)
     _copy(connection, "reports", ("key", "raw", "seal"))
     _copy(connection, "sources", ("key",))
-    _copy(connection, "extractions", ("key", "seal"))
+    _copy(connection, "extractions", ("seal",), _READINGS)
     for name in ("extractions", "sources", "reports", "raws"):
         op.drop_table(f"old_{name}")
     op.create_index("ix_reports_name", "reports", ["name"])
@@ -54,17 +54,8 @@ def upgrade() -> None:
 def _computed() -> None:
     for name in ("events", "places", "voices", "copies", "linked", "names", "runs", "standing"):
         op.execute(f"DELETE FROM {name}")  # noqa: S608
-    for name in ("events", "places", "voices", "copies"):
+    for name in ("places", "voices", "copies"):
         op.drop_table(name)
-    op.create_table(
-        "events",
-        sa.Column("id", sa.String(32), primary_key=True),
-        sa.Column("start", sa.String(10), nullable=False),
-        sa.Column("home", sa.LargeBinary, nullable=False),
-        sa.Column("ties", sa.LargeBinary, nullable=False),
-        sa.Column("line", sa.LargeBinary, nullable=False),
-        sqlite_with_rowid=False,
-    )
     op.create_table(
         "places",
         sa.Column("id", sa.Text, primary_key=True),
@@ -125,7 +116,7 @@ def _make() -> None:
     )
     op.create_table(
         "extractions",
-        sa.Column("key", HASH, sa.ForeignKey("reports.key"), primary_key=True),
+        sa.Column("number", NUMBER, sa.ForeignKey("reports.number"), primary_key=True, autoincrement=False),
         sa.Column("report", sa.Text, primary_key=True),
         sa.Column("extractor", sa.Text, primary_key=True),
         sa.Column("version", sa.Text, primary_key=True),
@@ -181,9 +172,13 @@ def _pack(connection: sa.Connection, number: int, part: Sequence[tuple[str, byte
         start += len(data)
 
 
-def _copy(connection: sa.Connection, name: str, hashes: Sequence[str]) -> None:
+_READINGS = """SELECT r.number, e.report, e.extractor, e.version, e.made, e.seal, e.body
+FROM old_extractions e JOIN old_reports r ON r.key = e.key ORDER BY r.number"""
+
+
+def _copy(connection: sa.Connection, name: str, hashes: Sequence[str], asked: str = "") -> None:
     """Copy a table's rows; the columns of hashes hold their bytes then."""
-    rows = iter(connection.execute(sa.text(f"SELECT * FROM old_{name}")).mappings())  # noqa: S608
+    rows = iter(connection.execute(sa.text(asked or f"SELECT * FROM old_{name}")).mappings())  # noqa: S608
     for part in _parts(rows):
         made = [{**row, **{column: bytes.fromhex(row[column]) for column in hashes}} for row in part]
         columns = ", ".join(made[0])
