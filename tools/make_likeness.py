@@ -50,11 +50,15 @@ def main(target: Path) -> None:
 
     for room in (grouped, linking, tied):
         room.squeeze = noted  # type: ignore[attr-defined]
-    with tempfile.TemporaryDirectory() as folder, as_file(files("recount") / "examples" / "coast") as example:
-        with StoredCasebook.new(Path(folder) / "a.casebook") as stored:
-            stored.add([example])
-            with stored.store.reading() as connection:
-                rows = [connection.execute(select(kind)).scalars().all() for kind in KINDS]
+    example = files("recount") / "examples" / "coast"
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        as_file(example) as there,
+        StoredCasebook.new(Path(folder) / "a.casebook") as stored,
+    ):
+        stored.add([there])
+        with stored.store.reading() as connection:
+            rows = [connection.execute(select(kind)).scalars().all() for kind in KINDS]
     parts = [b"".join(made[bytes(body)] for body in sorted(each, key=lambda one: (len(one), one))) for each in rows]
     target.write_bytes(b"".join(part[-EACH:] for part in parts))
 

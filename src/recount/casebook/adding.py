@@ -11,13 +11,11 @@ from recount.model import Level, Notice, Report, SetAside
 from recount.reading import content_key
 
 from .protecting.raising import Raising
+from .store.batches import BATCH
 from .store.engine import Store
 from .store.erasing import speaks_of
 from .store.keeping import Meeting, keep_documents
 from .store.tombs import refused as erased_here
-
-BATCH = 25
-"""So many reports go into one transaction: what an interruption costs at most."""
 
 
 class Added:

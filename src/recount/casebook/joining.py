@@ -20,8 +20,10 @@ from .store.arriving import linked_otherwise, shared_names, unread
 from .store.caches import key_of, version_of
 from .store.engine import Store
 from .store.history import BEGINNING, last_entry
-from .store.library import Arrival, Library, Reader
+from .store.library import Arrival, Library
 from .store.linking import Share, step
+from .store.lookup import all_ids, extracted
+from .store.reader import Reader
 from .store.upsert import put
 
 STEP = 1_000
@@ -65,9 +67,12 @@ def join(store: Store, reader: Reader, progress: Progress) -> None:
                 progress("link", of, of)
 
 
-def unread_by(connection: Connection, reader: Reader) -> list[str] | None:
-    """The keys of documents that this reader has not read yet; None where all have to be looked at to know."""
-    return unread(connection, reader) if standing(connection).key == _key(reader) else None
+def unread_by(connection: Connection, reader: Reader) -> list[str]:
+    """The keys of documents that this reader has not read yet, by their ids."""
+    if standing(connection).key == _key(reader):
+        return unread(connection, reader)
+    ids, done = all_ids(connection), extracted(connection, reader.name, reader.version)
+    return [key for key in sorted(ids, key=ids.__getitem__) if (key, ids[key]) not in done]
 
 
 def linked_to(store: Store, reader: Reader) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy import Select, func, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.schema import Table
 
-from recount.model import DataError, Notice, Report, SetAside
+from recount.model import DataError, Notice, SetAside
 from recount.reading import content_key
 
 from .faults import Fault

@@ -11,8 +11,9 @@ from sqlalchemy.engine import Connection
 
 from . import schema
 from .batches import MANY, batched
-from .library import Arrival, Reader
+from .library import Arrival
 from .lookup import documents_of, ids_around, of_readings, readings_of
+from .reader import Reader
 
 
 class Arrivals(NamedTuple):

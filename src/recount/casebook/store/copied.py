@@ -39,7 +39,7 @@ _BANDS = 0x9E3779B9
 class _Row(msgspec.Struct, array_like=True):
     """Reports by place: id, number, day, outlet; then the sorted numbers of what they hold, as steps, with places.
 
-    Places are kept as their low bytes, and their high bytes packed: these are nearly all zeros, ones, twos or threes."""
+    Places are kept as their low bytes, and their high bytes packed: these are nearly all 0, 1, 2 or 3."""
 
     ids: tuple[str, ...]
     numbers: bytes

@@ -103,7 +103,7 @@ def keep_extractions(
 
 
 def body_of(report: Report) -> bytes:
-    """A document as it is kept: without the name under which it was met, which others may share, and what its row has."""
+    """A document as it is kept: without the name under which it was met, and the hash of its raw bytes."""
     return to_json(msgspec.structs.replace(report, source="", sha256=""))
 
 
@@ -111,7 +111,7 @@ def _there(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
     """The numbers of documents that are there, by key."""
     table = schema.reports
     asked = select(table.c.key, table.c.number).where(table.c.key.in_(list(keys)))
-    return {key: number for key, number in connection.execute(asked)}
+    return {row.key: row.number for row in connection.execute(asked)}
 
 
 def _keep_document(connection: Connection, key: str, report: Report, came: bytes | None, number: int) -> None:

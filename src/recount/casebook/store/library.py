@@ -20,13 +20,7 @@ from . import schema
 from .lazy import Lazy
 from .lookup import document, of_readings, reading, rows_of
 from .originals import Originals
-
-
-class Reader(NamedTuple):
-    """An extractor in one version."""
-
-    name: str
-    version: str
+from .reader import Reader
 
 
 class Arrival(NamedTuple):

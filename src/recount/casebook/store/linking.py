@@ -23,8 +23,9 @@ from .batches import MANY, batched
 from .copied import KeptCandidates
 from .copying import KeptCopies
 from .grouped import Grouped
-from .library import Arrival, Library, Reader
+from .library import Arrival, Library
 from .packing import squeeze, unsqueeze
+from .reader import Reader
 from .tied import Tied, Ties, read_copy, read_ties, ties_row
 from .upsert import put
 

@@ -1,4 +1,4 @@
-"""Raw bytes of reports: packed together with those that came with them, found by their SHA-256, taken out one by one."""
+"""Raw bytes of reports: packed with those that came with them, found by their SHA-256, taken out one by one."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def keep_originals(connection: Connection, given: Mapping[str, bytes]) -> None:
         for address in connection.execute(select(table.c.sha256).where(table.c.sha256.in_(part))).scalars()
     }
     new = {address: data for address, data in given.items() if address not in there}
-    number = int(connection.execute(select(func.max(schema.packs.c.number))).scalar_one() or 0)
-    for number, part in enumerate(_packs(new), start=number + 1):
+    last = int(connection.execute(select(func.max(schema.packs.c.number))).scalar_one() or 0)
+    for number, part in enumerate(_packs(new), start=last + 1):
         rows, body = _rows(number, [(address, new[address]) for address in part])
         packed = pack(body, number)
         connection.execute(insert(schema.packs), {"number": number, "seal": packed.seal, "body": packed.body})
