@@ -28,7 +28,7 @@ from .store.upsert import put
 
 STEP = 1_000
 """Reports that are linked in one transaction: what an interruption costs at most."""
-FORM = 3
+FORM = 4
 """The form in which what linking made is kept; another one is made anew."""
 
 

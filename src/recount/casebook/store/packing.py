@@ -12,7 +12,7 @@ import msgspec
 
 from recount.model import DataError
 
-LEVEL = 6
+LEVEL = 9
 WINDOW = 32_768
 """Bytes that zlib looks back."""
 _MEND = "put the casebook back from a copy that verifies"
