@@ -89,7 +89,8 @@ def filled(file: Path, number: int, more: int) -> None:
         begun = time.monotonic()
 
         def progress(_: str, done: int, of: int) -> None:
-            print(f"linked {done:,} of {of:,}, {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
+            if done % AT_ONCE == 0:
+                print(f"linked {done:,} of {of:,}, {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
 
         _timed("link all", lambda: stored.link(progress))
     file.with_suffix(".jsonl").write_bytes(b"".join(line + b"\n" for line, _, _ in rows))
