@@ -105,8 +105,8 @@ def measure(file: Path, *, adding: bool) -> None:
         for words in ("police", "Homs hospital", "kill*"):
             _timed(f"search {words}", partial(stored.search, words, 20))
         print(f"| decisions | {len(stored.decisions())} |")
-    for words in (("events", "--format", "jsonl"), ("show", event), ("search", "police")):
-        _whole(file, *words)
+    for command in (("events", "--format", "jsonl"), ("show", event), ("search", "police")):
+        _whole(file, *command)
     with StoredCasebook.open(file) as stored:
         coming = file.with_suffix(".jsonl")
         if adding and coming.exists():

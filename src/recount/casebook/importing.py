@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from recount.model import DataError, Notice, SetAside
 from recount.reading import fits
 
-from .adding import BATCH, refusal
+from .adding import refusal
 from .bundle import (
     DECISIONS,
     ORIGINALS,
@@ -33,7 +33,7 @@ from .bundle import (
 from .bundle_checks import verify_bundle
 from .progress import Progress, quiet
 from .store import schema
-from .store.batches import batched
+from .store.batches import BATCH, batched
 from .store.erasing import speaks_of
 from .store.history import write_log
 from .store.keeping import keep_documents
