@@ -18,7 +18,7 @@ from .store.lookup import Counts, all_ids, counts, documents, documents_of, extr
 from .store.migrating import create, open_store
 from .store.moments import Moment, moment
 from .store.reader import Reader
-from .store.readings import Reread, Version, newest, unread, versions
+from .store.readings import Reread, Version, unread, versions
 from .store.rulings import any_decision, keep_decision, read_decisions
 from .store.words import search
 
@@ -245,26 +245,10 @@ class StoredCasebook:
 
     def _past(self, then: Moment, *, remember: bool, together: bool, decided: bool) -> Casebook:
         """The state after an entry of the log; nothing is read for it."""
-        from .assembling import casebook_of, without_reading
-        from .deciding.standing import decisions_then
+        from .past import past
 
-        extractor = self._extractor or grammar()
-        with self.store.reading() as connection:
-            there = documents(connection, then.number)
-            texts = {there.keys[report.id]: report.text for report in there.reading.reports}
-            read = newest(connection, extractor.name, then.number, texts)
-            ruled = decisions_then(read_decisions(connection), then.number) if decided else None
-        readings = {named: extraction for named, (_, extraction) in read.items()}
-        return casebook_of(
-            there,
-            readings,
-            without_reading(there, readings, f"was added but not read yet ({then})"),
-            ruled,
-            together=together,
-            store=self.store if remember else None,
-            seals={id: key_of(key, id, *read[key, id][0]) for id, key in there.keys.items() if (key, id) in read},
-            back=True,
-        )
+        extractor = (self._extractor or grammar()).name
+        return past(self.store, extractor, then, remember=remember, together=together, decided=decided)
 
     def read_by(self, version: Version) -> Casebook:
         """All documents as one version of an extractor read them; those that it did not read are set aside."""
