@@ -11,14 +11,11 @@ from recount.model import Level, Notice, Report, SetAside
 from recount.reading import content_key
 
 from .protecting.raising import Raising
+from .store.batches import BATCH
 from .store.engine import Store
 from .store.erasing import speaks_of
-from .store.keeping import Meeting, Original, keep_documents
-from .store.packing import pack
+from .store.keeping import Meeting, keep_documents
 from .store.tombs import refused as erased_here
-
-BATCH = 25
-"""So many reports go into one transaction: what an interruption costs at most."""
 
 
 class Added:
@@ -33,7 +30,7 @@ class Added:
         self.reports: list[Report] = []
         self.remarks: list[SetAside | Notice] = []
         self.said: list[SetAside | Notice] = []
-        self._originals: dict[str, Original] = {}
+        self._originals: dict[str, bytes] = {}
         self._times: Counter[Meeting] = Counter()
 
     @property
@@ -48,7 +45,7 @@ class Added:
 
     def keep_original(self, address: str, data: bytes) -> None:
         """Hold a report's raw bytes until the report is kept."""
-        self._originals[address] = Original(len(data), pack(data, address, len(data)))
+        self._originals[address] = data
 
     def flush(self, store: Store) -> None:
         """Keep the first reports that wait, in one transaction."""

@@ -18,7 +18,8 @@ from .bundle_checks import verify_bundle
 from .progress import Progress, quiet
 from .store import schema
 from .store.history import BEGINNING, canonical, identity, read_log
-from .store.lookup import documents, originals, sources
+from .store.lookup import documents, sources
+from .store.originals import originals
 from .store.rulings import Origin, decision, decision_rows, told_of
 from .store.tombs import PORTABLE, by_entry, erased
 from .stored import StoredCasebook

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from recount.extraction import Extractor
+from typing import TYPE_CHECKING
+
 from recount.model import DataError, Extraction, RecountError, Report, SetAside
+
+if TYPE_CHECKING:
+    from recount.extraction import Extractor
 
 
 def grammar() -> Extractor:

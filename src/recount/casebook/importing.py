@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from recount.model import DataError, Notice, SetAside
 from recount.reading import fits
 
-from .adding import BATCH, refusal
+from .adding import refusal
 from .bundle import (
     DECISIONS,
     ORIGINALS,
@@ -33,12 +33,10 @@ from .bundle import (
 from .bundle_checks import verify_bundle
 from .progress import Progress, quiet
 from .store import schema
-from .store.batches import batched
+from .store.batches import BATCH, batched
 from .store.erasing import speaks_of
 from .store.history import write_log
-from .store.keeping import Original as Kept
 from .store.keeping import keep_documents
-from .store.packing import pack
 from .store.rulings import DECIDE, Origin, decision_rows, parts_of, told_of
 from .store.tombs import IMPORT, PORTABLE, Tomb, bury, erased, refused
 from .stored import StoredCasebook
@@ -112,11 +110,9 @@ def _documents(stored: StoredCasebook, folder: Path, done: Imported, again: bool
             progress("import", done.met, done.met)
 
 
-def _original(stream: BinaryIO, at: int) -> Kept:
+def _original(stream: BinaryIO, at: int) -> bytes:
     stream.seek(at)
-    row = decoded(stream.readline(), Original, ORIGINALS)
-    data = row.data()
-    return Kept(len(data), pack(data, row.sha256, len(data)))
+    return decoded(stream.readline(), Original, ORIGINALS).data()
 
 
 def _places(folder: Path) -> dict[str, int]:

@@ -15,17 +15,20 @@ from recount.reckoning import OWN_POLICY, reckon
 
 from .progress import Progress
 from .store import schema
+from .store.arriving import arrivals as arrived
+from .store.arriving import linked_otherwise, shared_names, unread
 from .store.caches import key_of, version_of
 from .store.engine import Store
 from .store.history import BEGINNING, last_entry
-from .store.library import Arrival, Library, Reader
+from .store.library import Arrival, Library
 from .store.linking import Share, step
-from .store.lookup import documents_of, extracted, numbered, readings_of
+from .store.lookup import all_ids, extracted
+from .store.reader import Reader
 from .store.upsert import put
 
 STEP = 1_000
 """Reports that are linked in one transaction: what an interruption costs at most."""
-FORM = 2
+FORM = 4
 """The form in which what linking made is kept; another one is made anew."""
 
 
@@ -64,6 +67,14 @@ def join(store: Store, reader: Reader, progress: Progress) -> None:
                 progress("link", of, of)
 
 
+def unread_by(connection: Connection, reader: Reader) -> list[str]:
+    """The keys of documents that this reader has not read yet, by their ids."""
+    if standing(connection).key == _key(reader):
+        return unread(connection, reader)
+    ids, done = all_ids(connection), extracted(connection, reader.name, reader.version)
+    return [key for key in sorted(ids, key=ids.__getitem__) if (key, ids[key]) not in done]
+
+
 def linked_to(store: Store, reader: Reader) -> bool:
     """Whether nothing was done to the casebook since all that this reader read was linked."""
     with store.reading() as connection:
@@ -98,21 +109,11 @@ def _arrivals(connection: Connection, reader: Reader) -> tuple[list[Arrival] | N
 
     None where a document that is linked has another id by now: another of its name has come, and all is linked anew.
     """
-    there = numbered(connection)
-    done = extracted(connection, reader.name, reader.version)
-    asked = select(schema.linked.c.number, schema.linked.c.report)
-    linked: dict[int, str] = {row.number: row.report for row in connection.execute(asked)}
-    if any(number not in there or there[number].id != id for number, id in linked.items()):
+    ids = shared_names(connection)
+    if linked_otherwise(connection, ids):
         return None, 0
-    left = {n: one for n, one in there.items() if n not in linked and (one.key, one.id) in done}
-    some = sorted(left, key=lambda number: (left[number].published or "~", left[number].id))[:STEP]
-    reports = documents_of(connection, [left[number].key for number in some])
-    read = readings_of(connection, reader.name, reader.version, reports)
-    found = [
-        Arrival(number, msgspec.structs.replace(reports[left[number].key], source=""), read[left[number].key])
-        for number in some
-    ]
-    return found, len(linked) + len(left)
+    some, of = arrived(connection, reader, STEP)
+    return some, of
 
 
 def _line(share: Share, library: Library) -> EventRow:

@@ -17,9 +17,10 @@ from .store import schema
 from .store.asking import Asking
 from .store.batches import MANY, batched
 from .store.grouped import read_home
-from .store.library import Library, Reader
+from .store.library import Library
 from .store.linking import Line, Share, copies_of, read_line
 from .store.lookup import documents_of, readings_of
+from .store.reader import Reader
 from .store.tied import Tied, Ties, read_copy, read_ties
 
 

@@ -4,34 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from recount.extraction import Extractor
 from recount.model import Decision, Extraction, Level, Links, Report, SetAside
-from recount.reading import read_each
 
-from .adding import BATCH, Added
-from .assembling import casebook_of, without_reading
-from .deciding.drafting import Draft
-from .deciding.standing import decisions_then
 from .extracting import extract_from, grammar
-from .joining import join, linked_to
-from .memory import Casebook
-from .one import Listing, OneEvent, all_links, find_event, lines, one_event
 from .progress import Progress, quiet
-from .protecting.levels import leveled
-from .recalled import Recalled
-from .store.batches import batched
+from .store.batches import BATCH, batched
 from .store.caches import key_of, version_of
 from .store.engine import WAIT, Store
 from .store.history import Entry, last_entry
-from .store.keeping import keep_extractions
-from .store.library import Reader
 from .store.lookup import Counts, all_ids, counts, documents, documents_of, extracted, extractions, remarks
 from .store.migrating import create, open_store
 from .store.moments import Moment, moment
-from .store.readings import Reread, Version, newest, unread, versions
+from .store.reader import Reader
+from .store.readings import Reread, Version, unread, versions
 from .store.rulings import any_decision, keep_decision, read_decisions
 from .store.words import search
+
+if TYPE_CHECKING:
+    from recount.extraction import Extractor
+
+    from .adding import Added
+    from .deciding.drafting import Draft
+    from .memory import Casebook
+    from .one import Listing, OneEvent
+
+# what links and reckons is loaded where it is needed: who searches needs none of it
 
 
 class StoredCasebook:
@@ -86,6 +85,10 @@ class StoredCasebook:
         of `reviewer`; what is there already at a higher level stays there. What came is linked too, unless `link` is
         False, or decisions are to be laid over what linking makes.
         """
+        from recount.reading import read_each
+
+        from .adding import Added
+
         adding = Added(again=again, level=level, reviewer=reviewer)
         read = read_each(paths, progress=lambda done, of: progress("read", done, of or 0), keep=adding.keep_original)
         for reading in read:
@@ -101,17 +104,21 @@ class StoredCasebook:
             self.link(progress, read=False)
         return adding
 
-    def extract(self, progress: Progress = quiet) -> tuple[SetAside, ...]:
+    def extract(self, progress: Progress = quiet, *, tell: bool = True) -> tuple[SetAside, ...]:
         """Let the extractor read what it has not read in this version; what it failed on, and why."""
+        from .joining import unread_by
+
         extractor, version = self._extractor or grammar(), self._version()
         with self.store.reading() as connection:
-            left = _unread(all_ids(connection), extracted(connection, extractor.name, version))
-        return self._extract(left, extractor, version, progress)
+            left = unread_by(connection, Reader(extractor.name, version))
+        return self._extract(left, extractor, version, progress, tell=tell)
 
     def _extract(
         self, left: Sequence[str], extractor: Extractor, version: str, progress: Progress, *, tell: bool = True
     ) -> tuple[SetAside, ...]:
         """Let the extractor read the documents of some keys."""
+        from .store.keeping import keep_extractions
+
         if left and tell:
             with self.store.reading() as connection:
                 again = unread(connection, extractor.name, version)
@@ -163,6 +170,8 @@ class StoredCasebook:
         and tied, unless `decided` is False. `as_of` asks for the state at an earlier moment (`moment`), in which
         redactions of today hold too. What this version of the extractor has not read is read first.
         """
+        from .assembling import casebook_of
+
         if as_of is not None:
             return self._past(self.moment(as_of), remember=remember, together=together, decided=decided)
         extractor = self._extractor or grammar()
@@ -207,6 +216,8 @@ class StoredCasebook:
 
     def seen(self, casebook: Casebook, level: Level, until: int | None, progress: Progress = quiet) -> Casebook:
         """What may be seen at a level, by the levels of now, of this casebook as it was after the entry `until`."""
+        from .protecting.levels import leveled
+
         given = leveled(self.decisions())
         if not given:
             return casebook
@@ -218,6 +229,8 @@ class StoredCasebook:
 
     def _tied(self, reports: Sequence[Report], progress: Progress) -> Links | None:
         """The links of all reports as they are kept event by event; None where these are others than are linked."""
+        from .one import all_links
+
         self.link(progress, read=False)
         texts = {report.id: report.text for report in reports}
         with self.store.reading() as connection:
@@ -225,31 +238,22 @@ class StoredCasebook:
 
     def held(self, progress: Progress = quiet) -> str:
         """The key of the links as they stand: what was computed and rests on others is not needed any more."""
+        from .recalled import Recalled
+
         recalled = self.recall(progress)
         return recalled.held if isinstance(recalled, Recalled) else ""
 
     def _past(self, then: Moment, *, remember: bool, together: bool, decided: bool) -> Casebook:
         """The state after an entry of the log; nothing is read for it."""
-        extractor = self._extractor or grammar()
-        with self.store.reading() as connection:
-            there = documents(connection, then.number)
-            texts = {there.keys[report.id]: report.text for report in there.reading.reports}
-            read = newest(connection, extractor.name, then.number, texts)
-            ruled = decisions_then(read_decisions(connection), then.number) if decided else None
-        readings = {named: extraction for named, (_, extraction) in read.items()}
-        return casebook_of(
-            there,
-            readings,
-            without_reading(there, readings, f"was added but not read yet ({then})"),
-            ruled,
-            together=together,
-            store=self.store if remember else None,
-            seals={id: key_of(key, id, *read[key, id][0]) for id, key in there.keys.items() if (key, id) in read},
-            back=True,
-        )
+        from .past import past
+
+        extractor = (self._extractor or grammar()).name
+        return past(self.store, extractor, then, remember=remember, together=together, decided=decided)
 
     def read_by(self, version: Version) -> Casebook:
         """All documents as one version of an extractor read them; those that it did not read are set aside."""
+        from .assembling import casebook_of, without_reading
+
         with self.store.reading() as connection:
             there = documents(connection)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
@@ -271,16 +275,15 @@ class StoredCasebook:
 
         It can be interrupted at any moment; called again it goes on.
         """
-        extractor, version = self._extractor or grammar(), self._version()
+        reader = Reader((self._extractor or grammar()).name, self._version())
         with self.store.reading() as connection:
-            ids = all_ids(connection)
-            done = extracted(connection, extractor.name, version)
-            again = unread(connection, extractor.name, version)
-        failed = self._extract(_unread(ids, done), extractor, version, progress, tell=False)
+            again = unread(connection, *reader)
+            read = extracted(connection, *reader)
+            before = sum((key, id) in read for key, id in all_ids(connection).items())
+        failed = self.extract(progress, tell=False)
         with self.store.reading() as connection:
-            read = extracted(connection, extractor.name, version)
-        before = sum((key, id) in done for key, id in ids.items())
-        return Reread(f"{extractor.name} {version}".rstrip(), len(read - done), again, before, failed)
+            done = len(extracted(connection, *reader) - read)
+        return Reread(f"{reader.name} {reader.version}".rstrip(), done, again, before, failed)
 
     def decide(self, decision: Decision) -> int:
         """Keep a reviewer's ruling; the number under which the log has it."""
@@ -311,6 +314,8 @@ class StoredCasebook:
 
     def draft(self, progress: Progress = quiet) -> Draft:
         """What rulings are drafted with: many at once are drafted together, then kept by `decide_all`."""
+        from .deciding.drafting import Draft
+
         return Draft(self.recall(progress), self.decisions())
 
     def decisions(self, until: int | None = None) -> tuple[Decision, ...]:
@@ -320,6 +325,8 @@ class StoredCasebook:
 
     def link(self, progress: Progress = quiet, *, read: bool = True) -> Reader:
         """Link what is not linked yet, after reading (`read`) what is not read yet; with whose readings."""
+        from .joining import join, linked_to
+
         extractor = self._extractor or grammar()
         reader = Reader(extractor.name, self._version())
         if read and not linked_to(self.store, reader):
@@ -335,6 +342,8 @@ class StoredCasebook:
 
     def listing(self, progress: Progress = quiet) -> Listing:
         """All events as lists show them. It tells nothing of decisions: see `undecided`."""
+        from .one import Listing, lines
+
         self.link(progress)
         with self.store.reading() as connection:
             held, said = lines(connection), remarks(connection)
@@ -347,6 +356,8 @@ class StoredCasebook:
 
     def one_event(self, asked: str, progress: Progress = quiet) -> OneEvent:
         """The event whose id is `asked`, or begins so. Raises UsageError where there is none, or several."""
+        from .one import find_event, one_event
+
         reader = self.link(progress)
         with self.store.reading() as connection:
             return one_event(connection, reader, find_event(connection, asked))
@@ -386,8 +397,3 @@ class StoredCasebook:
             count, keys = search(connection, asked, limit, until)
             by_key = documents_of(connection, keys, until)
         return count, [by_key[key] for key in keys]
-
-
-def _unread(ids: Mapping[str, str], done: set[tuple[str, str]]) -> list[str]:
-    """The keys of the documents, given with their ids, that are not among those read, by their ids."""
-    return [key for key in sorted(ids, key=lambda key: ids[key]) if (key, ids[key]) not in done]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
-from sqlalchemy import CompoundSelect, func, select, text
+from sqlalchemy import Select, func, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.schema import Table
 
-from recount.model import DataError, Notice, Report, SetAside
+from recount.model import DataError, Notice, SetAside
 from recount.reading import content_key
 
 from .faults import Fault
@@ -19,8 +20,9 @@ from .progress import Progress, quiet
 from .store import schema
 from .store.engine import Store
 from .store.history import Entry, digest, first_break, read_log
-from .store.lookup import document, read_back, reading, rows_of
-from .store.packing import opened, unpack
+from .store.lookup import as_kept, document, read_back, reading, rows_of
+from .store.originals import Originals
+from .store.packing import opened
 from .store.rulings import DECIDE, decision, decision_rows, parts_of, told_of
 from .store.shrinking import is_wiped
 from .store.tombs import ERASE, IMPORT, by_entry, digest_of, erased
@@ -38,7 +40,9 @@ def verify(store: Store, progress: Progress = quiet) -> Iterator[Fault]:
         broken = first_break(chain)
         if broken is not None:
             yield Fault(f"log entry {broken}", "is the first that does not follow from those before it")
-        for table, check in _CHECKS:
+        originals = Originals(connection)
+        yield from _packs(connection)
+        for table, check in _checks(originals):
             yield from _rows(connection, table, check, progress)
         yield from _decisions(connection, chain)
         yield from _tombs(connection, chain)
@@ -57,9 +61,9 @@ def _file(connection: Connection) -> Iterator[Fault]:
 
 def _rows(connection: Connection, table: Table, check: Callable[[Any], None], progress: Progress) -> Iterator[Fault]:
     count = connection.execute(select(func.count()).select_from(table)).scalar_one()
-    order = list(table.primary_key.columns)
+    order = _ORDERS.get(table, list(table.primary_key.columns))
     asked = rows_of(table) if table in (schema.reports, schema.extractions) else select(table)
-    for done, row in enumerate(connection.execute(asked.order_by(*order)), start=1):
+    for done, row in enumerate(connection.execute(asked.order_by(*order)).all(), start=1):
         try:
             check(row)
         except DataError as fault:
@@ -67,23 +71,42 @@ def _rows(connection: Connection, table: Table, check: Callable[[Any], None], pr
         progress(table.name, done, count)
 
 
-def _original(row: Any) -> None:
+def _packs(connection: Connection) -> Iterator[Fault]:
+    """Packs that were changed, or hold other bytes than those of their originals one after another."""
+    table, ends = schema.raws, dict[int, list[tuple[int, int]]]()
+    for row in connection.execute(select(table.c.pack, table.c.start, table.c.size)):
+        ends.setdefault(row.pack, []).append((row.start, row.start + row.size))
+    packs = Originals(connection)
+    for number in connection.execute(select(schema.packs.c.number).order_by(schema.packs.c.number)).scalars().all():
+        what, at = f"pack {number}", 0
+        try:
+            size = len(packs.pack(number))
+        except DataError as fault:
+            yield Fault(fault.input, fault.wrong)
+            continue
+        for start, end in sorted(ends.get(number, [])):
+            at = end if start == at else -1
+        if at != size:
+            yield Fault(what, "holds other bytes than those of its originals")
+
+
+def _original(row: Any, originals: Originals) -> None:
     what = f"original {row.sha256[:12]}"
-    data = unpack(row.body, row.seal, what, row.sha256, row.size)
+    data = originals.of(row)
     if hashlib.sha256(data).hexdigest() != row.sha256 or len(data) != row.size:
         raise DataError(what, "is not what its SHA-256 and size say", "")
 
 
-def _document(row: Any) -> None:
-    report = document(row)
+def _document(row: Any, originals: Originals) -> None:
+    report = document(row, originals.of(row))
     published = report.published.isoformat() if report.published else ""
     if (content_key(report), report.id, report.sha256, published) != (row.key, row.name, row.raw, row.published):
         raise DataError(f"report {row.key[:12]}", "is not the document that its key names", "")
 
 
-def _reading(row: Any) -> None:
+def _reading(row: Any, originals: Originals) -> None:
     what = f"report {row.key[:12]}"
-    kept = read_back(opened(row.kept, what, like=opened(row.original, what)), Report, what)
+    kept = as_kept(opened(row.kept, what, like=originals.of(row)), row.raw, what)
     if reading(row, kept.text).report != row.report:
         raise DataError(f"the reading of {what}", "is of another report", "")
 
@@ -127,32 +150,41 @@ def _tombs(connection: Connection, chain: list[Entry]) -> Iterator[Fault]:
         yield Fault("the log", "does not tell of all tombstones")
 
 
-_CHECKS: tuple[tuple[Table, Callable[[Any], None]], ...] = (
-    (schema.raws, _original),
-    (schema.reports, _document),
-    (schema.extractions, _reading),
-    (schema.remarks, _remark),
-)
+def _checks(originals: Originals) -> tuple[tuple[Table, Callable[[Any], None]], ...]:
+    return (
+        (schema.raws, partial(_original, originals=originals)),
+        (schema.reports, partial(_document, originals=originals)),
+        (schema.extractions, partial(_reading, originals=originals)),
+        (schema.remarks, _remark),
+    )
+
+
+_ORDERS: dict[Table, list[Any]] = {
+    schema.raws: [schema.raws.c.pack, schema.raws.c.start],
+}
+"""Rows in the order in which each pack is opened once; others by their keys."""
 
 
 _ERASED = schema.tombstones
 _HERE = _ERASED.c.told != _ERASED.c.erased
-_KEPT: dict[str, CompoundSelect[Any, Any]] = {
-    "add": select(schema.reports.c.added, schema.reports.c.key).union_all(
-        select(_ERASED.c.told, _ERASED.c.name).where(_ERASED.c.what == "report", _HERE)
+_KEPT: dict[str, tuple[Select[Any], Select[Any]]] = {
+    "add": (
+        select(schema.reports.c.added, schema.reports.c.key),
+        select(_ERASED.c.told, _ERASED.c.name).where(_ERASED.c.what == "report", _HERE),
     ),
-    "extract": select(schema.extractions.c.made, schema.extractions.c.seal).union_all(
-        select(_ERASED.c.told, _ERASED.c.name).where(_ERASED.c.what == "reading", _HERE)
+    "extract": (
+        select(schema.extractions.c.made, schema.extractions.c.seal),
+        select(_ERASED.c.told, _ERASED.c.name).where(_ERASED.c.what == "reading", _HERE),
     ),
 }
-"""By what the log says of it, what is there under which entry of the log."""
+"""By what the log says of it, what is there under which entry of the log, and what was and is erased."""
 
 
 def _told(connection: Connection, chain: list[Entry]) -> Iterator[Fault]:
     """Entries of the log of which something is missing, or has come from elsewhere. What was erased counts as there."""
     held: dict[str, dict[int, list[str]]] = {what: defaultdict(list) for what in _KEPT}
     for what, asked in _KEPT.items():
-        for number, name in connection.execute(asked):
+        for number, name in (row for one in asked for row in connection.execute(one)):
             held[what][number].append(name)
     for entry in chain:
         for what, by_number in held.items():

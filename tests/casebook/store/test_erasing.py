@@ -12,6 +12,7 @@ from sqlalchemy import delete, insert, select, update
 from recount.casebook import StoredCasebook
 from recount.casebook.erasing import erase_decisions, erase_reports, erase_reviewer
 from recount.casebook.store import schema
+from recount.casebook.store.lookup import of_readings
 from recount.casebook.verifying import verify
 from recount.model import Decision, OutputError, Span, Subject, UsageError
 
@@ -57,11 +58,11 @@ def test_an_erased_report_is_gone_and_the_rest_stands(stored: StoredCasebook) ->
         ]
         body = connection.execute(select(schema.reports.c.body).where(schema.reports.c.key == secret)).scalar_one()
         raw = connection.execute(
-            select(schema.raws.c.body).join(schema.reports, schema.reports.c.raw == schema.raws.c.sha256)
-            .where(schema.reports.c.key == secret)
+            select(schema.packs.c.body).join(schema.raws, schema.raws.c.pack == schema.packs.c.number)
+            .join(schema.reports, schema.reports.c.raw == schema.raws.c.sha256).where(schema.reports.c.key == secret)
         ).scalar_one()  # fmt: skip
         read = connection.execute(
-            select(schema.extractions.c.body).where(schema.extractions.c.key == secret)
+            of_readings(schema.extractions.c.body).where(schema.reports.c.key == secret)
         ).scalar_one()
     if stored.store.is_file:
         assert raw in bytes_of(stored)

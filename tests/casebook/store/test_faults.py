@@ -19,6 +19,7 @@ from recount.casebook.compacting import compact
 from recount.casebook.erasing import erase_decisions, erase_reports, erase_reviewer
 from recount.casebook.exporting import export
 from recount.casebook.importing import take_in
+from recount.casebook.store import migrating
 from recount.casebook.store.engine import _LOCK
 from recount.casebook.store.place import place_of
 from recount.casebook.verifying import verify
@@ -73,14 +74,15 @@ def test_a_lock_held_by_another_process(place: str, tmp_path: Path) -> None:
         assert stored.add([folder]).new == 2
 
 
-def test_a_full_disk_loses_nothing_that_was_kept(tmp_path: Path) -> None:
+def test_a_full_disk_loses_nothing_that_was_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrating, "PAGE", 4096)
     file = tmp_path / "a.db"
     many = lines(tmp_path / "many.jsonl", 200)
     with StoredCasebook.new(file, Cheap()) as stored:
         size = file.stat().st_size // 4096
 
         def small(connection: sqlite3.Connection, _: object) -> None:
-            connection.execute(f"PRAGMA max_page_count={size + 40}")
+            connection.execute(f"PRAGMA max_page_count={size + 12}")
 
         event.listen(stored.store.engine, "connect", small)
         with pytest.raises(OutputError, match="the disk is full; make room"):
@@ -263,7 +265,8 @@ def test_no_room_to_wipe_in(tmp_path: Path, work: str, share: float) -> None:
         assert list(verify(stored.store)) == []
 
 
-def test_a_full_disk_while_a_bundle_is_taken_in(tmp_path: Path) -> None:
+def test_a_full_disk_while_a_bundle_is_taken_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrating, "PAGE", 4096)
     with StoredCasebook.new(tmp_path / "a.db", Cheap()) as stored:
         stored.add([lines(tmp_path / "many.jsonl", 200)])
         export(stored, tmp_path / "out")
@@ -271,7 +274,7 @@ def test_a_full_disk_while_a_bundle_is_taken_in(tmp_path: Path) -> None:
         size = (tmp_path / "b.db").stat().st_size // 4096
 
         def small(connection: sqlite3.Connection, _: object) -> None:
-            connection.execute(f"PRAGMA max_page_count={size + 40}")
+            connection.execute(f"PRAGMA max_page_count={size + 12}")
 
         event.listen(stored.store.engine, "connect", small)
         with pytest.raises(OutputError, match="the disk is full; make room"):

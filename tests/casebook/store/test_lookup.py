@@ -6,9 +6,8 @@ import hashlib
 import random
 
 from recount.casebook import StoredCasebook
-from recount.casebook.store.keeping import Original, keep_documents
+from recount.casebook.store.keeping import keep_documents
 from recount.casebook.store.lookup import documents, documents_of, ids_of
-from recount.casebook.store.packing import pack
 from recount.model import Report
 from recount.reading import content_key
 
@@ -27,10 +26,7 @@ def test_some_documents_have_the_ids_that_they_have_among_all(place: str) -> Non
         reports.append(Report(id=name, sha256=sha256, title=title, text=text, source=f"{name}.txt"))
         if chance.random() < 0.2:
             reports.append(Report(id=name, sha256=sha256, title=f"{title}!", text=text, source=f"{name}.txt"))
-    originals = {
-        report.sha256: Original(len(report.text), pack(report.text.encode(), report.sha256, len(report.text)))
-        for report in reports
-    }
+    originals = {report.sha256: report.text.encode() for report in reports}
     met = {(content_key(report), report.source): 1 for report in reports}
     with StoredCasebook.new(place) as stored:
         with stored.store.writing() as connection:

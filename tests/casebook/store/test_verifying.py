@@ -18,7 +18,7 @@ from recount.model import DataError, Decision, Subject
 
 from .writing import lines, texts
 
-SEALED = (schema.log, schema.raws, schema.reports, schema.extractions, schema.remarks, schema.decisions)
+SEALED = (schema.log, schema.packs, schema.reports, schema.extractions, schema.remarks, schema.decisions)
 UNSEALED = {
     ("reports", "number"),
     ("reports", "added"),
@@ -85,9 +85,11 @@ def test_the_first_broken_link_is_named(stored: StoredCasebook) -> None:
 def test_a_report_taken_away_is_missed(stored: StoredCasebook) -> None:
     with stored.store.writing() as connection:
         key = connection.execute(select(schema.reports.c.key).limit(1)).scalar_one()
-        where = {"key": key}
+        where = {"key": bytes.fromhex(key)}
         connection.execute(text("DELETE FROM sources WHERE key = :key"), where)
-        connection.execute(text("DELETE FROM extractions WHERE key = :key"), where)
+        connection.execute(
+            text("DELETE FROM extractions WHERE number = (SELECT number FROM reports WHERE key = :key)"), where
+        )
         connection.execute(text("DELETE FROM report_words"), {}) if not stored.store.is_file else None
         connection.execute(text("DELETE FROM reports WHERE key = :key"), where)
     faults = list(verify(stored.store))
@@ -132,7 +134,7 @@ def test_any_changed_byte_of_the_file_itself_is_found(tmp_path: Path) -> None:
         stored.decide(Decision(ruling="accept", subject=subject, reviewer="M. Saleh", reason="seen " * 20))
         shrink(stored.store)
         with stored.store.reading() as connection:
-            bodies: list[bytes] = list(connection.execute(select(schema.raws.c.body)).scalars())
+            bodies: list[bytes] = list(connection.execute(select(schema.packs.c.body)).scalars())
             decided = connection.execute(select(schema.decisions)).one()
             told = connection.execute(select(schema.log.c.body)).scalars()
             bodies += [part.encode() for part in (decided.act, decided.person, decided.act_salt, *told) if part != "{}"]

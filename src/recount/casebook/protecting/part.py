@@ -29,7 +29,8 @@ from ..bundle import (
 from ..faults import Fault
 from ..progress import Progress, quiet
 from ..store.history import canonical
-from ..store.lookup import documents, originals, sources
+from ..store.lookup import documents, sources
+from ..store.originals import originals
 from .shown import Shown
 
 if TYPE_CHECKING:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
+BATCH = 25
+"""So many reports go into one transaction when they are taken in or read: what an interruption costs at most."""
 MANY = 500
 """Keys that one statement names."""
 T = TypeVar("T")

@@ -7,8 +7,13 @@ the row's. All rows are read through for what a step asks: that costs less than 
 from __future__ import annotations
 
 import hashlib
+import sys
+import zlib
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
+from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -19,6 +24,7 @@ from recount.linking.copying.candidates import CROWD, MONTH, SPREAD, Candidates,
 from recount.linking.copying.holders import Crowd
 
 from .asking import Asking
+from .batches import MANY, batched
 from .lazy import Lazy
 from .library import Library
 
@@ -31,14 +37,25 @@ _BANDS = 0x9E3779B9
 
 
 class _Row(msgspec.Struct, array_like=True):
-    """Reports by place: id, number, day, outlet; then the sorted numbers of what they hold, as steps, with places."""
+    """Reports by place: id, number, day, outlet; then the sorted numbers of what they hold, as steps, with places.
+
+    Places are kept as their low bytes, and their high bytes packed: these are nearly all 0, 1, 2 or 3."""
 
     ids: tuple[str, ...]
     numbers: bytes
     days: bytes
     houses: bytes
     steps: bytes
-    places: bytes
+    low: bytes
+    high: bytes
+
+    @property
+    def places(self) -> array[int]:
+        """The place of the report that each number is of."""
+        both = bytearray(2 * len(self.low))
+        first = 0 if sys.byteorder == "little" else 1
+        both[first::2], both[1 - first :: 2] = self.low, zlib.decompress(self.high)
+        return array("H", bytes(both))
 
 
 Turn = tuple[bool, int, str]
@@ -58,6 +75,8 @@ class Holding:
 
     def __init__(self, turns: Mapping[int, Turn]) -> None:
         self._turns = turns
+        self.hidden: Set[int] = frozenset()
+        """Reports that are not told of."""
         self._held: dict[int, list[int]] = {}
         self._loose: set[int] = set()
 
@@ -72,7 +91,7 @@ class Holding:
         if key in self._loose:
             held.sort(key=self._turns.__getitem__)
             self._loose.discard(key)
-        return held
+        return held if self.hidden.isdisjoint(held) else [number for number in held if number not in self.hidden]
 
     def of(self, key: int) -> list[int]:
         """The first reports that hold a key."""
@@ -142,10 +161,21 @@ class KeptCandidates(Candidates):
 
     def enter(self, numbers: Iterable[int]) -> None:
         """Make ready to ask for what some reports are to be aligned with."""
+        asked = list(numbers)
+        self._fetch_bodies([number for number in asked if not dict.__contains__(self._bodies, number)])
         keys: set[int] = set()
-        for number in numbers:
+        for number in asked:
             keys |= _keys(self._marks(number))
         self._load(keys)
+
+    @contextmanager
+    def before(self) -> Iterator[None]:
+        """Tell, inside the block, what was there before the new reports came."""
+        self._held.hidden = self._new.keys()
+        try:
+            yield
+        finally:
+            self._held.hidden = frozenset()
 
     def affected(self) -> set[int]:
         """The reports of before for which new ones may change what is a candidate, or a formula."""
@@ -201,23 +231,37 @@ class KeptCandidates(Candidates):
         return self._sampled[number]
 
     def _load(self, keys: set[int]) -> None:
-        asked, first = keys - self._asked, not self._asked
+        asked = keys - self._asked
         if not asked:
             return
         self._asked |= asked
-        for each in self._asking.all("SELECT body FROM runs ORDER BY number"):
-            row = _row.decode(each.body)
-            numbers, places = array("I", row.numbers), array("H", row.places)
-            if first:
-                days = array("I", row.days)
-                self.turns.update((n, (not day, day, id)) for n, day, id in zip(numbers, days, row.ids, strict=True))
-                self._houses.update(zip(numbers, array("I", row.houses), strict=True))
-            for at, key in [(at, key) for at, key in enumerate(accumulate(array("H", row.steps))) if key in asked]:
-                if places[at] != _FAR and numbers[places[at]] not in self.gone:
-                    self._held.hold(key, numbers[places[at]])
+        for held, places, numbers in self._rows_of_runs:
+            for key in asked.intersection(held):
+                for at in range(bisect_left(held, key), bisect_right(held, key)):
+                    if places[at] != _FAR and numbers[places[at]] not in self.gone:
+                        self._held.hold(key, numbers[places[at]])
         for one in self._new.values():
             for key in one.keys & asked:
                 self._held.hold(key, one.number)
+
+    @cached_property
+    def _rows_of_runs(self) -> list[tuple[array[int], array[int], array[int]]]:
+        """What each row holds, sorted, with the places of the reports that hold it, and the reports' numbers."""
+        rows = []
+        for each in self._asking.all("SELECT body FROM runs ORDER BY number"):
+            row = _row.decode(each.body)
+            numbers, days = array("I", row.numbers), array("I", row.days)
+            self.turns.update((n, (not day, day, id)) for n, day, id in zip(numbers, days, row.ids, strict=True))
+            self._houses.update(zip(numbers, array("I", row.houses), strict=True))
+            rows.append((array("I", accumulate(array("H", row.steps))), row.places, numbers))
+        return rows
+
+    def _fetch_bodies(self, numbers: Sequence[int]) -> None:
+        """Fetch the words of reports that were there before, many at once."""
+        for part in batched(numbers, MANY):
+            asked = f"SELECT number, report FROM linked WHERE number IN ({', '.join('?' * len(part))})"  # noqa: S608
+            ids = {row.number: row.report for row in self._asking.all(asked, *part)}
+            self._library.fetch({n: id for n, id in ids.items() if not dict.__contains__(self._library.reports, id)})
 
     def _body(self, number: int) -> Body | None:
         row = self._asking.one("SELECT report FROM linked WHERE number = ?", number)
@@ -279,14 +323,20 @@ def _packed(reports: Iterable[_Report]) -> bytes:
             array("I", [one.day for one in held]).tobytes(),
             array("I", [one.house for one in held]).tobytes(),
             steps.tobytes(),
-            places.tobytes(),
+            bytes(place & 0xFF for place in places),
+            _huffman(bytes(place >> 8 for place in places)),
         )
     )
 
 
+def _huffman(data: bytes) -> bytes:
+    packer = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, 9, zlib.Z_HUFFMAN_ONLY)
+    return packer.compress(data) + packer.flush()
+
+
 def _opened(row: _Row) -> list[_Report]:
     keys: dict[int, set[int]] = {}
-    for key, at in zip(accumulate(array("H", row.steps)), array("H", row.places), strict=True):
+    for key, at in zip(accumulate(array("H", row.steps)), row.places, strict=True):
         if at != _FAR:
             keys.setdefault(at, set()).add(key)
     rows = zip(row.ids, array("I", row.numbers), array("I", row.days), array("I", row.houses), strict=True)

@@ -6,7 +6,7 @@ and each such report with all that it is a copy of.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from recount.linking.copies import CopyIndex, Pair, Verdict, Waiting, closest, copy_of, exact_copy
@@ -29,6 +29,34 @@ class Stored(NamedTuple):
     body: bytes
 
 
+_Led = tuple[list[int], bytes]
+"""The reports that a report is to be aligned with, and its formulas."""
+
+
+class _AsBefore:
+    """Which pairs of reports are judged as they were before new ones came."""
+
+    def __init__(self, led: Mapping[int, _Led], before: Mapping[int, _Led], new: Set[int]) -> None:
+        self._led = led
+        self._before = before
+        self._new = new
+        self._others = {number: frozenset(others) for number, (others, _) in led.items()}
+
+    def of(self, one: int, other: int) -> bool:
+        """Whether two reports lead to each other as before, with the same formulas."""
+        if one in self._new or other in self._new or not self._before:
+            return False
+        return self._leads(one, other) and self._leads(other, one)
+
+    def _leads(self, one: int, other: int) -> bool:
+        was = self._before.get(one)
+        if was is None:  # nothing that came touches it
+            return True
+        led = self._led[one]
+        there = other in self._others[one]
+        return there == (other in was[0]) and (not there or led[1] == was[1])
+
+
 class KeptCopies(CopyIndex):
     """The copies of one transaction."""
 
@@ -42,6 +70,7 @@ class KeptCopies(CopyIndex):
         self._made: dict[Numbers, Stored | None] = {}
         self._numbers: dict[int, str] = {}
         self._judged: set[int] = set()
+        self._as_before = _AsBefore({}, {}, set())
         self.prints: dict[int, int] = {}
 
     def take(self, given: Iterable[Marked]) -> Waiting:
@@ -53,27 +82,29 @@ class KeptCopies(CopyIndex):
                 if first is not None:
                     new.add(first)
         self._kept.enter(new)
-        judged = new | self._kept.affected()
+        led, before = self._affected()
+        judged = new | {number for number in led if led[number] != before.get(number)}
         judged |= {other for number in self._gone for other in self._partners(number)}
         judged -= self._gone
         self._kept.enter(judged)
-        led = {number: self._kept.of(number) for number in judged}
+        led |= {number: self._kept.of(number) for number in judged if number not in led}
         beside = {other for number in judged for other in (*led[number][0], *self._partners(number))} - judged
         beside -= self._gone
         self._kept.enter(beside)
-        led |= {number: self._kept.of(number) for number in beside}
+        led |= {number: self._kept.of(number) for number in beside if number not in led}
+        as_before = _AsBefore(led, before, new)
         pairs: dict[Numbers, Pair] = {}
         for number in sorted(led, key=self._kept.turns.__getitem__):
             others, formulas = led[number]
             for other in others:
-                if number in judged or other in judged:
+                if (number in judged or other in judged) and not as_before.of(number, other):
                     turned = pairs.get((other, number))
                     if turned is not None:
                         pairs[other, number] = turned._replace(others=formulas)
                     else:
                         one, two = self._kept.body(number), self._kept.body(other)
                         pairs[number, other] = Pair(one, two, formulas, None)
-        self._judged = judged
+        self._judged, self._as_before = judged, as_before
         return Waiting((), tuple(pairs), tuple(pairs.values()))
 
     def settle(self, waiting: Waiting, verdicts: Iterable[Verdict]) -> tuple[Copy, ...]:
@@ -82,6 +113,8 @@ class KeptCopies(CopyIndex):
         for number in (*self._judged, *self._gone):
             for pair in self._partners_rows(number):
                 row = self._row(pair)
+                if self._as_before.of(*pair):
+                    continue
                 if row is None or number in self._gone or read_copy_row(row.body).kind != "exact":
                     near.add(pair)
                     self._made[pair] = None
@@ -119,6 +152,16 @@ class KeptCopies(CopyIndex):
             if row is not None and row != self._stored.get(pair)
         ]
         return put, sorted(pair for pair, row in self._made.items() if row is None and pair in self._stored)
+
+    def _affected(self) -> tuple[dict[int, _Led], dict[int, _Led]]:
+        """Where reports lead of which new ones may change that, now and before; where others are gone, only now."""
+        affected = self._kept.affected()
+        self._kept.enter(affected)
+        led = {number: self._kept.of(number) for number in affected}
+        if self._gone:
+            return led, {}
+        with self._kept.before():
+            return led, {number: self._kept.of(number) for number in affected}
 
     @property
     def _gone(self) -> set[int]:

@@ -9,11 +9,12 @@ from sqlalchemy import Column, ColumnElement, delete, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.schema import Table
 
-from recount.model import Decision, Notice, SetAside, Subject
+from recount.model import Decision, Notice, Report, SetAside, Subject
 
 from . import schema
 from .batches import MANY, batched
-from .lookup import document, read_back, rows_of
+from .lookup import document, of_readings, read_back, rows_of
+from .originals import Originals, drop_originals
 from .rulings import Person, decision_rows, parts_of, told_of
 from .shrinking import leave_unwiped
 from .tombs import Tomb
@@ -33,13 +34,16 @@ def drop_documents(connection: Connection, keys: Sequence[str]) -> list[Tomb]:
     ]
     tombs = [Tomb("report", row.key, row.added) for row in rows]
     for part in batched(sorted(keys), MANY):
-        made = connection.execute(select(readings.c.seal, readings.c.made).where(readings.c.key.in_(part)))
+        asked = of_readings(readings.c.seal, readings.c.made)
+        made = connection.execute(asked.where(reports.c.key.in_(part)))
         tombs += [Tomb("reading", seal, number) for seal, number in made]
     tombs += _drop_acts(connection, set(keys))
-    unindex(connection, ((row.number, words_of(*_indexed(row))) for row in rows))
+    originals = Originals(connection)
+    unindex(connection, [(row.number, words_of(*_indexed(document(row, originals.of(row))))) for row in rows])
     _drop_remarks(connection, set(keys))
-    for column in _that_lead_to(schema.reports.c.key):
-        _drop(connection, column, keys)
+    for named, values in ((reports.c.number, [row.number for row in rows]), (reports.c.key, keys)):
+        for column in _that_lead_to(named):
+            _drop(connection, column, values)
     _drop(connection, reports.c.key, keys)
     tombs += _drop_originals(connection, {row.raw: row.added for row in rows})
     return tombs
@@ -82,8 +86,7 @@ def _drop_computed(connection: Connection, *tables: Table) -> None:
         connection.execute(delete(table))
 
 
-def _indexed(row: Any) -> tuple[str, str]:
-    report = document(row)
+def _indexed(report: Report) -> tuple[str, str]:
     return report.title, report.text
 
 
@@ -95,7 +98,7 @@ def _drop_originals(connection: Connection, addresses: dict[str, int]) -> list[T
         for part in batched(sorted(addresses), MANY)
         for address in connection.execute(select(reports.c.raw).where(reports.c.raw.in_(part))).scalars()
     }
-    _drop(connection, schema.raws.c.sha256, addresses.keys() - left)
+    drop_originals(connection, addresses.keys() - left)
     return [Tomb("raw", address, told) for address, told in addresses.items() if address not in left]
 
 
@@ -157,6 +160,6 @@ def _that_lead_to(key: Column[Any]) -> Iterator[Column[Any]]:
         yield from (column for column in table.columns if column.references(key))
 
 
-def _drop(connection: Connection, column: ColumnElement[Any], names: Collection[str]) -> None:
+def _drop(connection: Connection, column: ColumnElement[Any], names: Collection[Any]) -> None:
     for part in batched(sorted(names), MANY):
         connection.execute(delete(column.table).where(column.in_(part)))

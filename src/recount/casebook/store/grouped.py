@@ -16,11 +16,11 @@ from recount.model import Event
 
 from .asking import Asking
 from .lazy import Lazy
-from .packing import opened, pack
+from .packing import squeeze, unsqueeze
 
 
 class _Account(msgspec.Struct, array_like=True):
-    """A report's row, but for the words by which it is looked for."""
+    """A report's row, but for the words by which it is looked for, its id and its SHA-256."""
 
     account: Account
     terms: bytes
@@ -52,6 +52,8 @@ class Rows(NamedTuple):
     gone: list[str]
 
 
+_HELD = """SELECT l.report, l.core, l.words, l.body, l.event, l.print, r.raw
+FROM linked l JOIN reports r ON r.number = l.number WHERE l.number = ?"""
 _NEW: dict[int, list[int]] = {-2: []}
 _encoder = msgspec.msgpack.Encoder()
 _account = msgspec.msgpack.Decoder(_Account)
@@ -61,7 +63,7 @@ _home = msgspec.msgpack.Decoder(EventHome)
 
 def read_home(body: bytes) -> EventHome:
     """What makes an event, as it was kept."""
-    return _home.decode(opened(body, "a cache"))
+    return _home.decode(unsqueeze(body))
 
 
 class Grouped:
@@ -154,7 +156,7 @@ class Grouped:
         for id, name in sorted(self._names.items()):
             if name.months != self._names_were.get(id, _NEW):
                 names.append({"number": id, "body": _encoder.encode(_Name(name.words, name.months))})
-        homes = {id: pack(_encoder.encode(self._events[id])).body for id in sorted(self._put)}
+        homes = {id: squeeze(_encoder.encode(self._events[id])) for id in sorted(self._put)}
         return Rows(linked, names, homes, sorted(self._dropped))
 
     def _numbers(self, event: str) -> tuple[int, ...]:
@@ -162,13 +164,14 @@ class Grouped:
         return (*found.cores, *found.guests)
 
     def _fetch(self, number: int) -> Held | None:
-        row = self._asking.one("SELECT core, words, body, event, print FROM linked WHERE number = ?", number)
+        row = self._asking.one(_HELD, number)
         if row is None:
             return None
-        told = _account.decode(opened(row.body, "a cache"))
+        told = _account.decode(unsqueeze(row.body))
         weights = array("H", told.weights)
         leading = array("I", row.words)[: min(LEADING, len(weights))]
-        made = Held(told.account, Row(leading + array("I", told.terms), weights), array("I", told.names))
+        account = told.account._replace(report=row.report, print=bytes(row.raw).hex())
+        made = Held(account, Row(leading + array("I", told.terms), weights), array("I", told.names))
         made.near, made.far, made.core = told.near, told.far, bool(row.core)
         self._were[number] = _state(made, row.event)
         self._prints[number] = row.print
@@ -198,7 +201,7 @@ def _state(one: Held, event: str) -> tuple[object, ...]:
 
 def _row(number: int, one: Held, event: str) -> dict[str, Any]:
     told = _Account(
-        one.account,
+        one.account._replace(report="", print=""),
         one.row.terms[LEADING:].tobytes(),
         one.row.weights.tobytes(),
         one.names.tobytes(),
@@ -212,5 +215,5 @@ def _row(number: int, one: Held, event: str) -> dict[str, Any]:
         "stretch": stretch_of(one.account),
         "core": one.core,
         "words": array("I", looked_for_by(one)).tobytes(),
-        "body": pack(_encoder.encode(told)).body,
+        "body": squeeze(_encoder.encode(told)),
     }

@@ -16,8 +16,9 @@ from recount.reading import content_key
 from . import schema
 from .batches import MANY, batched
 from .history import digest, write_log
-from .lookup import original
-from .packing import Packed, like_readings_of, pack
+from .lookup import of_readings
+from .originals import keep_originals, original
+from .packing import like_readings_of, pack
 from .upsert import insert_missing
 from .words import index, words_of
 
@@ -27,17 +28,10 @@ MEET = "meet"
 """What the log calls the entry of new names of documents that were there already, and of new remarks."""
 
 
-class Original(msgspec.Struct, frozen=True):
-    """Raw bytes of one report, packed, with how many they were."""
-
-    size: int
-    packed: Packed
-
-
 def keep_documents(
     connection: Connection,
     reports: Sequence[Report],
-    originals: Mapping[str, Original],
+    originals: Mapping[str, bytes],
     met: Mapping[Meeting, int],
     remarks: Iterable[SetAside | Notice] = (),
 ) -> int:
@@ -53,9 +47,11 @@ def keep_documents(
     number = 0
     if new:
         number = write_log(connection, "add", {"reports": len(new), "digest": digest(new)})
-        _keep_originals(connection, {report.sha256 for report in new.values()}, originals)
+        # bytes that are not at hand are there already: the same line came before
+        at_hand = {report.sha256: originals[report.sha256] for report in new.values() if report.sha256 in originals}
+        keep_originals(connection, at_hand)
         for key, report in sorted(new.items()):
-            _keep_document(connection, key, report, number)
+            _keep_document(connection, key, report, at_hand.get(report.sha256), number)
     elif names or said:
         number = write_log(connection, MEET, {"names": len(names), "remarks": len(said)})
     for table, rows in ((schema.sources, names), (schema.remarks, said)):
@@ -74,9 +70,10 @@ def keep_extractions(
 
     A document that was erased meanwhile is passed over.
     """
-    table = schema.extractions
-    asked = select(table.c.key, table.c.report).where(table.c.extractor == extractor, table.c.version == version)
-    there = set(connection.execute(asked.where(table.c.key.in_([key for key, _, _ in made]))).all())
+    table, reports = schema.extractions, schema.reports
+    asked = of_readings(reports.c.key, table.c.report)
+    asked = asked.where(table.c.extractor == extractor, table.c.version == version)
+    there = set(connection.execute(asked.where(reports.c.key.in_([key for key, _, _ in made]))).all())
     still = _there(connection, [key for key, _, _ in made])
     rows: list[dict[str, Any]] = []
     for key, report, extraction in made:
@@ -86,7 +83,7 @@ def keep_extractions(
         packed = pack(to_json(extraction), key, extraction.report, extractor, version, like=like)
         rows.append(
             {
-                "key": key,
+                "number": still[key],
                 "report": extraction.report,
                 "extractor": extractor,
                 "version": version,
@@ -101,34 +98,26 @@ def keep_extractions(
             "extract",
             {"extractor": extractor, "version": version, "reports": len(rows), "digest": seals},
         )
+        rows.sort(key=lambda row: (row["number"], row["report"]))  # so they fill their pages
         connection.execute(insert(schema.extractions), [{**row, "made": number} for row in rows])
 
 
 def body_of(report: Report) -> bytes:
-    """A document as it is kept: without the name under which it was met, which others may share."""
-    return to_json(msgspec.structs.replace(report, source=""))
+    """A document as it is kept: without the name under which it was met, and the hash of its raw bytes."""
+    return to_json(msgspec.structs.replace(report, source="", sha256=""))
 
 
-def _there(connection: Connection, keys: Iterable[str]) -> set[str]:
+def _there(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
+    """The numbers of documents that are there, by key."""
     table = schema.reports
-    return set(connection.execute(select(table.c.key).where(table.c.key.in_(list(keys)))).scalars())
+    asked = select(table.c.key, table.c.number).where(table.c.key.in_(list(keys)))
+    return {row.key: row.number for row in connection.execute(asked)}
 
 
-def _keep_originals(connection: Connection, addresses: set[str], originals: Mapping[str, Original]) -> None:
-    # bytes that are not at hand are there already: the same line came before
-    insert_missing(
-        connection,
-        schema.raws,
-        [
-            {"sha256": address, "size": one.size, "seal": one.packed.seal, "body": one.packed.body}
-            for address, one in ((address, originals[address]) for address in sorted(addresses & originals.keys()))
-        ],
-    )
-
-
-def _keep_document(connection: Connection, key: str, report: Report, number: int) -> None:
+def _keep_document(connection: Connection, key: str, report: Report, came: bytes | None, number: int) -> None:
     published = report.published.isoformat() if report.published else ""
-    packed = pack(body_of(report), key, report.id, report.sha256, published, like=original(connection, report.sha256))
+    like = original(connection, report.sha256) if came is None else came
+    packed = pack(body_of(report), key, report.id, report.sha256, published, like=like)
     row = {
         "key": key,
         "name": report.id,

@@ -18,14 +18,9 @@ from recount.model import Extraction, Placing, Report
 
 from . import schema
 from .lazy import Lazy
-from .lookup import document, reading, rows_of
-
-
-class Reader(NamedTuple):
-    """An extractor in one version."""
-
-    name: str
-    version: str
+from .lookup import document, of_readings, reading, rows_of
+from .originals import Originals
+from .reader import Reader
 
 
 class Arrival(NamedTuple):
@@ -43,6 +38,7 @@ class Library:
         self._connection = connection
         self._reader = reader
         self._read: set[str] = set()
+        self._originals = Originals(connection)
         self.reports = Lazy[str, Report](self._fetch)
         self.extractions = Lazy[str, Extraction](self._extraction)
         self.placings = Lazy[str, Placing](lambda claim: self._tell(claim).placings.get(claim))
@@ -61,10 +57,12 @@ class Library:
         for row in self._connection.execute(asked):
             id = numbers[row.number]
             keys[row.key] = id
-            self.reports[id] = msgspec.structs.replace(document(row), id=id)
+            self.reports[id] = msgspec.structs.replace(document(row, self._originals.of(row)), id=id)
         of = (readings.c.extractor == self._reader.name) & (readings.c.version == self._reader.version)
-        for row in self._connection.execute(select(readings).where(of, readings.c.key.in_(list(keys)))):
-            if row.report == keys[row.key]:
+        for row in self._connection.execute(
+            of_readings(readings, reports.c.key).where(of, readings.c.number.in_(list(numbers)))
+        ):
+            if row.report == keys.get(row.key):
                 self.extractions[row.report] = reading(row, self.reports[row.report].text)
 
     def _fetch(self, id: str) -> Report | None:

@@ -23,7 +23,9 @@ from .batches import MANY, batched
 from .copied import KeptCandidates
 from .copying import KeptCopies
 from .grouped import Grouped
-from .library import Arrival, Library, Reader
+from .library import Arrival, Library
+from .packing import squeeze, unsqueeze
+from .reader import Reader
 from .tied import Tied, Ties, read_copy, read_ties, ties_row
 from .upsert import put
 
@@ -121,7 +123,7 @@ class _Step:
                     "start": event.start.isoformat() if event is not None and event.start else "~",
                     "home": homes.get(id) or row.home,
                     "ties": ties_row(ties[id]) if id in ties else row.ties,
-                    "line": msgspec.msgpack.encode(lines[id]) if id in lines else row.line,
+                    "line": squeeze(msgspec.msgpack.encode(lines[id])) if id in lines else row.line,
                 }
             )
         rows: dict[Table, Sequence[Mapping[str, Any]]] = {
@@ -208,7 +210,7 @@ def copies_of(connection: Connection, numbers: Iterable[int], library: Library) 
 
 def read_line(body: bytes) -> Line:
     """An event's line as it was kept."""
-    return _line.decode(body)
+    return _line.decode(unsqueeze(body))
 
 
 _line = msgspec.msgpack.Decoder(Line)

@@ -15,7 +15,8 @@ from recount.reading import beginnings, content_key, settled_ids, told_apart
 
 from . import schema
 from .batches import MANY, batched
-from .packing import like_readings_of, opened, unpack
+from .originals import Originals
+from .packing import like_readings_of, unpack
 
 T = TypeVar("T")
 
@@ -45,7 +46,7 @@ def documents(connection: Connection, until: int | None = None) -> Documents:
     """
     met_as = sources(connection, until)
     met: list[Report] = []
-    for key, report in kept_documents(connection, until):
+    for key, report in sorted(kept_documents(connection, until), key=lambda one: one[0]):
         for source, times in met_as.get(key, [("", 1)]):
             met.extend([msgspec.structs.replace(report, source=source)] * times)
     named, notices = told_apart(met)
@@ -62,6 +63,13 @@ def documents(connection: Connection, until: int | None = None) -> Documents:
 
 def ids_of(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
     """The settled ids of some documents by their keys, looked at beside no others than those that may share a name."""
+    asked = list(dict.fromkeys(keys))
+    ids = ids_around(connection, asked)
+    return {key: ids[key] for key in asked if key in ids}
+
+
+def ids_around(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """As `ids_of`, with the settled ids of all documents that had to be looked at."""
     table = schema.reports
     columns = select(table.c.name, table.c.raw, table.c.key)
     met: dict[str, tuple[str, str, str]] = {}
@@ -79,7 +87,7 @@ def ids_of(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
             met.update((row.key, (row.name, row.raw, row.key)) for row in rows)
         looked |= names
         if len(met) == len(ids):
-            return {key: ids[key] for key in asked if key in ids}
+            return ids
 
 
 def all_ids(connection: Connection) -> dict[str, str]:
@@ -87,23 +95,6 @@ def all_ids(connection: Connection) -> dict[str, str]:
     table = schema.reports
     asked = select(table.c.name, table.c.raw, table.c.key)
     return settled_ids((name, raw, key) for name, raw, key in connection.execute(asked))
-
-
-class Document(msgspec.Struct, frozen=True):
-    """A document that is not opened: its key, settled id and day (ISO, or empty)."""
-
-    key: str
-    id: str
-    published: str
-
-
-def numbered(connection: Connection) -> dict[int, Document]:
-    """All documents by their numbers; none is opened for it."""
-    table = schema.reports
-    asked = select(table.c.number, table.c.name, table.c.raw, table.c.key, table.c.published)
-    rows = connection.execute(asked).all()
-    ids = settled_ids((row.name, row.raw, row.key) for row in rows)
-    return {row.number: Document(row.key, ids[row.key], row.published) for row in rows}
 
 
 def documents_of(connection: Connection, keys: Iterable[str], until: int | None = None) -> dict[str, Report]:
@@ -118,13 +109,14 @@ def documents_of(connection: Connection, keys: Iterable[str], until: int | None 
         return {key: by_key[key] for key in keys}
     ids = ids_of(connection, keys)
     found: dict[str, Report] = {}
+    originals = Originals(connection)
     for part in batched(ids, MANY):
         table = schema.sources
         met_as: dict[str, str] = {}
         for key, source in connection.execute(select(table.c.key, table.c.source).where(table.c.key.in_(part))):
             met_as[key] = min(source, met_as.get(key, source))
         for row in connection.execute(rows_of(schema.reports).where(schema.reports.c.key.in_(part))):
-            report = document(row)
+            report = document(row, originals.of(row))
             found[row.key] = msgspec.structs.replace(report, id=ids[row.key], source=met_as.get(row.key, ""))
     return found
 
@@ -141,19 +133,21 @@ def remarks(connection: Connection) -> Reading:
     if not keys:
         return said
     met_as, met = sources(connection), list[Report]()
+    originals = Originals(connection)
     for part in batched(keys, MANY):
         for row in connection.execute(rows_of(reports).where(reports.c.key.in_(part))):
-            report = document(row)
+            report = document(row, originals.of(row))
             for source, times in met_as.get(row.key, [("", 1)]):
                 met.extend([msgspec.structs.replace(report, source=source)] * times)
     return msgspec.structs.replace(said, notices=(*said.notices, *told_apart(met)[1]))
 
 
 def kept_documents(connection: Connection, until: int | None = None) -> Iterator[tuple[str, Report]]:
-    """Each document with its key, under the id that it gives itself, by key."""
+    """Each document with its key, under the id that it gives itself, in the order of coming."""
     table = schema.reports
-    for row in connection.execute(rows_of(table).where(there(table.c.added, until)).order_by(table.c.key)):
-        yield row.key, document(row)
+    originals = Originals(connection)
+    for row in connection.execute(rows_of(table).where(there(table.c.added, until)).order_by(table.c.number)):
+        yield row.key, document(row, originals.of(row))
 
 
 def there(number: Column[Any], until: int | None) -> ColumnElement[bool]:
@@ -162,23 +156,32 @@ def there(number: Column[Any], until: int | None) -> ColumnElement[bool]:
 
 
 def rows_of(table: Table) -> Select[Any]:
-    """The rows of documents or readings, each with the packed bytes without which it cannot be unpacked."""
+    """The rows of documents or readings, each with where its original is, without which it cannot be unpacked."""
     reports, raws = schema.reports, schema.raws
-    original = raws.c.body.label("original")
+    where = (raws.c.pack, raws.c.start, raws.c.size)
     if table is reports:
-        return select(reports, original).join(raws, raws.c.sha256 == reports.c.raw)
-    kept = (reports.c.body.label("kept"), reports.c.name.label("name"))
-    readings = select(table, *kept, original).join(reports, reports.c.key == table.c.key)
-    return readings.join(raws, raws.c.sha256 == reports.c.raw)
+        return select(reports, *where).join(raws, raws.c.sha256 == reports.c.raw)
+    kept = (reports.c.key, reports.c.body.label("kept"), reports.c.raw)
+    return of_readings(table, *kept, *where).join(raws, raws.c.sha256 == reports.c.raw)
 
 
-def document(row: Any) -> Report:
-    """The document of a row. Raises DataError where it was changed since it was kept."""
+def of_readings(*columns: Any) -> Select[Any]:
+    """Columns of readings, and of the documents that they are of."""
+    table, reports = schema.extractions, schema.reports
+    return select(*columns).select_from(table).join(reports, reports.c.number == table.c.number)
+
+
+def document(row: Any, original: bytes) -> Report:
+    """The document of a row, with its raw bytes. Raises DataError where it was changed since it was kept."""
     what = f"report {row.key[:12]}"
-    like = opened(row.original, what)
-    return read_back(
-        unpack(row.body, row.seal, what, row.key, row.name, row.raw, row.published, like=like), Report, what
-    )
+    body = unpack(row.body, row.seal, what, row.key, row.name, row.raw, row.published, like=original)
+    return as_kept(body, row.raw, what)
+
+
+def as_kept(body: bytes, raw: str, what: str) -> Report:
+    """A document as it was kept; the hash of its raw bytes, which its row has, is put back."""
+    report = read_back(body, Report, what)
+    return report if report.sha256 else msgspec.structs.replace(report, sha256=raw)
 
 
 def reading(row: Any, text: str) -> Extraction:
@@ -196,7 +199,8 @@ def extractions(
     `texts` are the documents' by key; the readings of others are left out.
     """
     table = schema.extractions
-    asked = select(table).where(table.c.extractor == extractor, table.c.version == version)
+    asked = of_readings(table, schema.reports.c.key)
+    asked = asked.where(table.c.extractor == extractor, table.c.version == version)
     rows = (row for row in connection.execute(asked) if row.key in texts)
     return {(row.key, row.report): reading(row, texts[row.key]) for row in rows}
 
@@ -209,7 +213,8 @@ def readings_of(
     of = (table.c.extractor == extractor) & (table.c.version == version)
     found: dict[str, Extraction] = {}
     for part in batched(reports, MANY):
-        for row in connection.execute(select(table).where(of, table.c.key.in_(part))):
+        asked = of_readings(table, schema.reports.c.key).where(of, schema.reports.c.key.in_(part))
+        for row in connection.execute(asked):
             if row.report == reports[row.key].id:
                 found[row.key] = reading(row, reports[row.key].text)
     return found
@@ -218,24 +223,9 @@ def readings_of(
 def extracted(connection: Connection, extractor: str, version: str) -> set[tuple[str, str]]:
     """Which documents, under which ids, a version of an extractor has read."""
     table = schema.extractions
-    asked = select(table.c.key, table.c.report).where(table.c.extractor == extractor, table.c.version == version)
+    asked = of_readings(schema.reports.c.key, table.c.report)
+    asked = asked.where(table.c.extractor == extractor, table.c.version == version)
     return {(key, report) for key, report in connection.execute(asked)}
-
-
-def originals(connection: Connection, until: int | None = None) -> Iterator[tuple[str, bytes]]:
-    """Each report's raw bytes with the SHA-256 that addresses them, by it."""
-    table = schema.raws
-    asked = select(table.c.sha256, table.c.size, table.c.seal, table.c.body).order_by(table.c.sha256)
-    if until is not None:
-        asked = asked.where(table.c.sha256.in_(select(schema.reports.c.raw).where(schema.reports.c.added <= until)))
-    for address, size, seal, body in connection.execute(asked):
-        yield address, unpack(body, seal, f"original {address[:12]}", address, size)
-
-
-def original(connection: Connection, address: str) -> bytes:
-    """A report's raw bytes by their SHA-256. Raises DataError where they were changed since they were kept."""
-    row = connection.execute(select(schema.raws).where(schema.raws.c.sha256 == address)).one()
-    return unpack(row.body, row.seal, f"original {address[:12]}", address, row.size)
 
 
 def counts(connection: Connection, until: int | None = None) -> Counts:

@@ -17,6 +17,8 @@ from .history import write_log
 from .place import Place, place_of
 from .schema import NEWEST, VERSION_TABLE
 
+PAGE = 16_384
+"""Bytes of a page of a new file: rows of a thousand bytes leave little of it unused."""
 _MAGIC = b"SQLite format 3\0"
 
 
@@ -93,10 +95,11 @@ def _bring_up(store: Store, found: str) -> None:
 
 
 def _write_ahead(store: Store) -> None:
-    """Let the file be read while it is written; that cannot be set inside a transaction."""
+    """Let the file be read while it is written; that cannot be set inside a transaction, nor the size of its pages."""
     with told(store.place):
         connection = store.engine.raw_connection()
         try:
+            connection.cursor().execute(f"PRAGMA page_size={PAGE}")
             connection.cursor().execute("PRAGMA journal_mode=WAL")
         finally:
             connection.close()

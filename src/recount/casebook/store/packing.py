@@ -12,7 +12,7 @@ import msgspec
 
 from recount.model import DataError
 
-LEVEL = 6
+LEVEL = 9
 WINDOW = 32_768
 """Bytes that zlib looks back."""
 _MEND = "put the casebook back from a copy that verifies"
@@ -59,9 +59,33 @@ def opened(body: bytes, what: str, like: bytes = b"") -> bytes:
     return data
 
 
+def squeeze(data: bytes) -> bytes:
+    """Bytes of what linking made, small: without a seal, and without what zlib writes around them."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -15, zdict=_linked())
+    return packer.compress(data) + packer.flush()
+
+
+def unsqueeze(body: bytes) -> bytes:
+    """The bytes that were squeezed. Raises DataError where they are broken."""
+    opener = zlib.decompressobj(-15, zdict=_linked())
+    try:
+        data = opener.decompress(body)
+    except zlib.error:
+        raise DataError("a cache", "is broken", _MEND) from None
+    if not opener.eof or opener.unused_data:
+        raise DataError("a cache", "is broken", _MEND)
+    return data
+
+
 def like_readings_of(text: str) -> bytes:
     """What readings of a report look like: words that they all have, and the report's own."""
     return _readings() + text.encode(errors="replace")[: WINDOW - len(_readings())]
+
+
+@lru_cache
+def _linked() -> bytes:
+    """What linking made of the example that ships with Recount (`tools/make_likeness.py`)."""
+    return (files("recount") / "casebook" / "store" / "linked.1.bin").read_bytes()
 
 
 @lru_cache

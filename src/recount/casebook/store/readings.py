@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from recount.model import Extraction, SetAside
 
 from . import schema
-from .lookup import reading, there
+from .lookup import of_readings, reading, there
 
 Named = tuple[str, str]
 """An extractor's name, and its version beside the name."""
@@ -65,7 +65,7 @@ def read_again(connection: Connection, version: Version) -> tuple[int, int] | No
     table, before = schema.extractions, schema.extractions.alias()
     same = [one for one in _names(connection) if family(one) == family(version.extractor)]
     had_read = exists().where(
-        before.c.key == table.c.key,
+        before.c.number == table.c.number,
         before.c.report == table.c.report,
         before.c.made < table.c.made,
         before.c.extractor.in_(same),
@@ -85,12 +85,12 @@ def newest(
     """
     table = schema.extractions
     same = [one for one in _names(connection) if family(one) == family(extractor)]
-    order = func.row_number().over(partition_by=(table.c.key, table.c.report), order_by=table.c.made.desc())
-    columns = (table.c.key, table.c.report, table.c.extractor, table.c.version, order.label("age"))
+    order = func.row_number().over(partition_by=(table.c.number, table.c.report), order_by=table.c.made.desc())
+    columns = (table.c.number, table.c.report, table.c.extractor, table.c.version, order.label("age"))
     made = select(*columns).where(table.c.extractor.in_(same), there(table.c.made, until)).subquery()
-    last = select(table).join(
+    last = of_readings(table, schema.reports.c.key).join(
         made,
-        (table.c.key == made.c.key)
+        (table.c.number == made.c.number)
         & (table.c.report == made.c.report)
         & (table.c.extractor == made.c.extractor)
         & (table.c.version == made.c.version),
@@ -102,8 +102,8 @@ def newest(
 def unread(connection: Connection, extractor: str, version: str) -> int:
     """How many documents others have read, and this version of an extractor has not."""
     table = schema.extractions
-    mine = select(table.c.key).where(table.c.extractor == extractor, table.c.version == version)
-    others = select(func.count(table.c.key.distinct())).where(table.c.key.not_in(mine))
+    mine = select(table.c.number).where(table.c.extractor == extractor, table.c.version == version)
+    others = select(func.count(table.c.number.distinct())).where(table.c.number.not_in(mine))
     return int(connection.execute(others).scalar_one())
 
 

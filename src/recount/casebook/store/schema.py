@@ -18,9 +18,29 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+
+class Sha(TypeDecorator[str]):
+    """A SHA-256 in hexadecimal, kept as its 32 bytes."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        """What is kept."""
+        return None if value is None else bytes.fromhex(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
+        """What was kept."""
+        return None if value is None else bytes(value).hex()
+
 
 METADATA = MetaData()
 SHA = String(64)
+HASH = Sha(32)
+"""Hashes of what each report has: as bytes they take half the room."""
 NUMBER = BigInteger().with_variant(Integer, "sqlite")
 
 log = Table(
@@ -37,28 +57,38 @@ log = Table(
 
 `seal` is the hash of the row with `before`, the seal of the row before it: a chain (`history`)."""
 
+packs = Table(
+    "packs",
+    METADATA,
+    Column("number", NUMBER, primary_key=True, autoincrement=False),
+    Column("seal", HASH, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""Raw bytes of some reports that came together, packed as one: they share most of their words.
+
+Here and below `seal` is the hash of what names the row and of `body` as it stands (`packing`)."""
+
 raws = Table(
     "raws",
     METADATA,
-    Column("sha256", SHA, primary_key=True),
+    Column("sha256", HASH, primary_key=True),
+    Column("pack", NUMBER, ForeignKey("packs.number"), nullable=False),
+    Column("start", NUMBER, nullable=False),
     Column("size", NUMBER, nullable=False),
-    Column("seal", SHA, nullable=False),
-    Column("body", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )
-"""Raw bytes of reports by their SHA-256. `size` is theirs, unpacked.
-
-Here and below `seal` is the hash of what names the row and of `body` as it stands (`packing`)."""
+"""Raw bytes of reports by their SHA-256: where they begin in their pack, and how many they are."""
 
 reports = Table(
     "reports",
     METADATA,
     Column("number", NUMBER, primary_key=True, autoincrement=True),
-    Column("key", SHA, nullable=False, unique=True),
+    Column("key", HASH, nullable=False, unique=True),
     Column("name", Text, nullable=False, index=True),
-    Column("raw", SHA, ForeignKey("raws.sha256"), nullable=False),
+    Column("raw", HASH, ForeignKey("raws.sha256"), nullable=False),
     Column("published", String(10), nullable=False),
     Column("added", NUMBER, ForeignKey("log.number"), nullable=False),
-    Column("seal", SHA, nullable=False),
+    Column("seal", HASH, nullable=False),
     Column("body", LargeBinary, nullable=False),
     sqlite_autoincrement=True,
 )
@@ -68,10 +98,11 @@ share; `published` an ISO day or empty."""
 sources = Table(
     "sources",
     METADATA,
-    Column("key", SHA, ForeignKey("reports.key"), primary_key=True),
+    Column("key", HASH, ForeignKey("reports.key"), primary_key=True),
     Column("source", Text, primary_key=True),
     Column("times", NUMBER, primary_key=True, autoincrement=False),
     Column("since", NUMBER, ForeignKey("log.number")),
+    sqlite_with_rowid=False,
 )
 """Under which names a document was met, and how many times in one call: the most of them counts.
 
@@ -91,15 +122,16 @@ remarks = Table(
 extractions = Table(
     "extractions",
     METADATA,
-    Column("key", SHA, ForeignKey("reports.key"), primary_key=True),
+    Column("number", NUMBER, ForeignKey("reports.number"), primary_key=True, autoincrement=False),
     Column("report", Text, primary_key=True),
     Column("extractor", Text, primary_key=True),
     Column("version", Text, primary_key=True),
     Column("made", NUMBER, ForeignKey("log.number"), nullable=False),
-    Column("seal", SHA, nullable=False),
+    Column("seal", HASH, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )
-"""What each version of each extractor took from a document under the id `report`. Never overwritten."""
+"""What each version of each extractor took from a document, by its number, under the id `report`. Never overwritten."""
 
 caches = Table(
     "caches",
@@ -191,6 +223,7 @@ places = Table(
     METADATA,
     Column("id", Text, primary_key=True),
     Column("body", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )
 """Places, and what reports have told of each."""
 
@@ -200,6 +233,7 @@ voices = Table(
     Column("kind", String(16), primary_key=True),
     Column("id", Text, primary_key=True),
     Column("body", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )
 """Claimants and actors of more than one event: their names and spellings, and how often each stands."""
 
@@ -210,6 +244,7 @@ copies = Table(
     Column("other", NUMBER, primary_key=True, autoincrement=False, index=True),
     Column("kept", Boolean, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )
 """Two reports of which one repeats the other, by their numbers; of near copies not all are `kept`."""
 
@@ -225,10 +260,10 @@ runs = Table(
 LINKED = (events, linked, names, places, voices, copies, runs, standing)
 """The tables of what linking made: all of it can be computed again, and words of reports are in it."""
 
-KEPT = (log, raws, reports, sources, remarks, extractions, decisions, tombstones)
+KEPT = (log, packs, raws, reports, sources, remarks, extractions, decisions, tombstones)
 """The tables of what was given or done. What the others hold can be computed again."""
 
-NEWEST = "0006"
+NEWEST = "0007"
 """The version of this schema: that of the newest step in `migrations/`."""
 VERSION_TABLE = "casebook_version"
 """Where the schema's version stands."""

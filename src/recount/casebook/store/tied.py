@@ -29,7 +29,7 @@ from recount.model import (
 
 from .asking import Asking
 from .lazy import Lazy
-from .packing import opened, pack
+from .packing import squeeze, unsqueeze
 
 
 class Ties(msgspec.Struct, array_like=True):
@@ -92,11 +92,11 @@ class Tied:
             entry = gazetteer().get(id)
             if entry is not None and told.places == {entry.place}:  # the gazetteer knows it without
                 continue
-            body = _packed(_Places(tuple(sorted(told.places, key=_in_order)), tuple(sorted(told.by))))
+            body = squeeze(_packed(_Places(tuple(sorted(told.places, key=_in_order)), tuple(sorted(told.by)))))
             if body != self._told_were.get(id):
                 places.append({"id": id, "body": body})
         for (kind, id), one in sorted(self.voices.items()):
-            body = _packed(one)
+            body = squeeze(_packed(one))
             if body != self._voices_were.get((kind, id)):
                 voices.append({"kind": kind, "id": id, "body": body})
         return {"places": places, "voices": voices}
@@ -148,13 +148,13 @@ class Tied:
         if row is None:
             return None
         self._told_were[id] = bytes(row.body)
-        read = _places.decode(row.body)
+        read = _places.decode(unsqueeze(row.body))
         return Told(set(read.places), set(read.by))
 
     def _place(self, id: str) -> Place | None:
         """A place as it stood when the transaction began."""
         if id in self.told and id in self._told_were:
-            return merged(_places.decode(self._told_were[id]).places)
+            return merged(_places.decode(unsqueeze(self._told_were[id])).places)
         return looked_up([id]).get(id)
 
     def _fetch_voice(self, key: tuple[str, str]) -> Voice | None:
@@ -162,17 +162,17 @@ class Tied:
         if row is None:
             return None
         self._voices_were[key] = bytes(row.body)
-        return _voice.decode(row.body)
+        return _voice.decode(unsqueeze(row.body))
 
 
 def ties_row(ties: Ties) -> bytes:
     """An event's ties as they are kept."""
-    return pack(msgspec.msgpack.encode(ties)).body
+    return squeeze(msgspec.msgpack.encode(ties))
 
 
 def read_ties(body: bytes) -> Ties:
     """An event's ties as they were kept."""
-    return _ties.decode(opened(body, "a cache"))
+    return _ties.decode(unsqueeze(body))
 
 
 def copy_body(one: Copy, share: float) -> bytes:
@@ -186,12 +186,12 @@ def copy_body(one: Copy, share: float) -> bytes:
         tuple((p.first.start, p.first.end, p.second.start, p.second.end) for p in one.passages),
         share,
     )
-    return pack(_packed(told)).body
+    return squeeze(_packed(told))
 
 
 def read_copy_row(body: bytes) -> CopyRow:
     """A copy as it was kept, without its reports' ids and words."""
-    return _copy.decode(opened(body, "a cache"))
+    return _copy.decode(unsqueeze(body))
 
 
 def read_copy(body: bytes, first: str, second: str, texts: Mapping[str, str]) -> Copy:
