@@ -38,12 +38,12 @@ def told(story: dict[str, Any]) -> list[Ledger]:
 
 def by_all_claimants(ledger: Ledger, group: Group) -> list[int | str]:
     """The lowest and the highest of everybody of a group killed, "" where it is open; empty where there is none."""
-    (toll,) = [one for one in ledger.tolls if (one.outcome, one.group, one.place, one.perpetrator) == (
-        "killed", group, None, None)] or [None]  # fmt: skip
-    (found,) = [one for one in ledger.estimates if one.policy == "range_all" and toll and one.toll == toll.id] or [None]
-    if found is None or found.none_because is not None:
-        return []
-    return ["" if end is None else end for end in (found.low, found.high)]
+    tolls = [one for one in ledger.tolls if (one.outcome, one.group) == ("killed", group)]
+    whole = {one.id for one in tolls if one.place is None and one.perpetrator is None}
+    for found in ledger.estimates:
+        if found.policy == "range_all" and found.toll in whole and found.none_because is None:
+            return ["" if end is None else end for end in (found.low, found.high)]
+    return []
 
 
 @pytest.mark.parametrize("story", STORIES, ids=[story["name"] for story in STORIES])

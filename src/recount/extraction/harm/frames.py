@@ -189,10 +189,9 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
                 outcome = "killed_or_injured"
             elif outcome == "killed_or_injured":
                 outcome = adjective or ("killed" if lamented(look, count) or _in_a_toll(look, count) else outcome)
-            some = (
-                look.stem(count.figure.last) == "of" and look.tag(count.figure.last + 1) == "D"
-            )  # "ten of the victims"
-            return Frame(at, outcome, head, head + 1, "part" if some else "noun")
+            after = count.figure.last
+            of_those = look.stem(after) == "of" and look.tag(after + 1) == "D"  # "ten of the victims"
+            return Frame(at, outcome, head, head + 1, "part" if of_those else "noun")
         if count.article and stem in look.known.single and (one := _one_victim(look, at, count, head)) is not None:
             return one
         if stem in look.known.nominal and count.article and stem in look.known.remains and _a_body(look, count):
