@@ -13,6 +13,9 @@ from .intervals import Interval
 from .places import Places
 from .tolls import TollKey
 
+_STOOD_BEFORE = "stood before"
+"""The rule of the cue by which extraction marks a claim whose figure another took the place of."""
+
 
 class Voice(NamedTuple):
     """Who speaks: a claimant (id), or the outlet that names nobody. Exactly one of the two is set."""
@@ -73,6 +76,11 @@ class Entries(NamedTuple):
     denied: tuple[Entry, ...]
     places: Places
     by_report: Mapping[str, tuple[Entry, ...]]
+
+
+def stood_before(claim: Claim) -> bool:
+    """Whether a claim's own words say that another figure took its place ("from 288 to 275"), by extraction's mark."""
+    return any(cue.rule == _STOOD_BEFORE for cue in claim.cues)
 
 
 def claim_order(claim: Claim) -> tuple[str, int, str]:

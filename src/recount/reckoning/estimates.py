@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import NamedTuple
 
@@ -238,8 +240,42 @@ def _placed(place: str, sources: tuple[Source, ...], book: Book) -> AtPlace:
 
 
 def _sources(key: TollKey, book: Book, tell: Teller) -> tuple[Source, ...]:
-    rows = (book.memo.rows("sources", run.id, (run,), _of_run, run, book, tell) for run in book.by_key.get(key, ()))
-    return tuple(source for row in rows for source in row)
+    runs = book.by_key.get(key, ())
+    rows = (book.memo.rows("sources", run.id, (run,), _of_run, run, book, tell) for run in runs)
+    overtaken = list(_overtaken(runs, tell))
+    return tuple(_after(source, overtaken) for row in rows for source in row)
+
+
+class _Overtaken(NamedTuple):
+    """A figure of which a report says that another took its place: its ends, the other, and until when it stood."""
+
+    ends: tuple[int | None, int | None]
+    newer: str
+    until: dt.date | None
+    newest: str
+
+
+def _overtaken(runs: Iterable[Run], tell: Teller) -> Iterator[_Overtaken]:
+    """What the claims of one voice in one report say of another figure's end ("lowered from 288 to 275")."""
+    for run in runs:
+        for old in run.snaps:
+            for entry in old.entries if old.stood_before else ():
+                here = entry.claim.report
+                newer = [s for s in run.snaps if not s.stood_before and any(e.claim.report == here for e in s.entries)]
+                if newer and newer[-1].figure != old.figure:
+                    yield _Overtaken(
+                        (old.figure.low, old.figure.high), tell.dated(newer[-1]), entry.latest, newer[-1].id
+                    )
+
+
+def _after(source: Source, overtaken: Iterable[_Overtaken]) -> Source:
+    """A source with what took its place, where a later report says so."""
+    said = source.day or source.latest
+    for one in overtaken:
+        in_time = said is None or one.until is None or said <= one.until
+        if one.ends == (source.low, source.high) and in_time and source.snapshot != one.newest:
+            return replace(source, overtaken=one.newer)
+    return source
 
 
 def _of_run(run: Run, book: Book, tell: Teller) -> Iterator[Source]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from recount.model import Period, Scope, SeriesOrder
 
-from .entries import Entry, Voice, claim_order
+from .entries import Entry, Voice, claim_order, stood_before
 from .ids import made_of
 from .intervals import EVERYBODY, Interval, growth
 from .memo import Memo
@@ -47,9 +47,31 @@ class Snap:
     """
 
     __slots__ = (
-        "certain", "day", "entries", "face", "figure", "first", "id", "key", "last_day", "latest", "rank", "replaced",
-        "reports", "says_number", "since", "sources", "stretch", "through", "until", "vague", "voice", "window",
-        "withdrawn", "within",
+        "certain",
+        "day",
+        "entries",
+        "face",
+        "figure",
+        "first",
+        "id",
+        "key",
+        "last_day",
+        "latest",
+        "rank",
+        "replaced",
+        "reports",
+        "says_number",
+        "since",
+        "sources",
+        "stood_before",
+        "stretch",
+        "through",
+        "until",
+        "vague",
+        "voice",
+        "window",
+        "withdrawn",
+        "within",
     )  # fmt: skip
 
     def __init__(self, entries: tuple[Entry, ...], day: dt.date | None, last_day: dt.date | None = None) -> None:
@@ -72,6 +94,7 @@ class Snap:
         self.until = self.window[1] if self.window[1] is not None else _FOREVER
         self.says_number = (self.figure.low or 0) >= SIZE if self.vague else self.figure.says_something
         self.through = _through(entries)
+        self.stood_before = all(stood_before(entry.claim) for entry in entries)
         self.withdrawn = False
         self.replaced = False
         self.face: tuple[object, ...] = ()
@@ -282,7 +305,7 @@ def in_order(snaps: Sequence[Snap]) -> tuple[Snap, ...]:
     """Snapshots along time.
 
     A snapshot without a day stands where growth puts it among those that have one and were said by the time it was
-    published.
+    published; one of which words tell that another took its place comes before the others without a day.
     """
 
     def grown(snap: Snap) -> tuple[object, ...]:
@@ -290,10 +313,11 @@ def in_order(snaps: Sequence[Snap]) -> tuple[Snap, ...]:
 
     dated = sorted((s for s in snaps if s.day is not None), key=lambda s: (s.day, *grown(s)))
     slots: list[list[Snap]] = [[] for _ in range(len(dated) + 1)]
-    for snap in sorted((s for s in snaps if s.day is None), key=grown):
+    for snap in sorted((s for s in snaps if s.day is None), key=lambda s: (not s.stood_before, *grown(s))):
         at = 0
         for i, other in enumerate(dated, start=1):
-            if not _said_before(snap, other) and growth(other.figure) <= growth(snap.figure):
+            in_its_place = snap.stood_before and not set(snap.reports).isdisjoint(other.reports)
+            if not (in_its_place or _said_before(snap, other)) and growth(other.figure) <= growth(snap.figure):
                 at = i
         slots[at].append(snap)
     row = [*slots[0]]

@@ -22,7 +22,7 @@ from recount.model import (
 )
 
 from .copies import Copies
-from .entries import Entries, Entry, Voice
+from .entries import Entries, Entry, Voice, stood_before
 from .groups import OTHERS, demonyms, narrower_words
 from .intervals import Interval
 from .memo import Memo
@@ -182,7 +182,7 @@ class Tie:
                 figure=figure,
                 day=as_of.day if as_of else counted_up_to(whole, report.published),
                 basis=as_of.basis if as_of else "said",
-                latest=report.published,
+                latest=_latest(claim, report),
                 stretch=stretch,
                 day_of_total=_day_of_total(claim, claims, voices),
                 relays=tuple(" ".join(relay.exact.split()) for relay in claim.relay),
@@ -302,6 +302,13 @@ def _rests(claims: Sequence[Claim], extraction: Extraction) -> set[str]:
             found.add(claim_id)
         before = outcome
     return found
+
+
+def _latest(claim: Claim, report: Report) -> dt.date | None:
+    """The last day on which a figure can have been said: its report's, or the one before where it stood before."""
+    if report.published is None or not stood_before(claim):
+        return report.published
+    return report.published - dt.timedelta(days=1)
 
 
 def _day_of_total(

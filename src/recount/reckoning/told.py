@@ -25,7 +25,7 @@ from recount.model import Claim, Modifier, Outcome, Person, Term, Victim
 
 from .book import Book
 from .data import words
-from .entries import Entry
+from .entries import Entry, stood_before
 from .people import People, may_be
 from .policies.evidence import Identified, Told
 from .say import Teller, listed
@@ -225,6 +225,7 @@ class Accounts:
     def _first(self, report: str, row: Sequence[Entry]) -> _Lead:
         """The first number of a report, with what stands right beside it of other people."""
         whole = [entry for entry in row if entry.claim.part_of is None] or list(row)
+        whole = [entry for entry in whole if not stood_before(entry.claim)] or whole
         whole = [entry for entry in whole if entry.figure.number] or whole  # "no officers were hurt" is said of some
         first = next((entry for entry in whole if not entry.key.is_rest), whole[0])
         if is_kin(first):  # "her two sons were dead", and later "four people died"

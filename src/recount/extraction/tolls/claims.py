@@ -24,6 +24,7 @@ from .accounts import Named
 from .claimants import after_list, claimant_of, name_sources, relays_of
 from .groups import told_of, victims_of
 from .leaning import NEAR, lean
+from .replaced import REPLACED, replaced
 from .scope import Scopes, Told
 from .several import SEVERAL, several_events
 from .stance import denial_of
@@ -129,7 +130,10 @@ class _Maker:
         when = when_of(view, line, count, frame, said)
         if when is not None:
             self.cue("when", when.span, "time expression of the sentence")
-        day = as_of(said or counted_to(view, line, count, frame), self.dateline)
+        older = replaced(view, line, count)
+        day = None if older is not None else as_of(said or counted_to(view, line, count, frame), self.dateline)
+        if older is not None:
+            self.cue("as_of", older, REPLACED)
         if day is not None and day.span is not None:
             self.cue("as_of", day.span, day.basis)
         if (several := several_events(view, line, count)) is not None:

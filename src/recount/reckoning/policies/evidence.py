@@ -17,6 +17,7 @@ class Source:
     `words` the figure as first said; `kind` what sort of claimant it is. `day` is the day it was said for, where told;
     `latest` the day after which it cannot have been said. `reports` counts the reports that carry it, copies once.
     `superseded_by` is a later figure (in words) of the same voice; `party` the side that the claimant is on.
+    `overtaken` is a figure (in words) that a later report says took its place, whoever gave it.
     `only_day` marks a figure of a stretch of the event's time. `withdrawn` says that the claimant took it back.
     """
 
@@ -40,6 +41,7 @@ class Source:
     kind: ClaimantKind = "unknown"
     latest: dt.date | None = None
     withdrawn: bool = False
+    overtaken: str | None = None
 
     @property
     def number(self) -> int | None:

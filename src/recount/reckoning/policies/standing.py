@@ -34,6 +34,8 @@ def _fallen(source: Source) -> str | None:
         return f"{source.said} counts one day and not the whole event"
     if source.superseded_by is not None:
         return f"the same source later gave {source.superseded_by}"
+    if source.overtaken is not None:
+        return f"a later report says that {source.overtaken} took its place"
     return None
 
 
@@ -43,7 +45,7 @@ def of_parts(evidence: Evidence) -> list[Source]:
     return [
         source
         for source in (*alone, *evidence.by)
-        if source.low is not None and not (source.vague or source.withdrawn or source.superseded_by is not None)
+        if source.low is not None and not (source.vague or source.withdrawn or source.superseded_by or source.overtaken)
     ]
 
 
