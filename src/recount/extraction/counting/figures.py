@@ -159,7 +159,7 @@ def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, know
             return _made(text, tokens, start - 1, other[1], at, "range", value, other[0], "number")
     if modifier is None and end + 1 < last and tokens[end].stem in known.inner and tokens[end].stem != "and":
         other = read_number(tokens, end + 1, last, known)
-        if other is not None and value < other[0] and not (at > first and tokens[at - 1].stem == "from"):
+        if other is not None and value < other[0] and not _of_two(tokens, first, at, known):
             return _made(text, tokens, start, other[1], at, "range", value, other[0], "number")
     if modifier is None and end < last:
         for stems, bound in known.after.get(tokens[end].stem, ()):
@@ -169,6 +169,14 @@ def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, know
     kind: FigureKind = "pronoun" if token.stem in known.pronoun and end == at + 1 and modifier is None else "number"
     least, most = interval(modifier or "exact", value)
     return _made(text, tokens, start, end, at, modifier or "exact", least, most, kind)
+
+
+def _of_two(tokens: Sequence[Token], first: int, at: int, known: Numbers) -> bool:
+    """Whether two numbers joined by "to" make no range: "from 30 to 36", "has risen by three to 36"."""
+    if at <= first:
+        return False
+    before = tokens[at - 1].stem
+    return before == "from" or (before == "by" and at - 2 >= first and tokens[at - 2].stem in known.play["risen"])
 
 
 def interval(modifier: str, value: int) -> tuple[int | None, int | None]:
@@ -209,6 +217,8 @@ def bound_before(tokens: Sequence[Token], first: int, at: int, known: Numbers) -
     for stems, modifier in known.before.get(tokens[at - 1].stem, ()):
         start = at - len(stems)
         if start >= first and _stems(tokens, start, at, stems):
+            if modifier == "up_to" and start > first and tokens[start - 1].stem in known.play["risen"]:
+                return at, None  # "the toll went up to 36"
             return start, modifier
     return at, None
 
@@ -365,6 +375,7 @@ def _no_count(tokens: Sequence[Token], first: int, at: int, end: int, last: int,
             return True
         if (
             before.text == "-"
+            and tokens[at].kind == "number"
             and before.end == tokens[at].start
             and at - 2 >= first
             and tokens[at - 2].end == before.start

@@ -12,6 +12,7 @@ from recount.model import Outcome
 
 from ..counting.counts import Count, Sentence
 from .again import apposed, named_again
+from .further import added, fate_of, harmed_numbered, lost_men
 from .general import lamented, no_claim
 from .governors import coordinated, left, light_left, of_uncounted
 from .graver import dead_in_list, death_of
@@ -96,6 +97,10 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         or coordinated(look, at, count)
         or named_again(look, at, count)
         or of_uncounted(look, at, count)
+        or added(look, at, count)
+        or lost_men(look, at, count)
+        or fate_of(look, at, count)
+        or harmed_numbered(look, at, count)
     )
 
 
@@ -174,7 +179,7 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
     for head in count.phrase.heads:
         stem = look.stem(head)
         if stem in look.known.counted and not count.article:
-            if _somebodys_own(look, count, head) or _who_acts(look, count):
+            if _somebodys_own(look, count, head) or _who_acts(look, count) or _of_deeds(look, count, head):
                 return None
             adjective = _told_by_adjective(look, count, head)  # "two deceased victims"
             yields = stem in look.play["yielding"] and adjective is None
@@ -305,6 +310,14 @@ def _one_told_of(look: Look, count: Count) -> bool:
 def _somebodys_own(look: Look, count: Count, head: int) -> bool:
     """ "the lower half of his body": one body that several cannot share."""
     return count.figure.kind == "vague" and look.stem(head) in ("body", "death", "corpse")
+
+
+def _of_deeds(look: Look, count: Count, head: int) -> bool:
+    """ "one of the largest killings", "linked to two of the murders": deeds among others, not those killed."""
+    if look.stem(head) not in look.play["deeds"]:
+        return False
+    among = look.stem(count.figure.last) == "of" or look.stem(count.figure.last - 1) == "of"
+    return among or (look.stem(count.first - 1) == "of" and look.stem(count.first - 2) in look.play["ordinal"])
 
 
 def _who_acts(look: Look, count: Count) -> bool:

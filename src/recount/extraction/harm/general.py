@@ -12,10 +12,7 @@ def no_claim(look: Look, count: Count, frame: Frame) -> bool:
     if frame.outcome in ("abducted", "missing") and frame.relation != "object" and released(look, count, frame):
         return True
     return (
-        habitual(look, frame)
-        or gets_away(look, count, frame)
-        or defined(look, count)
-        or unhappened(look, count, frame)
+        habitual(look, frame) or gets_away(look, count, frame) or defined(look, count) or unhappened(look, count, frame)
     )
 
 

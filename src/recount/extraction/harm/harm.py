@@ -131,7 +131,7 @@ def harm(language: Language) -> Harm:
     flights = tuple(_light(group) for group in table["flight"])
     kinds = table["toll"]["kinds"]
     nouns = frozenset(table["toll"]["nouns"])
-    triggers = {*verbs, *states, *counted, *nominal, *nouns}
+    triggers = {*verbs, *states, *counted, *nominal, *nouns, *parts_played(language)["fate"]}
     for group in (*lights, *flights):
         triggers |= group.verbs
     for group in suffer:

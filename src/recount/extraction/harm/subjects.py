@@ -181,6 +181,8 @@ def _clause_at(look: Look, k: int) -> bool:
     """Whether "and" or "but" at `k` joins a clause: a noun and its verb follow."""
     if look.stem(k) not in look.play["adds_clause"] or look.tag(k + 1) not in "ND":
         return False
+    if look.stem(k + 1) == "that":
+        return True  # "many were armed and that nine died"
     j = k + 1
     while look.tag(j) in "NDJ" and j < k + 6 and j not in look.starts:
         j += 1

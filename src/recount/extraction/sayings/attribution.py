@@ -225,8 +225,16 @@ def _lemma(sentence: Sentence, at: int, known: Reporting) -> str | None:
     ):
         closes = at + 1 >= sentence.last or sentence.tags[at + 1] == "."
         paper = closes and sentence.tags[at - 1] == "N" and sentence.tokens[at - 1].stem in known.shown_by
+        paper = paper or (closes and _after_comma(sentence, at, known))
         return lemma if paper and lemma in known.after else None  # "…, the study found."
     return lemma
+
+
+def _after_comma(sentence: Sentence, at: int, known: Reporting) -> bool:
+    """Whether a source and a comma stand before a verb that closes its sentence: "…, the mayor recalled"."""
+    np = np_before(sentence.tokens, sentence.tags, at, sentence.first)
+    apart = np is not None and np.first > sentence.first and sentence.tags[np.first - 1] == ","
+    return np is not None and apart and names_source(sentence, np, known)
 
 
 def _bare_verb(sentence: Sentence, at: int, known: Reporting) -> bool:
@@ -245,7 +253,11 @@ def _bare_verb(sentence: Sentence, at: int, known: Reporting) -> bool:
     plural = before.stem.endswith("s") or before.stem in ("police", "they", "we", "media")
     said = follow in "#D" or sentence.tokens[at + 1].stem in ("that", "at", "more", "over", "no")
     if sentence.tokens[at].stem.endswith("s") and sentence.tokens[at].stem != "stress":
-        if sentence.tags[at - 1] == "," and (sentence.tokens[at + 1].capital or sentence.tokens[at + 1].stem == "that"):
+        if sentence.tags[at - 1] == "," and (
+            sentence.tokens[at + 1].capital
+            or sentence.tokens[at + 1].stem == "that"
+            or _ends_in_source(sentence, at + 1, known)
+        ):
             return True  # "…, claims the ministry"
         plural, said = sentence.tags[at - 1] in "N)OR", said or follow == "O"
     return plural and not before.possessive and said

@@ -26,8 +26,16 @@ def opening(sentence: Sentence, known: Reporting) -> Saying | None:
             continue  # "Regime forces: killed 96 civilians"
         marks = ":|" if bracket else _MARKS  # "(WKRP) -- One person is dead" is a dateline
         if np is not None and end < sentence.last and tokens[end].text in marks and _speaks(sentence, np, known):
-            return Saying(np, np, end + 1, sentence.last, "headline", "")
+            if tokens[end].text in ":|" or not _dateline(sentence, np, known):
+                return Saying(np, np, end + 1, sentence.last, "headline", "")
     return None
+
+
+def _dateline(sentence: Sentence, np: Np, known: Reporting) -> bool:
+    """Whether a place and an agency in capitals only date what follows: "DAMASCUS SANA-Five men died"."""
+    tokens = sentence.tokens
+    capitals = np.last - np.first > 1 and all(tokens[k].text.isupper() for k in range(np.first, np.last))
+    return capitals and tokens[np.last - 1].stem in known.agencies
 
 
 def _speaks(sentence: Sentence, np: Np, known: Reporting) -> bool:

@@ -80,7 +80,16 @@ def opens_sentence(sentence: Sentence, at: int, known: Reporting) -> Np | None:
     while k < at and (tags[k] in "HR," or (tags[k] == "P" and tags[k + 1] == "H")):
         k += 1
     np = np_after(tokens, tags, k, at)
-    if np is None or np.last >= at or tags[np.last] not in "VEA" or not speaks(sentence, np, known):
+    whole = np
+    while whole is not None and tags[whole.last] == "P":  # "A government official in Tell denounced the raid and said"
+        whole = np_after(tokens, tags, whole.last + 1, at)
+    if (
+        np is None
+        or whole is None
+        or whole.last >= at
+        or tags[whole.last] not in "VEA"
+        or not speaks(sentence, np, known)
+    ):
         return None
     return np if names_source(sentence, np, known) or all(tokens[j].capital for j in range(np.first, np.last)) else None
 

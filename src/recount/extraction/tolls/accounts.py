@@ -64,7 +64,7 @@ def _carries(view: View, saying: Saying, source: Source | None, opener: str) -> 
     known = reporting(view.language)
     if opener == "in":
         return not known.witnesses.isdisjoint(view.stems[saying.source.first : saying.source.last])
-    if saying.lemma not in known.after and saying.lemma not in known.objects and saying.kind != "according":
+    if saying.lemma not in known.carrying and saying.lemma not in known.objects and saying.kind != "according":
         return False
     return source is None or not source.person or opener != "another"
 

@@ -1,0 +1,88 @@
+"""Counts that neither a verb nor a toll tells: "the dead numbered 300", "the rebels lost two", "the fate of 40"."""
+
+from __future__ import annotations
+
+from ..counting.counts import Count
+from .look import Frame, Look
+
+
+def harmed_numbered(look: Look, at: int, count: Count) -> Frame | None:
+    """ "Deaths passed 300", "the dead numbered 300", "put the dead at four": a noun of those harmed and how many."""
+    if count.article or count.phrase.counts not in ("nobody", "people") or count.figure.kind == "none":
+        return None
+    k = j = look.skip_left(count.first - 1)
+    if look.stem(k) == "at":
+        j -= 1
+    else:
+        while j > look.s.first and (look.tag(j) in "VER" or look.stem(j) in look.play["numbered"]):
+            j -= 1
+    outcome = look.known.toll_kinds.get(look.stem(j))
+    if outcome is None or j == k or any(one.first <= j < one.last for one in look.s.counts):
+        return None
+    definite = look.tag(j - 1) == "D"
+    if not definite and (look.tag(j) != "N" or look.stem(j) not in look.known.counted):
+        return None
+    if look.stem(k) == "at":
+        puts = j - 1 - definite
+        while look.tag(puts) in "JN" and puts > j - 5:
+            puts -= 1
+        if look.stem(puts) not in look.play["puts"] and not _put_before(look, j - definite):
+            return None
+    elif not any(look.stem(i) in look.known.toll_links | look.play["numbered"] for i in range(j + 1, k + 1)):
+        return None
+    return Frame(at, outcome, j, j + 1, "toll")
+
+
+def _put_before(look: Look, k: int) -> bool:
+    """ "put fatalities at 40 and the wounded at 120"."""
+    return look.tag(k - 1) == "C" and any(
+        look.stem(j) in look.play["puts"] for j in range(k - 2, max(look.s.first, k - 12), -1)
+    )
+
+
+def lost_men(look: Look, at: int, count: Count) -> Frame | None:
+    """ "The rebels lost two": so many of the force right before the verb; but "the team lost two"."""
+    k = look.skip_left(count.first - 1)
+    if look.stem(k) not in look.play["loses"] or count.phrase.counts != "nobody" or count.figure.kind != "number":
+        return None
+    if look.tag(count.last) not in ".,CP;":
+        return None
+    subject = look.stem(k - 1 - (look.tag(k - 1) in "AR"))
+    noun = look.people.get(subject)
+    force = noun is not None and noun.status in ("state_forces", "armed_group")
+    if not force and subject not in look.play["forces"]:
+        return None
+    return Frame(at, "killed", k, k + 1, "object", None, look.real(k))
+
+
+def fate_of(look: Look, at: int, count: Count) -> Frame | None:
+    """ "The fate of 40 others remains unknown", "contact was lost with nine soldiers"."""
+    k = look.skip_left(count.first - 1)
+    if look.stem(k) == "with" and look.stem(k - 1) == "lost":
+        contact = any(look.stem(j) in look.play["contact"] for j in range(max(look.s.first, k - 5), k - 1))
+        return Frame(at, "missing", k - 1, k, "nominal") if contact else None
+    if look.stem(k) != "of" or look.stem(k - 1) not in look.play["fate"]:
+        return None
+    if count.phrase.counts not in ("people", "nobody"):
+        return None  # "the fate of three villages"
+    for j in range(count.last - 1, min(count.last + 14, look.s.last)):
+        if look.stem(j) in look.play["unknown"]:
+            return Frame(at, "missing", k - 1, k, "nominal")
+    return None
+
+
+def added(look: Look, at: int, count: Count) -> Frame | None:
+    """ "60 people died, as well as ten rebels", "in addition to ten rebels": the same befell them."""
+    k = look.skip_left(count.first - 1)
+    pair = f"{look.stem(k - 1)} {look.stem(k)}"
+    if pair not in look.play["added"] and look.stem(k) not in look.play["added"]:
+        return None
+    if count.phrase.counts != "people" or look.tag(count.last) in "EAVM" or look.adjacent_own(count):
+        return None
+    for j in range(k, max(look.s.first, k - 14), -1):
+        predicate = look.at_last.get(j)
+        if predicate is not None:
+            return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject", None, predicate.real)
+        if look.tag(j) in ".SW" or look.tokens[j].text == ";":
+            return None
+    return None
