@@ -13,6 +13,7 @@ from ..record import Record
 from ..words.memo import Memo
 from ..words.syntax import parts_played
 from ..words.tokens import Token
+from .uncounted import no_count
 
 FigureKind = Literal["number", "vague", "pronoun", "both", "none"]
 
@@ -150,7 +151,7 @@ def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, know
     if read is None:
         return None
     value, end = read
-    if _no_count(tokens, first, at, end, last, known):
+    if no_count(tokens, first, at, end, last, known):
         return None
     start, modifier = bound_before(tokens, first, at, known)
     if start > first and tokens[start - 1].stem in known.between and end < last and tokens[end].stem in ("and", "to"):
@@ -351,60 +352,3 @@ def _fits(current: int, pieces: list[str], known: Numbers) -> bool:
         return current % 100 == 0
     unit = known.units[pieces[0]]
     return (current % 100 in known.tens.values() and unit < 10) or current % 100 == 0
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
-
-
-def _no_count(tokens: Sequence[Token], first: int, at: int, end: int, last: int, known: Numbers) -> bool:
-    """Whether marks or neighbours show that a number counts nothing: money, per cent, dates, clock times, numbering."""
-    before = tokens[at - 1] if at > first else None
-    after = tokens[end] if end < last else None
-    if before is not None:
-        if before.text == "." and at - 2 >= first and tokens[at - 2].stem == "no":
-            return True  # "Victim No. 2"
-        if before.text in known.before_marks or before.stem in known.play["numbering"]:
-            return True
-        if (
-            before.text in "/:.-–"
-            and at - 2 >= first
-            and tokens[at - 2].kind == "number"
-            and before.start == tokens[at - 2].end
-            and (before.end == tokens[at].start or before.text == "/")
-        ):
-            return True
-        if (
-            before.text == "-"
-            and tokens[at].kind == "number"
-            and before.end == tokens[at].start
-            and at - 2 >= first
-            and tokens[at - 2].end == before.start
-        ):
-            return True
-    if after is not None:
-        if after.text in known.after_marks:
-            return True
-        glued = after.start == tokens[end - 1].end
-        if after.text in ("/", ":") and glued and end + 1 < last and tokens[end + 1].kind == "number":
-            return after.text == "/" or tokens[end + 1].start == after.end  # 14/11, 5:30; not "166: 114 of them"
-        if after.text == "-" and glued and end + 1 < last and tokens[end + 1].stem in ("and", "or", "to"):
-            return True  # "an 11- and a 12-year-old"
-        if after.text == "-" and glued and end + 1 < last and tokens[end + 1].start == after.end:
-            return tokens[end + 1].kind != "number" or (end + 2 < last and tokens[end + 2].text == "-")
-        if (
-            after.text == "."
-            and glued
-            and end + 1 < last
-            and tokens[end + 1].kind == "number"
-            and tokens[end + 1].start == after.end
-        ):
-            return True
-    raw = tokens[at].text
-    if raw in known.play["identifiers"] and after is not None and after.stem in known.play["calling"]:
-        return True
-    return bool(
-        end == at + 1
-        and _YEAR.match(raw)
-        and before is not None
-        and (before.stem in known.play["before_year"] or before.kind == "number" or before.text == ",")
-    )

@@ -79,7 +79,7 @@ def _condition(look: Look) -> bool:
             return True
         if stem == "but" and after == "for":
             return True
-        if stem in ("had", "were") and (look.tag(k + 1) == "O" or (look.tag(k + 1) == "D" and before not in "NOWHA")):
-            if before not in "OWH":
-                return True
+        inverted = look.tag(k + 1) == "O" or (look.tag(k + 1) == "D" and before not in "NA")
+        if stem in ("had", "were") and inverted and before not in "OWH":
+            return True
     return False

@@ -13,6 +13,7 @@ from ..words.phrases import Np, head_of, np_after, np_before
 from ..words.syntax import parts_played
 from ..words.tokens import Token
 from .according import according, hearsay, quoted, quoting
+from .giving import counts_harm, gives_toll
 from .headlines import headline, opening
 from .meeting import bounded
 from .reporting import Reporting, reporting
@@ -54,11 +55,11 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
     lemma = _lemma(sentence, at, known)
     if lemma is None:
         return None
-    if lemma in ("claim", "count") and _counts_harm(sentence, at):
+    if lemma in ("claim", "count") and counts_harm(sentence, at):
         return None
     if lemma == "obtain" and known.news.isdisjoint(tokens[k].stem for k in range(at + 1, min(at + 5, sentence.last))):
         return None
-    if lemma in known.giving and not _gives_toll(sentence, at, known):
+    if lemma in known.giving and not gives_toll(sentence, at, known):
         return None
     if lemma in known.mentioning and not mentions_toll(sentence, at):
         return None
@@ -282,26 +283,6 @@ _OF = frozenset(["by", "of", "from"])
 def _verb_here(sentence: Sentence, at: int) -> bool:
     before = sentence.tags[at - 1] if at > sentence.first else "."
     return before in "NO" and at + 1 < sentence.last and sentence.tags[at + 1] in "#D"
-
-
-def _counts_harm(sentence: Sentence, at: int) -> bool:
-    """ "claimed 17 lives", "claimed the lives of": no saying."""
-    stems = [sentence.tokens[k].stem for k in range(at + 1, min(at + 8, sentence.last))]
-    if "responsibility" in stems[:3]:
-        return True
-    count = next((one for one in sentence.counts if one.first == at + 1), None)
-    if (
-        count is not None
-        and sentence.tokens[at].stem.startswith("claim")
-        and all(tag in "PNJDH,.C" for tag in sentence.tags[count.last : min(count.last + 3, sentence.last)])
-    ):
-        return True  # "strikes claimed more than 100 civilians"
-    return sentence.tokens[at].stem.startswith("claim") and ("lives" in stems or "life" in stems)
-
-
-def _gives_toll(sentence: Sentence, at: int, known: Reporting) -> bool:
-    """ "gave a death toll of 17", "puts the figure at 191,000"."""
-    return any(sentence.tokens[k].stem in known.tolls for k in range(at + 1, min(at + 6, sentence.last)))
 
 
 def _be_before(sentence: Sentence, at: int) -> bool:

@@ -25,9 +25,10 @@ def opening(sentence: Sentence, known: Reporting) -> Saying | None:
         if end + 1 < sentence.last and tags[end + 1] in "VE":
             continue  # "Regime forces: killed 96 civilians"
         marks = ":|" if bracket else _MARKS  # "(WKRP) -- One person is dead" is a dateline
-        if np is not None and end < sentence.last and tokens[end].text in marks and _speaks(sentence, np, known):
-            if tokens[end].text in ":|" or not _dateline(sentence, np, known):
-                return Saying(np, np, end + 1, sentence.last, "headline", "")
+        if np is None or end >= sentence.last or tokens[end].text not in marks or not _speaks(sentence, np, known):
+            continue
+        if tokens[end].text in ":|" or not _dateline(sentence, np, known):
+            return Saying(np, np, end + 1, sentence.last, "headline", "")
     return None
 
 
