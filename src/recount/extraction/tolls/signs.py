@@ -132,10 +132,16 @@ def phrases_in(view: View, first: int, last: int, told: int | None = None) -> di
                 end = at + len(phrase)
                 if name in found or stems[at:end] != phrase:
                     continue
+                if phrase == A_YEAR and view.tags[first + at - 1] not in "N#":
+                    continue  # "under siege for more than a year"
                 aside = told is not None and first + at < told and name not in FROM_SAYING
                 if not aside and not (name == "words of another time" and _measured(stems, at, known)):
                     found[name] = Span.of(view.text, view.tokens[first + at].start, view.tokens[first + end - 1].end)
     return found
+
+
+A_YEAR = ["a", "year"]
+"""After a number or a noun it is a rate."""
 
 
 def _measured(stems: Sequence[str], at: int, known: _Words) -> bool:
