@@ -12,7 +12,7 @@ from recount.model import Outcome
 
 from ..counting.counts import Count, Sentence
 from .again import apposed, named_again
-from .further import added, fate_of, harmed_numbered, lost_men
+from .further import compared, further, in_hospital, taken_where
 from .general import lamented, no_claim
 from .governors import coordinated, left, light_left, of_uncounted
 from .graver import dead_in_list, death_of
@@ -21,7 +21,7 @@ from .look import Frame, Look
 from .outcomes import Predicate, find_predicates
 from .parts import breakdowns, is_told, marker_before, neighbour_of, whole_of
 from .series import serial
-from .shares import of_so_many, said_of_some, some_died
+from .shares import of_so_many, of_so_many_things, said_of_some, some_died
 from .subjects import right, whom
 from .tolls import among, nobody, toll
 
@@ -78,9 +78,13 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         and count.first not in look.at_last
     ):
         return None  # "a relative of one of the missing", but "claiming the life of one person"
+    if of_so_many_things(look, at, count):
+        return None
     part = whole_of(look.s, at, frames)
     if part is not None and part in frames:
         whole = frames[part]
+        if (governs := left(look, at, count)) is not None and _anew(governs, whole):
+            return governs
         own = own_outcome(look, count, whole)
         if own is not None:
             return own._replace(at=at) if besides(look, at, whole) else own._replace(at=at, relation="part", head=part)
@@ -97,11 +101,13 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         or coordinated(look, at, count)
         or named_again(look, at, count)
         or of_uncounted(look, at, count)
-        or added(look, at, count)
-        or lost_men(look, at, count)
-        or fate_of(look, at, count)
-        or harmed_numbered(look, at, count)
+        or further(look, at, count)
     )
+
+
+def _anew(governs: Frame, whole: Frame) -> bool:
+    """ "Thousands fled; snipers killed a dozen of them": another harm than their total's."""
+    return governs.relation == "object" and governs.outcome != whole.outcome
 
 
 def counts_anew(look: Look, at: int, count: Count, frames: dict[int, Frame]) -> bool:
@@ -328,7 +334,13 @@ def _who_acts(look: Look, count: Count) -> bool:
 
 def bare(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     """What is told of a count that has no word of harm of its own, by an adverb, a place, or "of them"."""
-    return by_adverb(look, at, frames) or in_hospital(look, at) or of_them(look, at, frames)
+    return (
+        by_adverb(look, at, frames)
+        or in_hospital(look, at)
+        or taken_where(look, at)
+        or compared(look, at, frames)
+        or of_them(look, at, frames)
+    )
 
 
 def floating(look: Look, at: int, count: Count, frames: dict[int, Frame]) -> bool:
@@ -352,15 +364,6 @@ def by_adverb(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     if frames[at - 1].outcome not in ("injured", "killed_or_injured"):
         return None
     return Frame(at, outcome, count.last, count.last + 1, "part", at - 1, frames[at - 1].real)
-
-
-def in_hospital(look: Look, at: int) -> Frame | None:
-    """ "leaving 12 people dead and 48 in hospital": where they lie tells that they are hurt."""
-    count = look.s.counts[at]
-    k = count.last + 1 + (look.tag(count.last + 1) == "D")
-    if look.stem(count.last) != "in" or look.stem(k) not in look.known.wards or look.tag(k + 1) not in ".,C":
-        return None
-    return Frame(at, "injured", k, k + 1, "subject")
 
 
 def of_them(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:

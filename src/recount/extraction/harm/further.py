@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..counting.counts import Count
 from .look import Frame, Look
+
+
+def further(look: Look, at: int, count: Count) -> Frame | None:
+    """What is told of a count by none of the commoner ways."""
+    return (
+        added(look, at, count)
+        or lost_men(look, at, count)
+        or lost_kin(look, at, count)
+        or fate_of(look, at, count)
+        or harmed_numbered(look, at, count)
+    )
 
 
 def harmed_numbered(look: Look, at: int, count: Count) -> Frame | None:
@@ -86,3 +99,55 @@ def added(look: Look, at: int, count: Count) -> Frame | None:
         if look.tag(j) in ".SW" or look.tokens[j].text == ";":
             return None
     return None
+
+
+def lost_kin(look: Look, at: int, count: Count) -> Frame | None:
+    """ "I lost my wife and three children", "the battle cost the army 300 men": whom a loss or a price names."""
+    if count.phrase.counts not in ("people", "nobody"):
+        return None
+    k = look.skip_left(count.first - 1)
+    head = look.stem(count.phrase.heads[-1]) if count.phrase.heads else look.stem(count.last)
+    if look.stem(k) in look.play["joins"]:
+        j = k - 1
+        while look.tag(j) in "NJ" and j > k - 4:
+            j -= 1
+        loses = look.tag(j) == "D" and look.stem(j - 1) in look.play["loses"] and head in look.people
+        return Frame(at, "killed", j - 1, j, "object", None, look.real(j - 1)) if loses else None
+    j = k
+    while look.tag(j) in "NDJC" and j > k - 8 and look.stem(j) not in look.play["costs"]:
+        j -= 1
+    if j == k or look.stem(j) not in look.play["costs"] or not any(head in light.nouns for light in look.known.lights):
+        return None
+    return Frame(at, "killed", j, j + 1, "object", None, look.real(j))
+
+
+def in_hospital(look: Look, at: int) -> Frame | None:
+    """ "leaving 12 people dead and 48 in hospital": where they lie tells that they are hurt."""
+    count = look.s.counts[at]
+    k = count.last + 1 + (look.tag(count.last + 1) == "D")
+    if look.stem(count.last) != "in" or look.stem(k) not in look.known.wards or look.tag(k + 1) not in ".,C":
+        return None
+    return Frame(at, "injured", k, k + 1, "subject")
+
+
+def taken_where(look: Look, at: int) -> Frame | None:
+    """ "St. Mary's hospital, where ten were taken": who is taken to a hospital is hurt."""
+    count = look.s.counts[at]
+    k = look.skip_left(count.first - 1)
+    if look.stem(k) != "where" or look.tag(count.last) != "A" or count.phrase.counts not in ("people", "nobody"):
+        return None
+    wards = any(look.stem(j) in look.known.wards for j in range(max(look.s.first, k - 4), k))
+    taken = any(look.stem(count.last + 1) in group.verbs for group in look.known.suffer if group.passive)
+    return Frame(at, "injured", count.last + 1, count.last + 2, "subject") if wards and taken else None
+
+
+def compared(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:
+    """ "40 homicides this year, up from 31", "compared with 31 last year": the same, of another time."""
+    count, before = look.s.counts[at], frames.get(at - 1)
+    k = count.first - 1
+    pair = f"{look.stem(k - 1)} {look.stem(k)}"
+    if before is None or count.phrase.heads or count.article or count.figure.kind != "number":
+        return None
+    if pair not in look.play["compared"] and look.stem(k) not in look.play["compared"]:
+        return None
+    return Frame(at, before.outcome, before.first, before.last, "joined", at - 1, before.real)

@@ -288,7 +288,9 @@ def _of_those(look: Look, count: Count) -> bool:
 def suffers(look: Look, k: int, be: bool) -> Outcome | None:
     """ "suffered wounds", "in critical condition", "was hit in the leg"."""
     stem = look.stem(k)
-    if look.tag(k) == "E" and not be and look.stem(k + 1) in look.play["aimed"]:
+    if look.tag(k) == "A" and look.tag(k + 1) == "E":
+        return None  # "had succumbed to his wounds"
+    if look.tag(k) == "E" and not be and look.stem(k + 1) in look.play["aimed"] and stem in look.known.verbs:
         return None  # "shot at cars and exchanged gunfire"
     for group in look.known.suffer:
         if stem in group.verbs and not (group.passive and not be and look.tag(k + 1) in "DO#"):

@@ -11,12 +11,26 @@ from .look import Frame, Look
 
 def unhappened(look: Look, count: Count, frame: Frame) -> bool:
     """Whether a frame tells of harm that was only near, averted, or possible under a condition that did not hold."""
-    if frame.relation in ("none", "toll"):
+    if frame.relation == "toll":
+        return _awaited(look, frame, count)
+    if frame.relation == "none":
         return False
     verb = frame.first
     if frame.relation == "nominal":
         return _averted(look, verb)
     return _nearly(look, verb, count) or _came_close(look, verb) or _only_if(look, verb, count)
+
+
+def _awaited(look: Look, frame: Frame, count: Count) -> bool:
+    """ "The toll could climb past 20", "is expected to reach 100"; but "could reach 20", "may have passed 20"."""
+    for k in range(frame.last, count.first):
+        if look.stem(k) in look.known.modals:
+            return look.stem(k + 1) in look.play["rise"]
+        if look.stem(k) in look.play["awaited"] and look.tag(k + 1) == "T":
+            return True
+        if look.tag(k) in ".,":
+            return False
+    return False
 
 
 def _nearly(look: Look, verb: int, count: Count) -> bool:

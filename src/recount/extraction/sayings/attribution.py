@@ -221,8 +221,11 @@ def _lemma(sentence: Sentence, at: int, known: Reporting) -> str | None:
         return "see" if token.stem in known.seeing and tag in "VEN" else None
     if tag not in "VEGN" or (tag == "N" and not _verb_here(sentence, at)):
         return None
-    if lemma in known.clausal and not any(
-        sentence.tokens[k].stem == "that" for k in range(at + 1, min(at + 3, sentence.last))
+    told = lemma in known.assessing and any(count.first == at + 1 for count in sentence.counts)
+    if (
+        lemma in known.clausal
+        and not told
+        and not any(sentence.tokens[k].stem == "that" for k in range(at + 1, min(at + 3, sentence.last)))
     ):
         closes = at + 1 >= sentence.last or sentence.tags[at + 1] == "."
         paper = closes and sentence.tags[at - 1] == "N" and sentence.tokens[at - 1].stem in known.shown_by

@@ -25,6 +25,7 @@ class Reporting(Record, frozen=True):
     objects: frozenset[str]
     after: frozenset[str]
     carrying: frozenset[str]
+    assessing: frozenset[str]
     clausal: frozenset[str]
     showing: frozenset[str]
     shown_by: frozenset[str]

@@ -264,6 +264,8 @@ def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -
         other = line.sentence.counts[before]
         if before not in framed or (before in parts and frame.relation != "part"):
             continue
+        if _parted(view, other.last, count.first):
+            break
         if frame.relation == "part" and any(
             tokens[k].stem in ("among", "amongst") for k in range(other.last, count.first)
         ):
@@ -285,6 +287,14 @@ def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -
             if noun is not None and view.tags[k] in "NJ":
                 return Traits(noun.status, noun.age, noun.sex)
     return _noun_before(view, line, count, known)
+
+
+def _parted(view: View, first: int, last: int) -> bool:
+    """Whether a year stands between two counts: they are of two events ("… since an attack in 2013 that left")."""
+    return any(len(stem) == 4 and stem.isdecimal() and stem[:2] in _AGES for stem in view.stems[first:last])
+
+
+_AGES = ("19", "20")
 
 
 def _noun_before(view: View, line: Line, count: Count, known: People) -> Traits:
