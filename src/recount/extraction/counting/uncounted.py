@@ -40,7 +40,7 @@ def no_count(tokens: Sequence[Token], first: int, at: int, end: int, last: int, 
         ):
             return True
     if after is not None:
-        if after.text in known.after_marks:
+        if after.text in known.after_marks or _an_age(tokens, end, last, known):
             return True
         glued = after.start == tokens[end - 1].end
         if after.text in ("/", ":") and glued and end + 1 < last and tokens[end + 1].kind == "number":
@@ -66,3 +66,10 @@ def no_count(tokens: Sequence[Token], first: int, at: int, end: int, last: int, 
         and before is not None
         and (before.stem in known.play["before_year"] or before.kind == "number" or before.text == ",")
     )
+
+
+def _an_age(tokens: Sequence[Token], end: int, last: int, known: Numbers) -> bool:
+    """ "13 and 15 years old": after the first of two numbers, an age."""
+    if end + 3 >= last or tokens[end].stem not in known.play["joins"] or tokens[end + 1].kind != "number":
+        return False
+    return tokens[end + 2].stem in known.play["age_units"] and tokens[end + 3].stem in known.play["old"]

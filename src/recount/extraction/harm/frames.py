@@ -285,8 +285,8 @@ def _one_victim(look: Look, at: int, count: Count, head: int) -> Frame | None:
     ordinal = any(look.stem(j) in look.play["ordinal"] or look.stem(j)[:1].isdecimal() for j in range(k, head))
     if named or ordinal or (look.stem(count.last) == "of" and look.stem(head) == "victim"):
         return None
-    if look.stem(k - 1) in look.play["chances"]:
-        return None
+    if look.stem(k - 1) in look.play["chances"] or (look.stem(k) == "of" and look.stem(k - 1) in look.people):
+        return None  # "the aunt of a victim"
     if left(look, at, count) is not None or right(look, at, count) is not None:
         return None
     return Frame(at, look.known.counted[look.stem(head)], head, head + 1, "noun")

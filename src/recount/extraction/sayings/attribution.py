@@ -83,7 +83,9 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         return None
     source = subject_of(sentence, at, known)
     turned = False
-    if lemma in known.after and lemma != "tell" and tags[at - 1] == "," and _ends_in_source(sentence, follow, known):
+    apposed = source is not None and source.first == sentence.first and tags[source.last] == ","
+    closing = lemma in known.after and lemma != "tell" and tags[at - 1] == "," and not apposed
+    if closing and _ends_in_source(sentence, follow, known):
         source = None  # "Drones kill three in Tell, says the ministry"
     if (
         source is not None
