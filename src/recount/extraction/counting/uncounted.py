@@ -40,7 +40,9 @@ def no_count(tokens: Sequence[Token], first: int, at: int, end: int, last: int, 
         ):
             return True
     if after is not None:
-        if after.text in known.after_marks or _an_age(tokens, end, last, known):
+        if after.text in known.after_marks:
+            return True
+        if end + 3 < last and tokens[end + 1].kind == "number" and _an_age(tokens, end, known):
             return True
         glued = after.start == tokens[end - 1].end
         if after.text in ("/", ":") and glued and end + 1 < last and tokens[end + 1].kind == "number":
@@ -68,8 +70,8 @@ def no_count(tokens: Sequence[Token], first: int, at: int, end: int, last: int, 
     )
 
 
-def _an_age(tokens: Sequence[Token], end: int, last: int, known: Numbers) -> bool:
+def _an_age(tokens: Sequence[Token], end: int, known: Numbers) -> bool:
     """ "13 and 15 years old": after the first of two numbers, an age."""
-    if end + 3 >= last or tokens[end].stem not in known.play["joins"] or tokens[end + 1].kind != "number":
+    if tokens[end].stem not in known.play["joins"]:
         return False
     return tokens[end + 2].stem in known.play["age_units"] and tokens[end + 3].stem in known.play["old"]

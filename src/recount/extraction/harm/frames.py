@@ -78,7 +78,7 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         and count.first not in look.at_last
     ):
         return None  # "a relative of one of the missing", but "claiming the life of one person"
-    if of_so_many_things(look, at, count):
+    if not count.phrase.heads and at + 1 < len(look.s.counts) and of_so_many_things(look, at, count):
         return None
     part = whole_of(look.s, at, frames)
     if part is not None and part in frames:

@@ -10,20 +10,21 @@ from .look import Frame, Look
 
 def further(look: Look, at: int, count: Count) -> Frame | None:
     """What is told of a count by none of the commoner ways."""
+    k = look.skip_left(count.first - 1)
     return (
-        added(look, at, count)
-        or lost_men(look, at, count)
-        or lost_kin(look, at, count)
-        or fate_of(look, at, count)
-        or harmed_numbered(look, at, count)
+        added(look, at, count, k)
+        or lost_men(look, at, count, k)
+        or lost_kin(look, at, count, k)
+        or fate_of(look, at, count, k)
+        or harmed_numbered(look, at, count, k)
     )
 
 
-def harmed_numbered(look: Look, at: int, count: Count) -> Frame | None:
+def harmed_numbered(look: Look, at: int, count: Count, k: int) -> Frame | None:
     """ "Deaths passed 300", "the dead numbered 300", "put the dead at four": a noun of those harmed and how many."""
     if count.article or count.phrase.counts not in ("nobody", "people") or count.figure.kind == "none":
         return None
-    k = j = look.skip_left(count.first - 1)
+    j = k
     if look.stem(k) == "at":
         j -= 1
     else:
@@ -53,9 +54,8 @@ def _put_before(look: Look, k: int) -> bool:
     )
 
 
-def lost_men(look: Look, at: int, count: Count) -> Frame | None:
+def lost_men(look: Look, at: int, count: Count, k: int) -> Frame | None:
     """ "The rebels lost two": so many of the force right before the verb; but "the team lost two"."""
-    k = look.skip_left(count.first - 1)
     if look.stem(k) not in look.play["loses"] or count.phrase.counts != "nobody" or count.figure.kind != "number":
         return None
     if look.tag(count.last) not in ".,CP;":
@@ -68,9 +68,8 @@ def lost_men(look: Look, at: int, count: Count) -> Frame | None:
     return Frame(at, "killed", k, k + 1, "object", None, look.real(k))
 
 
-def fate_of(look: Look, at: int, count: Count) -> Frame | None:
+def fate_of(look: Look, at: int, count: Count, k: int) -> Frame | None:
     """ "The fate of 40 others remains unknown", "contact was lost with nine soldiers"."""
-    k = look.skip_left(count.first - 1)
     if look.stem(k) == "with" and look.stem(k - 1) == "lost":
         contact = any(look.stem(j) in look.play["contact"] for j in range(max(look.s.first, k - 5), k - 1))
         return Frame(at, "missing", k - 1, k, "nominal") if contact else None
@@ -84,9 +83,8 @@ def fate_of(look: Look, at: int, count: Count) -> Frame | None:
     return None
 
 
-def added(look: Look, at: int, count: Count) -> Frame | None:
+def added(look: Look, at: int, count: Count, k: int) -> Frame | None:
     """ "60 people died, as well as ten rebels", "in addition to ten rebels": the same befell them."""
-    k = look.skip_left(count.first - 1)
     pair = f"{look.stem(k - 1)} {look.stem(k)}"
     if pair not in look.play["added"] and look.stem(k) not in look.play["added"]:
         return None
@@ -101,11 +99,10 @@ def added(look: Look, at: int, count: Count) -> Frame | None:
     return None
 
 
-def lost_kin(look: Look, at: int, count: Count) -> Frame | None:
+def lost_kin(look: Look, at: int, count: Count, k: int) -> Frame | None:
     """ "I lost my wife and three children", "the battle cost the army 300 men": whom a loss or a price names."""
     if count.phrase.counts not in ("people", "nobody"):
         return None
-    k = look.skip_left(count.first - 1)
     head = look.stem(count.phrase.heads[-1]) if count.phrase.heads else look.stem(count.last)
     if look.stem(k) in look.play["joins"]:
         j = k - 1

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from ..counting.counts import Count
 from .look import Frame, Look
-from .unhappened import unhappened
+from .unhappened import near_harm, unhappened
 
 
 def no_claim(look: Look, count: Count, frame: Frame) -> bool:
     """Whether a frame tells nothing that is a claim."""
     if frame.outcome in ("abducted", "missing") and frame.relation != "object" and released(look, count, frame):
         return True
-    return (
-        habitual(look, frame) or gets_away(look, count, frame) or defined(look, count) or unhappened(look, count, frame)
-    )
+    if habitual(look, frame) or gets_away(look, count, frame) or defined(look, count):
+        return True
+    return near_harm(look) and unhappened(look, count, frame)
 
 
 def defined(look: Look, count: Count) -> bool:

@@ -9,6 +9,12 @@ from ..counting.counts import Count
 from .look import Frame, Look
 
 
+def near_harm(look: Look) -> bool:
+    """Whether a sentence has any word without which all its harm happened; asked first to save time."""
+    here = look.s.stems[look.s.first : look.s.last]
+    return not look.known.doubting.isdisjoint(here)
+
+
 def unhappened(look: Look, count: Count, frame: Frame) -> bool:
     """Whether a frame tells of harm that was only near, averted, or possible under a condition that did not hold."""
     if frame.relation == "toll":

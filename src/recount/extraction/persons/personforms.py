@@ -270,7 +270,7 @@ def _split_age(tokens: Sequence[Token], at: int, last: int, grammar: PersonGramm
 def tells(scene: Scene, first: int, last: int, grammar: PersonGrammar) -> bool:
     """Whether a sentence's tokens hold any word that may tell of a person: a name, "he", an age, a word of harm."""
     names, stems = scene.names, stems_of(scene.tokens)[first:last]
-    if not grammar.telling.isdisjoint(stems) or any(at in names for at in range(first, last)):
+    if not grammar.telling.isdisjoint(stems) or not names.keys().isdisjoint(range(first, last)):
         return True
     return "old" in "\n".join(stems)
 
