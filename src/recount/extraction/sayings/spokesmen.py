@@ -182,6 +182,9 @@ def _named_before(sentence: Sentence, np: Np, floor: int) -> Np:
             first -= 1
         opens = first == sentence.first or tags[first - 1] == '"'
         return Np(first, np.last) if opens and at - first > 1 else np
+    if at == sentence.first >= floor and tags[at] == "N" and tokens[np.first].stem in ("a", "an"):
+        named = tokens[at].capital and not tokens[at].text.isupper()
+        return Np(at, np.last) if named and len(tokens[at].text) > 3 else np  # "Airwars a monitoring group said"
     if (
         tags[np.first] != "D"
         or at - 1 < floor
