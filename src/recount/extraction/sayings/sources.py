@@ -67,7 +67,7 @@ class Sources:
         np = self._without_seat(np)
         stem = tokens[np.first].stem
         if stem in self.known.owners and np.last - np.first > 1 and self._role(np):
-            if (name := self._name_after(np)) is not None:
+            if tokens[np.first].capital and (name := self._name_after(np)) is not None:
                 return self.plain(name, "the name of whoever speaks for the body")
             owner = self._pronoun("it")
             if owner is not None and owner.span.end < tokens[np.first].start:
