@@ -12,7 +12,7 @@ from recount.model import Outcome
 
 from ..counting.counts import Count, Sentence
 from .again import apposed, named_again
-from .further import compared, further, in_hospital, taken_where
+from .further import by_adverb, compared, further, in_hospital, taken_where
 from .general import lamented, no_claim
 from .governors import coordinated, left, light_left, of_uncounted
 from .graver import dead_in_list, death_of
@@ -89,6 +89,14 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         if own is not None:
             return own._replace(at=at) if besides(look, at, whole) else own._replace(at=at, relation="part", head=part)
         return Frame(at, whole.outcome, whole.first, whole.last, "part", part, whole.real)
+    frame = _told(look, at, count)
+    if frame is not None and not frame.real and (again := named_again(look, at, count)) is not None and again.real:
+        return again  # "attempted to kill a judge, injuring him"
+    return frame
+
+
+def _told(look: Look, at: int, count: Count) -> Frame | None:
+    """What is told of a count that is no part of another, by the first of the ways that tells it."""
     return (
         labelled(look, at, count)
         or phrase(look, at, count)
@@ -287,9 +295,11 @@ def _one_victim(look: Look, at: int, count: Count, head: int) -> Frame | None:
         return None
     if look.stem(k - 1) in look.play["chances"] or (look.stem(k) == "of" and look.stem(k - 1) in look.people):
         return None  # "the aunt of a victim"
-    if left(look, at, count) is not None or right(look, at, count) is not None:
-        return None
-    return Frame(at, look.known.counted[look.stem(head)], head, head + 1, "noun")
+    outcome = look.known.counted[look.stem(head)]
+    told = left(look, at, count) or right(look, at, count)
+    if told is not None and (outcome != "killed" or told.outcome == "killed"):
+        return None  # but "a martyr and three wounded"
+    return Frame(at, outcome, head, head + 1, "noun")
 
 
 def _a_body(look: Look, count: Count) -> bool:
@@ -353,17 +363,6 @@ def floating(look: Look, at: int, count: Count, frames: dict[int, Frame]) -> boo
     if look.tag(count.first - 1) != "A":
         return False
     return at - 1 in frames and frames[at - 1].first >= count.last
-
-
-def by_adverb(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
-    """ "Five were hurt, one critically", "2 shot, 1 fatally": an adverb alone tells what befell some of them."""
-    count = look.s.counts[at]
-    outcome = look.known.adverbs.get(look.stem(count.last)) if count.phrase.counts == "nobody" else None
-    if outcome is None or at - 1 not in frames or look.tag(count.last + 1) not in ",.:CP":
-        return None
-    if frames[at - 1].outcome not in ("injured", "killed_or_injured"):
-        return None
-    return Frame(at, outcome, count.last, count.last + 1, "part", at - 1, frames[at - 1].real)
 
 
 def of_them(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:

@@ -118,6 +118,17 @@ def lost_kin(look: Look, at: int, count: Count, k: int) -> Frame | None:
     return Frame(at, "killed", j, j + 1, "object", None, look.real(j))
 
 
+def by_adverb(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
+    """ "Five were hurt, one critically", "2 shot, 1 fatally": an adverb alone tells what befell some of them."""
+    count = look.s.counts[at]
+    outcome = look.known.adverbs.get(look.stem(count.last)) if count.phrase.counts == "nobody" else None
+    if outcome is None or at - 1 not in frames or look.tag(count.last + 1) not in ",.:CP":
+        return None
+    if frames[at - 1].outcome not in ("injured", "killed_or_injured"):
+        return None
+    return Frame(at, outcome, count.last, count.last + 1, "part", at - 1, frames[at - 1].real)
+
+
 def in_hospital(look: Look, at: int) -> Frame | None:
     """ "leaving 12 people dead and 48 in hospital": where they lie tells that they are hurt."""
     count = look.s.counts[at]

@@ -92,8 +92,8 @@ CLAUSE = 12
 def of_so_many_things(look: Look, at: int, count: Count) -> bool:
     """ "18 of the 31 lorries were struck": some of so many things."""
     follow = look.s.counts[at + 1]
-    if follow.first - count.figure.last > 1 or not follow.phrase.heads:
+    if follow.first - count.figure.last > 3 or not follow.phrase.heads:
         return False
-    of = look.stem(count.figure.last - 1) == "of" or look.stem(count.figure.last - 2) == "of"
+    of = any(look.stem(k) == "of" for k in range(count.figure.last - 2, follow.first))
     things = follow.phrase.counts in ("unknown", "things") and not look.tokens[follow.phrase.heads[-1]].capital
     return of and things
