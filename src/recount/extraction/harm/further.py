@@ -158,4 +158,4 @@ def compared(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:
         return None
     if pair not in look.play["compared"] and look.stem(k) not in look.play["compared"]:
         return None
-    return Frame(at, before.outcome, before.first, before.last, "joined", at - 1, before.real)
+    return Frame(at, before.outcome, before.first, before.last, "noun", None, before.real)  # its time is its own
