@@ -13,7 +13,7 @@ from ..words.phrases import numbered
 from ..words.syntax import parts_played
 from ..words.tokens import Token
 from .figures import Found, find_figures
-from .victims import Phrase, article_figure, noun_phrase, years_apart
+from .victims import Phrase, article_figure, noun_phrase, without_source, years_apart
 
 Play = Mapping[str, frozenset[str]]
 """Function words by the part they play (`syntax.py`)."""
@@ -82,6 +82,8 @@ def find_counts(
         if years_apart(tokens, found.core, last) or _no_people(tokens, tags, first, found, play):
             continue
         phrase = noun_phrase(tokens, tags, found.last, last, language, vague=found.kind == "vague")
+        if phrase.heads and phrase.last < last and tokens[phrase.last].stem in play["tellers"]:
+            phrase = without_source(tokens, tags, found, phrase, play)
         if phrase.counts != "people" and (_run_of_numbers(tokens, first, found) or _of_a_station(tokens, first, found)):
             continue
         if (

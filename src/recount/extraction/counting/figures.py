@@ -13,6 +13,7 @@ from ..record import Record
 from ..words.memo import Memo
 from ..words.syntax import parts_played
 from ..words.tokens import Token
+from .uncounted import no_count
 
 FigureKind = Literal["number", "vague", "pronoun", "both", "none"]
 
@@ -150,7 +151,7 @@ def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, know
     if read is None:
         return None
     value, end = read
-    if _no_count(tokens, first, at, end, last, known):
+    if no_count(tokens, first, at, end, last, known):
         return None
     start, modifier = bound_before(tokens, first, at, known)
     if start > first and tokens[start - 1].stem in known.between and end < last and tokens[end].stem in ("and", "to"):
@@ -159,7 +160,7 @@ def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, know
             return _made(text, tokens, start - 1, other[1], at, "range", value, other[0], "number")
     if modifier is None and end + 1 < last and tokens[end].stem in known.inner and tokens[end].stem != "and":
         other = read_number(tokens, end + 1, last, known)
-        if other is not None and value < other[0] and not (at > first and tokens[at - 1].stem == "from"):
+        if other is not None and value < other[0] and not _of_two(tokens, first, at, known):
             return _made(text, tokens, start, other[1], at, "range", value, other[0], "number")
     if modifier is None and end < last:
         for stems, bound in known.after.get(tokens[end].stem, ()):
@@ -169,6 +170,14 @@ def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, know
     kind: FigureKind = "pronoun" if token.stem in known.pronoun and end == at + 1 and modifier is None else "number"
     least, most = interval(modifier or "exact", value)
     return _made(text, tokens, start, end, at, modifier or "exact", least, most, kind)
+
+
+def _of_two(tokens: Sequence[Token], first: int, at: int, known: Numbers) -> bool:
+    """Whether two numbers joined by "to" make no range: "from 30 to 36", "has risen by three to 36"."""
+    if at <= first:
+        return False
+    before = tokens[at - 1].stem
+    return before == "from" or (before == "by" and at - 2 >= first and tokens[at - 2].stem in known.play["risen"])
 
 
 def interval(modifier: str, value: int) -> tuple[int | None, int | None]:
@@ -209,6 +218,8 @@ def bound_before(tokens: Sequence[Token], first: int, at: int, known: Numbers) -
     for stems, modifier in known.before.get(tokens[at - 1].stem, ()):
         start = at - len(stems)
         if start >= first and _stems(tokens, start, at, stems):
+            if modifier == "up_to" and start > first and tokens[start - 1].stem in known.play["risen"]:
+                return at, None  # "the toll went up to 36"
             return start, modifier
     return at, None
 
@@ -341,59 +352,3 @@ def _fits(current: int, pieces: list[str], known: Numbers) -> bool:
         return current % 100 == 0
     unit = known.units[pieces[0]]
     return (current % 100 in known.tens.values() and unit < 10) or current % 100 == 0
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
-
-
-def _no_count(tokens: Sequence[Token], first: int, at: int, end: int, last: int, known: Numbers) -> bool:
-    """Whether marks or neighbours show that a number counts nothing: money, per cent, dates, clock times, numbering."""
-    before = tokens[at - 1] if at > first else None
-    after = tokens[end] if end < last else None
-    if before is not None:
-        if before.text == "." and at - 2 >= first and tokens[at - 2].stem == "no":
-            return True  # "Victim No. 2"
-        if before.text in known.before_marks or before.stem in known.play["numbering"]:
-            return True
-        if (
-            before.text in "/:.-–"
-            and at - 2 >= first
-            and tokens[at - 2].kind == "number"
-            and before.start == tokens[at - 2].end
-            and (before.end == tokens[at].start or before.text == "/")
-        ):
-            return True
-        if (
-            before.text == "-"
-            and before.end == tokens[at].start
-            and at - 2 >= first
-            and tokens[at - 2].end == before.start
-        ):
-            return True
-    if after is not None:
-        if after.text in known.after_marks:
-            return True
-        glued = after.start == tokens[end - 1].end
-        if after.text in ("/", ":") and glued and end + 1 < last and tokens[end + 1].kind == "number":
-            return after.text == "/" or tokens[end + 1].start == after.end  # 14/11, 5:30; not "166: 114 of them"
-        if after.text == "-" and glued and end + 1 < last and tokens[end + 1].stem in ("and", "or", "to"):
-            return True  # "an 11- and a 12-year-old"
-        if after.text == "-" and glued and end + 1 < last and tokens[end + 1].start == after.end:
-            return tokens[end + 1].kind != "number" or (end + 2 < last and tokens[end + 2].text == "-")
-        if (
-            after.text == "."
-            and glued
-            and end + 1 < last
-            and tokens[end + 1].kind == "number"
-            and tokens[end + 1].start == after.end
-        ):
-            return True
-    raw = tokens[at].text
-    if raw in known.play["identifiers"] and after is not None and after.stem in known.play["calling"]:
-        return True
-    return bool(
-        end == at + 1
-        and _YEAR.match(raw)
-        and before is not None
-        and (before.stem in known.play["before_year"] or before.kind == "number" or before.text == ",")
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from recount.model import Figure
@@ -312,6 +312,24 @@ def article_figure(
     if noun.plural or (noun.collective and not pair) or len(phrase.heads) > 1 or (ordinal and noun.lemma == "victim"):
         return None
     first, modifier = bound_before(tokens, floor, at, numbers(language))
+    if modifier == "about":
+        first, modifier = at, None  # "a story about a girl"
     low, high = interval(modifier or "exact", 2 if pair else 1)
     words = text[tokens[first].start : tokens[head].end]
     return Found(first, head + 1, at, Figure(words, said(modifier), low, high), "number"), phrase
+
+
+def without_source(
+    tokens: Sequence[Token], tags: Sequence[str], found: Found, phrase: Phrase, play: Mapping[str, frozenset[str]]
+) -> Phrase:
+    """Nobody, where the noun before a verb of saying is the source: "wounding 60 activists said", without commas.
+
+    The figure is a verb's object, or a participle stands right after it ("40 wounded state television said").
+    """
+    said = phrase.last + 1 >= len(tags) or tags[phrase.last + 1] in ".HP"
+    if tokens[phrase.last].stem not in play["says"] and not said:
+        return phrase  # "40 residents reported missing"
+    object_of = found.first > 0 and tags[found.first - 1] in "EG"
+    if tokens[phrase.heads[-1]].stem not in play["sources"] or not (object_of or tags[found.last] == "E"):
+        return phrase
+    return Phrase(found.last, found.last, (), "nobody")

@@ -12,6 +12,7 @@ from recount.model import Outcome
 
 from ..counting.counts import Count, Sentence
 from .again import apposed, named_again
+from .further import by_adverb, compared, further, in_hospital, taken_where
 from .general import lamented, no_claim
 from .governors import coordinated, left, light_left, of_uncounted
 from .graver import dead_in_list, death_of
@@ -20,7 +21,7 @@ from .look import Frame, Look
 from .outcomes import Predicate, find_predicates
 from .parts import breakdowns, is_told, marker_before, neighbour_of, whole_of
 from .series import serial
-from .shares import of_so_many, said_of_some, some_died
+from .shares import of_so_many, of_so_many_things, said_of_some, some_died
 from .subjects import right, whom
 from .tolls import among, nobody, toll
 
@@ -77,13 +78,25 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         and count.first not in look.at_last
     ):
         return None  # "a relative of one of the missing", but "claiming the life of one person"
+    if not count.phrase.heads and at + 1 < len(look.s.counts) and of_so_many_things(look, at, count):
+        return None
     part = whole_of(look.s, at, frames)
     if part is not None and part in frames:
         whole = frames[part]
+        if (governs := left(look, at, count)) is not None and _anew(governs, whole):
+            return governs
         own = own_outcome(look, count, whole)
         if own is not None:
             return own._replace(at=at) if besides(look, at, whole) else own._replace(at=at, relation="part", head=part)
         return Frame(at, whole.outcome, whole.first, whole.last, "part", part, whole.real)
+    frame = _told(look, at, count)
+    if frame is not None and not frame.real and (again := named_again(look, at, count)) is not None and again.real:
+        return again  # "attempted to kill a judge, injuring him"
+    return frame
+
+
+def _told(look: Look, at: int, count: Count) -> Frame | None:
+    """What is told of a count that is no part of another, by the first of the ways that tells it."""
     return (
         labelled(look, at, count)
         or phrase(look, at, count)
@@ -96,7 +109,13 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         or coordinated(look, at, count)
         or named_again(look, at, count)
         or of_uncounted(look, at, count)
+        or further(look, at, count)
     )
+
+
+def _anew(governs: Frame, whole: Frame) -> bool:
+    """ "Thousands fled; snipers killed a dozen of them": another harm than their total's."""
+    return governs.relation == "object" and governs.outcome != whole.outcome
 
 
 def counts_anew(look: Look, at: int, count: Count, frames: dict[int, Frame]) -> bool:
@@ -174,7 +193,7 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
     for head in count.phrase.heads:
         stem = look.stem(head)
         if stem in look.known.counted and not count.article:
-            if _somebodys_own(look, count, head) or _who_acts(look, count):
+            if _somebodys_own(look, count, head) or _who_acts(look, count) or _of_deeds(look, count, head):
                 return None
             adjective = _told_by_adjective(look, count, head)  # "two deceased victims"
             yields = stem in look.play["yielding"] and adjective is None
@@ -276,11 +295,13 @@ def _one_victim(look: Look, at: int, count: Count, head: int) -> Frame | None:
     ordinal = any(look.stem(j) in look.play["ordinal"] or look.stem(j)[:1].isdecimal() for j in range(k, head))
     if named or ordinal or (look.stem(count.last) == "of" and look.stem(head) == "victim"):
         return None
-    if look.stem(k - 1) in look.play["chances"]:
-        return None
-    if left(look, at, count) is not None or right(look, at, count) is not None:
-        return None
-    return Frame(at, look.known.counted[look.stem(head)], head, head + 1, "noun")
+    if look.stem(k - 1) in look.play["chances"] or (look.stem(k) == "of" and look.stem(k - 1) in look.people):
+        return None  # "the aunt of a victim"
+    outcome = look.known.counted[look.stem(head)]
+    told = left(look, at, count) or right(look, at, count)
+    if told is not None and (outcome != "killed" or told.outcome == "killed"):
+        return None  # but "a martyr and three wounded"
+    return Frame(at, outcome, head, head + 1, "noun")
 
 
 def _a_body(look: Look, count: Count) -> bool:
@@ -309,6 +330,14 @@ def _somebodys_own(look: Look, count: Count, head: int) -> bool:
     return count.figure.kind == "vague" and look.stem(head) in ("body", "death", "corpse")
 
 
+def _of_deeds(look: Look, count: Count, head: int) -> bool:
+    """ "one of the largest killings", "linked to two of the murders": deeds among others, not those killed."""
+    if look.stem(head) not in look.play["deeds"]:
+        return False
+    among = look.stem(count.figure.last) == "of" or look.stem(count.figure.last - 1) == "of"
+    return among or (look.stem(count.first - 1) == "of" and look.stem(count.first - 2) in look.play["ordinal"])
+
+
 def _who_acts(look: Look, count: Count) -> bool:
     """ "One of the victims told police": some of those told of, who do something now."""
     k = count.figure.last
@@ -317,7 +346,13 @@ def _who_acts(look: Look, count: Count) -> bool:
 
 def bare(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     """What is told of a count that has no word of harm of its own, by an adverb, a place, or "of them"."""
-    return by_adverb(look, at, frames) or in_hospital(look, at) or of_them(look, at, frames)
+    return (
+        by_adverb(look, at, frames)
+        or in_hospital(look, at)
+        or taken_where(look, at)
+        or compared(look, at, frames)
+        or of_them(look, at, frames)
+    )
 
 
 def floating(look: Look, at: int, count: Count, frames: dict[int, Frame]) -> bool:
@@ -330,26 +365,6 @@ def floating(look: Look, at: int, count: Count, frames: dict[int, Frame]) -> boo
     if look.tag(count.first - 1) != "A":
         return False
     return at - 1 in frames and frames[at - 1].first >= count.last
-
-
-def by_adverb(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
-    """ "Five were hurt, one critically", "2 shot, 1 fatally": an adverb alone tells what befell some of them."""
-    count = look.s.counts[at]
-    outcome = look.known.adverbs.get(look.stem(count.last)) if count.phrase.counts == "nobody" else None
-    if outcome is None or at - 1 not in frames or look.tag(count.last + 1) not in ",.:CP":
-        return None
-    if frames[at - 1].outcome not in ("injured", "killed_or_injured"):
-        return None
-    return Frame(at, outcome, count.last, count.last + 1, "part", at - 1, frames[at - 1].real)
-
-
-def in_hospital(look: Look, at: int) -> Frame | None:
-    """ "leaving 12 people dead and 48 in hospital": where they lie tells that they are hurt."""
-    count = look.s.counts[at]
-    k = count.last + 1 + (look.tag(count.last + 1) == "D")
-    if look.stem(count.last) != "in" or look.stem(k) not in look.known.wards or look.tag(k + 1) not in ".,C":
-        return None
-    return Frame(at, "injured", k, k + 1, "subject")
 
 
 def of_them(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from ..counting.counts import Count
 from .look import Frame, Look
+from .unhappened import near_harm, unhappened
 
 
 def no_claim(look: Look, count: Count, frame: Frame) -> bool:
     """Whether a frame tells nothing that is a claim."""
     if frame.outcome in ("abducted", "missing") and frame.relation != "object" and released(look, count, frame):
         return True
-    return habitual(look, frame) or gets_away(look, count, frame) or defined(look, count)
+    if habitual(look, frame) or gets_away(look, count, frame) or defined(look, count):
+        return True
+    return near_harm(look) and unhappened(look, count, frame)
 
 
 def defined(look: Look, count: Count) -> bool:
@@ -39,6 +42,8 @@ def gets_away(look: Look, count: Count, frame: Frame) -> bool:
     """ "Both men fled", "several people fled the scene": no flight of the displaced."""
     known = look.known.getaway
     verb = look.known.verbs.get(look.stem(frame.first))
+    if frame.outcome == "displaced" and look.stem(frame.first) in look.play["crosses"]:
+        return _no_refugees(look, count)
     if frame.outcome != "displaced" or verb is None or verb.victim != "subject":
         return False
     for k in range(frame.last, min(frame.last + 6, look.s.last)):
@@ -49,6 +54,14 @@ def gets_away(look: Look, count: Count, frame: Frame) -> bool:
     high = count.figure.figure.high
     noun = look.people.get(look.stem(count.phrase.heads[0])) if count.phrase.heads else None
     return high is not None and high <= known.few and (noun is None or noun.lemma in known.who)
+
+
+def _no_refugees(look: Look, count: Count) -> bool:
+    """Whether those who cross a border do not flee: a few, or forces ("Two gunmen crossed into Tell")."""
+    high = count.figure.figure.high
+    noun = look.people.get(look.stem(count.phrase.heads[-1])) if count.phrase.heads else None
+    armed = noun is not None and noun.status in ("state_forces", "armed_group")
+    return armed or count.phrase.counts != "people" or (high is not None and high <= look.known.getaway.few)
 
 
 def released(look: Look, count: Count, frame: Frame) -> bool:

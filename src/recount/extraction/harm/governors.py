@@ -88,11 +88,16 @@ def coordinated(look: Look, at: int, count: Count) -> Frame | None:
     joins = look.stem(k) in ("and", "plus") or _after_own(look, k)
     if not joins or count.phrase.counts != "people":
         return None
-    if look.tag(count.last) in "AVM" or look.adjacent_own(count):
+    if look.adjacent_own(count):
         return None
+    spoken = (
+        look.tag(count.last) in "AVM"
+    )  # of the count itself, but not in "the bodies of a man and a woman were found"
     for j in range(k - 1, max(look.s.first, k - 14) - 1, -1):
         predicate = look.at_last.get(j + 1)
         if predicate is not None:
+            if spoken:
+                return None
             adjective = look.tag(predicate.first) == "E" and look.tag(predicate.first - 1) in "DJ"
             reflexive = look.stem(j) in look.play["reflexive"]
             if (predicate.victim != "object" and not reflexive) or predicate.passive or predicate.bare or adjective:
@@ -102,9 +107,12 @@ def coordinated(look: Look, at: int, count: Count) -> Frame | None:
             return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
         found = look.known.nominal.get(look.stem(j - 1)) if look.stem(j) == "of" else None
         if found is not None and not look.negated(j - 1):
-            return Frame(at, found[0], j - 1, j, "nominal")
+            of_bodies = not spoken or look.stem(j - 1) in look.play["remains"]
+            return Frame(at, found[0], j - 1, j, "nominal") if of_bodies else None
         if j in look.starts and look.s.counts[look.starts[j]].article and look.tag(j - 1) == ",":
             continue  # "killed Sami Nour, a commander, and four fighters"
+        if spoken and j in look.starts and look.stem(j - 1) == "of":
+            continue  # "the bodies of a man and a woman were found"
         if j in look.starts or look.tag(j) not in 'NJDHO,#C(")' or look.stem(j) in look.play["subjects"]:
             return None
     return None

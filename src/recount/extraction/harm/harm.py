@@ -85,6 +85,7 @@ class Harm(Record, frozen=True):
     toll_links: frozenset[str]
     modals: frozenset[str]
     risks: frozenset[str]
+    doubting: frozenset[str]
     single: frozenset[str]
     denials: frozenset[str]
     fillers: frozenset[str]
@@ -131,7 +132,7 @@ def harm(language: Language) -> Harm:
     flights = tuple(_light(group) for group in table["flight"])
     kinds = table["toll"]["kinds"]
     nouns = frozenset(table["toll"]["nouns"])
-    triggers = {*verbs, *states, *counted, *nominal, *nouns}
+    triggers = {*verbs, *states, *counted, *nominal, *nouns, *parts_played(language)["fate"]}
     for group in (*lights, *flights):
         triggers |= group.verbs
     for group in suffer:
@@ -157,6 +158,7 @@ def harm(language: Language) -> Harm:
         frozenset(table["toll"]["links"]),
         frozenset(table["unreal"]["modals"]),
         frozenset(table["unreal"]["risks"]),
+        frozenset(table["unreal"]["modals"]).union(*(parts_played(language)[part] for part in _DOUBTING)),
         frozenset(table["found"]["single"]),
         frozenset(table["denial"]["words"]),
         frozenset(table["fillers"]["words"]),
@@ -172,6 +174,10 @@ def harm(language: Language) -> Harm:
         frozenset(triggers),
         parts_played(language),
     )
+
+
+_DOUBTING = ("short_of", "averting", "instead", "close", "may_have", "awaited")
+"""The words of syntax without which, and without a modal, no harm is told as not having happened."""
 
 
 def _telling(pattern: Pattern, triggers: set[str]) -> frozenset[str]:

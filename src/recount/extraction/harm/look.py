@@ -85,7 +85,7 @@ class Look:
         steps = 0
         while k >= self.s.first and steps < 4:
             stem = self.stem(k)
-            if self.tag(k) in 'DR"' or stem in self.play["before_figure"]:
+            if (self.tag(k) in 'DR"' and k not in self.ends) or stem in self.play["before_figure"]:
                 k -= 1
             elif stem == "of" and self.stem(k - 1) in self.play["groups"]:
                 k -= 2

@@ -39,7 +39,7 @@ def marker_before(sentence: Sentence, at: int) -> int | None:
     count = sentence.counts[at]
     k = count.first - 1
     tokens, tags = sentence.tokens, sentence.tags
-    if k > sentence.first and tokens[k].stem == "of" and tokens[k - 1].stem == "those":
+    if k > sentence.first and tokens[k].stem == "of" and tokens[k - 1].stem in ("those", "that"):
         k -= 2  # "38 bodies, among them those of 14 children"
     while k >= sentence.first and (tags[k] in 'DR"(' or tokens[k].stem in ("other", "another", "mostly")):
         k -= 1
@@ -76,7 +76,8 @@ def whole_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | 
     gap = range(before.last, count.first)
     whole = frames[at - 1].head if frames[at - 1].relation == "part" else None
     runs_on = len(gap) > 0 or bool(before.phrase.heads)
-    if whole is not None and runs_on and (list_gap(sentence, gap) or _placed_gap(sentence, at, gap)):
+    listed = list_gap(sentence, gap) or _placed_gap(sentence, at, gap) or _placed_then(sentence, at, gap)
+    if whole is not None and runs_on and listed:
         if not _may_contain(sentence, whole, at) and whole in frames and frames[whole].relation == "part":
             whole = frames[whole].head
         return whole if whole is not None and _may_contain(sentence, whole, at) else None
@@ -147,9 +148,23 @@ def _placed_gap(sentence: Sentence, at: int, gap: range) -> bool:
     end = sentence.counts[at].last
     if len(gap) < 3 or len(gap) > 10 or end >= sentence.last or tokens[end].stem not in placing:
         return False
-    if tokens[gap[0]].stem not in placing or tags[gap[-1]] not in ",C":
+    if tokens[gap[0]].stem not in placing or (tags[gap[-1]] not in ",C" and not tokens[gap[-1]].capital):
         return False
-    return all(tags[k] in "NJD,C" or tokens[k].capital or tokens[k].stem in ("of", "in") for k in gap)
+    return all(tags[k] in "NJD,C" or tokens[k].capital or tokens[k].stem in _IN_PLACES for k in gap)
+
+
+_IN_PLACES = frozenset(["of", "in", "around"])
+
+
+def _placed_then(sentence: Sentence, at: int, gap: range) -> bool:
+    """ "including 12 in Hama and five soldiers": after a part that its place tells, people."""
+    tokens, tags, count = sentence.tokens, sentence.tags, sentence.counts[at]
+    placing = parts_played(sentence.language)["placing"]
+    if not 2 < len(gap) < 7 or tokens[gap[0]].stem not in placing or tags[gap[-1]] != "C":
+        return False
+    named = all(tokens[k].capital or tags[k] in "NJD" for k in gap[1:-1])
+    follow = tags[count.last] if count.last < sentence.last else "."
+    return named and count.phrase.counts == "people" and follow in "W.,P"
 
 
 _OPENS = frozenset([":", "-", "–", "—"])
@@ -276,6 +291,8 @@ def neighbour_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
     gap = range(max(before.last, frame.last if frame.relation == "subject" else 0), count.first)
     if len(gap) > 16 or count.first <= frame.first < count.last:
         return None
+    if gap and frame.relation in ("part", "noun", "joined") and _next_place(sentence, count, gap):
+        return host if total is None else total
     stems = [tokens[k].stem for k in gap]
     if gap and frame.relation == "subject" and (_next_place(sentence, count, gap) or _so_were(sentence, gap)):
         return host
@@ -339,7 +356,9 @@ def _next_place(sentence: Sentence, count: Count, gap: range) -> bool:
     if leads is None or any(tags[k] in "VMSWA.(" for k in range(gap.start, leads)):
         return False
     name = range(leads + 1, gap.stop)
-    return 0 < len(name) < 6 and tokens[gap[-1]].capital and all(tags[k] in "NJD" for k in name)
+    return (
+        0 < len(name) < 6 and tokens[gap[-1]].capital and all(tags[k] in "NJDC" or tokens[k].stem == "of" for k in name)
+    )
 
 
 def _so_were(sentence: Sentence, gap: range) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..counting.counts import Count
 from .look import Frame, Look
 from .outcomes import Predicate
 from .subjects import right
@@ -86,3 +87,13 @@ def _died_after(look: Look, told: Predicate) -> Predicate | None:
 
 CLAUSE = 12
 """So many words after a wound its clause may tell the death."""
+
+
+def of_so_many_things(look: Look, at: int, count: Count) -> bool:
+    """ "18 of the 31 lorries were struck": some of so many things."""
+    follow = look.s.counts[at + 1]
+    if follow.first - count.figure.last > 3 or not follow.phrase.heads:
+        return False
+    of = any(look.stem(k) == "of" for k in range(count.figure.last - 2, follow.first))
+    things = follow.phrase.counts in ("unknown", "things") and not look.tokens[follow.phrase.heads[-1]].capital
+    return of and things

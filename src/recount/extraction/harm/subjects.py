@@ -181,6 +181,8 @@ def _clause_at(look: Look, k: int) -> bool:
     """Whether "and" or "but" at `k` joins a clause: a noun and its verb follow."""
     if look.stem(k) not in look.play["adds_clause"] or look.tag(k + 1) not in "ND":
         return False
+    if look.stem(k + 1) == "that":
+        return True  # "many were armed and that nine died"
     j = k + 1
     while look.tag(j) in "NDJ" and j < k + 6 and j not in look.starts:
         j += 1
@@ -286,7 +288,9 @@ def _of_those(look: Look, count: Count) -> bool:
 def suffers(look: Look, k: int, be: bool) -> Outcome | None:
     """ "suffered wounds", "in critical condition", "was hit in the leg"."""
     stem = look.stem(k)
-    if look.tag(k) == "E" and not be and look.stem(k + 1) in look.play["aimed"]:
+    if look.tag(k) == "A" and look.tag(k + 1) == "E":
+        return None  # "had succumbed to his wounds"
+    if look.tag(k) == "E" and not be and look.stem(k + 1) in look.play["aimed"] and stem in look.known.verbs:
         return None  # "shot at cars and exchanged gunfire"
     for group in look.known.suffer:
         if stem in group.verbs and not (group.passive and not be and look.tag(k + 1) in "DO#"):

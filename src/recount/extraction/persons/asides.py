@@ -5,6 +5,7 @@ Ages that stand beside no name ("the 13-year-old") are kept apart, for a person 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from recount.model import Sex
 
 from ..sayings.speakers import Scene
 from ..words.names import Name
+from ..words.tokens import stems_of
 from .individuals import Person
 from .personforms import PersonGrammar, Unit
 
@@ -29,6 +31,8 @@ _MEMORY = 2
 
 _TRAILING = 20
 """Units within which a sentence that begins with a name may end with "was 24."."""
+
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)\Z")
 
 _LEAST = 10
 """The least age that "of" may tell ("a singer of 12"): a lower number counts things ("a player of two games")."""
@@ -62,6 +66,7 @@ class Asides:
         self._before: list[Person] = []
         self._since = 0
         self._hidden: set[Sex] = set()
+        self._birthdays = not grammar.birthdays.isdisjoint(stems_of(view.tokens))
 
     def read(self, units: Sequence[Unit], kinds: frozenset[str]) -> None:
         """Take what one sentence's units, which are of these kinds, tell."""
@@ -93,8 +98,20 @@ class Asides:
                 if sex != "unknown" and sex not in hidden:
                     last.tells(sex)
                     last = None
+        if self._birthdays and len(here) == 1 and here[0].age is None:
+            here[0].age = self._birthday(units)
         self._before, self._since, self._hidden = here, 0, hidden
         self._ages(units, kinds, taken)
+
+    def _birthday(self, units: Sequence[Unit]) -> int | None:
+        """ "whose 16th birthday", "on her 21st birthday", "a day before his 18th birthday": the age that it tells."""
+        tokens = self._view.tokens
+        for unit in units:
+            k = unit.first
+            if k and tokens[k].stem in self._grammar.birthdays and (told := _ORDINAL.match(tokens[k - 1].stem)):
+                ahead = any(tokens[j].stem in self._grammar.ahead for j in range(max(0, k - 6), k))
+                return int(told[1]) - ahead
+        return None
 
     def pass_over(self, opening: Unit) -> None:
         """Count a sentence that tells of nobody, by the unit that opens it: a line's end is none."""
@@ -202,6 +219,8 @@ def age_after(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
     ):
         return None
     begin += first != ["age_word"]
+    if first == ["open"] and (aged := _bracketed(units, at + 1 + begin)) is not None:
+        return aged
     if kinds[begin : begin + 3] == ["who", "turn", "num"] and units[at + 3 + begin].value is not None:
         return units[at + 3 + begin].value or 0, at + 3 + begin  # "who turned 18 last week"
     if kinds[begin : begin + 2] == ["who", "be"]:
@@ -225,6 +244,15 @@ def age_after(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
         return unit.value // 12, at + 1 + begin  # "Ann Lee, 8 months,"
     homed = after == "of" and kinds[begin + 2 : begin + 3] == ["cap"]
     return (unit.value, at + 1 + begin) if unit.kind == "num" and (after in _AFTER_AGE or homed) else None
+
+
+def _bracketed(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
+    """The age in "(f/34)", "(m, 34)", where a number closes the bracket."""
+    for k in range(at, min(at + 4, len(units) - 1)):
+        value = units[k].value
+        if units[k].kind == "num" and units[k + 1].kind == "close" and value is not None:
+            return value, k
+    return None
 
 
 def _said(units: Sequence[Unit], at: int, kinds: Sequence[str], k: int) -> tuple[int, int] | None:

@@ -20,13 +20,12 @@ from ..words.forms import after_group, codes_of, compiled, expression, needed
 from ..words.memo import Memo
 from ..words.names import Name, is_person, name_words
 from ..words.tokens import Token, stems_of, token_of
+from .ages import OLDEST, age_in, split_age
 
 _BUILT_IN = ("name", "posname", "source", "age", "num", "noun", "kin", "pronoun", "possessive", "himself", "title",
              "plain", "cap", "comma", "semi", "colon", "open", "close", "hyphen", "quote", "stop", "both")  # fmt: skip
 _MARKS = {",": "comma", ";": "semi", ":": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "-": "hyphen",
           "–": "comma", "—": "comma", ".": "stop", "!": "stop", "?": "stop", "\n": "stop"}  # fmt: skip
-_AGE = re.compile(r"(\d{1,3}|[a-z]+)[‑‐-](year|month|week|day|yr)s?[‑‐-]olds?(?:[‑‐-](?:man|woman|boy|girl))?\Z")
-_OLDEST = 115
 _POSSESSED = frozenset({"noun", "kin", "victim", "suspect", "group"})
 _PEOPLE = frozenset(
     {"both", "possessive", "name", "posname", "age", "noun", "kin", "group", "victim", "pronoun", "himself", "suspect"}
@@ -116,6 +115,8 @@ class PersonGrammar(Record, frozen=True):
     kinds: dict[str, str]
     sexes: dict[str, str]
     numbers: dict[str, int]
+    birthdays: frozenset[str]
+    ahead: frozenset[str]
     codes: dict[str, str]
     forms: tuple[Form, ...]
     telling: frozenset[str]
@@ -198,6 +199,8 @@ def person_grammar(code: str) -> PersonGrammar:
         kinds,
         sexes,
         table["numbers"],
+        frozenset(table["birthdays"]),
+        frozenset(table["ahead"]),
         codes,
         forms,
         telling,
@@ -259,25 +262,15 @@ def _abbreviates(scene: Scene, at: int, before: Unit) -> bool:
 
 
 def _split_age(tokens: Sequence[Token], at: int, last: int, grammar: PersonGrammar) -> Unit | None:
-    """The age that several tokens tell: "22-year old", "52 year-old", "six months old"."""
-    one, other = tokens[at], tokens[at + 1]
-    if "old" in other.stem:
-        if not ((other.stem == "old" and "-" in one.stem) or "-" in other.stem):
-            return None
-        words, end = f"{one.stem}-{other.stem}", at + 2
-    elif at + 2 < last and tokens[at + 2].stem == "old" and "year" not in other.stem:
-        words, end = f"{one.stem}-{other.stem}-old", at + 3
-    else:
-        return None
-    age = _AGE.match(words)
-    value = None if age is None else age_of(age.group(1), age.group(2), grammar)
-    return None if value is None else Unit("age", at, end, value)
+    """The age that several tokens tell: "22-year old", "52 year-old", "six months old", "21 y/o"."""
+    told = split_age(tokens, at, last, grammar.numbers)
+    return None if told is None else Unit("age", at, *told)
 
 
 def tells(scene: Scene, first: int, last: int, grammar: PersonGrammar) -> bool:
     """Whether a sentence's tokens hold any word that may tell of a person: a name, "he", an age, a word of harm."""
     names, stems = scene.names, stems_of(scene.tokens)[first:last]
-    if not grammar.telling.isdisjoint(stems) or any(at in names for at in range(first, last)):
+    if not grammar.telling.isdisjoint(stems) or not names.keys().isdisjoint(range(first, last)):
         return True
     return "old" in "\n".join(stems)
 
@@ -326,27 +319,19 @@ def _alone(token: Token, grammar: PersonGrammar, titles: frozenset[str]) -> tupl
         return _MARKS.get(token.text, "quote"), None, False
     if token.kind == "number":
         value = int(token.text) if token.text.isdigit() and len(token.text) <= 3 else None
-        return "num", value if value is not None and value <= _OLDEST else None, True
+        return "num", value if value is not None and value <= OLDEST else None, True
     kind = grammar.kinds.get(stem)
     number = stem.replace("‑", "-").replace("‐", "-").partition("-")[0]
     ages = (kind is None or token.possessive) and (number in grammar.numbers or number.isdigit())
     if kind is not None:
         return "possessive" if token.possessive and kind in _POSSESSED else kind, None, ages
-    age = _AGE.match(stem) if "old" in stem else None
-    if age is not None:
-        return "age", age_of(age.group(1), age.group(2), grammar), ages
+    if "old" in stem or stem[0].isdecimal():
+        told, age = age_in(stem, grammar.numbers)
+        if told:
+            return "age", age, ages
     if stem in grammar.numbers:
         return "num", grammar.numbers[stem], ages
     return "plain" if not token.capital else "title" if stem in titles else "cap", None, ages
-
-
-def age_of(number: str, unit: str, grammar: PersonGrammar) -> int | None:
-    """The age in full years of "14-year-old" or "three-month-old"; None where the number is none or too high."""
-    value = int(number) if number.isdigit() else grammar.numbers.get(number)
-    if value is None or value > _OLDEST:
-        return None
-    years = {"year": value, "yr": value, "month": value // 12, "week": value // 52, "day": value // 365}
-    return years[unit]
 
 
 def events_of(units: Sequence[Unit], kinds: AbstractSet[str], grammar: PersonGrammar) -> list[Event]:

@@ -13,6 +13,7 @@ from ..words.phrases import Np, head_of, np_after, np_before
 from ..words.syntax import parts_played
 from ..words.tokens import Token
 from .according import according, hearsay, quoted, quoting
+from .giving import counts_harm, gives_toll
 from .headlines import headline, opening
 from .meeting import bounded
 from .reporting import Reporting, reporting
@@ -54,11 +55,11 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
     lemma = _lemma(sentence, at, known)
     if lemma is None:
         return None
-    if lemma in ("claim", "count") and _counts_harm(sentence, at):
+    if lemma in ("claim", "count") and counts_harm(sentence, at):
         return None
     if lemma == "obtain" and known.news.isdisjoint(tokens[k].stem for k in range(at + 1, min(at + 5, sentence.last))):
         return None
-    if lemma in known.giving and not _gives_toll(sentence, at, known):
+    if lemma in known.giving and not gives_toll(sentence, at, known):
         return None
     if lemma in known.mentioning and not mentions_toll(sentence, at):
         return None
@@ -82,7 +83,9 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         return None
     source = subject_of(sentence, at, known)
     turned = False
-    if lemma in known.after and lemma != "tell" and tags[at - 1] == "," and _ends_in_source(sentence, follow, known):
+    apposed = source is not None and source.first == sentence.first and tags[source.last] == ","
+    closing = lemma in known.after and lemma != "tell" and tags[at - 1] == "," and not apposed
+    if closing and _ends_in_source(sentence, follow, known):
         source = None  # "Drones kill three in Tell, says the ministry"
     if (
         source is not None
@@ -220,13 +223,24 @@ def _lemma(sentence: Sentence, at: int, known: Reporting) -> str | None:
         return "see" if token.stem in known.seeing and tag in "VEN" else None
     if tag not in "VEGN" or (tag == "N" and not _verb_here(sentence, at)):
         return None
-    if lemma in known.clausal and not any(
-        sentence.tokens[k].stem == "that" for k in range(at + 1, min(at + 3, sentence.last))
+    told = lemma in known.assessing and any(count.first == at + 1 for count in sentence.counts)
+    if (
+        lemma in known.clausal
+        and not told
+        and not any(sentence.tokens[k].stem == "that" for k in range(at + 1, min(at + 3, sentence.last)))
     ):
         closes = at + 1 >= sentence.last or sentence.tags[at + 1] == "."
         paper = closes and sentence.tags[at - 1] == "N" and sentence.tokens[at - 1].stem in known.shown_by
+        paper = paper or (closes and _after_comma(sentence, at, known))
         return lemma if paper and lemma in known.after else None  # "…, the study found."
     return lemma
+
+
+def _after_comma(sentence: Sentence, at: int, known: Reporting) -> bool:
+    """Whether a source and a comma stand before a verb that closes its sentence: "…, the mayor recalled"."""
+    np = np_before(sentence.tokens, sentence.tags, at, sentence.first)
+    apart = np is not None and np.first > sentence.first and sentence.tags[np.first - 1] == ","
+    return np is not None and apart and names_source(sentence, np, known)
 
 
 def _bare_verb(sentence: Sentence, at: int, known: Reporting) -> bool:
@@ -245,7 +259,11 @@ def _bare_verb(sentence: Sentence, at: int, known: Reporting) -> bool:
     plural = before.stem.endswith("s") or before.stem in ("police", "they", "we", "media")
     said = follow in "#D" or sentence.tokens[at + 1].stem in ("that", "at", "more", "over", "no")
     if sentence.tokens[at].stem.endswith("s") and sentence.tokens[at].stem != "stress":
-        if sentence.tags[at - 1] == "," and (sentence.tokens[at + 1].capital or sentence.tokens[at + 1].stem == "that"):
+        if sentence.tags[at - 1] == "," and (
+            sentence.tokens[at + 1].capital
+            or sentence.tokens[at + 1].stem == "that"
+            or _ends_in_source(sentence, at + 1, known)
+        ):
             return True  # "…, claims the ministry"
         plural, said = sentence.tags[at - 1] in "N)OR", said or follow == "O"
     return plural and not before.possessive and said
@@ -270,26 +288,6 @@ _OF = frozenset(["by", "of", "from"])
 def _verb_here(sentence: Sentence, at: int) -> bool:
     before = sentence.tags[at - 1] if at > sentence.first else "."
     return before in "NO" and at + 1 < sentence.last and sentence.tags[at + 1] in "#D"
-
-
-def _counts_harm(sentence: Sentence, at: int) -> bool:
-    """ "claimed 17 lives", "claimed the lives of": no saying."""
-    stems = [sentence.tokens[k].stem for k in range(at + 1, min(at + 8, sentence.last))]
-    if "responsibility" in stems[:3]:
-        return True
-    count = next((one for one in sentence.counts if one.first == at + 1), None)
-    if (
-        count is not None
-        and sentence.tokens[at].stem.startswith("claim")
-        and all(tag in "PNJDH,.C" for tag in sentence.tags[count.last : min(count.last + 3, sentence.last)])
-    ):
-        return True  # "strikes claimed more than 100 civilians"
-    return sentence.tokens[at].stem.startswith("claim") and ("lives" in stems or "life" in stems)
-
-
-def _gives_toll(sentence: Sentence, at: int, known: Reporting) -> bool:
-    """ "gave a death toll of 17", "puts the figure at 191,000"."""
-    return any(sentence.tokens[k].stem in known.tolls for k in range(at + 1, min(at + 6, sentence.last)))
 
 
 def _be_before(sentence: Sentence, at: int) -> bool:

@@ -25,9 +25,18 @@ def opening(sentence: Sentence, known: Reporting) -> Saying | None:
         if end + 1 < sentence.last and tags[end + 1] in "VE":
             continue  # "Regime forces: killed 96 civilians"
         marks = ":|" if bracket else _MARKS  # "(WKRP) -- One person is dead" is a dateline
-        if np is not None and end < sentence.last and tokens[end].text in marks and _speaks(sentence, np, known):
+        if np is None or end >= sentence.last or tokens[end].text not in marks or not _speaks(sentence, np, known):
+            continue
+        if tokens[end].text in ":|" or not _dateline(sentence, np, known):
             return Saying(np, np, end + 1, sentence.last, "headline", "")
     return None
+
+
+def _dateline(sentence: Sentence, np: Np, known: Reporting) -> bool:
+    """Whether a place and an agency in capitals only date what follows: "DAMASCUS SANA-Five men died"."""
+    tokens = sentence.tokens
+    capitals = np.last - np.first > 1 and all(tokens[k].text.isupper() for k in range(np.first, np.last))
+    return capitals and tokens[np.last - 1].stem in known.agencies
 
 
 def _speaks(sentence: Sentence, np: Np, known: Reporting) -> bool:

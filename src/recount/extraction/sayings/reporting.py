@@ -24,6 +24,8 @@ class Reporting(Record, frozen=True):
     # [verbs]
     objects: frozenset[str]
     after: frozenset[str]
+    carrying: frozenset[str]
+    assessing: frozenset[str]
     clausal: frozenset[str]
     showing: frozenset[str]
     shown_by: frozenset[str]

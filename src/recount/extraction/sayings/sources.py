@@ -67,6 +67,8 @@ class Sources:
         np = self._without_seat(np)
         stem = tokens[np.first].stem
         if stem in self.known.owners and np.last - np.first > 1 and self._role(np):
+            if tokens[np.first].capital and (name := self._name_after(np)) is not None:
+                return self.plain(name, "the name of whoever speaks for the body")
             owner = self._pronoun("it")
             if owner is not None and owner.span.end < tokens[np.first].start:
                 return owner._replace(rule="the body whose spokesman speaks")
@@ -106,6 +108,16 @@ class Sources:
             if only is not None and short in self.known.generic:
                 return only
         return self._fullest(np)
+
+    def _name_after(self, np: Np) -> Np | None:
+        """The name between commas after an office: "Its spokesman, Rami Saleh, said"."""
+        tokens, k = self.tokens, np.last + 1
+        if k >= len(tokens) or tokens[np.last].text != ",":
+            return None
+        while k < len(tokens) and tokens[k].capital and k - np.last < 6:
+            k += 1
+        closed = k < len(tokens) and tokens[k].text == ","
+        return Np(np.last + 1, k) if closed and k - np.last > 2 else None
 
     def _of_another_kind(self, np: Np, head: int) -> bool:
         """Whether a group is told apart by what it is ("the jihadist group"), so that it is no monitor named before."""

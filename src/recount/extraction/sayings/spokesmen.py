@@ -80,7 +80,16 @@ def opens_sentence(sentence: Sentence, at: int, known: Reporting) -> Np | None:
     while k < at and (tags[k] in "HR," or (tags[k] == "P" and tags[k + 1] == "H")):
         k += 1
     np = np_after(tokens, tags, k, at)
-    if np is None or np.last >= at or tags[np.last] not in "VEA" or not speaks(sentence, np, known):
+    whole = np
+    while whole is not None and tags[whole.last] == "P":  # "A government official in Tell denounced the raid and said"
+        whole = np_after(tokens, tags, whole.last + 1, at)
+    if (
+        np is None
+        or whole is None
+        or whole.last >= at
+        or tags[whole.last] not in "VEA"
+        or not speaks(sentence, np, known)
+    ):
         return None
     return np if names_source(sentence, np, known) or all(tokens[j].capital for j in range(np.first, np.last)) else None
 
@@ -173,6 +182,9 @@ def _named_before(sentence: Sentence, np: Np, floor: int) -> Np:
             first -= 1
         opens = first == sentence.first or tags[first - 1] == '"'
         return Np(first, np.last) if opens and at - first > 1 else np
+    if at == sentence.first >= floor and tags[at] == "N" and tokens[np.first].stem in ("a", "an"):
+        named = tokens[at].capital and not tokens[at].text.isupper()
+        return Np(at, np.last) if named and len(tokens[at].text) > 3 else np  # "Airwars a monitoring group said"
     if (
         tags[np.first] != "D"
         or at - 1 < floor

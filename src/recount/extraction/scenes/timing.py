@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from recount.model import AsOf, When
 
 from ..calendar.when import TimeExpression
@@ -204,16 +206,17 @@ def _weak(view: View, count: Count, time: TimeExpression) -> bool:
 
 def of_publication(view: View, time: TimeExpression) -> bool:
     """Whether a date is the report's own: it opens the text, or stands after an agency or "published"."""
-    if not any(char.isdigit() for char in time.span.exact) or time.period.precision != "day":
+    if time.period.precision != "day" or _DIGIT.search(time.span.exact) is None:
         return False
     first = view.token_at(time.span.start)
     if first <= 1 and view.tags[first] != "P":
         return True
     if view.tokens[first - 1].stem in reporting(view.language).agencies or _dateline(view, time, first):
         return True
-    return any(
-        view.tokens[k].stem in parts_played(view.language)["publication"] for k in range(max(0, first - 3), first)
-    )
+    return not parts_played(view.language)["publication"].isdisjoint(view.stems[max(0, first - 3) : first])
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _dateline(view: View, time: TimeExpression, first: int) -> bool:

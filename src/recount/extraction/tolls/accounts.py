@@ -64,7 +64,7 @@ def _carries(view: View, saying: Saying, source: Source | None, opener: str) -> 
     known = reporting(view.language)
     if opener == "in":
         return not known.witnesses.isdisjoint(view.stems[saying.source.first : saying.source.last])
-    if saying.lemma not in known.after and saying.lemma not in known.objects and saying.kind != "according":
+    if saying.lemma not in known.carrying and saying.lemma not in known.objects and saying.kind != "according":
         return False
     return source is None or not source.person or opener != "another"
 
@@ -98,7 +98,7 @@ def _goes_on(view: View, number: int, back: int) -> bool:
         return False  # "Another bomb …" is no part of the account
     if stems[0] in known.connectives or not known.follows.isdisjoint(stems) or _its_count(view, line):
         return True
-    if before.frames and (_of_them(view, line) or _same_number(view, line, before)):
+    if before.frames and (_of_them(view, line) or _same_number(view, line, before) or _adds_up(line, before)):
         return True
     if number - back == 1 and not before.frames and _after_according(view, before, line):
         return True
@@ -135,6 +135,15 @@ def _same_number(view: View, line: Line, before: Line) -> bool:
         return False
     told = {before.sentence.counts[frame.at].figure.figure.stated for frame in before.frames}
     return any(count.figure.core == first + 1 and count.figure.figure.stated in told for count in line.sentence.counts)
+
+
+def _adds_up(line: Line, before: Line) -> bool:
+    """Whether a sentence breaks the toll before it down: "148 died, the group said. 100 died in Tell, 48 in Nahr"."""
+    parts = [line.sentence.counts[frame.at].figure.figure.low for frame in line.frames]
+    if len(parts) < 2 or None in parts:
+        return False
+    totals = {before.sentence.counts[frame.at].figure.figure.low for frame in before.frames}
+    return sum(part or 0 for part in parts) in totals
 
 
 def _tells_history(view: View, line: Line) -> bool:

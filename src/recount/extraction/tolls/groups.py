@@ -14,7 +14,7 @@ from ..view.line import Line
 from ..view.view import View
 from ..words.people import PLAIN, People, people
 from ..words.syntax import parts_played
-from .sides import apposed, in_ranks, losses_from, members_of, others_of, owned, struck, who_suffers
+from .sides import apposed, in_ranks, losses_from, members_of, of_both_sides, others_of, owned, struck, who_suffers
 
 
 def told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
@@ -78,6 +78,8 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
                 side = side or others_of(view, line, count)
             if side is None and known.nouns.get(tokens[count.phrase.heads[0]].stem, PLAIN).lemma in known.bare_members:
                 side = members_of(view, line, count, known)
+            if side is None and of_both_sides(view, count):
+                side = "mixed"
             return told._replace(status=side or "unknown")
         if told.status == "armed_group" and owned(view, count):  # "the police said that two of its fighters"
             side = _leaning(view, line, count, frame, known)
@@ -170,7 +172,7 @@ def _in_toll(view: View, count: Count, frame: Frame) -> Phrase | None:
     k = frame.first + 1
     if view.tokens[frame.first].stem not in harm(view.language).toll_counted or view.tokens[k].stem != "of":
         return None
-    stop = count.first if count.first > k else frame.last + 3
+    stop = count.first if count.first > k else min(frame.last + 3, len(view.tokens))
     phrase = noun_phrase(view.tokens, view.tags, k, stop, view.language)
     return phrase if phrase.counts == "people" else None
 
@@ -262,6 +264,8 @@ def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -
         other = line.sentence.counts[before]
         if before not in framed or (before in parts and frame.relation != "part"):
             continue
+        if _parted(view, other.last, count.first):
+            break
         if frame.relation == "part" and any(
             tokens[k].stem in ("among", "amongst") for k in range(other.last, count.first)
         ):
@@ -283,6 +287,14 @@ def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -
             if noun is not None and view.tags[k] in "NJ":
                 return Traits(noun.status, noun.age, noun.sex)
     return _noun_before(view, line, count, known)
+
+
+def _parted(view: View, first: int, last: int) -> bool:
+    """Whether a year stands between two counts: they are of two events ("… since an attack in 2013 that left")."""
+    return any(len(stem) == 4 and stem.isdecimal() and stem[:2] in _AGES for stem in view.stems[first:last])
+
+
+_AGES = ("19", "20")
 
 
 def _noun_before(view: View, line: Line, count: Count, known: People) -> Traits:

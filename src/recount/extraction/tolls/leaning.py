@@ -199,9 +199,10 @@ def _anaphor(view: View, number: int) -> bool:
     anaphors, definite = reporting(view.language).anaphors, parts_played(view.language)["definite"]
     stems, tags = view.stems, view.tags
     here = stems[sentence.first + 1 : sentence.last]
-    return not anaphors.isdisjoint(here) and any(
-        stem in anaphors and tags[k] == "D" and stems[k] in definite for k, stem in enumerate(here, sentence.first)
-    )
+    if anaphors.isdisjoint(here):
+        return False
+    before = [k for k, stem in enumerate(here, sentence.first) if stem in anaphors]
+    return bool([True for k in before if tags[k] == "D" and stems[k] in definite])
 
 
 def _goes_back(view: View, number: int, claim: Claim) -> bool:

@@ -12,6 +12,7 @@ from ..scenes.timing import dateline_of
 
 if TYPE_CHECKING:
     from ..calendar.when import TimeExpression
+    from ..view.line import Line
     from ..view.view import View
 
 Lies = Literal["long past", "old", "recent", "news", "today", "since lately", "open"]
@@ -92,7 +93,20 @@ def in_the_head(view: View, number: int) -> bool:
     if number != 1:
         return number < HEAD
     first, second = view.lines[0], view.lines[1]
+    if _tells_all(view, first):
+        return False
     return first.paragraph == second.paragraph or view.tokens[first.sentence.last - 1].text != "."
+
+
+def _tells_all(view: View, line: Line) -> bool:
+    """Whether a first line is a whole sentence that tells the news: with a toll, and no headline."""
+    sentence = line.sentence
+    whole = sentence.last - sentence.first >= WHOLE and view.tokens[sentence.last - 1].text == "."
+    return whole and bool(line.frames)
+
+
+WHOLE = 12
+"""A sentence of so many tokens that ends in a stop is no headline."""
 
 
 def news_day(view: View) -> NewsDay:

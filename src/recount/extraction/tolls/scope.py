@@ -59,6 +59,9 @@ TIMES = 8
 LARGE = 300
 """So many are no news that is first told late."""
 
+FAR_MORE = "far more than the news tells of"
+"""This tells nothing of a toll since a day of the news: it runs on."""
+
 EARLY = 8
 """A toll that is the first told, in so many sentences, is likely the news."""
 
@@ -141,7 +144,8 @@ class Scopes:
             yield Sign("a trial or an anniversary")
             if self.last is not None and self.last.scope == "background":
                 yield Sign("more of what is on trial")
-        yield from self._size(count, frame, early)
+        lately = when is not None and self._lies(number, when) == "since lately"
+        yield from (one for one in self._size(count, frame, early) if not (lately and one.name == FAR_MORE))
         for sign in signs_of(view, self.news, line, count, frame, lead):
             if sign.name == "another event of the news" and self._leads_on(line):
                 continue  # "In addition, these attacks left …"

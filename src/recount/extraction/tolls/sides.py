@@ -32,6 +32,15 @@ def members_of(view: View, line: Line, count: Count, known: People) -> Status | 
     return None
 
 
+def of_both_sides(view: View, count: Count) -> bool:
+    """ "Dozens of members on both sides": those whom the phrase counts fought one another."""
+    play, k = parts_played(view.language), count.figure.last
+    for j in range(k, min(count.phrase.last + 4, len(view.tokens))):
+        if view.stems[j] in play["side_words"]:
+            return j > k + 1 and (view.stems[j - 1] in play["all_of"] or view.stems[j - 1] in play["warring"])
+    return False
+
+
 def _side_at(view: View, k: int, stop: int, known: People) -> Status | None:
     """The side that a word names, or the body whose name it begins: forces or an armed group."""
     token = view.tokens[k]

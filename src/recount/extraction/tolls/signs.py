@@ -132,10 +132,16 @@ def phrases_in(view: View, first: int, last: int, told: int | None = None) -> di
                 end = at + len(phrase)
                 if name in found or stems[at:end] != phrase:
                     continue
+                if phrase == A_YEAR and view.tags[first + at - 1] not in "N#":
+                    continue  # "under siege for more than a year"
                 aside = told is not None and first + at < told and name not in FROM_SAYING
                 if not aside and not (name == "words of another time" and _measured(stems, at, known)):
                     found[name] = Span.of(view.text, view.tokens[first + at].start, view.tokens[first + end - 1].end)
     return found
+
+
+A_YEAR = ["a", "year"]
+"""After a number or a noun it is a rate."""
 
 
 def _measured(stems: Sequence[str], at: int, known: _Words) -> bool:
@@ -196,7 +202,8 @@ def _circumstances(
     if follows is not None:
         yield Sign("an event before this one", follows)
     why = _first(view, max(first, stop - BEFORE_COUNT), stop, known.stems["reason"])
-    if why is not None and not _in_answer(view, why):
+    called = why is not None and _first(view, why + 1, min(why + 8, stop), known.stems["call"]) is not None
+    if why is not None and not called and not _in_answer(view, why):
         yield Sign("why this happened", _at(view, why))
     recalls = _first(view, max(first, stop - BEFORE_COUNT), stop, known.stems["recalls"])
     if recalls is not None and not lead:
@@ -250,7 +257,8 @@ def _follows(view: View, line: Line, stop: int, known: _Words) -> Span | None:
         if view.tags[k] == ".":
             return None
         if tokens[k].stem in stems["follows"]:
-            return _at(view, k) if _first(view, k + 1, min(k + 6, stop), stems["after"]) is not None else None
+            called = _first(view, k + 1, min(k + 8, stop), stems["call"]) is not None  # "in response to a call"
+            return _at(view, k) if not called and _first(view, k + 1, min(k + 6, stop), stems["after"]) else None
         if tokens[k].stem in stems["first"] and _first(view, k, stop, stems["since"]) is not None:
             return _at(view, k)
     return None

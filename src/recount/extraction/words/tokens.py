@@ -23,7 +23,8 @@ _TOKEN = re.compile(
     r"(?:[A-Za-z]{2,}+(?![\w’'‑‐*-])|[^\w\s]"  # most words and marks, found first to save time
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d+[‑‐-][^\W\d_]+(?:[‑‐-][^\W\d_]+)*|\d+[^\W\d_]+"  # 17-year-old, 2nd
-    r"|[^\W\d_][^\W_]*(?:[’'‑‐*-][^\W_]+)*[’']?(?=\W|$|_)|[^\W\d_][^\W_]*"
+    r"|[^\W\d_][^\W_]*(?:(?:[’'‑‐*]|-(?!(?<=[A-Z]{3}-)[A-Z][a-z]+ [a-z]))[^\W_]+)*[’']?(?=\W|$|_)"  # not "SANA-Two men"
+    r"|[^\W\d_][^\W_]*"
     r"|\d{1,3}(?:,\d{3}){1,9}(?!\d|,\d)|\d+(?:\.\d+)*"  # 1,068
     r"|\n|[^\s])[^\S\n]*+"  # with the white space after it, so that the next begins where it ends
 )

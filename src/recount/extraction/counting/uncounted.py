@@ -1,0 +1,77 @@
+"""Numbers that count nothing: money, per cent, dates, clock times, numbering."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..words.tokens import Token
+
+if TYPE_CHECKING:
+    from .figures import Numbers
+
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+
+
+def no_count(tokens: Sequence[Token], first: int, at: int, end: int, last: int, known: Numbers) -> bool:
+    """Whether marks or neighbours show that a number counts nothing: money, per cent, dates, clock times, numbering."""
+    before = tokens[at - 1] if at > first else None
+    after = tokens[end] if end < last else None
+    if before is not None:
+        if before.text == "." and at - 2 >= first and tokens[at - 2].stem == "no":
+            return True  # "Victim No. 2"
+        if before.text in known.before_marks or before.stem in known.play["numbering"]:
+            return True
+        if (
+            before.text in "/:.-–"
+            and at - 2 >= first
+            and tokens[at - 2].kind == "number"
+            and before.start == tokens[at - 2].end
+            and (before.end == tokens[at].start or before.text == "/")
+        ):
+            return True
+        if (
+            before.text == "-"
+            and tokens[at].kind == "number"
+            and before.end == tokens[at].start
+            and at - 2 >= first
+            and tokens[at - 2].end == before.start
+        ):
+            return True
+    if after is not None:
+        if after.text in known.after_marks:
+            return True
+        if end + 3 < last and tokens[end + 1].kind == "number" and _an_age(tokens, end, known):
+            return True
+        glued = after.start == tokens[end - 1].end
+        if after.text in ("/", ":") and glued and end + 1 < last and tokens[end + 1].kind == "number":
+            return after.text == "/" or tokens[end + 1].start == after.end  # 14/11, 5:30; not "166: 114 of them"
+        if after.text == "-" and glued and end + 1 < last and tokens[end + 1].stem in ("and", "or", "to"):
+            return True  # "an 11- and a 12-year-old"
+        if after.text == "-" and glued and end + 1 < last and tokens[end + 1].start == after.end:
+            return tokens[end + 1].kind != "number" or (end + 2 < last and tokens[end + 2].text == "-")
+        if (
+            after.text == "."
+            and glued
+            and end + 1 < last
+            and tokens[end + 1].kind == "number"
+            and tokens[end + 1].start == after.end
+        ):
+            return True
+    raw = tokens[at].text
+    if raw in known.play["identifiers"] and after is not None and after.stem in known.play["calling"]:
+        return True
+    return bool(
+        end == at + 1
+        and _YEAR.match(raw)
+        and before is not None
+        and (before.stem in known.play["before_year"] or before.kind == "number" or before.text == ",")
+    )
+
+
+def _an_age(tokens: Sequence[Token], end: int, known: Numbers) -> bool:
+    """ "13 and 15 years old": after the first of two numbers, an age."""
+    if tokens[end].stem not in known.play["joins"]:
+        return False
+    return tokens[end + 2].stem in known.play["age_units"] and tokens[end + 3].stem in known.play["old"]

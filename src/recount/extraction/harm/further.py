@@ -1,0 +1,161 @@
+"""Counts that neither a verb nor a toll tells: "the dead numbered 300", "the rebels lost two", "the fate of 40"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..counting.counts import Count
+from .look import Frame, Look
+
+
+def further(look: Look, at: int, count: Count) -> Frame | None:
+    """What is told of a count by none of the commoner ways."""
+    k = look.skip_left(count.first - 1)
+    return (
+        added(look, at, count, k)
+        or lost_men(look, at, count, k)
+        or lost_kin(look, at, count, k)
+        or fate_of(look, at, count, k)
+        or harmed_numbered(look, at, count, k)
+    )
+
+
+def harmed_numbered(look: Look, at: int, count: Count, k: int) -> Frame | None:
+    """ "Deaths passed 300", "the dead numbered 300", "put the dead at four": a noun of those harmed and how many."""
+    if count.article or count.phrase.counts not in ("nobody", "people") or count.figure.kind == "none":
+        return None
+    j = k
+    if look.stem(k) == "at":
+        j -= 1
+    else:
+        while j > look.s.first and (look.tag(j) in "VER" or look.stem(j) in look.play["numbered"]):
+            j -= 1
+    outcome = look.known.toll_kinds.get(look.stem(j))
+    if outcome is None or j == k or any(one.first <= j < one.last for one in look.s.counts):
+        return None
+    definite = look.tag(j - 1) == "D"
+    if not definite and (look.tag(j) != "N" or look.stem(j) not in look.known.counted):
+        return None
+    if look.stem(k) == "at":
+        puts = j - 1 - definite
+        while look.tag(puts) in "JN" and puts > j - 5:
+            puts -= 1
+        if look.stem(puts) not in look.play["puts"] and not _put_before(look, j - definite):
+            return None
+    elif not any(look.stem(i) in look.known.toll_links | look.play["numbered"] for i in range(j + 1, k + 1)):
+        return None
+    return Frame(at, outcome, j, j + 1, "toll")
+
+
+def _put_before(look: Look, k: int) -> bool:
+    """ "put fatalities at 40 and the wounded at 120"."""
+    return look.tag(k - 1) == "C" and any(
+        look.stem(j) in look.play["puts"] for j in range(k - 2, max(look.s.first, k - 12), -1)
+    )
+
+
+def lost_men(look: Look, at: int, count: Count, k: int) -> Frame | None:
+    """ "The rebels lost two": so many of the force right before the verb; but "the team lost two"."""
+    if look.stem(k) not in look.play["loses"] or count.phrase.counts != "nobody" or count.figure.kind != "number":
+        return None
+    if look.tag(count.last) not in ".,CP;":
+        return None
+    subject = look.stem(k - 1 - (look.tag(k - 1) in "AR"))
+    noun = look.people.get(subject)
+    force = noun is not None and noun.status in ("state_forces", "armed_group")
+    if not force and subject not in look.play["forces"]:
+        return None
+    return Frame(at, "killed", k, k + 1, "object", None, look.real(k))
+
+
+def fate_of(look: Look, at: int, count: Count, k: int) -> Frame | None:
+    """ "The fate of 40 others remains unknown", "contact was lost with nine soldiers"."""
+    if look.stem(k) == "with" and look.stem(k - 1) == "lost":
+        contact = any(look.stem(j) in look.play["contact"] for j in range(max(look.s.first, k - 5), k - 1))
+        return Frame(at, "missing", k - 1, k, "nominal") if contact else None
+    if look.stem(k) != "of" or look.stem(k - 1) not in look.play["fate"]:
+        return None
+    if count.phrase.counts not in ("people", "nobody"):
+        return None  # "the fate of three villages"
+    for j in range(count.last - 1, min(count.last + 14, look.s.last)):
+        if look.stem(j) in look.play["unknown"]:
+            return Frame(at, "missing", k - 1, k, "nominal")
+    return None
+
+
+def added(look: Look, at: int, count: Count, k: int) -> Frame | None:
+    """ "60 people died, as well as ten rebels", "in addition to ten rebels": the same befell them."""
+    pair = f"{look.stem(k - 1)} {look.stem(k)}"
+    if pair not in look.play["added"] and look.stem(k) not in look.play["added"]:
+        return None
+    if count.phrase.counts != "people" or look.tag(count.last) in "EAVM" or look.adjacent_own(count):
+        return None
+    for j in range(k, max(look.s.first, k - 14), -1):
+        predicate = look.at_last.get(j)
+        if predicate is not None:
+            return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject", None, predicate.real)
+        if look.tag(j) in ".SW" or look.tokens[j].text == ";":
+            return None
+    return None
+
+
+def lost_kin(look: Look, at: int, count: Count, k: int) -> Frame | None:
+    """ "I lost my wife and three children", "the battle cost the army 300 men": whom a loss or a price names."""
+    if count.phrase.counts not in ("people", "nobody"):
+        return None
+    head = look.stem(count.phrase.heads[-1]) if count.phrase.heads else look.stem(count.last)
+    if look.stem(k) in look.play["joins"]:
+        j = k - 1
+        while look.tag(j) in "NJ" and j > k - 4:
+            j -= 1
+        loses = look.tag(j) == "D" and look.stem(j - 1) in look.play["loses"] and head in look.people
+        return Frame(at, "killed", j - 1, j, "object", None, look.real(j - 1)) if loses else None
+    j = k
+    while look.tag(j) in "NDJC" and j > k - 8 and look.stem(j) not in look.play["costs"]:
+        j -= 1
+    if j == k or look.stem(j) not in look.play["costs"] or not any(head in light.nouns for light in look.known.lights):
+        return None
+    return Frame(at, "killed", j, j + 1, "object", None, look.real(j))
+
+
+def by_adverb(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
+    """ "Five were hurt, one critically", "2 shot, 1 fatally": an adverb alone tells what befell some of them."""
+    count = look.s.counts[at]
+    outcome = look.known.adverbs.get(look.stem(count.last)) if count.phrase.counts == "nobody" else None
+    if outcome is None or at - 1 not in frames or look.tag(count.last + 1) not in ",.:CP":
+        return None
+    if frames[at - 1].outcome not in ("injured", "killed_or_injured"):
+        return None
+    return Frame(at, outcome, count.last, count.last + 1, "part", at - 1, frames[at - 1].real)
+
+
+def in_hospital(look: Look, at: int) -> Frame | None:
+    """ "leaving 12 people dead and 48 in hospital": where they lie tells that they are hurt."""
+    count = look.s.counts[at]
+    k = count.last + 1 + (look.tag(count.last + 1) == "D")
+    if look.stem(count.last) != "in" or look.stem(k) not in look.known.wards or look.tag(k + 1) not in ".,C":
+        return None
+    return Frame(at, "injured", k, k + 1, "subject")
+
+
+def taken_where(look: Look, at: int) -> Frame | None:
+    """ "St. Mary's hospital, where ten were taken": who is taken to a hospital is hurt."""
+    count = look.s.counts[at]
+    k = look.skip_left(count.first - 1)
+    if look.stem(k) != "where" or look.tag(count.last) != "A" or count.phrase.counts not in ("people", "nobody"):
+        return None
+    wards = any(look.stem(j) in look.known.wards for j in range(max(look.s.first, k - 4), k))
+    taken = any(look.stem(count.last + 1) in group.verbs for group in look.known.suffer if group.passive)
+    return Frame(at, "injured", count.last + 1, count.last + 2, "subject") if wards and taken else None
+
+
+def compared(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:
+    """ "40 homicides this year, up from 31", "compared with 31 last year": the same, of another time."""
+    count, before = look.s.counts[at], frames.get(at - 1)
+    k = count.first - 1
+    pair = f"{look.stem(k - 1)} {look.stem(k)}"
+    if before is None or count.phrase.heads or count.article or count.figure.kind != "number":
+        return None
+    if pair not in look.play["compared"] and look.stem(k) not in look.play["compared"]:
+        return None
+    return Frame(at, before.outcome, before.first, before.last, "noun", None, before.real)  # its time is its own
