@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from recount.linking.all_places import AllPlaces
 from recount.linking.place_mentions import around
 from recount.linking.place_words import read
-from recount.linking.places import contains, holders, locate, looked_up, tie
+from recount.linking.places import contains, holders, land_after, locate, looked_up, tie
 from recount.model import Claim, Extraction, Figure, Place, Placing, Report, Span
 
 CASES = Path(__file__).parent / "cases"
@@ -210,3 +210,21 @@ def test_ids_are_looked_up_with_their_sides_and_holders() -> None:
     found = looked_up(["geonames:163843/coast", "geonames:169304", "name:nowhere", "nowhere/coast"])
     assert found["geonames:163843/coast"].name == "Syria's coast"
     assert sorted(found) == ["geonames:163843", "geonames:163843/coast", "geonames:169304", "geonames:SY.02"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        ("Six people were killed in Odell, Texas, on Monday.", "Odell", "name:odell"),
+        ("Six people were killed in Odell, Oregon, on Monday.", "Odell", "geonames:5743896"),
+        ("Six people were killed in Aleppo, Idlib and Hama on Monday, in Syria.", "Aleppo", "geonames:170063"),
+        ("Six people were killed in Aleppo, Syria.", "Aleppo", "geonames:170063"),
+        ("Six people were killed in Texas, Oklahoma said.", "Texas", "geonames:US.TX"),
+    ],
+    ids=["no such town there", "the town there", "a list of towns", "a country", "no land in another"],
+)
+def test_the_land_that_the_text_names_after_a_place(text: str, words: str, wanted: str) -> None:
+    context = around(Report(id="r", sha256="0" * 64, text=text))
+    tied = tie(words, context, land_after(words, text, context))
+    assert tied.place is not None
+    assert tied.place.id == wanted

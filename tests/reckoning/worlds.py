@@ -239,7 +239,7 @@ def _place(id: str, within: list[str], table: Table) -> Place:
         name=id,
         country="SY" if id in countries or "Syria" in within else "",
         within=tuple(within),
-        precision="country" if id in countries else "exact",
+        precision="country" if id in countries else "region" if id.endswith(" province") else "exact",
     )
 
 

@@ -37,6 +37,9 @@ _COAST = re.compile(
 """Where running text may name a country's coast: a capitalised word, at most one more, and "coast" or "coastal …"."""
 
 
+_NAME = r"[A-Z][\w’'-]*\.?"
+
+
 class Tied(NamedTuple):
     """Place words tied: the place, or None with its candidates, and why. `parts` are the places of a list."""
 
@@ -67,7 +70,10 @@ def locate(report: Report, extraction: Extraction | None = None) -> Located:
     """
     context = around(report)
     claims = extraction.claims if extraction is not None else ()
-    ties = {claim.place.exact: tie(claim.place.exact, context) for claim in claims if claim.place}
+    ties = {
+        words: tie(words, context, land_after(words, report.text, context))
+        for words in dict.fromkeys(claim.place.exact for claim in claims if claim.place)
+    }
     sure = {words: tied.place for words, tied in ties.items() if tied.place is not None and not tied.parts}
     for words, (province, why) in meant(report.text, claims, sure).items():
         ties[words] = Tied(province, (), why)
@@ -85,6 +91,23 @@ def locate(report: Report, extraction: Extraction | None = None) -> Located:
     ]
     said = Counter(claim.place.exact for claim in claims if claim.place and claim.scope == "current")
     return Located(tuple(placings), tuple(found), _main(report, said, ties, context))
+
+
+def land_after(words: str, text: str, context: Around) -> Entry | None:
+    """The land that a text once names after a place's words, Texas in "Odell, Texas"; None where it does not.
+
+    That is a country, or a province without a town of its name, for "Aleppo, Idlib" may be two towns of a list.
+    """
+    said = re.search(rf"\b{re.escape(words)}, ({_NAME}(?: {_NAME}){{0,2}})", text)
+    tail = said[1].rstrip(".").split(" ") if said is not None and "," not in words else []
+    for size in range(len(tail), 0, -1):
+        name = " ".join(tail[:size])
+        land = choose(Named(name, name), (), context)
+        if land.entry is not None and land.how == "name" and land.entry.kind in ("country", "province"):
+            towns = [match.entry for match in gazetteer().find(name) if match.how == "name"]
+            listed = any(town.kind == "town" and land.entry.id in town.within for town in towns)
+            return None if listed and land.entry.kind == "province" else land.entry
+    return None
 
 
 def _main(report: Report, said: Mapping[str, int], ties: Mapping[str, Tied], context: Around) -> tuple[str, ...]:
@@ -134,10 +157,12 @@ def holders(place: str, places: Mapping[str, Place] | None = None) -> tuple[str,
     return entry.within if entry else ()
 
 
-def tie(words: str, context: Around) -> Tied:
-    """Place words tied to a place, in the context of their report."""
+def tie(words: str, context: Around, land: Entry | None = None) -> Tied:
+    """Place words tied to a place, in the context of their report, which may say which `land` it lies in."""
     phrase = read(words)
     held, names = _holders(phrase, context)
+    if land is not None and not held and len(names) == 1 and choose(names[0], (), context).entry != land:
+        held = [land]
     if not names:
         if held:
             return Tied(held[0].place, (), f"the words name no place but {held[0].name}, and something in it")

@@ -2,7 +2,8 @@
 
 A toll without a place counts the event's whole. So does a toll at the country in which most of the event's claims lie,
 at a wide name that no gazetteer knows ("the coastal region"), and at the one place where all of them lie, as long as no
-account tells that place's figure apart from the whole's. In the one town of an event lie its streets and buildings too.
+account tells that place's figure apart from the whole's. In the one town of an event lie its streets and buildings, and
+in its one region the town that no gazetteer knows.
 """
 
 from __future__ import annotations
@@ -158,7 +159,7 @@ class Places:
         main = min(countries, key=lambda country: (-countries[country], country), default=None)
         if main is not None:
             wide.add(main)
-        within = {place: frozenset(plain.chain_of(place)) for place in narrow}
+        within = {place: frozenset(plain.chain_of(place)) | plain.only_region(place, narrow) for place in narrow}
         sites = frozenset(place for place in narrow if plain.is_site(place))
         firm = [place for place in narrow if place not in sites] or narrow
         finest = [
@@ -199,6 +200,19 @@ class Places:
         if self.precision(place) == "region" and self.precision(next(iter(self._within(place)), "")) != "country":
             return False
         return not words("places.toml", "wide").isdisjoint(_WORD.findall(f"{self.name(place)} {said}".lower()))
+
+    def only_region(self, place: str, places: Iterable[str]) -> frozenset[str]:
+        """Of a name that no gazetteer knows the one region in which it can lie: "Odell" beside Texas, and no town.
+
+        Empty where the places name a town, or two regions of which neither holds the other.
+        """
+        if place.endswith(_AMBIGUOUS) or self.precision(place) in ("exact", "region", "country"):
+            return frozenset()
+        located = [one for one in places if self.is_plain(one)]
+        narrowest = [one for one in located if not any(one in self.chain_of(other)[1:] for other in located)]
+        if len(narrowest) != 1 or self.precision(narrowest[0]) != "region":
+            return frozenset()
+        return frozenset(self.chain_of(narrowest[0]))
 
     def is_site(self, place: str) -> bool:
         """Whether a name that no gazetteer knows is that of a spot in a town: a street, a market, a hospital."""

@@ -41,6 +41,7 @@ class GroundWords(Record, frozen=True):
     lands: frozenset[str]
     wide: frozenset[str]
     countries: frozenset[str]
+    some: frozenset[str]
     calls: frozenset[str]
     struck: frozenset[str]
     quarters: frozenset[str]
@@ -89,6 +90,7 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["lands"]),
         frozenset(table["wide"]),
         frozenset(table["countries"]),
+        frozenset(table["some"]),
         frozenset(table["calls"]),
         frozenset(table["struck"]),
         frozenset(table["quarters"]),
@@ -287,9 +289,15 @@ def _trimmed(view: View, np: Np, known: GroundWords) -> Np:
 
 
 def place_span(view: View, np: Np) -> Span:
-    """The words of a place; of a country's possessive that lost its apostrophe ("Syrias") only the name."""
-    span = span_of(view.text, view.tokens, np)
+    """The words of a place; of a country's possessive that lost its apostrophe ("Syrias") only the name.
+
+    Without the article of a noun that is no part of it: "at an Odell warehouse" is Odell.
+    """
     known = ground_words(view.language)
+    rest = view.tokens[np.first + 1 : np.last]
+    if rest and view.tokens[np.first].stem in known.some and all(token.capital for token in rest):
+        np = Np(np.first + 1, np.last)
+    span = span_of(view.text, view.tokens, np)
     stem = view.tokens[np.last - 1].stem
     if stem not in known.countries and stem.endswith("s") and stem[:-1] in known.countries and span.exact.endswith("s"):
         return Span.of(view.text, span.start, span.end - 1)
