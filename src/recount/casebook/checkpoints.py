@@ -72,10 +72,10 @@ def checkpoint(store: Store, key: Path | None = None) -> Checkpoint:
 def state_of(connection: Connection) -> State:
     """The log of a casebook, and its documents, the erased ones too."""
     reports, tombs = schema.reports, schema.tombstones
-    told = select(reports.c.added, reports.c.key).union_all(
-        select(tombs.c.told, tombs.c.name).where(tombs.c.what == "report", tombs.c.told != tombs.c.erased)
-    )
-    return State(list(read_log(connection)), [(number, key) for number, key in connection.execute(told)])
+    there = select(reports.c.added, reports.c.key)
+    erased = select(tombs.c.told, tombs.c.name).where(tombs.c.what == "report", tombs.c.told != tombs.c.erased)
+    told = [(number, key) for asked in (there, erased) for number, key in connection.execute(asked)]
+    return State(list(read_log(connection)), told)
 
 
 def faults_of(checkpoint: Checkpoint, state: State, key: Path | None = None) -> Iterator[Fault]:
