@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,11 @@ import pytest
 from .running import GOOD, RECOUNT, recount
 
 FILES = ("claims.csv", "dossier.html", "ledger.json", "reports.csv")
+
+
+def test_the_module_is_the_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "recount", "--help"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("Usage: recount ") or "Usage: python -m recount" in done.stdout
 
 
 @pytest.mark.parametrize("command", ["add", "build", "demo", "events", "extract", "status", "why"])

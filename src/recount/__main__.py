@@ -1,0 +1,10 @@
+"""`python -m recount`: the command line, where the folder of commands is not on the path."""
+
+from __future__ import annotations
+
+import sys
+
+from recount.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())
