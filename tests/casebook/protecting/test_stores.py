@@ -46,11 +46,13 @@ def shown_at(level: Level) -> set[str]:
     return {word for word, own in canaries(NAMES) if not above(own, level)}
 
 
+@pytest.mark.parametrize("store_kind", ["postgres"], indirect=True)
 @pytest.mark.parametrize("level", LEVELS)
-def test_on_every_store(world: StoredCasebook, place: str, level: Level, tmp_path: Path) -> None:
+def test_on_the_other_store(world: StoredCasebook, place: str, level: Level, tmp_path: Path) -> None:
     assert hunt(place, level, tmp_path) == shown_at(level)
 
 
+@pytest.mark.parametrize("store_kind", ["sqlite"], indirect=True)
 def test_a_casebook_taken_in_is_protected_as_where_it_came_from(
     world: StoredCasebook, make_place: Callable[[], str], tmp_path: Path
 ) -> None:
