@@ -242,30 +242,33 @@ def _placed(place: str, sources: tuple[Source, ...], book: Book) -> AtPlace:
 def _sources(key: TollKey, book: Book, tell: Teller) -> tuple[Source, ...]:
     runs = book.by_key.get(key, ())
     rows = (book.memo.rows("sources", run.id, (run,), _of_run, run, book, tell) for run in runs)
+    sources = tuple(source for row in rows for source in row)
     overtaken = list(_overtaken(runs, tell))
-    return tuple(_after(source, overtaken) for row in rows for source in row)
+    return tuple(_after(source, overtaken) for source in sources) if overtaken else sources
 
 
 class _Overtaken(NamedTuple):
-    """A figure of which a report says that another took its place: its ends, the other, and until when it stood."""
+    """A figure of which a report says that another took its place: its ends, and until when it stood.
+
+    `newer` is the snapshot that took its place, `said` its words.
+    """
 
     ends: tuple[int | None, int | None]
-    newer: str
     until: dt.date | None
-    newest: str
+    newer: str
+    said: str
 
 
 def _overtaken(runs: Iterable[Run], tell: Teller) -> Iterator[_Overtaken]:
     """What the claims of one voice in one report say of another figure's end ("lowered from 288 to 275")."""
     for run in runs:
-        for old in run.snaps:
-            for entry in old.entries if old.stood_before else ():
+        for old in run.older:
+            for entry in old.entries:
                 here = entry.claim.report
                 newer = [s for s in run.snaps if not s.stood_before and any(e.claim.report == here for e in s.entries)]
                 if newer and newer[-1].figure != old.figure:
-                    yield _Overtaken(
-                        (old.figure.low, old.figure.high), tell.dated(newer[-1]), entry.latest, newer[-1].id
-                    )
+                    ends = (old.figure.low, old.figure.high)
+                    yield _Overtaken(ends, entry.latest, newer[-1].id, tell.dated(newer[-1]))
 
 
 def _after(source: Source, overtaken: Iterable[_Overtaken]) -> Source:
@@ -273,8 +276,8 @@ def _after(source: Source, overtaken: Iterable[_Overtaken]) -> Source:
     said = source.day or source.latest
     for one in overtaken:
         in_time = said is None or one.until is None or said <= one.until
-        if one.ends == (source.low, source.high) and in_time and source.snapshot != one.newest:
-            return replace(source, overtaken=one.newer)
+        if one.ends == (source.low, source.high) and in_time and source.snapshot != one.newer:
+            return replace(source, overtaken=one.said)
     return source
 
 

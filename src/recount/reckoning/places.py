@@ -159,7 +159,11 @@ class Places:
         main = min(countries, key=lambda country: (-countries[country], country), default=None)
         if main is not None:
             wide.add(main)
-        within = {place: frozenset(plain.chain_of(place)) | plain.only_region(place, narrow) for place in narrow}
+        only = plain.only_region(narrow)
+        within = {
+            place: frozenset(plain.chain_of(place)) | (frozenset() if plain.is_found(place) else only)
+            for place in narrow
+        }
         sites = frozenset(place for place in narrow if plain.is_site(place))
         firm = [place for place in narrow if place not in sites] or narrow
         finest = [
@@ -201,13 +205,15 @@ class Places:
             return False
         return not words("places.toml", "wide").isdisjoint(_WORD.findall(f"{self.name(place)} {said}".lower()))
 
-    def only_region(self, place: str, places: Iterable[str]) -> frozenset[str]:
-        """Of a name that no gazetteer knows the one region in which it can lie: "Odell" beside Texas, and no town.
+    def is_found(self, place: str) -> bool:
+        """Whether a gazetteer knows a name, be it as several places."""
+        return place.endswith(_AMBIGUOUS) or self.precision(place) in ("exact", "region", "country")
+
+    def only_region(self, places: Iterable[str]) -> frozenset[str]:
+        """The one region, with what holds it, in which a name can lie that no gazetteer knows: "Odell" beside Texas.
 
         Empty where the places name a town, or two regions of which neither holds the other.
         """
-        if place.endswith(_AMBIGUOUS) or self.precision(place) in ("exact", "region", "country"):
-            return frozenset()
         located = [one for one in places if self.is_plain(one)]
         narrowest = [one for one in located if not any(one in self.chain_of(other)[1:] for other in located)]
         if len(narrowest) != 1 or self.precision(narrowest[0]) != "region":

@@ -47,31 +47,9 @@ class Snap:
     """
 
     __slots__ = (
-        "certain",
-        "day",
-        "entries",
-        "face",
-        "figure",
-        "first",
-        "id",
-        "key",
-        "last_day",
-        "latest",
-        "rank",
-        "replaced",
-        "reports",
-        "says_number",
-        "since",
-        "sources",
-        "stood_before",
-        "stretch",
-        "through",
-        "until",
-        "vague",
-        "voice",
-        "window",
-        "withdrawn",
-        "within",
+        "certain", "day", "entries", "face", "figure", "first", "id", "key", "last_day", "latest", "rank", "replaced",
+        "reports", "says_number", "since", "sources", "stood_before", "stretch", "through", "until", "vague", "voice",
+        "window", "withdrawn", "within",
     )  # fmt: skip
 
     def __init__(self, entries: tuple[Entry, ...], day: dt.date | None, last_day: dt.date | None = None) -> None:
@@ -114,7 +92,8 @@ class Run:
     `cumulative` are those that count the event's whole time and were not taken back, in their order; `speaking` those
     of its last snapshots that say a number, `by_stretch` the same by what they count, `most` their
     largest low end and `least` their smallest high end; `claims` has the snapshot of each claim, and `parts` are the
-    claims that the text makes part of something; `rank` is the sort key of series.
+    claims that the text makes part of something; `older` are those of which words tell that another took their place;
+    `rank` is the sort key of series.
     """
 
     voice: Voice
@@ -128,6 +107,7 @@ class Run:
     by_stretch: dict[Period | None, list[Snap]] = field(init=False)
     claims: dict[str, Snap] = field(init=False)
     parts: tuple[Entry, ...] = field(init=False)
+    older: tuple[Snap, ...] = field(init=False)
     most: int = field(init=False)
     least: int = field(init=False)
     certain: bool = field(init=False)
@@ -145,6 +125,7 @@ class Run:
         self.speaking = tuple(snap for snap in standing if snap.says_number)[-MOST_SNAPSHOTS:]
         self.claims = {entry.claim.id: snap for snap in self.snaps for entry in snap.entries}
         self.parts = tuple(e for snap in self.snaps for e in snap.entries if e.claim.part_of is not None)
+        self.older = tuple(snap for snap in self.snaps if snap.stood_before)
         latest = set(self.latest.reports) if self.latest is not None else set()
         for snap in self.snaps:
             snap.replaced = bool(latest) and snap is not self.latest and latest.isdisjoint(snap.reports)
