@@ -26,6 +26,7 @@ from .generics import Said, behind, sits
 from .known import knowledge
 from .names import person_key, same_person, sounded
 from .naming import Naming, of_entry
+from .packed import NOTHING
 from .spellings import spellings_of
 from .voices import Voice, actor, claimant, voice
 from .words import key
@@ -61,9 +62,6 @@ def name_actors(extractions: Mapping[str, Extraction], around: Surroundings) -> 
         for claim in extractions[id].claims
         if claim.perpetrator
     }
-
-
-_NONE: frozenset[str] = frozenset()
 
 
 class Held(NamedTuple):
@@ -116,7 +114,7 @@ def tie_event(
             )
         )
         spellings = () if probable else spellings_of(one.claim, one.naming, one.report, around.of(one.report.id))
-        held.append(Held(one.claim.id, one.naming, frozenset(spellings) if spellings else _NONE))
+        held.append(Held(one.claim.id, one.naming, frozenset(spellings) if spellings else NOTHING))
     return EventTies(tuple(attributions), tuple(held))
 
 

@@ -12,6 +12,7 @@ from recount.model import Report
 
 from .known import Institution, Knowledge, Lexicon, knowledge
 from .names import Key, names_among
+from .packed import NOTHING
 from .rarity import background
 from .words import Word, fold, titled, words_of
 
@@ -65,9 +66,6 @@ def matches(row: Sequence[Word], text: str, names: Lexicon[T], known: Knowledge)
     return found
 
 
-_NONE: frozenset[str] = frozenset()
-
-
 class Surroundings:
     """The contexts of some reports by id, each read when it is first asked for."""
 
@@ -88,7 +86,7 @@ class Surroundings:
     def hold(self, report: str, read: Context) -> None:
         """Take in a context that was read elsewhere."""
         sets = read._replace(
-            entries=read.entries or _NONE, institutions=read.institutions or _NONE, states=read.states or _NONE
+            entries=read.entries or NOTHING, institutions=read.institutions or NOTHING, states=read.states or NOTHING
         )
         self._known[report] = sets
 

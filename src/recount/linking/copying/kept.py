@@ -3,49 +3,27 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Mapping
 
 from recount.model import Report
 
+from ..packed import OPEN, Aging
 from .bodies import Body, body_of
 
-OPEN = 2_000
-"""Bodies that are held as they are, the last that came."""
+Closed = tuple[str, bytes]
+"""The id of a body's report, and what counts of it, packed."""
 
 
-class KeptBodies(MutableMapping[int, Body]):
+class KeptBodies(Aging[int, Body, Closed]):
     """Bodies by number. Of those of long ago only what counts is held: their words are read from `reports`, by id."""
 
     def __init__(self, reports: Mapping[str, Report], most: int = OPEN) -> None:
+        super().__init__(most)
         self._reports = reports
-        self._most = most
-        self._open: dict[int, Body] = {}
-        self._closed: dict[int, tuple[str, bytes]] = {}
 
-    def __getitem__(self, number: int) -> Body:
-        found = self._open.get(number)
-        if found is None:
-            report, counts = self._closed[number]
-            found = body_of(self._reports[report], zlib.decompress(counts))
-        return found
+    def _close(self, value: Body) -> Closed:
+        return value.report.id, zlib.compress(value.counts)
 
-    def __setitem__(self, number: int, value: Body) -> None:
-        self._closed.pop(number, None)
-        self._open[number] = value
-        if len(self._open) > self._most:
-            oldest = next(iter(self._open))
-            gone = self._open.pop(oldest)
-            self._closed[oldest] = gone.report.id, zlib.compress(gone.counts)
-
-    def __delitem__(self, number: int) -> None:
-        if number in self._open:
-            del self._open[number]
-        else:
-            del self._closed[number]
-
-    def __iter__(self) -> Iterator[int]:
-        yield from self._closed
-        yield from self._open
-
-    def __len__(self) -> int:
-        return len(self._open) + len(self._closed)
+    def _opened(self, closed: Closed) -> Body:
+        report, counts = closed
+        return body_of(self._reports[report], zlib.decompress(counts))

@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from recount.model import Claim, Extraction, Outcome, Place, Report
 
+from ..packed import NOTHING
 from ..rarity import background, numbered_words, rate, weigh
 from ..words import Word, key, titled, words_of
 from .counts import Count
@@ -59,18 +60,16 @@ class Account(NamedTuple):
 
     def slim(self) -> Account:
         """The same in little memory, without its words and names."""
-        none: frozenset[Any] = _NONE
         return self._replace(
-            coasts=self.coasts or none,
-            figures=self.figures or none,
-            persons=self.persons or none,
-            ages=self.ages or none,
+            coasts=self.coasts or NOTHING,
+            figures=self.figures or NOTHING,
+            persons=self.persons or NOTHING,
+            ages=self.ages or NOTHING,
             weights=_NO_WEIGHTS,
             names=(),
         )
 
 
-_NONE: frozenset[Any] = frozenset()
 _NO_WEIGHTS: Mapping[str, float] = {}
 
 
