@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from recount.model import Claim, ClaimantKind, Extraction, Outcome, Place, Placing
@@ -102,22 +102,22 @@ def may_be_one(one: Sequence[Count], other: Sequence[Count], day: dt.date | None
 
     `day` and `other_day` are the reports' own, for counts that name no day.
     """
-    return any(
-        here.outcome == there.outcome
-        and _one_day(here.start or day, there.start or other_day)
-        and _one_voice(here, there)
-        for here in one
-        for there in other
-    )
+    return any(_one_voice(here, there) for here, there in _of_one_day(one, other, day, other_day))
 
 
 def one_harm(one: Sequence[Count], other: Sequence[Count], day: dt.date | None, other_day: dt.date | None) -> bool:
     """Whether two reports have a count of one outcome and one day, whoever gives it; `day` as for `may_be_one`."""
-    return any(
-        here.outcome == there.outcome and _one_day(here.start or day, there.start or other_day)
-        for here in one
-        for there in other
-    )
+    return any(True for _ in _of_one_day(one, other, day, other_day))
+
+
+def _of_one_day(
+    one: Sequence[Count], other: Sequence[Count], day: dt.date | None, other_day: dt.date | None
+) -> Iterator[tuple[Count, Count]]:
+    """The counts of two reports that are of one outcome and one day."""
+    for here in one:
+        for there in other:
+            if here.outcome == there.outcome and _one_day(here.start or day, there.start or other_day):
+                yield here, there
 
 
 def _count(claim: Claim, naming: Naming | None, placing: Placing | None, known: Mapping[str, Place]) -> Count:

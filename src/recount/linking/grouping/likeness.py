@@ -52,7 +52,9 @@ FEWEST_WORDS = 3
 have hardly others, or tell of one town, day and outcome; one where a claimant counts on in both."""
 NEARLY_ALL = 0.9
 SCENE_DAYS = 3
+"""Days between two reports up to which they may tell of one scene, in one of the towns that both name first."""
 FIRST_TOWNS = 2
+"""So many of the towns that a report names may be its scene."""
 SHORT = 40
 """Words, title included, up to which a report is too short for rare words to tell what it is about."""
 SHORT_ALIKE = 200_000
@@ -62,7 +64,7 @@ SHORT_ALIKE = 200_000
 def likeness(one: Account, other: Account, cosine: float, shared: int) -> int:
     """How alike two reports are, in millionths, 0 for not at all; `shared` rare words give them their `cosine`."""
     made = 0
-    if shared >= _enough(one, other, cosine):
+    if shared >= FEWEST_WORDS or (shared and shared >= _enough(one, other, cosine)):
         made = round(UNIT * cosine * _closeness(one, other))
     if one_brief(one, other):
         made = max(made, SHORT_ALIKE)
@@ -70,7 +72,7 @@ def likeness(one: Account, other: Account, cosine: float, shared: int) -> int:
 
 
 def _enough(one: Account, other: Account, cosine: float) -> int:
-    """How many rare words two reports must share to be compared."""
+    """How many rare words two reports must share to be compared, where these are fewer than most must."""
     if one_account(one.counts, other.counts) or why_one_toll(one, other):
         return 1
     return FEWEST_WORDS - 1 if cosine >= NEARLY_ALL or one_scene(one, other) else FEWEST_WORDS
