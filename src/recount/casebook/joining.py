@@ -112,8 +112,7 @@ def _arrivals(connection: Connection, reader: Reader) -> tuple[list[Arrival] | N
     ids = shared_names(connection)
     if linked_otherwise(connection, ids):
         return None, 0
-    some, of = arrived(connection, reader, STEP)
-    return some, of
+    return arrived(connection, reader, STEP)
 
 
 def _line(share: Share, library: Library) -> EventRow:

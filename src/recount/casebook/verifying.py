@@ -41,7 +41,7 @@ def verify(store: Store, progress: Progress = quiet) -> Iterator[Fault]:
         if broken is not None:
             yield Fault(f"log entry {broken}", "is the first that does not follow from those before it")
         originals = Originals(connection)
-        yield from _packs(connection)
+        yield from _packs(connection, originals)
         for table, check in _checks(originals):
             yield from _rows(connection, table, check, progress)
         yield from _decisions(connection, chain)
@@ -63,7 +63,7 @@ def _rows(connection: Connection, table: Table, check: Callable[[Any], None], pr
     count = connection.execute(select(func.count()).select_from(table)).scalar_one()
     order = _ORDERS.get(table, list(table.primary_key.columns))
     asked = rows_of(table) if table in (schema.reports, schema.extractions) else select(table)
-    for done, row in enumerate(connection.execute(asked.order_by(*order)).all(), start=1):
+    for done, row in enumerate(connection.execute(asked.order_by(*order)), start=1):
         try:
             check(row)
         except DataError as fault:
@@ -71,16 +71,15 @@ def _rows(connection: Connection, table: Table, check: Callable[[Any], None], pr
         progress(table.name, done, count)
 
 
-def _packs(connection: Connection) -> Iterator[Fault]:
+def _packs(connection: Connection, originals: Originals) -> Iterator[Fault]:
     """Packs that were changed, or hold other bytes than those of their originals one after another."""
     table, ends = schema.raws, dict[int, list[tuple[int, int]]]()
     for row in connection.execute(select(table.c.pack, table.c.start, table.c.size)):
         ends.setdefault(row.pack, []).append((row.start, row.start + row.size))
-    packs = Originals(connection)
     for number in connection.execute(select(schema.packs.c.number).order_by(schema.packs.c.number)).scalars().all():
         what, at = f"pack {number}", 0
         try:
-            size = len(packs.pack(number))
+            size = len(originals.pack(number))
         except DataError as fault:
             yield Fault(fault.input, fault.wrong)
             continue
