@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from recount.model import Decision, Extraction, Links, Report, SetAside
+from recount.model import Decision, Extraction, SetAside
 
 from .deciding import Laid
 from .memory import Casebook
-from .progress import Progress
-from .recalled import Recalled
-from .store.engine import Store
+from .recalled import Kept, Recalled
 from .store.lookup import Documents
 
 Readings = Mapping[tuple[str, str], Extraction]
@@ -24,15 +22,11 @@ def casebook_of(
     decisions: Sequence[Decision] | None = None,
     *,
     together: bool = False,
-    store: Store | None = None,
-    seals: Mapping[str, str] | None = None,
-    tied: Callable[[Sequence[Report], Progress], Links | None] | None = None,
-    back: bool = False,
+    kept: Kept | None = None,
 ) -> Casebook:
     """A casebook of the documents that have a reading, decisions laid over them if any are given.
 
-    `aside` says why others have none. What is computed of it is remembered in `store`, if that is given; `seals`,
-    `tied` and `back` are then as `Recalled` has them, and `tied` is asked where no decision is laid over.
+    `aside` says why others have none. What is computed of it is remembered where it is `kept`, if that is given.
     """
     reports = [one for one in there.reading.reports if (there.keys[one.id], one.id) in readings]
     read = {one.id: readings[there.keys[one.id], one.id] for one in reports}
@@ -48,10 +42,9 @@ def casebook_of(
         return filled(made(None, None, of), read)
 
     def made(laid: Laid | None, without: Callable[[], Casebook] | None, of: Recalled | None = None) -> Casebook:
-        if store is None:
+        if kept is None:
             return Casebook(together=together, laid=laid, without=without)
-        plain = tied if laid is None or not decisions else None
-        return Recalled(store, seals or {}, together=together, laid=laid, without=without, of=of, tied=plain, back=back)
+        return Recalled(kept, together=together, laid=laid, without=without, of=of)
 
     casebook = made(laid, without if laid is not None else None)
     return filled(casebook, laid.decided.extractions if laid is not None else read)

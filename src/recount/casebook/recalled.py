@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from recount.model import Event, Extraction, Ledger, Links, Notice, Report, SetAside
 from recount.reckoning.policies.registry import SHIPPED
@@ -14,34 +15,48 @@ from .store.caches import key_of, recall, remember, version_of
 from .store.engine import Store
 
 
+class Kept(NamedTuple):
+    """Where a casebook is kept, and what is kept of it beside reports and readings.
+
+    `seals` names, by report id, all of a report and of what was extracted from it, without decisions. `tied` gives the
+    links of just these reports where they are kept event by event, else None. `back` is for an earlier state: what is
+    remembered of it takes nothing of today's place. Where these are only a part of its reports, `elsewhere` puts into
+    their links, as decided, what the casebook knows beside them of those whom they name, and `plain` names all of their
+    links without decisions: other reports too have a say in these.
+    """
+
+    store: Store
+    seals: Mapping[str, str]
+    tied: Callable[[Sequence[Report], Progress], Links | None] | None = None
+    back: bool = False
+    elsewhere: Callable[[Links], Links] | None = None
+    plain: str = ""
+
+    @property
+    def kinds(self) -> tuple[str, str]:
+        """What links and ledgers are remembered as: those of a part beside those of the whole."""
+        return ("links", "ledger") if self.elsewhere is None else ("part links", "part ledger")
+
+
 class Recalled(Casebook):
     """The casebook in memory, whose links and ledgers are taken from the store where nothing has changed."""
 
     def __init__(
         self,
-        store: Store,
-        seals: Mapping[str, str],
+        kept: Kept,
         *,
         together: bool = False,
         laid: Laid | None = None,
         without: Callable[[], Casebook] | None = None,
         of: Recalled | None = None,
-        tied: Callable[[Sequence[Report], Progress], Links | None] | None = None,
-        back: bool = False,
     ) -> None:
-        """`seals` names, by report id, all of a report and of what was extracted from it, without decisions.
-
-        `tied` gives the links of just these reports where they are kept event by event, else None.
-
-        `of` is the casebook as decided, where this one is the same without decisions: what is remembered of both rests
-        on that one's links. `back` is for an earlier state: what is remembered of it takes nothing of today's place.
+        """`of` is the casebook as decided, where this one is the same without decisions: what is remembered of both
+        rests on that one's links.
         """
         super().__init__(together=together, laid=laid, without=without)
         self._of = of
-        self._tied = tied
-        self._back = back
-        self._store = store
-        self._seals = seals
+        self._kept = kept
+        self._store = kept.store
         self._held = ""
 
     @property
@@ -60,7 +75,8 @@ class Recalled(Casebook):
         rulings = self.laid.rulings if self.laid is not None else ()
         ruled = [sorted(pairs) for pairs in rulings] if any(rulings) else []
         version = version_of("linking", "model")
-        self._held = key_of(version, [(id, self._seal(id)) for id in sorted(self._reports)], *ruled)
+        beside = [self._kept.plain] if self._kept.plain else []
+        self._held = key_of(version, [(id, self._seal(id)) for id in sorted(self._reports)], *ruled, *beside)
 
     def _rests_on(self) -> str:
         """The key of the links that what is remembered is dropped with."""
@@ -74,8 +90,8 @@ class Recalled(Casebook):
     def _seal(self, id: str) -> str:
         """What names a report with all that is taken from it, as decided."""
         if self.laid is None or not self.laid.changes(id):
-            return self._seals[id]
-        return key_of(self._seals[id], self._extractions[id])
+            return self._kept.seals[id]
+        return key_of(self._kept.seals[id], self._extractions[id])
 
     def _identities(self, event: Event) -> list[object]:
         """A reviewer's word on who is one person, as far as it concerns an event; nothing where there is none."""
@@ -83,13 +99,15 @@ class Recalled(Casebook):
         return [found] if found else []
 
     def _link(self, progress: Progress) -> Links:
-        if self._tied is not None and (tied := self._tied(self.reports, progress)) is not None:
+        is_plain = self.laid is None or not self.laid.standing.ruled
+        if is_plain and self._kept.tied is not None and (tied := self._kept.tied(self.reports, progress)) is not None:
             return tied
-        known = recall(self._store, "links", [self._held], Links).get(self._held)
+        kind, _ = self._kept.kinds
+        known = recall(self._store, kind, [self._held], Links).get(self._held)
         if known is None:
             known = super()._link(progress)
-            remember(self._store, self._rests_on(), {("links", self._held): known})
-        return known
+            remember(self._store, self._rests_on(), {(kind, self._held): known})
+        return known if self._kept.elsewhere is None else self._kept.elsewhere(known)
 
     def _reckon(
         self, events: Sequence[Event], policies: tuple[str, ...], own_policy: str, progress: Progress
@@ -110,12 +128,14 @@ class Recalled(Casebook):
             )
             for event in events
         }
-        known = recall(self._store, "ledger", list(keys.values()), Ledger)
+        _, kind = self._kept.kinds
+        known = recall(self._store, kind, list(keys.values()), Ledger)
         new = [event for event in events if keys[event.id] not in known]
         made = {keys[one.event.id]: one for one in super()._reckon(new, policies, own_policy, progress)}
         whole = len(events) == len(self.links(progress).events)
         if made:
-            rows = {("ledger", key): ledger for key, ledger in made.items()}
-            still = [] if self._back else [*known, *self._beside()]
-            remember(self._store, self._rests_on(), rows, still=still, sweep=whole and not self._back)
+            rows = {(kind, key): ledger for key, ledger in made.items()}
+            still = [] if self._kept.back else [*known, *self._beside()]
+            swept = self._kept.kinds if whole and not self._kept.back else ()
+            remember(self._store, self._rests_on(), rows, still=still, sweep=swept)
         return [(known | made)[keys[event.id]] for event in events]

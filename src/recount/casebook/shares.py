@@ -11,7 +11,10 @@ Tie = TypeVar("Tie", Attribution, Perpetration, Placing)
 
 
 def shares(links: Links, extractions: Mapping[str, Extraction]) -> dict[str, Links]:
-    """The links of each event: event id to what was tied of its own reports, and whom and what it was tied to."""
+    """The links of each event: event id to what was tied of its own reports, and whom and what it was tied to.
+
+    A copy of a report that is in none of these events is its other report's alone.
+    """
     claimants = {claimant.id: claimant for claimant in links.claimants}
     actors = {actor.id: actor for actor in links.actors}
     places = {place.id: place for place in links.places}
@@ -30,7 +33,7 @@ def shares(links: Links, extractions: Mapping[str, Extraction]) -> dict[str, Lin
     placings = sorted_out(links.placings)
     copies: dict[str, list[int]] = {}
     for at, copy in enumerate(links.copies):
-        for holder in sorted({event_of[copy.first], event_of[copy.second]}):
+        for holder in sorted({event_of[id] for id in (copy.first, copy.second) if id in event_of}):
             copies.setdefault(holder, []).append(at)
     quotations: dict[str, list[int]] = {}
     for at, quotation in enumerate(links.quotations):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from recount.model import Decision, Extraction, Level, Links, Report, SetAside
+from recount.model import LEVELS, Extraction, Level, Links, Report, SetAside
 
+from .decided import Decided
 from .extracting import extract_from, grammar
 from .progress import Progress, quiet
 from .store.batches import BATCH, batched
@@ -19,21 +20,21 @@ from .store.migrating import create, open_store
 from .store.moments import Moment, moment
 from .store.reader import Reader
 from .store.readings import Reread, Version, unread, versions
-from .store.rulings import any_decision, keep_decision, read_decisions
+from .store.rulings import read_decisions
 from .store.words import search
 
 if TYPE_CHECKING:
     from recount.extraction import Extractor
 
     from .adding import Added
-    from .deciding.drafting import Draft
     from .memory import Casebook
-    from .one import Listing, OneEvent
+    from .parts.one import Listing
+    from .parts.part import Part
 
 # what links and reckons is loaded where it is needed: who searches needs none of it
 
 
-class StoredCasebook:
+class StoredCasebook(Decided):
     """A casebook in a store: documents are kept as they come, and read by the extractor once in each version.
 
     Whatever interrupts an `add`, what was kept is whole, and adding the same again completes it.
@@ -41,7 +42,7 @@ class StoredCasebook:
 
     def __init__(self, store: Store, extractor: Extractor | None = None) -> None:
         """`extractor` reads the reports; the grammar that ships with Recount when none is given."""
-        self.store = store
+        super().__init__(store)
         self._extractor = extractor
         self.tell_again: Callable[[int], None] = lambda _: None
         """What is told how many documents are read again, before they are: those that only other versions have read."""
@@ -83,7 +84,7 @@ class StoredCasebook:
 
         What was erased here is refused, unless it is to be taken in `again`. `level` is who may see it, by a decision
         of `reviewer`; what is there already at a higher level stays there. What came is linked too, unless `link` is
-        False, or decisions are to be laid over what linking makes.
+        False.
         """
         from recount.reading import read_each
 
@@ -100,7 +101,7 @@ class StoredCasebook:
         adding.flush(self.store)
         progress("keep", adding.met, adding.met)
         adding.said.extend(self.extract(progress))
-        if link and self.undecided:
+        if link:
             self.link(progress, read=False)
         return adding
 
@@ -171,6 +172,7 @@ class StoredCasebook:
         redactions of today hold too. What this version of the extractor has not read is read first.
         """
         from .assembling import casebook_of
+        from .recalled import Kept
 
         if as_of is not None:
             return self._past(self.moment(as_of), remember=remember, together=together, decided=decided)
@@ -187,15 +189,14 @@ class StoredCasebook:
             failed = self._extract(left, extractor, version, progress)
             with self.store.reading() as connection:
                 readings = extractions(connection, extractor.name, version, texts)
+        seals = {id: key_of(key, id, extractor.name, version) for id, key in there.keys.items()}
         return casebook_of(
             there,
             readings,
             failed,
             ruled,
             together=together,
-            store=self.store if remember else None,
-            seals={id: key_of(key, id, extractor.name, version) for id, key in there.keys.items()},
-            tied=self._tied,
+            kept=Kept(self.store, seals, self._tied) if remember else None,
         )
 
     def shown(
@@ -229,7 +230,7 @@ class StoredCasebook:
 
     def _tied(self, reports: Sequence[Report], progress: Progress) -> Links | None:
         """The links of all reports as they are kept event by event; None where these are others than are linked."""
-        from .one import all_links
+        from .parts.one import all_links
 
         self.link(progress, read=False)
         texts = {report.id: report.text for report in reports}
@@ -285,44 +286,6 @@ class StoredCasebook:
             done = len(extracted(connection, *reader) - read)
         return Reread(f"{reader.name} {reader.version}".rstrip(), done, again, before, failed)
 
-    def decide(self, decision: Decision) -> int:
-        """Keep a reviewer's ruling; the number under which the log has it."""
-        with self.store.writing() as connection:
-            return keep_decision(connection, decision)
-
-    def decide_all(self, decisions: Sequence[Decision]) -> tuple[int, ...]:
-        """Keep several rulings, all or none; the numbers under which the log has them."""
-        with self.store.writing() as connection:
-            return tuple(keep_decision(connection, one) for one in decisions)
-
-    def rule(
-        self,
-        ruling: str,
-        *on: str,
-        reviewer: str,
-        reason: str = "",
-        standard: str | None = None,
-        sets: Mapping[str, str] | None = None,
-    ) -> tuple[int, ...]:
-        """Rule on what is named as the dossier names it: `rule("edit", "r1#c3", sets={"status": "civilian"}, …)`.
-
-        A merge, split or supersession names its others after it. Raises UsageError for what cannot be ruled.
-        """
-        draft = self.draft()
-        made = draft.draft(ruling, on, reviewer=reviewer, reason=reason, standard=standard, sets=sets)
-        return self.decide_all(made)
-
-    def draft(self, progress: Progress = quiet) -> Draft:
-        """What rulings are drafted with: many at once are drafted together, then kept by `decide_all`."""
-        from .deciding.drafting import Draft
-
-        return Draft(self.recall(progress), self.decisions())
-
-    def decisions(self, until: int | None = None) -> tuple[Decision, ...]:
-        """All rulings in the order in which they were made, those up to the log entry `until` if it is given."""
-        with self.store.reading() as connection:
-            return read_decisions(connection, until)
-
     def link(self, progress: Progress = quiet, *, read: bool = True) -> Reader:
         """Link what is not linked yet, after reading (`read`) what is not read yet; with whose readings."""
         from .joining import join, linked_to
@@ -334,15 +297,22 @@ class StoredCasebook:
         join(self.store, reader, progress)
         return reader
 
-    @property
-    def undecided(self) -> bool:
-        """Whether no reviewer has ruled on anything: events are then as linking alone makes them."""
-        with self.store.reading() as connection:
-            return not any_decision(connection)
+    def part(self, progress: Progress = quiet, about: Collection[str] = ()) -> Part:
+        """The events that decisions touch, with those that some names are `about`, as decided: nothing else is read."""
+        from .parts.part import part
+
+        reader = self.link(progress)
+        return part(self.store, reader, self.decisions(), about)
+
+    def shows_all(self, level: Level) -> bool:
+        """Whether nothing that is kept is above a level: it can be shown event by event then."""
+        from .protecting.levels import leveled
+
+        return level == LEVELS[-1] or self.undecided or not leveled(self.decisions())
 
     def listing(self, progress: Progress = quiet) -> Listing:
-        """All events as lists show them. It tells nothing of decisions: see `undecided`."""
-        from .one import Listing, lines
+        """All events as lists show them, as decided."""
+        from .parts.one import Listing, lines
 
         self.link(progress)
         with self.store.reading() as connection:
@@ -352,15 +322,35 @@ class StoredCasebook:
         failed = self.extract(progress) if linked < there else ()
         set_aside = sorted({*said.set_aside, *failed}, key=lambda one: (one.input, one.wrong))
         notices = sorted(set(said.notices), key=lambda one: (one.input, one.says))
-        return Listing(tuple(held), linked, tuple(set_aside), tuple(notices))
+        if self.undecided:
+            return Listing(tuple(held), linked, tuple(set_aside), tuple(notices))
+        from .parts.part import decided_lines
 
-    def one_event(self, asked: str, progress: Progress = quiet) -> OneEvent:
-        """The event whose id is `asked`, or begins so. Raises UsageError where there is none, or several."""
-        from .one import find_event, one_event
+        some = self.part(progress)
+        decided = tuple(decided_lines(held, some, progress))
+        return Listing(decided, linked, tuple(set_aside), tuple(notices), some.casebook.protection)
+
+    def one_event(self, asked: str, progress: Progress = quiet) -> Casebook:
+        """A casebook that has the event whose id is `asked`, or begins so, as decided, and few others.
+
+        Raises UsageError where there is none, or several.
+        """
+        from .memory import the_one
+        from .parts.one import events_beginning, one_event
 
         reader = self.link(progress)
+        some = None if self.undecided else self.part(progress)
         with self.store.reading() as connection:
-            return one_event(connection, reader, find_event(connection, asked))
+            plain = events_beginning(connection, asked)
+            if some is None:
+                return one_event(connection, reader, the_one(asked, plain))
+            touched = [event.id for event in some.casebook.events_known_as(asked)]
+            id = the_one(asked, [*touched, *(id for id in plain if id not in some.plain)])
+            if id in touched:
+                return some.casebook
+            casebook = one_event(connection, reader, id)
+        casebook.protection = some.casebook.protection
+        return casebook
 
     def counts(self, until: int | None = None) -> Counts:
         """How much the casebook holds, or held after the entry `until` of the log."""

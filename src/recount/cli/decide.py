@@ -57,9 +57,9 @@ def decide(
     """
     if (ruling is None) == (file is None):
         raise UsageError("what to decide", "is not said", "give RULING and SUBJECT, or --from FILE")
-    rows = _rows(file) if file is not None else [("", _row(ruling, subjects, sets, reason, standard))]
+    rows = list(_rows(file)) if file is not None else [("", _row(ruling, subjects, sets, reason, standard))]
     with opened(place) as stored, progress_shown() as progress:
-        draft = stored.draft(progress)
+        draft = stored.draft([name for _, row in rows for name in _names(row)], progress)
         made = []
         for where, row in rows:
             try:
@@ -88,6 +88,11 @@ def _row(
             raise UsageError(f"--set {one}", "has no =", "write --set field=value")
     fields = dict(one.partition("=")[::2] for one in sets)
     return {"ruling": ruling, "on": subjects, "sets": fields, "reason": reason, "standard": standard}
+
+
+def _names(row: dict[str, Any]) -> Iterable[str]:
+    """What a ruling may name: what it is on, and what it sets."""
+    return (*row["on"], *row["sets"].values())
 
 
 def _rows(file: Path) -> Iterable[tuple[str, dict[str, Any]]]:

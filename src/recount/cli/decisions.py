@@ -36,7 +36,10 @@ def decisions(subject: str | None, only_looks: bool, place: str | None, as_of: s
     from recount.casebook.deciding.telling import rows_of
 
     with opened(place) as stored, progress_shown() as progress:
-        casebook = recalled(stored, progress, as_of, level="confidential")
+        if as_of is None:
+            casebook = stored.part(progress, [subject] if subject is not None else []).casebook
+        else:
+            casebook = recalled(stored, progress, as_of, level="confidential")
         casebook.links(progress)
         until = stored.moment(as_of).number if as_of is not None else None
         rows = rows_of(casebook, stored.decisions(until), subject)

@@ -18,7 +18,7 @@ from .levels import level_option, tell_protection
 from .work import format_option, progress_shown, some_paths_argument, tell_set_aside
 
 if TYPE_CHECKING:
-    from recount.casebook.one import Listing
+    from recount.casebook.parts.one import Listing
 
 
 @click.command()
@@ -68,9 +68,10 @@ def events(
     together = follow_ups == "together"
     if not paths and as_of is None and not together and own_policy == OWN_POLICY:
         with opened(place) as stored:
-            if stored.undecided:
+            if stored.shows_all(level):
                 with progress_shown() as progress:
                     listing = stored.listing(progress)
+                tell_protection(listing.protection)
                 _show(listing, as_json, form)
                 tell_set_aside(listing)
                 return status_of(listing.reports, listing.set_aside)

@@ -30,12 +30,11 @@ def show(event: str, place: str | None, as_of: str | None, level: Level, as_json
     from .summary import print_summary
 
     with opened(place) as stored, progress_shown() as progress:
-        if as_of is None and stored.undecided:
-            one = stored.one_event(event, progress)
-            dossier = one.dossier_of(one.id, progress=progress)
+        if as_of is None and stored.shows_all(level):
+            casebook = stored.one_event(event, progress)
         else:
             casebook = recalled(stored, progress, as_of, level=level)
-            dossier = casebook.dossier_of(casebook.event_known_as(event).id, progress=progress)
+        dossier = casebook.dossier_of(casebook.event_known_as(event).id, progress=progress)
     if as_json:
         tell_protection(dossier.protection)
         print_data(dossier.ledgers[0])

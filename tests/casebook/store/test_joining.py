@@ -11,7 +11,7 @@ import pytest
 
 from recount.casebook import Casebook, StoredCasebook, joining
 from recount.casebook.joining import forget
-from recount.casebook.one import all_links
+from recount.casebook.parts.one import all_links
 from recount.casebook.store import linking
 from recount.casebook.verifying import verify
 from recount.model import Report, to_json

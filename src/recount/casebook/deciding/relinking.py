@@ -93,10 +93,13 @@ def _report(id: str) -> str:
 
 
 def _following(plain: Iterable[FollowUp], event_of: Mapping[str, str], own: Collection[str]) -> Iterable[FollowUp]:
-    """The follow-ups between the events that there are now; within one event there is none."""
+    """The follow-ups between the events that there are now; within one event there is none.
+
+    An earlier event of which no report is here is what it was.
+    """
     found: dict[str, FollowUp] = {}
     for one in plain:
-        later, earlier = (event_of[report] for report in one.reports)
+        later, earlier = event_of[one.reports[0]], event_of.get(one.reports[1], one.follows)
         if later != earlier and later in own:
             found.setdefault(later, replace(one, event=later, follows=earlier))
     return (found[id] for id in sorted(found))

@@ -60,12 +60,16 @@ def recall(store: Store, kind: str, keys: Sequence[str], type_: type[T]) -> dict
 
 
 def remember(
-    store: Store, held: str, rows: Mapping[tuple[str, str], object], still: Sequence[str] = (), sweep: bool = False
+    store: Store,
+    held: str,
+    rows: Mapping[tuple[str, str], object],
+    still: Sequence[str] = (),
+    sweep: Sequence[str] = (),
 ) -> None:
     """Keep what was computed, by kind and key, as resting on the links that `held` names.
 
-    What stands under the keys `still` rests on them too; `sweep` drops what rests on others. Where nothing can be
-    written, nothing is kept: it will be computed again.
+    What stands under the keys `still` rests on them too; of the kinds `sweep` what rests on others is dropped. Where
+    nothing can be written, nothing is kept: it will be computed again.
     """
     table = schema.caches
     made = [
@@ -77,7 +81,7 @@ def remember(
         for part in batched(still, MANY):
             connection.execute(update(table).where(table.c.key.in_(part)).values(held=held))
         if sweep:
-            connection.execute(delete(table).where(table.c.held != held))
+            connection.execute(delete(table).where(table.c.held != held, table.c.kind.in_(sweep)))
 
 
 def _contents(folder: Traversable, name: str) -> list[tuple[str, bytes]]:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from recount.model import Event, Extraction, FollowUp, Links, Notice, Report, SetAside
+from recount.model import Event, Extraction, FollowUp, Links, Notice, Protection, Report, SetAside
 
-from .memory import Casebook, the_one
-from .progress import Progress
-from .store import schema
-from .store.asking import Asking
-from .store.batches import MANY, batched
-from .store.grouped import read_home
-from .store.library import Library
-from .store.linking import Line, Share, copies_of, read_line
-from .store.lookup import documents_of, readings_of
-from .store.reader import Reader
-from .store.tied import Tied, Ties, read_copy, read_ties
+from ..memory import Casebook
+from ..progress import Progress
+from ..store import schema
+from ..store.asking import Asking
+from ..store.batches import MANY, batched
+from ..store.grouped import read_home
+from ..store.library import Library
+from ..store.linking import Line, Share, copies_of, read_line
+from ..store.lookup import documents_of, readings_of
+from ..store.reader import Reader
+from ..store.tied import Tied, Ties, read_copy, read_ties
 
 
 class OneEvent(Casebook):
@@ -33,11 +33,6 @@ class OneEvent(Casebook):
         self.take(taken.values())
         self._share = share
 
-    @property
-    def id(self) -> str:
-        """The event's id."""
-        return self._share.event.id
-
     def _link(self, progress: Progress) -> Links:
         return self._share.links
 
@@ -45,14 +40,13 @@ class OneEvent(Casebook):
         return {self._share.event.id: self._share.links}
 
 
-def find_event(connection: Connection, asked: str) -> str:
-    """The id of the event whose id is `asked`, or begins so. Raises UsageError where there is none, or several."""
+def events_beginning(connection: Connection, asked: str) -> list[str]:
+    """The id that is `asked`, else those that begin so, as linking alone has them; not all of very many."""
     table = schema.events
-    if asked and connection.execute(select(table.c.id).where(table.c.id == asked)).first() is not None:
-        return asked
+    if not asked or connection.execute(select(table.c.id).where(table.c.id == asked)).first() is not None:
+        return [asked] if asked else []
     begins = table.c.id.startswith(asked, autoescape=True)
-    found = connection.execute(select(table.c.id).where(begins).limit(1000)).scalars().all()
-    return str(the_one(asked, found))
+    return list(connection.execute(select(table.c.id).where(begins).limit(1000)).scalars())
 
 
 def one_event(connection: Connection, reader: Reader, id: str) -> OneEvent:
@@ -60,23 +54,27 @@ def one_event(connection: Connection, reader: Reader, id: str) -> OneEvent:
     events = schema.events
     row = connection.execute(select(events).where(events.c.id == id)).one()
     home, ties = read_home(row.home), read_ties(row.ties)
-    numbers = sorted((*home.cores, *home.guests))
-    reports, readings = _members(connection, reader, numbers)
+    numbers = (*home.cores, *home.guests)
+    reports, readings = members(connection, reader, numbers)
     library = Library(connection, reader)
-    library.reports.update(reports)
+    library.reports.update({one.id: one for one in reports.values()})
     event = replace(home.event, parts=ties.parts)
     links = Tied(Asking(connection)).links_of(event, ties, copies_of(connection, numbers, library))
-    taken = {id: (report, readings[id]) for id, report in reports.items()}
+    taken = {report.id: (report, readings[key]) for key, report in reports.items()}
     return OneEvent(Share(event, links, read_line(row.line).follow_up), taken)
 
 
 class Listing(NamedTuple):
-    """All events as lists show them, by their first day (unknown last) and id, and what to tell of inputs."""
+    """All events as lists show them, by their first day (unknown last) and id, and what to tell of inputs.
+
+    `protection` says at which level they are shown, where anything was given one.
+    """
 
     lines: tuple[Line, ...]
     reports: int
     set_aside: tuple[SetAside, ...]
     notices: tuple[Notice, ...]
+    protection: Protection | None = None
 
 
 def lines(connection: Connection) -> list[Line]:
@@ -104,13 +102,13 @@ def all_links(connection: Connection, texts: Mapping[str, str]) -> Links | None:
     return Tied(Asking(connection)).links(held, copies)
 
 
-def _members(
-    connection: Connection, reader: Reader, numbers: Sequence[int]
+def members(
+    connection: Connection, reader: Reader, numbers: Iterable[int]
 ) -> tuple[dict[str, Report], dict[str, Extraction]]:
+    """Documents by their numbers, under their settled ids, and their readings; both by the documents' keys."""
     table = schema.reports
     keys: list[str] = []
-    for part in batched(numbers, MANY):
+    for part in batched(sorted(numbers), MANY):
         keys.extend(connection.execute(select(table.c.key).where(table.c.number.in_(part))).scalars())
     found = documents_of(connection, keys)
-    read = readings_of(connection, reader.name, reader.version, found)
-    return {one.id: one for one in found.values()}, {found[key].id: one for key, one in read.items()}
+    return found, readings_of(connection, reader.name, reader.version, found)
