@@ -48,7 +48,10 @@ def dossier(
 
     asked = chosen(policies, POLICIES)
     with opened(place) as stored, progress_shown() as progress:
-        casebook = recalled(stored, progress, as_of, level=level)
+        if event is not None and as_of is None and stored.shows_all(level):
+            casebook = stored.one_event(event, progress)
+        else:
+            casebook = recalled(stored, progress, as_of, level=level)
         if not casebook.reports:
             tell_protection(casebook.protection)
             click.echo("recount: there is no report to be shown, so there is nothing to count", err=True)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import Boolean, MetaData, insert, text
 
 from recount.casebook import StoredCasebook
 from recount.casebook.compacting import compact
@@ -15,6 +19,8 @@ from recount.casebook.erasing import erase_reports
 from recount.casebook.exporting import export, verify_bundle
 from recount.casebook.importing import take_in
 from recount.casebook.store import schema, steps
+from recount.casebook.store.engine import WAIT, Store
+from recount.casebook.store.place import place_of
 from recount.casebook.verifying import verify
 from recount.model import Decision, Subject
 
@@ -46,11 +52,15 @@ REVIEWERS = {"0001": [], "0002": ["A. Reviewer"], "0003": ["A. Reviewer"]}
 
 
 @pytest.mark.parametrize("file", STORED, ids=lambda file: file.name)
-def test_a_stored_file_is_brought_up_to_date(file: Path, tmp_path: Path) -> None:
+def test_a_stored_file_is_brought_up_to_date(file: Path, place: str, tmp_path: Path) -> None:
+    made = file.name.removesuffix(".casebook.gz")
     there = tmp_path / "a.casebook"
     there.write_bytes(gzip.decompress(file.read_bytes()))
-    made = file.name.removesuffix(".casebook.gz")
-    with StoredCasebook.open(there) as stored:
+    if place.startswith("postgresql"):
+        onto_server(there, place, made)
+    else:
+        place = str(there)
+    with StoredCasebook.open(place) as stored:
         assert list(verify(stored.store)) == []
         casebook = stored.recall()
         assert [report.id for report in casebook.reports] == ["a", "b", "c"]
@@ -61,12 +71,43 @@ def test_a_stored_file_is_brought_up_to_date(file: Path, tmp_path: Path) -> None
         assert stored.recall(as_of="#1").reports == ()
         assert [one.source for one in stored.recall(as_of="9999-12-31").reports] == ["a.txt", "b.txt", "c.txt"]
         assert list(verify(stored.store)) == []
-    use_all(there, tmp_path)
+    use_all(place, tmp_path)
 
 
-def use_all(there: Path, tmp_path: Path) -> None:
+def onto_server(file: Path, place: str, made: str) -> None:
+    """Put the rows of a stored file into a database of the same schema: what a casebook of then holds on a server."""
+    store = Store(place_of(place), WAIT)
+    with store.writing() as connection, closing(sqlite3.connect(file)) as stored:
+        stored.row_factory = sqlite3.Row
+        steps.upgrade(connection, made)
+        there = MetaData()
+        there.reflect(connection)
+        for table in there.sorted_tables:
+            if table.name == "report_words":
+                rows = [{"rowid": number, "words": words} for number, words in words_in(stored)]
+            else:
+                rows = [dict(row) for row in stored.execute(f"SELECT * FROM {table.name}")]  # noqa: S608
+            if table.name == schema.VERSION_TABLE or not rows:
+                continue
+            truths = {column.name for column in table.columns if isinstance(column.type, Boolean)}
+            connection.execute(insert(table), [{k: bool(v) if k in truths else v for k, v in r.items()} for r in rows])
+        last = stored.execute("SELECT seq FROM sqlite_sequence WHERE name = 'reports'").fetchone()[0]
+        connection.execute(text(f"SELECT setval(pg_get_serial_sequence('reports', 'number'), {last})"))
+    store.close()
+
+
+def words_in(stored: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """The words of each report in a stored file's index, by the report's number; no order of theirs is needed."""
+    stored.execute("CREATE VIRTUAL TABLE temp.held USING fts5vocab('main', 'report_words', 'instance')")
+    words: dict[int, list[str]] = {}
+    for term, number in stored.execute("SELECT term, doc FROM temp.held"):
+        words.setdefault(number, []).append(term)
+    return ((number, " ".join(some)) for number, some in words.items())
+
+
+def use_all(place: str, tmp_path: Path) -> None:
     """All that writes to a casebook, on one that was brought up to date."""
-    with StoredCasebook.open(there) as stored, StoredCasebook.new(tmp_path / "copy.db") as copy:
+    with StoredCasebook.open(place) as stored, StoredCasebook.new(tmp_path / "copy.db") as copy:
         export(stored, tmp_path / "out")
         assert list(verify_bundle(tmp_path / "out")) == []
         assert take_in(copy, tmp_path / "out").reports == 3

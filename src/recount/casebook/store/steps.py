@@ -12,11 +12,11 @@ from sqlalchemy.engine import Connection
 _STEPS = Path(__file__).parent / "migrations"
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the schema to its newest version, inside the connection's transaction."""
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Bring the schema to its newest version, or to an earlier one, inside the connection's transaction."""
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def known() -> tuple[str, ...]:
