@@ -26,9 +26,9 @@ from .store.lookup import all_ids, extracted
 from .store.reader import Reader
 from .store.upsert import put
 
-STEP = 1_000
+STEP = 4_000
 """Reports that are linked in one transaction: what an interruption costs at most."""
-FORM = 4
+FORM = 5
 """The form in which what linking made is kept; another one is made anew."""
 
 

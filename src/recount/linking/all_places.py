@@ -38,9 +38,10 @@ class AllPlaces:
 
     def add(self, located: Located, report: str = "") -> None:
         """Take in one report's places; `report` is its id."""
-        own: set[str] = set()
+        own, around = set[str](), dict.fromkeys(located.main)
         for place in _one_each(located.found):
-            own.update((place.id, *place.within))
+            own.add(place.id)
+            around.update(dict.fromkeys(place.within))  # known also where others put the place elsewhere
             if place.id not in self._told:
                 self._told[place.id] = Told(set(), set())
             told = self._told[place.id]
@@ -49,7 +50,7 @@ class AllPlaces:
             if place not in told.places:
                 told.places.add(place)
                 self._fresh.add(place.id)
-        for id, place in looked_up(id for id in located.main if id not in own and id not in self.known).items():
+        for id, place in looked_up(id for id in around if id not in own and id not in self.known).items():
             self.known.setdefault(id, place)
 
     def settle(self) -> frozenset[str]:

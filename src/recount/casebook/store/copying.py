@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from recount.linking.copies import CopyIndex, Pair, Verdict, Waiting, closest, copy_of, exact_copy
-from recount.linking.copying.candidates import Marked
+from recount.linking.copying.candidates import Led, Marked
 from recount.model import Copy
 
 from .asking import Asking
@@ -29,18 +29,14 @@ class Stored(NamedTuple):
     body: bytes
 
 
-_Led = tuple[list[int], bytes]
-"""The reports that a report is to be aligned with, and its formulas."""
-
-
 class _AsBefore:
     """Which pairs of reports are judged as they were before new ones came."""
 
-    def __init__(self, led: Mapping[int, _Led], before: Mapping[int, _Led], new: Set[int]) -> None:
+    def __init__(self, led: Mapping[int, Led], before: Mapping[int, Led], new: Set[int]) -> None:
         self._led = led
         self._before = before
         self._new = new
-        self._others = {number: frozenset(others) for number, (others, _) in led.items()}
+        self._others = {number: frozenset(one.others) for number, one in led.items()}
 
     def of(self, one: int, other: int) -> bool:
         """Whether two reports lead to each other as before, with the same formulas."""
@@ -54,7 +50,7 @@ class _AsBefore:
             return True
         led = self._led[one]
         there = other in self._others[one]
-        return there == (other in was[0]) and (not there or led[1] == was[1])
+        return there == (other in was.others) and (not there or led.formulas == was.formulas)
 
 
 class KeptCopies(CopyIndex):
@@ -81,29 +77,25 @@ class KeptCopies(CopyIndex):
                 first = self._first(read)
                 if first is not None:
                     new.add(first)
-        self._kept.enter(new)
         led, before = self._affected()
         judged = new | {number for number in led if led[number] != before.get(number)}
         judged |= {other for number in self._gone for other in self._partners(number)}
         judged -= self._gone
-        self._kept.enter(judged)
-        led |= {number: self._kept.of(number) for number in judged if number not in led}
-        beside = {other for number in judged for other in (*led[number][0], *self._partners(number))} - judged
+        led |= self._kept.led(number for number in judged if number not in led)
+        beside = {other for number in judged for other in (*led[number].others, *self._partners(number))} - judged
         beside -= self._gone
-        self._kept.enter(beside)
-        led |= {number: self._kept.of(number) for number in beside if number not in led}
+        led |= self._kept.led(number for number in beside if number not in led)
         as_before = _AsBefore(led, before, new)
-        pairs: dict[Numbers, Pair] = {}
+        sides: dict[Numbers, bool] = {}
         for number in sorted(led, key=self._kept.turns.__getitem__):
-            others, formulas = led[number]
-            for other in others:
+            for other in led[number].others:
                 if (number in judged or other in judged) and not as_before.of(number, other):
-                    turned = pairs.get((other, number))
-                    if turned is not None:
-                        pairs[other, number] = turned._replace(others=formulas)
+                    if (other, number) in sides:
+                        sides[other, number] = True
                     else:
-                        one, two = self._kept.body(number), self._kept.body(other)
-                        pairs[number, other] = Pair(one, two, formulas, None)
+                        sides[number, other] = False
+        self._kept.fetch({number for pair in sides for number in pair})
+        pairs = {pair: self._pair(*pair, led, both=both) for pair, both in sides.items()}
         self._judged, self._as_before = judged, as_before
         return Waiting((), tuple(pairs), tuple(pairs.values()))
 
@@ -153,15 +145,20 @@ class KeptCopies(CopyIndex):
         ]
         return put, sorted(pair for pair, row in self._made.items() if row is None and pair in self._stored)
 
-    def _affected(self) -> tuple[dict[int, _Led], dict[int, _Led]]:
+    def _affected(self) -> tuple[dict[int, Led], dict[int, Led]]:
         """Where reports lead of which new ones may change that, now and before; where others are gone, only now."""
         affected = self._kept.affected()
-        self._kept.enter(affected)
-        led = {number: self._kept.of(number) for number in affected}
+        led = self._kept.led(affected)
         if self._gone:
             return led, {}
         with self._kept.before():
-            return led, {number: self._kept.of(number) for number in affected}
+            return led, self._kept.led(affected)
+
+    def _pair(self, one: int, other: int, led: Mapping[int, Led], *, both: bool) -> Pair:
+        """Two reports to be held against each other, from the side of the first, or from both."""
+        kept = self._kept
+        others = kept.formulas(other, led[other]) if both else None
+        return Pair(kept.body(one), kept.body(other), kept.formulas(one, led[one]), others)
 
     @property
     def _gone(self) -> set[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, MutableMapping, Sequence, Set
 from typing import NamedTuple
 
 from .bodies import SHINGLE, Body
@@ -37,8 +37,8 @@ HITS = 2
 MOST = 24
 """Reports that one report is aligned with for its runs, those that share most; and as many for its signature."""
 
-_MASK = (1 << 32) - 1
-"""Runs and bands are numbers below 2^32: two of one number hardly ever meet in the same two reports."""
+BAND = 1 << 31
+"""Runs are numbers below this one, bands from it on, below 2^32: two of one number hardly ever meet in two reports."""
 
 
 def signature(shingles: Iterable[bytes]) -> Signature:
@@ -73,9 +73,21 @@ class Marked(NamedTuple):
 
 def marked(one: Body) -> Marked:
     """A report's words with what it is found by. Pure."""
+    return by_runs(one)._replace(numbers=array("I", signature(one.running)))
+
+
+def by_runs(one: Body) -> Marked:
+    """The same without the signature."""
     sampled = _sampled(one)
     at, runs = array("I", [at for at, _ in sampled]), array("Q", [key for _, key in sampled])
-    return Marked(one, at, runs, array("I", signature(one.running)))
+    return Marked(one, at, runs, array("I"))
+
+
+class Led(NamedTuple):
+    """Where a report leads: the reports (numbers) to align it with, sorted, and those of its runs that are formulas."""
+
+    others: tuple[int, ...]
+    formulas: frozenset[int]
 
 
 class Candidates:
@@ -128,25 +140,25 @@ class Candidates:
 
         For those that were added since it was last `done`.
         """
-        one, at, runs, _ = self._sampled[number]
+        one = self._sampled[number]
+        led = self._led(number, one.runs, band_keys(one.numbers))
+        return list(led.others), covered(one, led.formulas)
+
+    def _led(self, number: int, runs: Iterable[int], bands: Iterable[int]) -> Led:
+        """Where a report of some runs and bands leads."""
         hits: Counter[int] = Counter()
-        formulas = bytearray(len(one.keys))
-        formula: set[int] = set()
+        formulas: set[int] = set()
         for key in dict.fromkeys(runs):
             held = self._runs.of(key)
             if len(held) > 1:
                 others = self._others(key, held, number)
                 if others is None:
-                    formula.add(key)
+                    formulas.add(key)
                 else:
                     hits.update(others)
-        if formula:
-            for start, key in zip(at, runs, strict=True):
-                if key in formula:
-                    formulas[start : start + SHINGLE] = b"\x01" * SHINGLE
         shared = [(times, other) for other, times in hits.items() if times >= HITS]
         found = {other for _, other in sorted(shared, key=lambda pair: (-pair[0], pair[1]))[:MOST]}
-        return sorted(found.union(self._alike(number))), bytes(formulas)
+        return Led(tuple(sorted(found.union(self._alike(number, bands)))), frozenset(formulas))
 
     def _others(self, key: int, held: Sequence[int], number: int) -> list[int] | None:
         """The other reports that a run leads to, of those that hold it; None where it is a formula."""
@@ -169,15 +181,27 @@ class Candidates:
                 return elsewhere or None
         return None if crowd else others
 
-    def _alike(self, number: int) -> list[int]:
+    def _alike(self, number: int, bands: Iterable[int]) -> Iterable[int]:
         """The reports whose signatures share a band, those that agree in most numbers."""
-        mine = self._signatures[number]
         met: set[int] = set()
-        for key in band_keys(mine):
+        for key in bands:
             met.update(self._bands.of(key))
         met.discard(number)
+        if len(met) <= MOST:
+            return met
+        mine = self._signatures[number]
         agreed = [(sum(map(int.__eq__, mine, self._signatures[other])), other) for other in met]
         return [other for _, other in sorted(agreed, key=lambda pair: (-pair[0], pair[1]))[:MOST]]
+
+
+def covered(one: Marked, formulas: Set[int]) -> bytes:
+    """A byte for each of a report's words, 1 where it stands in one of some runs."""
+    made = bytearray(len(one.body.keys))
+    if formulas:
+        for start, key in zip(one.at, one.runs, strict=True):
+            if key in formulas:
+                made[start : start + SHINGLE] = b"\x01" * SHINGLE
+    return bytes(made)
 
 
 def _sampled(one: Body) -> list[tuple[int, int]]:
@@ -185,7 +209,7 @@ def _sampled(one: Body) -> list[tuple[int, int]]:
     keys, counts = one.keys.tolist(), one.counts
     runs = zip(*(keys[k:] for k in range(SHINGLE)), strict=False)
     return [
-        (at, number >> 1 & _MASK)
+        (at, number >> 1 & BAND - 1)
         for at, number in enumerate(map(hash, runs))
         if not number & 1 and counts[at] and counts[at + SHINGLE - 1]
     ]
@@ -197,4 +221,4 @@ def band_keys(numbers: Iterable[int]) -> list[int]:
     if not any(row):
         return []
     each = NUMBERS // BANDS
-    return [hash((band, *row[band * each : (band + 1) * each])) & _MASK for band in range(BANDS)]
+    return [hash((band, *row[band * each : (band + 1) * each])) & BAND - 1 | BAND for band in range(BANDS)]
