@@ -228,3 +228,22 @@ def test_the_land_that_the_text_names_after_a_place(text: str, words: str, wante
     tied = tie(words, context, land_after(words, text, context))
     assert tied.place is not None
     assert tied.place.id == wanted
+
+
+def test_what_holds_a_place_is_known_in_whatever_batches_reports_come() -> None:
+    mill = "the 8100 block of Larkfen Drive"
+    some = [
+        report(f"Five people were killed at {mill} in Harvey, Louisiana, on Sunday.", id="r1"),
+        report(f"Five people were killed at {mill} in Buffalo, New York, on Sunday.", id="r2"),
+    ]
+    found = [locate(one, extraction(one, mill)) for one in some]
+    (name,) = {place.id for one in found for place in one.found}
+    towns = [one.main[0] for one in found]
+    for batches in ([[0, 1]], [[0], [1]], [[1], [0]]):
+        places = AllPlaces()
+        for batch in batches:
+            for number in batch:
+                places.add(found[number], some[number].id)
+            places.settle()
+        assert places.known[name].within == ("geonames:6252001",)
+        assert [town in places.known for town in towns] == [True, True]
