@@ -11,7 +11,8 @@ from rich.text import Text
 
 from recount.publishing.why import Answer, Line, Words, Worked
 
-from .tables import console, one_line
+from .lines import one_line
+from .tables import console
 
 STEP = 3
 """Columns by which a premise stands in from what rests on it; at most `MOST_IN` in all, so that words have room."""

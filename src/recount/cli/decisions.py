@@ -56,7 +56,8 @@ def decisions(subject: str | None, only_looks: bool, place: str | None, as_of: s
 
 
 def _print(rows: list[dict[str, Any]]) -> None:
-    from .tables import console, one_line
+    from .lines import one_line
+    from .tables import console
 
     out = console()
     for row in rows:

@@ -11,7 +11,8 @@ from rich.text import Text
 
 from recount.model import Claim, Extraction, Report, Span, Statement, Victim
 
-from .tables import console, one_line
+from .lines import one_line
+from .tables import console
 
 AROUND = 90
 """So many characters of the report are shown on either side of a figure."""

@@ -9,7 +9,7 @@ from recount.model import Level
 from .exits import DONE
 from .kept import as_of_option, casebook_option, json_option, opened, print_data, tell_moment
 from .levels import level_option
-from .tables import one_line
+from .lines import one_line
 
 
 @click.command()

@@ -6,7 +6,7 @@ import click
 
 from .exits import DONE
 from .kept import as_of_option, casebook_option, json_option, opened, print_data
-from .tables import one_line
+from .lines import one_line
 
 
 @click.command()

@@ -13,6 +13,8 @@ from rich.table import Table
 
 from recount.model import Extraction, Ledger, Report, Span
 
+from .lines import one_line
+
 if TYPE_CHECKING:
     from recount.publishing import EventRow
 
@@ -30,11 +32,6 @@ def _words(span: Span | None) -> str:
 def plain(words: str) -> str:
     """Words of a report made safe for a terminal and for markup: one line, nothing in it a command."""
     return escape(one_line(words))
-
-
-def one_line(words: str) -> str:
-    """Words of a report without control characters, on one line, for text that is not read as markup."""
-    return "".join(c if c.isprintable() else " " for c in words)
 
 
 def claims_table(reports: Sequence[Report], extractions: Sequence[Extraction]) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql.schema import Table
 
 from recount.linking.attributions import actor_voices, claimant_voices
-from recount.linking.linker import LARGE, Linker
+from recount.linking.linker import Linker
 from recount.linking.shelves import Made, Shelves
 from recount.linking.workers import cores
 from recount.model import Copy, Event, FollowUp, Links, Perpetration
@@ -100,7 +100,7 @@ class _Step:
     def run(
         self, arrivals: Sequence[Arrival], reckoned: Reckoned, progress: Callable[[int, int], None] | None
     ) -> Changes:
-        with Linker(workers=cores() if len(arrivals) >= LARGE else 1, shelves=self._shelves) as linker:
+        with Linker(workers=cores(), shelves=self._shelves) as linker:
             touched = linker.add([one.report for one in arrivals], [one.extraction for one in arrivals], progress)
         before = {id: row for id in sorted(touched) if (row := self._row(id)) is not None}
         ties = {id: self._ties(made) for id, made in sorted(self._made.items())}
