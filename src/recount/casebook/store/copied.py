@@ -174,10 +174,11 @@ class KeptCandidates(Candidates):
         A run that more reports hold now may have become a formula, or lead elsewhere; where it leads to a new report
         too, that counts from so many runs on as make a candidate. Where reports are gone, all is taken for changed.
         """
-        self._load({key for one in self._new.values() for key in one.keys})
+        keys = {key for one in self._new.values() for key in one.keys}
+        self._load(keys)
         found: set[int] = set()
         met: Counter[tuple[int, int]] = Counter()
-        for key in {key for one in self._new.values() for key in one.keys}:
+        for key in keys:
             holders = self._held.all(key)
             old = [number for number in holders if number not in self._new]
             if not old or self._as_before(old, holders):
@@ -186,16 +187,23 @@ class KeptCandidates(Candidates):
                 found.update(old)
                 continue
             for number in old:
-                now = self._others(key, holders[:CROWD], number)
-                with self.before():
-                    was = self._others(key, old[:CROWD], number) if len(old) > 1 else []
-                if now is None or was is None or not set(now).issuperset(was):
-                    if now != was:
-                        found.add(number)
+                come = self._come(key, old, holders, number)
+                if come is None:
+                    found.add(number)
                 else:
-                    met.update((number, other) for other in set(now).difference(was))
+                    met.update((number, other) for other in come)
         found.update(number for (number, _), times in met.items() if times >= HITS)
         return found - self.gone
+
+    def _come(self, key: int, old: Sequence[int], now: Sequence[int], number: int) -> set[int] | None:
+        """Where a run leads from an old report besides what it led to; None where it is a formula now, or was, or leads
+        less far. `old` held it before, `now` do."""
+        there = self._others(key, now[:CROWD], number)
+        with self.before():
+            before = self._others(key, old[:CROWD], number) if len(old) > 1 else []
+        if there is None or before is None:
+            return set() if there is before else None
+        return set(there).difference(before) if set(there).issuperset(before) else None
 
     def done(self) -> None:
         """Nothing is let go of: the transaction ends soon."""
