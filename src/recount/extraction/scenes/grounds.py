@@ -59,6 +59,16 @@ class GroundWords(Record, frozen=True):
     wards: frozenset[str]
     """Of these, whoever is at or brought to one is treated there."""
     treats: frozenset[str]
+    zones: frozenset[str]
+    holders: frozenset[str]
+    held: tuple[str, ...]
+    holding: frozenset[str]
+    control: frozenset[str]
+    divers: frozenset[str]
+    nations: frozenset[str]
+    inhabitants: frozenset[str]
+    comes: frozenset[str]
+    small: frozenset[str]
     unnamed: frozenset[str]
     """Edges and lands: what may be a place without a name of its own."""
     own: Memo[bool]
@@ -107,6 +117,16 @@ def ground_words(language: Language) -> GroundWords:
         acts(language).weapons | frozenset(acts(language).means),
         frozenset(table["wards"]),
         frozenset(table["treats"]),
+        frozenset(table["zones"]),
+        frozenset(table["holders"]),
+        tuple(table["held"]),
+        frozenset(table["holding"]),
+        frozenset(table["control"]),
+        frozenset(table["divers"]),
+        frozenset(table["nations"]),
+        frozenset(table["inhabitants"]),
+        frozenset(table["comes"]),
+        frozenset(table["small"]),
         frozenset(table["edges"]) | frozenset(table["lands"]),
         Memo(lambda word: _own(token_of(word), others, countries, peoples)),
     )
@@ -138,7 +158,7 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
         return None  # "the shooting of 5-year-old Ali Hassan"
     np = _without_verb(view, np)
     head = head_of(tokens, tags, np)
-    if stems[head] in known.never or not known.never.isdisjoint(stems[np.first : head]):
+    if _never(view, np, head, known):
         return None
     if not known.clinics.isdisjoint(stems[np.first : np.last]):
         return None
@@ -170,8 +190,20 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
     if tokens[head].stem in known.kinds and head + 1 < np.last and tokens[head + 1].stem == "of":
         if _narrower_before(view, np, head, known):
             return Np(np.first, head + 1)  # "the Zahra district of Homs"
+        if not known.never.isdisjoint(stems[head + 2 : np.last]):
+            return None  # "areas of the Autonomous Administration"
         return Np(next((k for k in range(head + 2, np.last) if tags[k] != "D"), np.first), np.last)
     return np
+
+
+def _never(view: View, np: Np, head: int, known: GroundWords) -> bool:
+    """Whether a phrase has a word of what is no place; "the Tell front" is one, the Nusra Front is none."""
+    words = view.stems[np.first : head + 1]
+    if known.never.isdisjoint(words):
+        return False
+    inner = known.never.isdisjoint(words[:-1])
+    small = words[-1] in known.small and not view.tokens[head].capital
+    return not (inner and small and any(proper(view, k, known) for k in range(np.first, head)))
 
 
 OLD = ("-year-old", "-years-old", "-month-old", "-months-old")

@@ -8,6 +8,7 @@ from ..view.view import View
 from ..words.phrases import Np, np_after
 from .grounds import ORDINAL, GroundWords, ground_words, level, named_place, proper
 from .headings import dateline, heading
+from .holdings import holding, unled
 
 _OF = frozenset(["of"])
 
@@ -45,7 +46,7 @@ def find_places(view: View, line: Line) -> list[Place]:
         if written is not None:
             found.append(Place(line.sentence.first, written, "town", "dateline", False, False, False, False))
     before: Np | None = None
-    for at, np in _led(view, line):
+    for at, np, led in _led(view, line):
         if any(first <= at < last or first <= np.first < last for first, last in said):
             before_it = view.tokens[at - 1]
             if at > line.sentence.first and not before_it.capital and view.tags[at - 1] == "N":
@@ -54,7 +55,7 @@ def find_places(view: View, line: Line) -> list[Place]:
             continue
         chained = before is not None and _one_chain(view, before, np)
         listed = _of_an_item(line, line.sentence.first, at)
-        found.append(Place(at, np, level(view, np), "led", _away(view, line, at), before is None, chained, listed))
+        found.append(Place(at, np, level(view, np), led, _away(view, line, at), before is None, chained, listed))
         before = np
     return found
 
@@ -62,7 +63,7 @@ def find_places(view: View, line: Line) -> list[Place]:
 def _of_an_act(view: View, line: Line, at: int, known: GroundWords) -> Np | None:
     """A name that the text may not say elsewhere, before an act: "the Tell Amur massacre", "the Hadar shooting"."""
     tokens = view.tokens
-    if at and tokens[at - 1].capital:
+    if at and tokens[at - 1].capital and view.tags[at - 1] != "D":
         return None
     end = at
     while (
@@ -138,10 +139,13 @@ def mentions(view: View, line: Line, words: list[int], names: dict[str, str]) ->
     known = ground_words(view.language)
     found: list[Place] = []
     last, end = line.sentence.last, 0
+    said = [(saying.source.first, saying.source.last) for saying in line.sayings]
+    for at, named, kind in unled(view, line, words):
+        if not any(first <= at < past for first, past in said):
+            found.append(Place(at, named, level(view, named), kind, False, False, False, False))
     acts = not known.deeds.isdisjoint(view.stems[line.sentence.first : last])
     if not acts and names.keys().isdisjoint([view.stems[k] for k in words]):
         return found
-    said = [(saying.source.first, saying.source.last) for saying in line.sayings]
     for k in words:
         if k < end:
             continue
@@ -164,22 +168,25 @@ def mentions(view: View, line: Line, words: list[int], names: dict[str, str]) ->
     return found
 
 
-def _led(view: View, line: Line) -> list[tuple[int, Np]]:
-    """The places of a sentence with the index of the word that leads to each, in order."""
+def _led(view: View, line: Line) -> list[tuple[int, Np, str]]:
+    """The places of a sentence with the index of the word that leads to each, and whether "held" land, in order."""
     known = ground_words(view.language)
-    found: list[tuple[int, Np]] = []
+    found: list[tuple[int, Np, str]] = []
     first, end = line.sentence.first, line.sentence.first
     leads = known.leads
+    zoned = not known.zones.isdisjoint(view.stems[first : line.sentence.last])
     for k in [k for k, stem in enumerate(view.stems[first : line.sentence.last - 1], first) if stem in leads]:
         if k < end:
             continue
-        place = _led_to(view, line, k, known)
+        kind, place = "led", _led_to(view, line, k, known)
+        if place is None and zoned:
+            kind, place = "held", _land(view, line, k, known)
         if place is None:
             continue
         named = _opens_chain(view, line, k, view.stems[place.last - 1] in known.regions) if not found else None
         if named is not None:
-            found.append((named.first, named))
-        found.append((k, place))
+            found.append((named.first, named, "led"))
+        found.append((k, place, kind))
         end = place.last
     return found
 
@@ -220,6 +227,14 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
     return place if struck or not grounds.isdisjoint(stems[place.first : place.last]) else None
 
 
+def _land(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
+    """The land that the word at `k` leads to and that is told by who holds it."""
+    leads = view.stems[k] in known.prepositions or view.stems[k] in known.hits
+    if not leads or view.stems[k] in ("of", "to", "from", "between") and not _leads_of(view.stems[k - 1], known):
+        return None
+    return holding(view, line, k + 1)
+
+
 def _body_hit(view: View, k: int, last: int, known: GroundWords) -> bool:
     """ "A bullet, striking Hassan in the head": who is hit is no place."""
     stems = view.stems
@@ -238,6 +253,8 @@ def _phrase(view: View, at: int, last: int) -> Np | None:
     """The phrase that begins at `at`, also past an adverb or a participle: "the then rebel stronghold of Tell"."""
     tokens, tags = view.tokens, view.tags
     k = at
+    if at + 2 < last and tags[at + 1] == "C" and _directed(view, at) and _directed(view, at + 2):
+        k = at + 2  # "north and east Hadar"
     if at + 2 < last and _initial(view, at):
         k = at + 2  # "W. Aleppo", "N. 24th Place"
         if _number(view, k):
@@ -252,6 +269,11 @@ def _phrase(view: View, at: int, last: int) -> Np | None:
     while k < last - 1 and k - at < 3 and tags[k] in "DRGE":
         k += 1
     return np_after(tokens, tags, k, last, links=_OF) if k > at and tags[k] in "NJ" else None
+
+
+def _directed(view: View, k: int) -> bool:
+    """Whether a direction stands at `k`."""
+    return view.stems[k] in ground_words(view.language).directions
 
 
 def _initial(view: View, k: int) -> bool:

@@ -1,0 +1,112 @@
+"""Holdings: land told by who holds it or by an operation's name, and names that no word leads to.
+
+"Areas under SDF control", "the 'Olive Branch' zone", "north and east Hadar"; "Tell was bombed", "residents of Tell".
+"""
+
+from __future__ import annotations
+
+from ..view.line import Line
+from ..view.view import View
+from ..words.phrases import Np, np_after
+from .grounds import GroundWords, ground_words, named_place, proper
+
+_OF = frozenset(["of"])
+
+
+def holding(view: View, line: Line, at: int) -> Np | None:
+    """The land that begins at `at`, after what leads to it, and is told by who holds it or what it is for."""
+    tokens, stems, tags = view.tokens, view.stems, view.tags
+    known = ground_words(view.language)
+    first, last = at, line.sentence.last
+    while first < last and (tags[first] == "D" or stems[first] in known.divers):
+        first += 1
+    for head in range(first, min(first + HEAD, last)):
+        if stems[head] in known.zones:
+            break
+        if tags[head] not in 'NJDEC"' or stems[head] in known.nations:
+            return None
+    else:
+        return None
+    held = any(_holds(view, k, known) for k in range(first, head))
+    end = _holder(view, head + 1, last, known) or (head + 1 if held else None)
+    if end is None or any(t.span.start < tokens[end - 1].end and tokens[first].start < t.span.end for t in line.times):
+        return None
+    while end < last and tags[end] == '"':
+        end += 1
+    if end + 1 < last and stems[end] == "of":
+        np = np_after(tokens, tags, end + 1, last, links=_OF)
+        if np is not None and (stems[np.last - 1] in known.grounds or tokens[np.last - 1].capital):
+            end = np.last  # "rebel-held parts of the city"
+    first += tags[first] == '"' and tokens[end - 1].end < tokens[first].end
+    return Np(first, end - 1 if tags[end - 1] == '"' and tags[first] != '"' else end)
+
+
+HEAD = 7
+"""Within so many words of what leads to it stands the noun of such land."""
+
+
+def _holds(view: View, k: int, known: GroundWords) -> bool:
+    """Whether a word before the noun says who holds the land or what it is for: "SDF-held", "buffer", a name."""
+    stem = view.stems[k]
+    return stem.endswith(known.held) or stem in known.holders or proper(view, k, known)
+
+
+def _holder(view: View, at: int, last: int, known: GroundWords) -> int | None:
+    """Where the words after the noun end that say who holds it: "controlled by X", "under X's control"."""
+    tokens, stems, tags = view.tokens, view.stems, view.tags
+    if at + 2 >= last:
+        return None
+    if stems[at] in known.holding and stems[at + 1] == "by":
+        np = np_after(tokens, tags, at + 2, last, links=_OF)
+        return np.last if np is not None else None
+    if stems[at] not in ("under", "of"):
+        return None
+    end = at + 1
+    while end < last and end - at < HEAD and tags[end] in "NJD" and stems[end] not in known.control:
+        end += 1
+    if end >= last or stems[end] not in known.control:
+        return None
+    if end + 2 < last and stems[end + 1] == "of":
+        np = np_after(tokens, tags, end + 2, last, links=_OF)
+        return np.last if np is not None else None
+    return end + 1 if end > at + 1 else None
+
+
+def unled(view: View, line: Line, capitals: list[int]) -> list[tuple[int, Np, str]]:
+    """Names among the capitalised words that no word leads to, each with its kind.
+
+    "struck" ("Tell was bombed") or "people" ("residents of Tell", "Tell residents").
+    """
+    known = ground_words(view.language)
+    stems = view.stems
+    found: list[tuple[int, Np, str]] = []
+    end = line.sentence.first
+    for k in capitals:
+        if k < end or not proper(view, k, known):
+            continue
+        end = k + 1
+        while end < line.sentence.last and view.tokens[end].capital and proper(view, end, known):
+            end += 1
+        kind = _told_of(view, line, k, end, known)
+        if kind is not None and known.never.isdisjoint(stems[k:end]) and known.actors.isdisjoint(stems[k:end]):
+            np = named_place(view, line, Np(k, end), known)
+            if np is not None:
+                found.append((k, np, kind))
+    return found
+
+
+def _told_of(view: View, line: Line, first: int, end: int, known: GroundWords) -> str | None:
+    """What makes a name that no word leads to a place's, or None."""
+    stems, tags, last = view.stems, view.tags, line.sentence.last
+    after = end
+    while after < last and after < end + 2 and stems[after] in known.grounds and not view.tokens[after].capital:
+        after += 1
+    if after + 1 < last and tags[after] == "A" and stems[after + 1] in known.hits and tags[after + 1] == "E":
+        return "struck"
+    if after + 1 < last and stems[after] in known.comes and stems[after + 1] == "under":
+        return "struck"
+    if after < last and stems[after] in known.inhabitants and not view.tokens[after].capital:
+        return "people"
+    if first >= line.sentence.first + 2 and stems[first - 1] in ("of", "for"):
+        return "people" if stems[first - 2] in known.inhabitants else None
+    return None
