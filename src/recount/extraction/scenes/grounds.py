@@ -69,6 +69,8 @@ class GroundWords(Record, frozen=True):
     inhabitants: frozenset[str]
     comes: frozenset[str]
     small: frozenset[str]
+    struck_by: frozenset[str]
+    cuts: frozenset[str]
     unnamed: frozenset[str]
     """Edges and lands: what may be a place without a name of its own."""
     own: Memo[bool]
@@ -127,6 +129,8 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["inhabitants"]),
         frozenset(table["comes"]),
         frozenset(table["small"]),
+        frozenset(table["struck_by"]) | frozenset(table["hits"]),
+        frozenset(table["cuts"]),
         frozenset(table["edges"]) | frozenset(table["lands"]),
         Memo(lambda word: _own(token_of(word), others, countries, peoples)),
     )
@@ -299,6 +303,8 @@ def _to_other(view: View, np: Np, known: GroundWords) -> Np:
     for k in range(np.first, np.last):
         named = named or proper(view, k, known)
         stem = tokens[k].stem
+        if k > np.first and named and tokens[k].capital and stem in known.cuts:
+            return Np(np.first, k)
         if (
             named and not tokens[k].capital and tags[k] in "NJ"
             and stem not in known.grounds and stem not in known.directions

@@ -20,7 +20,9 @@ def holding(view: View, line: Line, at: int) -> Np | None:
     first, last = at, line.sentence.last
     while first < last and (tags[first] == "D" or stems[first] in known.divers):
         first += 1
-    for head in range(first, min(first + HEAD, last)):
+    if first >= last:
+        return None
+    for head in range(_past_quotes(view, first, last), min(first + HEAD, last)):
         if stems[head] in known.zones:
             break
         if tags[head] not in 'NJDEC"' or stems[head] in known.nations:
@@ -39,6 +41,13 @@ def holding(view: View, line: Line, at: int) -> Np | None:
             end = np.last  # "rebel-held parts of the city"
     first += tags[first] == '"' and tokens[end - 1].end < tokens[first].end
     return Np(first, end - 1 if tags[end - 1] == '"' and tags[first] != '"' else end)
+
+
+def _past_quotes(view: View, first: int, last: int) -> int:
+    """The index of the word after marks that open at `first`: "the 'Spring of Peace' zone"."""
+    if view.tags[first] != '"':
+        return first
+    return next((k + 1 for k in range(first + 2, min(first + HEAD - 1, last)) if view.tags[k] == '"'), first)
 
 
 HEAD = 7
@@ -101,7 +110,7 @@ def _told_of(view: View, line: Line, first: int, end: int, known: GroundWords) -
     after = end
     while after < last and after < end + 2 and stems[after] in known.grounds and not view.tokens[after].capital:
         after += 1
-    if after + 1 < last and tags[after] == "A" and stems[after + 1] in known.hits and tags[after + 1] == "E":
+    if after + 1 < last and tags[after] == "A" and stems[after + 1] in known.struck_by and tags[after + 1] == "E":
         return "struck"
     if after + 1 < last and stems[after] in known.comes and stems[after + 1] == "under":
         return "struck"
