@@ -143,6 +143,9 @@ def mentions(view: View, line: Line, words: list[int], names: dict[str, str]) ->
     for at, named, kind in unled(view, line, words):
         if not any(first <= at < past for first, past in said):
             found.append(Place(at, named, level(view, named), kind, False, False, False, False))
+    lands = [k for k in words if tokens[k].stem in known.countries or tokens[k].stem.removesuffix("s") in known.countries]
+    if lands:
+        names = {**{tokens[k].stem: "country" for k in lands}, **names}
     acts = not known.deeds.isdisjoint(view.stems[line.sentence.first : last])
     if not acts and names.keys().isdisjoint([view.stems[k] for k in words]):
         return found
