@@ -71,6 +71,7 @@ class GroundWords(Record, frozen=True):
     small: frozenset[str]
     struck_by: frozenset[str]
     cuts: frozenset[str]
+    called: frozenset[str]
     unnamed: frozenset[str]
     """Edges and lands: what may be a place without a name of its own."""
     own: Memo[bool]
@@ -131,6 +132,7 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["small"]),
         frozenset(table["struck_by"]) | frozenset(table["hits"]),
         frozenset(table["cuts"]),
+        frozenset(table["called"]),
         frozenset(table["edges"]) | frozenset(table["lands"]),
         Memo(lambda word: _own(token_of(word), others, countries, peoples)),
     )

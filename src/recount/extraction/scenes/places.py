@@ -63,7 +63,7 @@ def find_places(view: View, line: Line) -> list[Place]:
 def _of_an_act(view: View, line: Line, at: int, known: GroundWords) -> Np | None:
     """A name that the text may not say elsewhere, before an act: "the Tell Amur massacre", "the Hadar shooting"."""
     tokens = view.tokens
-    if at and tokens[at - 1].capital and view.tags[at - 1] != "D":
+    if at and tokens[at - 1].capital and view.tags[at - 1] not in "DH":
         return None
     end = at
     while (
@@ -219,6 +219,9 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
     np = _numbered(view, after, last, known) or _phrase(view, after, last)
     place = named_place(view, line, np, known) if np is not None else None
     grounds = known.grounds
+    if place is None and np is not None and (name := _called(view, np, last, known)) < last:
+        np = _phrase(view, name, last)
+        place = named_place(view, line, np, known) if np is not None else None
     if place is None and np is not None and np.last < last and tokens[np.last].capital:
         lies = tokens[np.last - 1].stem in grounds  # "in the suburbs Siouf square", without its apostrophe
         np = np_after(tokens, view.tags, np.last, last, links=_OF) if lies else None
@@ -236,6 +239,17 @@ def _land(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
     if not leads or view.stems[k] in ("of", "to", "from", "between") and not _leads_of(view.stems[k - 1], known):
         return None
     return holding(view, line, k + 1)
+
+
+def _called(view: View, np: Np, last: int, known: GroundWords) -> int:
+    """Where the name of a place without one begins: "in a village called Tell", "in the capital, Tell"; `last` if
+    none does."""
+    at, stems = np.last, view.stems
+    if stems[at - 1] not in known.grounds and stems[at - 1] not in known.zones or at + 1 >= last:
+        return last
+    if stems[at] in known.called:
+        return at + 2 if stems[at + 1] == "as" else at + 1
+    return at + 1 if stems[at] == "," and view.tokens[at + 1].capital and stems[at - 1] in known.kinds else last
 
 
 def _body_hit(view: View, k: int, last: int, known: GroundWords) -> bool:
@@ -258,6 +272,10 @@ def _phrase(view: View, at: int, last: int) -> Np | None:
     k = at
     if at + 2 < last and tags[at + 1] == "C" and _directed(view, at) and _directed(view, at + 2):
         k = at + 2  # "north and east Hadar"
+    if k < last and tags[k] == "D":
+        k += tags[k + 1 : k + 2] == ['"']
+    if k + 1 < last and tags[k] == '"' and tokens[k + 1].capital:
+        k = at = k + 1  # "in the village of 'Tell'"
     if at + 2 < last and _initial(view, at):
         k = at + 2  # "W. Aleppo", "N. 24th Place"
         if _number(view, k):
