@@ -55,9 +55,21 @@ def find_places(view: View, line: Line) -> list[Place]:
             continue
         chained = before is not None and _one_chain(view, before, np)
         listed = _of_an_item(line, line.sentence.first, at)
-        found.append(Place(at, np, level(view, np), led, _away(view, line, at), before is None, chained, listed))
+        width = level(view, np)
+        if chained and found and found[-1].level in _ROUGH and width in ("town", "site"):
+            found[-1], chained = _lies_in(found[-1]), False  # "southeast of Hadar near Tell"
+        found.append(Place(at, np, width, led, _away(view, line, at), before is None, chained, listed))
         before = np
     return found
+
+
+_ROUGH = ("beside", "land", "country", "unnamed")
+"""Levels of places in which a town or a site told after them lies."""
+
+
+def _lies_in(place: Place) -> Place:
+    """A place as one that tells where another lies."""
+    return Place(place.at, place.np, place.level, place.kind, place.away, place.first, True, place.listed)
 
 
 def _of_an_act(view: View, line: Line, at: int, known: GroundWords) -> Np | None:

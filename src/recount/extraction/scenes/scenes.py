@@ -277,6 +277,8 @@ class Scenes:
         traits = [f"{side}, paragraph" if self.beside(number, other) else f"{side}, apart"]
         if other < LEAD:
             traits.append("lead")
+            if number - other >= 4:
+                traits.append("lead, far")
         if place.first:
             traits.append("first")
         if place.chained:
