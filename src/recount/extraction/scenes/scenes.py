@@ -245,7 +245,8 @@ class Scenes:
         view, place, count = self.view, candidate.place, asking.counted
         traits = [f"own, {place.level}"]
         if place.kind in ("heading", "dateline"):
-            return [*traits, place.kind]
+            alone = rivals.after is None and rivals.before is None
+            return [*traits, place.kind, *([f"{place.kind}, alone"] if alone else [])]
         if place.at >= count.last:
             traits.append("nearest after" if place is rivals.after else "after")
             between = range(count.last, place.at)
@@ -278,7 +279,7 @@ class Scenes:
         if other < LEAD:
             traits.append("lead")
             if number - other >= 4:
-                traits.append("lead, far")
+                traits += ["lead, far", f"lead, far, {place.level}"]
         if place.first:
             traits.append("first")
         if place.chained:
@@ -298,6 +299,8 @@ class Scenes:
     def _elsewhere(self, asking: Asking, candidate: Candidate, rivals: Rivals) -> list[str]:
         """Traits of a place in another sentence."""
         traits, when = list(candidate.traits), asking.claim.when
+        own = rivals.after or rivals.before
+        traits.append(f"elsewhere, own {own.level if own else 'none'}, {candidate.place.level}")
         if when is not None and any(
             time.span.exact.lower() == when.span.exact.lower() for time in self.view.lines[candidate.number].times
         ):
