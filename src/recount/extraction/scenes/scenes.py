@@ -275,7 +275,8 @@ class Scenes:
             return ()
         line = self.view.lines[other]
         side = f"before {min(number - other, 4)}" if other < number else f"after {min(other - number, 4)}"
-        traits = [f"{side}, paragraph" if self.beside(number, other) else f"{side}, apart"]
+        apart = "paragraph" if self.beside(number, other) else "apart"
+        traits = [side, apart, f"{side}, {apart}"]
         if other < LEAD:
             traits.append("lead")
             if number - other >= 4:
