@@ -192,8 +192,6 @@ class Scenes:
         if candidate.number != asking.number:
             if place.listed and asking.claim.part_of is None:
                 return False  # "12 in A, 9 in B": each is of its own figure
-            if asking.claim.outcome == "displaced":
-                return False  # whence and whither some fled says nothing of others
             beside = self.beside(asking.number, candidate.number)
             if candidate.number > asking.number:  # what is told later tells of no earlier harm unless it tells of harm
                 return asking.size < SOME and (beside or self.tells(candidate.number))
