@@ -30,7 +30,7 @@ from .places import Place, capitals, find_places, forces, mentions, names_of
 BACK = 6
 """So many sentences back a place is sought."""
 
-AHEAD = 4
+AHEAD = 6
 """So many sentences on."""
 
 LEAD = 3
