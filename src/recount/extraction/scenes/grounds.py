@@ -72,6 +72,7 @@ class GroundWords(Record, frozen=True):
     struck_by: frozenset[str]
     cuts: frozenset[str]
     called: frozenset[str]
+    be: frozenset[str]
     unnamed: frozenset[str]
     """Edges and lands: what may be a place without a name of its own."""
     own: Memo[bool]
@@ -133,6 +134,7 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["struck_by"]) | frozenset(table["hits"]),
         frozenset(table["cuts"]),
         frozenset(table["called"]),
+        frozenset(language.table("syntax")["be"]),
         frozenset(table["edges"]) | frozenset(table["lands"]),
         Memo(lambda word: _own(token_of(word), others, countries, peoples)),
     )

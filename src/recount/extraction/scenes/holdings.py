@@ -84,14 +84,19 @@ def _holder(view: View, at: int, last: int, known: GroundWords) -> int | None:
 def unled(view: View, line: Line, capitals: list[int]) -> list[tuple[int, Np, str]]:
     """Names among the capitalised words that no word leads to, each with its kind.
 
-    "struck" ("Tell was bombed") or "people" ("residents of Tell", "Tell residents").
+    "struck" ("Tell was bombed"), "people" ("residents of Tell", "Tell residents"), or of a country, which may be the
+    place wherever it is named, "mention" or "owner".
     """
     known = ground_words(view.language)
     stems = view.stems
     found: list[tuple[int, Np, str]] = []
     end = line.sentence.first
     for k in capitals:
-        if k < end or not proper(view, k, known):
+        if k < end:
+            continue
+        if stems[k] in known.countries or stems[k].removesuffix("s") in known.countries:
+            found.append((k, Np(k, k + 1), "owner" if view.tokens[k].possessive else "mention"))
+        if not proper(view, k, known):
             continue
         end = k + 1
         while end < line.sentence.last and view.tokens[end].capital and proper(view, end, known):
@@ -110,7 +115,7 @@ def _told_of(view: View, line: Line, first: int, end: int, known: GroundWords) -
     after = end
     while after < last and after < end + 2 and stems[after] in known.grounds and not view.tokens[after].capital:
         after += 1
-    if after + 1 < last and tags[after] == "A" and stems[after + 1] in known.struck_by and tags[after + 1] == "E":
+    if after + 1 < last and stems[after] in known.be and stems[after + 1] in known.struck_by and tags[after + 1] == "E":
         return "struck"
     if after + 1 < last and stems[after] in known.comes and stems[after + 1] == "under":
         return "struck"

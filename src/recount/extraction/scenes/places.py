@@ -145,6 +145,18 @@ def capitals(view: View, line: Line, places: list[Place]) -> list[int]:
     return capital
 
 
+def unled_places(view: View, line: Line, words: list[int]) -> list[Place]:
+    """The places that a sentence names though no word leads to them, among its capitalised `words`; no sources."""
+    if not words:
+        return []
+    said = [(saying.source.first, saying.source.last) for saying in line.sayings]
+    return [
+        Place(at, named, level(view, named), kind, False, False, False, False)
+        for at, named, kind in unled(view, line, words)
+        if not any(first <= at < past for first, past in said)
+    ]
+
+
 def mentions(view: View, line: Line, words: list[int], names: dict[str, str]) -> list[Place]:
     """Where a sentence names places of the text that no word leads to, among its capitalised `words`."""
     tokens = view.tokens
@@ -152,12 +164,6 @@ def mentions(view: View, line: Line, words: list[int], names: dict[str, str]) ->
     found: list[Place] = []
     last, end = line.sentence.last, 0
     said = [(saying.source.first, saying.source.last) for saying in line.sayings]
-    for at, named, kind in unled(view, line, words):
-        if not any(first <= at < past for first, past in said):
-            found.append(Place(at, named, level(view, named), kind, False, False, False, False))
-    lands = [k for k in words if tokens[k].stem in known.countries or tokens[k].stem.removesuffix("s") in known.countries]
-    if lands:
-        names = {**{tokens[k].stem: "country" for k in lands}, **names}
     acts = not known.deeds.isdisjoint(view.stems[line.sentence.first : last])
     if not acts and names.keys().isdisjoint([view.stems[k] for k in words]):
         return found

@@ -25,7 +25,7 @@ from ..words.syntax import parts_played
 from .actors import acts
 from .candidates import Asking, Candidate, Rivals, rivals
 from .grounds import ground_words, place_span
-from .places import Place, capitals, find_places, forces, mentions, names_of
+from .places import Place, capitals, find_places, forces, mentions, names_of, unled_places
 
 BACK = 6
 """So many sentences back a place is sought."""
@@ -45,6 +45,9 @@ SOME = 100
 MATES = 12
 """So many claims back those of the same sentence and the total are looked for."""
 
+
+FLIGHT = 4
+"""So many words before a place may say that somebody fled there."""
 
 ELSEWHERE = 12
 """So many places at most are taken from another sentence: one with more is a mere list."""
@@ -123,6 +126,7 @@ class Scenes:
         self.near: dict[int, list[Candidate]] = {}
         self.back: dict[int, tuple[set[str], bool]] = {}
         self.capitals: dict[int, list[int]] = {}
+        self.bare: dict[int, list[Place]] = {}
         self.manned: dict[int, list[Place]] = {}
         self.quiet: dict[int, bool] = {}
         self.spans: dict[Np, Span] = {}
@@ -168,8 +172,9 @@ class Scenes:
         line, led = self.view.lines[number], self.of(number)
         if number not in self.capitals:
             self.capitals[number] = capitals(self.view, line, led)
+            self.bare[number] = unled_places(self.view, line, self.capitals[number])
         words = self.capitals[number]
-        more = mentions(self.view, line, words, names) if words else []
+        more = [*self.bare[number], *mentions(self.view, line, words, names)] if words else []
         if policed:
             if number not in self.manned:
                 self.manned[number] = forces(self.view, line, led)
@@ -192,6 +197,8 @@ class Scenes:
         if candidate.number != asking.number:
             if place.listed and asking.claim.part_of is None:
                 return False  # "12 in A, 9 in B": each is of its own figure
+            if asking.claim.outcome == "displaced" and self.whither(place):
+                return False  # whither some fled says nothing of others
             beside = self.beside(asking.number, candidate.number)
             if candidate.number > asking.number:  # what is told later tells of no earlier harm unless it tells of harm
                 return asking.size < SOME and (beside or self.tells(candidate.number))
@@ -201,6 +208,11 @@ class Scenes:
         before = [count for count in self.view.lines[asking.number].sentence.counts if count.last <= place.at]
         owner = max(before, key=lambda count: count.last)
         return owner.first == asking.counted.first or place.at < asking.counted.first
+
+    def whither(self, place: Place) -> bool:
+        """Whether a place is where somebody fled to or from."""
+        leaving = ground_words(self.view.language).leaving
+        return not leaving.isdisjoint(self.view.stems[max(0, place.at - FLIGHT) : place.at])
 
     def beside(self, one: int, other: int) -> bool:
         """Whether two lines stand in one paragraph."""
