@@ -85,7 +85,7 @@ def unled(view: View, line: Line, capitals: list[int]) -> list[tuple[int, Np, st
     """Names among the capitalised words that no word leads to, each with its kind.
 
     "struck" ("Tell was bombed"), "people" ("residents of Tell", "Tell residents"), or of a country, which may be the
-    place wherever it is named, "mention" or "owner".
+    place of its own sentence wherever it is "named".
     """
     known = ground_words(view.language)
     stems = view.stems
@@ -95,7 +95,7 @@ def unled(view: View, line: Line, capitals: list[int]) -> list[tuple[int, Np, st
         if k < end:
             continue
         if stems[k] in known.countries or stems[k].removesuffix("s") in known.countries:
-            found.append((k, Np(k, k + 1), "owner" if view.tokens[k].possessive else "mention"))
+            found.append((k, Np(k, k + 1), "named"))
         if not proper(view, k, known):
             continue
         end = k + 1

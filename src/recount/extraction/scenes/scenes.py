@@ -195,11 +195,13 @@ class Scenes:
         """Whether a place can be a claim's at all: not another figure's, nor far from a toll of many scenes."""
         place = candidate.place
         if candidate.number != asking.number:
+            if place.kind == "named":
+                return False  # a country named in passing
             if place.listed and asking.claim.part_of is None:
                 return False  # "12 in A, 9 in B": each is of its own figure
-            if asking.claim.outcome == "displaced" and self.whither(place):
-                return False  # whither some fled says nothing of others
             beside = self.beside(asking.number, candidate.number)
+            if asking.claim.outcome == "displaced" and (self.whither(place) or not (beside or candidate.number < LEAD)):
+                return False  # whither some fled says nothing of others
             if candidate.number > asking.number:  # what is told later tells of no earlier harm unless it tells of harm
                 return asking.size < SOME and (beside or self.tells(candidate.number))
             return asking.size < SOME or beside
