@@ -49,7 +49,7 @@ MATES = 12
 FLIGHT = 4
 """So many words before a place may say that somebody fled there."""
 
-ELSEWHERE = 12
+ELSEWHERE = 8
 """So many places at most are taken from another sentence: one with more is a mere list."""
 
 
@@ -195,12 +195,12 @@ class Scenes:
         """Whether a place can be a claim's at all: not another figure's, nor far from a toll of many scenes."""
         place = candidate.place
         if candidate.number != asking.number:
-            if place.kind == "named":
-                return False  # a country named in passing
+            if place.kind in ("named", "people"):
+                return False  # named in passing: a country, whose people
             if place.listed and asking.claim.part_of is None:
                 return False  # "12 in A, 9 in B": each is of its own figure
             beside = self.beside(asking.number, candidate.number)
-            if asking.claim.outcome == "displaced" and (self.whither(place) or not (beside or candidate.number < LEAD)):
+            if asking.claim.outcome == "displaced" and (self.whither(place) or not beside):
                 return False  # whither some fled says nothing of others
             if candidate.number > asking.number:  # what is told later tells of no earlier harm unless it tells of harm
                 return asking.size < SOME and (beside or self.tells(candidate.number))
