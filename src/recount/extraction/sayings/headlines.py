@@ -99,7 +99,7 @@ def headline(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
 
 
 def above_stamp(sentence: Sentence, known: Reporting) -> Saying | None:
-    """The source that closes a headline over an agency and the day: "Bomb kills 18 in Tell state TV AFP Tuesday 6 …"."""
+    """The source that closes a headline over an agency and the day: "Bomb kills 18 state TV AFP Tuesday 6 Aug 2013"."""
     tokens = sentence.tokens
     if sentence.first or not sentence.counts or not tokens[sentence.last - 1].text.isdecimal():
         return None
@@ -111,8 +111,10 @@ def above_stamp(sentence: Sentence, known: Reporting) -> Saying | None:
     if tokens[at].stem not in stems and tokens[at].stem not in known.unmarked:
         return None
     start = at
-    while start - 1 > sentence.counts[0].last and at - start < 2 and (
-        tokens[start - 1].stem in known.before_headline or tokens[start - 1].stem in known.headline
+    while (
+        start - 1 > sentence.counts[0].last
+        and at - start < 2
+        and (tokens[start - 1].stem in known.before_headline or tokens[start - 1].stem in known.headline)
     ):
         start -= 1
     end = start + 1 if tokens[start].stem in known.unmarked else at + 1  # "Monitor group"

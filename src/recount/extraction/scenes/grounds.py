@@ -67,6 +67,7 @@ class GroundWords(Record, frozen=True):
     divers: frozenset[str]
     nations: frozenset[str]
     inhabitants: frozenset[str]
+    over: frozenset[str]
     comes: frozenset[str]
     small: frozenset[str]
     struck_by: frozenset[str]
@@ -129,6 +130,7 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["divers"]),
         frozenset(table["nations"]),
         frozenset(table["inhabitants"]),
+        frozenset(table["inhabitants"]) | frozenset(table["over"]),
         frozenset(table["comes"]),
         frozenset(table["small"]),
         frozenset(table["struck_by"]) | frozenset(table["hits"]),

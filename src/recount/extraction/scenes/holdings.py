@@ -13,8 +13,8 @@ from .grounds import GroundWords, ground_words, named_place, proper
 _OF = frozenset(["of"])
 
 
-def holding(view: View, line: Line, at: int) -> Np | None:
-    """The land that begins at `at`, after what leads to it, and is told by who holds it or what it is for."""
+def holding(view: View, line: Line, at: int, *, led: bool = True) -> Np | None:
+    """The land that begins at `at` and is told by who holds it or what it is for; by a mere name where it is `led`."""
     tokens, stems, tags = view.tokens, view.stems, view.tags
     known = ground_words(view.language)
     first, last = at, line.sentence.last
@@ -25,11 +25,12 @@ def holding(view: View, line: Line, at: int) -> Np | None:
     for head in range(_past_quotes(view, first, last), min(first + HEAD, last)):
         if stems[head] in known.zones:
             break
-        if tags[head] not in 'NJDEC"' or stems[head] in known.nations:
+        if tags[head] not in ('NJDEC"' if led else 'NJ"') or stems[head] in known.nations:
             return None
     else:
         return None
-    held = any(_holds(view, k, known) for k in range(first, head))
+    named = led or (first < head and tags[first] == '"')
+    held = any(_holds(view, k, known) or (named and proper(view, k, known)) for k in range(first, head))
     end = _holder(view, head + 1, last, known) or (head + 1 if held else None)
     if end is None or any(t.span.start < tokens[end - 1].end and tokens[first].start < t.span.end for t in line.times):
         return None
@@ -54,10 +55,45 @@ HEAD = 7
 """Within so many words of what leads to it stands the noun of such land."""
 
 
+def land(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
+    """The land that the word at `k` leads to and that is told by who holds it."""
+    leads = view.stems[k] in known.prepositions or view.stems[k] in known.hits
+    if k > line.sentence.first and view.stems[k - 1] in known.seats:
+        return None
+    if not leads or (view.stems[k] in ("of", "to", "from", "between") and not leads_of(view.stems[k - 1], known)):
+        return None
+    return holding(view, line, k + 1)
+
+
+def leads_of(stem: str, known: GroundWords) -> bool:
+    """Whether "of" after a word leads to a place: "the shelling of Tell", "the town of Tell"."""
+    return stem in known.acts or stem in known.kinds or stem in known.regions
+
+
+def called(view: View, np: Np, last: int, known: GroundWords) -> int:
+    """Where the name of a place without one begins: "in a village called Tell", "in the capital, Tell"; `last` if
+    none does."""
+    at, stems = np.last, view.stems
+    if (stems[at - 1] not in known.grounds and stems[at - 1] not in known.zones) or at + 1 >= last:
+        return last
+    if stems[at] in known.called:
+        return at + 2 if stems[at + 1] == "as" else at + 1
+    return at + 1 if stems[at] == "," and view.tokens[at + 1].capital and stems[at - 1] in known.kinds else last
+
+
+def body_hit(view: View, k: int, last: int, known: GroundWords) -> bool:
+    """ "A bullet, striking Hassan in the head": who is hit is no place."""
+    stems = view.stems
+    for at in range(k + 2, min(last - 2, k + 5)):
+        if stems[at] == "in":
+            return stems[at + 1] in ("the", "his", "her") and stems[at + 2] in known.body
+    return False
+
+
 def _holds(view: View, k: int, known: GroundWords) -> bool:
-    """Whether a word before the noun says who holds the land or what it is for: "SDF-held", "buffer", a name."""
+    """Whether a word before the noun says who holds the land or what it is for: "SDF-held", "buffer"."""
     stem = view.stems[k]
-    return stem.endswith(known.held) or stem in known.holders or proper(view, k, known)
+    return stem.endswith(known.held) or stem in known.holders
 
 
 def _holder(view: View, at: int, last: int, known: GroundWords) -> int | None:
@@ -122,5 +158,5 @@ def _told_of(view: View, line: Line, first: int, end: int, known: GroundWords) -
     if after < last and stems[after] in known.inhabitants and not view.tokens[after].capital:
         return "people"
     if first >= line.sentence.first + 2 and stems[first - 1] in ("of", "for"):
-        return "people" if stems[first - 2] in known.inhabitants else None
+        return "people" if stems[first - 2] in known.over else None
     return None

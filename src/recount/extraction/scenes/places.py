@@ -8,7 +8,7 @@ from ..view.view import View
 from ..words.phrases import Np, np_after
 from .grounds import ORDINAL, GroundWords, ground_words, level, named_place, proper
 from .headings import dateline, heading
-from .holdings import holding, unled
+from .holdings import body_hit, called, holding, land, leads_of, unled
 
 _OF = frozenset(["of"])
 
@@ -45,6 +45,12 @@ def find_places(view: View, line: Line) -> list[Place]:
         written = dateline(view, line)
         if written is not None:
             found.append(Place(line.sentence.first, written, "town", "dateline", False, False, False, False))
+    if not found and not ground_words(view.language).zones.isdisjoint(
+        view.stems[line.sentence.first : line.sentence.first + 12]
+    ):
+        opens = holding(view, line, line.sentence.first, led=False)
+        if opens is not None:  # "Areas under rebel control in 2021 | 155 killed"
+            found.append(Place(line.sentence.first, opens, "land", "held", False, True, False, False))
     before: Np | None = None
     for at, np, led in _led(view, line):
         if any(first <= at < last or first <= np.first < last for first, last in said):
@@ -199,9 +205,12 @@ def _led(view: View, line: Line) -> list[tuple[int, Np, str]]:
     for k in [k for k, stem in enumerate(view.stems[first : line.sentence.last - 1], first) if stem in leads]:
         if k < end:
             continue
-        kind, place = "led", _led_to(view, line, k, known)
-        if place is None and zoned:
-            kind, place = "held", _land(view, line, k, known)
+        quoted = zoned and '"' in view.tags[k + 1 : k + 3]  # "in 'Olive Branch' areas"
+        kind, place = "held", land(view, line, k, known) if quoted else None
+        if place is None:
+            kind, place = "led", _led_to(view, line, k, known)
+        if place is None and zoned and not quoted:
+            kind, place = "held", land(view, line, k, known)
         if place is None:
             continue
         named = _opens_chain(view, line, k, view.stems[place.last - 1] in known.regions) if not found else None
@@ -221,11 +230,11 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
         return _aside(view, line, k, known)
     if stem not in known.prepositions and stem not in known.hits:
         return None
-    if stem == "of" and (k == first or not _leads_of(tokens[k - 1].stem, known)):
+    if stem == "of" and (k == first or not leads_of(tokens[k - 1].stem, known)):
         return None
     if stem == "to" and known.calls.isdisjoint(stems[max(first, k - 3) : k]):
         return None
-    if stem in known.hits and _body_hit(view, k, last, known):
+    if stem in known.hits and body_hit(view, k, last, known):
         return None
     if stem == "from" and known.leaving.isdisjoint(stems[max(first, k - 4) : k]):
         return None
@@ -237,7 +246,7 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
     np = _numbered(view, after, last, known) or _phrase(view, after, last)
     place = named_place(view, line, np, known) if np is not None else None
     grounds = known.grounds
-    if place is None and np is not None and (name := _called(view, np, last, known)) < last:
+    if place is None and np is not None and (name := called(view, np, last, known)) < last:
         np = _phrase(view, name, last)
         place = named_place(view, line, np, known) if np is not None else None
     if place is None and np is not None and np.last < last and tokens[np.last].capital:
@@ -249,39 +258,6 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
     struck = not known.acts.isdisjoint(stems[max(first, k - 4) : k])
     struck = struck or tokens[place.first].stem.endswith(ORDINAL)
     return place if struck or not grounds.isdisjoint(stems[place.first : place.last]) else None
-
-
-def _land(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
-    """The land that the word at `k` leads to and that is told by who holds it."""
-    leads = view.stems[k] in known.prepositions or view.stems[k] in known.hits
-    if not leads or view.stems[k] in ("of", "to", "from", "between") and not _leads_of(view.stems[k - 1], known):
-        return None
-    return holding(view, line, k + 1)
-
-
-def _called(view: View, np: Np, last: int, known: GroundWords) -> int:
-    """Where the name of a place without one begins: "in a village called Tell", "in the capital, Tell"; `last` if
-    none does."""
-    at, stems = np.last, view.stems
-    if stems[at - 1] not in known.grounds and stems[at - 1] not in known.zones or at + 1 >= last:
-        return last
-    if stems[at] in known.called:
-        return at + 2 if stems[at + 1] == "as" else at + 1
-    return at + 1 if stems[at] == "," and view.tokens[at + 1].capital and stems[at - 1] in known.kinds else last
-
-
-def _body_hit(view: View, k: int, last: int, known: GroundWords) -> bool:
-    """ "A bullet, striking Hassan in the head": who is hit is no place."""
-    stems = view.stems
-    for at in range(k + 2, min(last - 2, k + 5)):
-        if stems[at] == "in":
-            return stems[at + 1] in ("the", "his", "her") and stems[at + 2] in known.body
-    return False
-
-
-def _leads_of(stem: str, known: GroundWords) -> bool:
-    """Whether "of" after a word leads to a place: "the shelling of Tell", "the town of Tell"."""
-    return stem in known.acts or stem in known.kinds or stem in known.regions
 
 
 def _phrase(view: View, at: int, last: int) -> Np | None:

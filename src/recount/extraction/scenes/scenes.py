@@ -204,7 +204,7 @@ class Scenes:
                 return False  # whither some fled says nothing of others
             if candidate.number > asking.number:  # what is told later tells of no earlier harm unless it tells of harm
                 return asking.size < SOME and (beside or self.tells(candidate.number))
-            return asking.size < SOME or beside
+            return asking.size < SOME or beside or place.kind == "held"
         if not place.listed:
             return True
         before = [count for count in self.view.lines[asking.number].sentence.counts if count.last <= place.at]
@@ -289,6 +289,10 @@ class Scenes:
         side = f"before {min(number - other, 4)}" if other < number else f"after {min(other - number, 4)}"
         apart = "paragraph" if self.beside(number, other) else "apart"
         traits = [side, apart, f"{side}, {apart}"]
+        if place.kind == "held" and other < LEAD:
+            traits.append("lead, held")
+        if self.view.lists.get(number) == other:
+            traits.append("opens the list")
         if other < LEAD:
             traits.append("lead")
             if number - other >= 4:
