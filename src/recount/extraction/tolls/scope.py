@@ -16,7 +16,7 @@ from ..language import Language, per_language
 from ..record import Record
 from .accounts import after_leading
 from .newsday import Lies, calendar, in_the_head, lies, news_day
-from .signs import Sign, about, clause_of, in_same_time, opens_again, phrases_in, points_back, signs_of, stems_about
+from .signs import ITS_OWN, Sign, about, clause_of, in_same_time, opens_again, phrases_in, points_back, signs_of, stems_about
 
 if TYPE_CHECKING:
     from ..calendar.when import TimeExpression
@@ -149,6 +149,8 @@ class Scopes:
         for sign in signs_of(view, self.news, line, count, frame, lead):
             if sign.name == "another event of the news" and self._leads_on(line):
                 continue  # "In addition, these attacks left …"
+            if sign.name == ITS_OWN and (when is not None or not self._other_toll(count, frame)):
+                continue
             if sign.name != "a yearly or whole tally" or not self._in_head(sign, number):
                 yield sign
             if sign.name == "a sum over many events" and self._sums_news(count, frame):
@@ -170,6 +172,11 @@ class Scopes:
             yield Sign("nobody was harmed")
         if frame.relation == "part" and frame.head is None:
             yield Sign("among the dead told of")
+
+    def _other_toll(self, count: Count, frame: Frame) -> bool:
+        """Whether the news has told of tolls and not of this one."""
+        figure = count.figure.figure
+        return self.told and (frame.outcome, figure.low, figure.high) not in self.tolls
 
     def _size(self, count: Count, frame: Frame, early: bool) -> Iterator[Sign]:
         """The size of the figure, and whether the same toll was told before."""
