@@ -59,6 +59,8 @@ def find_places(view: View, line: Line) -> list[Place]:
                 force = before_it.stem in ground_words(view.language).forces
                 found.append(Place(at, np, level(view, np), "force" if force else "source", False, False, False, False))
             continue
+        into = next((first for first, last in said if np.first < first < np.last <= last), np.last)
+        np = Np(np.first, into)  # "in a suburb of Tell state TV"
         chained = before is not None and _one_chain(view, before, np)
         listed = _of_an_item(line, line.sentence.first, at)
         width = level(view, np)

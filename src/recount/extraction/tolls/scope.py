@@ -16,7 +16,18 @@ from ..language import Language, per_language
 from ..record import Record
 from .accounts import after_leading
 from .newsday import Lies, calendar, in_the_head, lies, news_day
-from .signs import ITS_OWN, Sign, about, clause_of, in_same_time, opens_again, phrases_in, points_back, signs_of, stems_about
+from .signs import (
+    ITS_OWN,
+    Sign,
+    about,
+    clause_of,
+    in_same_time,
+    opens_again,
+    phrases_in,
+    points_back,
+    signs_of,
+    stems_about,
+)
 
 if TYPE_CHECKING:
     from ..calendar.when import TimeExpression
