@@ -16,18 +16,7 @@ from ..language import Language, per_language
 from ..record import Record
 from .accounts import after_leading
 from .newsday import Lies, calendar, in_the_head, lies, news_day
-from .signs import (
-    ITS_OWN,
-    Sign,
-    about,
-    clause_of,
-    in_same_time,
-    opens_again,
-    phrases_in,
-    points_back,
-    signs_of,
-    stems_about,
-)
+from .signs import Sign, about, clause_of, in_same_time, opens_again, phrases_in, points_back, signs_of, stems_about
 
 if TYPE_CHECKING:
     from ..calendar.when import TimeExpression
@@ -72,6 +61,9 @@ LARGE = 300
 
 FAR_MORE = "far more than the news tells of"
 """This tells nothing of a toll since a day of the news: it runs on."""
+
+ITS_OWN = "an attack of its own, with a toll of its own"
+"""This tells of another time only where the news has told of a toll."""
 
 EARLY = 8
 """A toll that is the first told, in so many sentences, is likely the news."""

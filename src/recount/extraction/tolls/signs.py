@@ -225,11 +225,7 @@ def _circumstances(
         else:
             yield Sign("an attack told of aside" if attack else "told of aside", _at(view, who))
             if attack and not _same_attack(view, first, who, known):
-                yield Sign(ITS_OWN, _at(view, who))
-
-
-ITS_OWN = "an attack of its own, with a toll of its own"
-"""This tells of another time only where the news has told of a toll."""
+                yield Sign("an attack of its own, with a toll of its own", _at(view, who))
 
 
 def _same_attack(view: View, first: int, who: int, known: _Words) -> bool:
