@@ -14,7 +14,7 @@ from ..words.syntax import parts_played
 from ..words.tokens import Token
 from .according import according, hearsay, quoted, quoting
 from .giving import counts_harm, gives_toll
-from .headlines import above_stamp, headline, opening
+from .headlines import headline, opening
 from .meeting import bounded
 from .reporting import Reporting, reporting
 from .saying import Saying
@@ -47,8 +47,6 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
         if saying is not None:
             made.append(saying)
             at = max(saying.cue.last, at + 1)
-    if not made and (last := above_stamp(sentence, known)) is not None:
-        made.append(last)
     return bounded(made, tokens, tags, sentence.language)
 
 

@@ -98,29 +98,6 @@ def headline(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
     return None
 
 
-def above_stamp(sentence: Sentence, known: Reporting) -> Saying | None:
-    """The source that closes a headline over an agency and the day: "Bomb kills 18 state TV AFP Tuesday 6 Aug 2013"."""
-    tokens = sentence.tokens
-    if sentence.first or not sentence.counts or not tokens[sentence.last - 1].text.isdecimal():
-        return None
-    near = range(sentence.last - 4, max(sentence.first, sentence.last - 7), -1)
-    at = next((k - 1 for k in near if tokens[k].capital and tokens[k].stem in known.agencies), sentence.first)
-    if at <= sentence.counts[0].last:
-        return None
-    stems = known.headline | known.organs
-    if tokens[at].stem not in stems and tokens[at].stem not in known.unmarked:
-        return None
-    start = at
-    while (
-        start - 1 > sentence.counts[0].last
-        and at - start < 2
-        and (tokens[start - 1].stem in known.before_headline or tokens[start - 1].stem in known.headline)
-    ):
-        start -= 1
-    end = start + 1 if tokens[start].stem in known.unmarked else at + 1  # "Monitor group"
-    return Saying(Np(start, end), Np(start, end), sentence.first, start, "headline", "")
-
-
 def _unmarked(sentence: Sentence, at: int, known: Reporting) -> bool:
     """Whether a title that lost its marks ends in its source: "Raids kill 12 in Tell monitor", "kill 14 SANA"."""
     tokens, tags = sentence.tokens, sentence.tags

@@ -19,6 +19,7 @@ from ..counting.counts import Count
 from ..harm.frames import Frame
 from ..language import Language, per_language
 from ..sayings.reporting import reporting
+from ..view.stamps import apart
 from ..view.view import View
 from ..words.phrases import Np
 from ..words.syntax import parts_played
@@ -82,14 +83,16 @@ def weighed(
 
     `made` are the claims before it as they were settled: whoever iterates adds to them.
     """
-    scenes = Scenes(view)
+    parted, cut = apart(view)
+    scenes = Scenes(parted)
+    counts = [view.lines[number].sentence.counts[frame.at] for number, frame in placed]
+    at_line = [number + (0 < cut <= count.first) for (number, _), count in zip(placed, counts, strict=True)]
     numbers = {claim.id: number for number, claim in enumerate(claims)}
     for at, claim in enumerate(claims):
-        number, frame = placed[at]
+        number, count = at_line[at], counts[at]
         total = numbers.get(claim.part_of) if claim.part_of is not None else None
         near = range(at - 1, max(-1, at - 1 - MATES), -1)
-        mate = next((k for k in near if placed[k][0] == number and claims[k].scope == claim.scope), None)
-        count = view.lines[number].sentence.counts[frame.at]
+        mate = next((k for k in near if at_line[k] == number and claims[k].scope == claim.scope), None)
         bound = scenes.bound(number, count)
         asking = Asking(
             claim,

@@ -62,9 +62,6 @@ LARGE = 300
 FAR_MORE = "far more than the news tells of"
 """This tells nothing of a toll since a day of the news: it runs on."""
 
-ITS_OWN = "an attack of its own, with a toll of its own"
-"""This tells of another time only where the news has told of a toll."""
-
 EARLY = 8
 """A toll that is the first told, in so many sentences, is likely the news."""
 
@@ -152,8 +149,6 @@ class Scopes:
         for sign in signs_of(view, self.news, line, count, frame, lead):
             if sign.name == "another event of the news" and self._leads_on(line):
                 continue  # "In addition, these attacks left …"
-            if sign.name == ITS_OWN and (when is not None or not self._other_toll(count, frame)):
-                continue
             if sign.name != "a yearly or whole tally" or not self._in_head(sign, number):
                 yield sign
             if sign.name == "a sum over many events" and self._sums_news(count, frame):
@@ -175,11 +170,6 @@ class Scopes:
             yield Sign("nobody was harmed")
         if frame.relation == "part" and frame.head is None:
             yield Sign("among the dead told of")
-
-    def _other_toll(self, count: Count, frame: Frame) -> bool:
-        """Whether the news has told of tolls and not of this one."""
-        figure = count.figure.figure
-        return self.told and (frame.outcome, figure.low, figure.high) not in self.tolls
 
     def _size(self, count: Count, frame: Frame, early: bool) -> Iterator[Sign]:
         """The size of the figure, and whether the same toll was told before."""

@@ -19,7 +19,7 @@ from ..record import Record
 from ..scenes.accusations import blamed_in
 from ..scenes.actors import acts, means_of
 from ..scenes.perpetrators import nearest
-from ..scenes.timing import harm_times, of_publication, opens, said_time, told_elsewhere
+from ..scenes.timing import harm_times, opens, said_time, told_elsewhere
 from ..view.view import View
 from ..words.phrases import span_of
 from .scope import introduced, of_another_time
@@ -81,10 +81,6 @@ class Settings:
 
     def when(self, number: int, *, many: bool) -> tuple[TimeExpression, str] | None:
         """The time that other sentences give a claim of the line `number`, and the rule."""
-        if heads(self.view, number):
-            for other in range(number + 1, min(len(self.view.lines), number + 1 + AHEAD)):
-                if (told := self.told(other).when) is not None:
-                    return told, "as the report under it"
         return self._sought(number, many, DAY_BACK, lambda setting: setting.when)
 
     def actor(self, number: int, *, many: bool) -> tuple[Span, str] | None:
@@ -135,13 +131,6 @@ class Settings:
 
 
 NOTHING = Setting(None, None)
-
-
-def heads(view: View, number: int) -> bool:
-    """Whether a line is a headline that ends with an agency and the day: its report tells the same news."""
-    line = view.lines[number]
-    ends = view.tokens[line.sentence.last - 1].end
-    return bool(line.times) and line.times[-1].span.end == ends and of_publication(view, line.times[-1])
 
 
 def _tells(view: View, number: int) -> bool:

@@ -224,14 +224,6 @@ def _circumstances(
             yield Sign("an attack that is the reason for this one", _at(view, who))
         else:
             yield Sign("an attack told of aside" if attack else "told of aside", _at(view, who))
-            if attack and not _same_attack(view, first, who, known):
-                yield Sign("an attack of its own, with a toll of its own", _at(view, who))
-
-
-def _same_attack(view: View, first: int, who: int, known: _Words) -> bool:
-    """ "The blast, which also wounded 30": the attack that was told, with no more to say which."""
-    end = who - (view.tags[who - 1] == ",")
-    return end - 2 >= first and view.tokens[end - 1].stem in known.attacks and view.tags[end - 2] == "D"
 
 
 def _in_answer(view: View, k: int) -> bool:

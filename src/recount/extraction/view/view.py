@@ -36,7 +36,6 @@ from .listed import tell_lists
 from .lists import opened
 from .navigation import leads_away, news_end
 from .sharing import share_out
-from .stamps import stamped
 
 
 class View(Record, frozen=True):
@@ -75,7 +74,7 @@ def look_at(report: Report, language: Language) -> View:
     lines: list[Line] = []
     paragraph = 0
     at_time = 0
-    for part in stamped(sentences(tokens, words(language).abbreviations), tokens, times, language):
+    for part in sentences(tokens, words(language).abbreviations):
         paragraph += _breaks(tokens, part.first)
         last = tokens[part.last - 1].end
         mine: list[TimeExpression] = []
