@@ -130,7 +130,8 @@ def unled(view: View, line: Line, capitals: list[int]) -> list[tuple[int, Np, st
     for k in capitals:
         if k < end:
             continue
-        if stems[k] in known.countries or stems[k].removesuffix("s") in known.countries:
+        stem = stems[k]
+        if stem in known.countries or (stem[-1] == "s" and stem[:-1] in known.countries):
             found.append((k, Np(k, k + 1), "named"))
         if not proper(view, k, known):
             continue

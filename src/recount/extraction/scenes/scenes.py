@@ -9,6 +9,7 @@ few of `places.toml`, set by judgement. The greatest sum wins.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -57,7 +58,7 @@ ELSEWHERE = 8
 @per_language
 def _weights(language: Language) -> dict[str, float]:
     learned = language.table("scenes" if language.has("scenes") else "places")
-    return {trait: float(weight) for trait, weight in learned["weights"].items()}
+    return defaultdict(float, {trait: float(weight) for trait, weight in learned["weights"].items()})
 
 
 def settle_places(view: View, placed: Sequence[tuple[int, Frame]], claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -65,7 +66,7 @@ def settle_places(view: View, placed: Sequence[tuple[int, Frame]], claims: Seque
     weights = _weights(view.language)
     made: list[Claim] = []
     for asking, candidates, traits in weighed(view, placed, claims, made):
-        sums = [sum([weights.get(trait, 0.0) for trait in of]) for of in traits]
+        sums = [sum([weights[trait] for trait in of]) for of in traits]
         best = max(range(len(sums)), key=sums.__getitem__)
         if best == len(candidates):
             made.append(asking.claim)
