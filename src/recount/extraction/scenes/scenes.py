@@ -48,9 +48,6 @@ MATES = 12
 """So many claims back those of the same sentence and the total are looked for."""
 
 
-FLIGHT = 4
-"""So many words before a place may say that somebody fled there."""
-
 ELSEWHERE = 8
 """So many places at most are taken from another sentence: one with more is a mere list."""
 
@@ -204,8 +201,8 @@ class Scenes:
             if place.listed and asking.claim.part_of is None:
                 return False  # "12 in A, 9 in B": each is of its own figure
             beside = self.beside(asking.number, candidate.number)
-            if asking.claim.outcome == "displaced" and (self.whither(place) or not beside):
-                return False  # whither some fled says nothing of others
+            if asking.claim.outcome == "displaced":
+                return False  # whence and whither some fled says nothing of others
             if candidate.number > asking.number:  # what is told later tells of no earlier harm unless it tells of harm
                 return asking.size < SOME and (beside or self.tells(candidate.number))
             return asking.size < SOME or beside or place.kind == "held"
@@ -214,11 +211,6 @@ class Scenes:
         before = [count for count in self.view.lines[asking.number].sentence.counts if count.last <= place.at]
         owner = max(before, key=lambda count: count.last)
         return owner.first == asking.counted.first or place.at < asking.counted.first
-
-    def whither(self, place: Place) -> bool:
-        """Whether a place is where somebody fled to or from."""
-        leaving = ground_words(self.view.language).leaving
-        return not leaving.isdisjoint(self.view.stems[max(0, place.at - FLIGHT) : place.at])
 
     def beside(self, one: int, other: int) -> bool:
         """Whether two lines stand in one paragraph."""
