@@ -45,6 +45,9 @@ class Numbers(Record, frozen=True):
     after: Mapping[str, list[tuple[tuple[str, ...], str]]]
     between: frozenset[str]
     inner: frozenset[str]
+    rising: frozenset[str]
+    opening: frozenset[str]
+    former: frozenset[str]
     both: frozenset[str]
     pronoun: frozenset[str]
     articles: frozenset[str]
@@ -86,6 +89,9 @@ def numbers(language: Language) -> Numbers:
         after,
         frozenset(table["range"]["between"]),
         frozenset(table["range"]["inner"]),
+        frozenset(table["range"]["from"]),
+        frozenset(table["range"]["open"]),
+        frozenset(table["range"]["former"]),
         frozenset(table["both"]["words"]),
         frozenset(table["one"]["pronoun"]),
         frozenset(table["one"]["articles"]),
@@ -161,7 +167,8 @@ def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, know
     if modifier is None and end + 1 < last and tokens[end].stem in known.inner and tokens[end].stem != "and":
         other = read_number(tokens, end + 1, last, known)
         if other is not None and value < other[0] and not _of_two(tokens, first, at, known):
-            return _made(text, tokens, start, other[1], at, "range", value, other[0], "number")
+            lead = start > first and tokens[end].stem == "to" and tokens[start - 1].stem in known.rising
+            return _made(text, tokens, start - lead, other[1], at, "range", value, other[0], "number")
     if modifier is None and end < last:
         for stems, bound in known.after.get(tokens[end].stem, ()):
             if _stems(tokens, end, last, stems):
@@ -177,7 +184,20 @@ def _of_two(tokens: Sequence[Token], first: int, at: int, known: Numbers) -> boo
     if at <= first:
         return False
     before = tokens[at - 1].stem
-    return before == "from" or (before == "by" and at - 2 >= first and tokens[at - 2].stem in known.play["risen"])
+    if before == "by":
+        return at - 2 >= first and tokens[at - 2].stem in known.play["risen"]
+    lead = _from(tokens, first, at, known)
+    if lead is None:
+        return False
+    return lead < at - 1 or (lead > first and tokens[lead - 1].stem not in known.opening)
+
+
+def _from(tokens: Sequence[Token], first: int, at: int, known: Numbers) -> int | None:
+    """Where "from" stands before a number: "from 8", "from an earlier count of 8"."""
+    k = at - 1
+    while k > first and at - k < 6 and tokens[k].stem in known.former:
+        k -= 1
+    return k if tokens[k].stem in known.rising else None
 
 
 def interval(modifier: str, value: int) -> tuple[int | None, int | None]:

@@ -12,7 +12,7 @@ from recount.model import Outcome
 
 from ..counting.counts import Count, Sentence
 from .again import apposed, named_again
-from .further import by_adverb, compared, further, in_hospital, taken_where
+from .further import by_adverb, compared, further, in_hospital, put_at, taken_where
 from .general import lamented, no_claim
 from .governors import coordinated, left, light_left, of_uncounted
 from .graver import dead_in_list, death_of
@@ -351,6 +351,7 @@ def bare(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         or in_hospital(look, at)
         or taken_where(look, at)
         or compared(look, at, frames)
+        or put_at(look, at, frames)
         or of_them(look, at, frames)
     )
 

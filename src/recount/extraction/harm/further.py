@@ -15,6 +15,7 @@ def further(look: Look, at: int, count: Count) -> Frame | None:
         added(look, at, count, k)
         or lost_men(look, at, count, k)
         or lost_kin(look, at, count, k)
+        or lost_lives(look, count, at)
         or fate_of(look, at, count, k)
         or harmed_numbered(look, at, count, k)
     )
@@ -99,6 +100,18 @@ def added(look: Look, at: int, count: Count, k: int) -> Frame | None:
     return None
 
 
+def lost_lives(look: Look, count: Count, at: int) -> Frame | None:
+    """ "22 lives were lost", "no lives have been lost": whose they were is not told."""
+    k = count.last
+    if count.article or not count.phrase.heads or look.stem(count.phrase.heads[-1]) not in look.play["lives"]:
+        return None
+    while look.tag(k) in "AR" and k < count.last + 4:
+        k += 1
+    if k == count.last or look.stem(k) not in look.play["loses"] or look.tag(k) != "E":
+        return None
+    return Frame(at, "killed", k, k + 1, "subject", None, look.real(k))
+
+
 def lost_kin(look: Look, at: int, count: Count, k: int) -> Frame | None:
     """ "I lost my wife and three children", "the battle cost the army 300 men": whom a loss or a price names."""
     if count.phrase.counts not in ("people", "nobody"):
@@ -147,6 +160,18 @@ def taken_where(look: Look, at: int) -> Frame | None:
     wards = any(look.stem(j) in look.known.wards for j in range(max(look.s.first, k - 4), k))
     taken = any(look.stem(count.last + 1) in group.verbs for group in look.known.suffer if group.passive)
     return Frame(at, "injured", count.last + 1, count.last + 2, "subject") if wards and taken else None
+
+
+def put_at(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:
+    """ "12 died; the rebels put the number at 20": another's figure of the same."""
+    count, before = look.s.counts[at], frames.get(at - 1)
+    k = count.first - 1
+    if before is None or count.phrase.heads or count.article or look.stem(k) != "at" or count.figure.kind != "number":
+        return None
+    if look.stem(k - 1) not in look.known.toll_counted or look.tag(k - 2) != "D":
+        return None
+    puts = look.stem(k - 3) in look.play["puts"]
+    return Frame(at, before.outcome, k - 1, k, "toll", None, before.real) if puts else None
 
 
 def compared(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:

@@ -23,4 +23,5 @@ def counts_harm(sentence: Sentence, at: int) -> bool:
 
 def gives_toll(sentence: Sentence, at: int, known: Reporting) -> bool:
     """ "gave a death toll of 17", "puts the figure at 191,000"."""
-    return any(sentence.tokens[k].stem in known.tolls for k in range(at + 1, min(at + 6, sentence.last)))
+    after = [token.stem for token in sentence.tokens[at + 1 : min(at + 6, sentence.last)]]
+    return after[:2] == ["it", "at"] or not known.tolls.isdisjoint(after)

@@ -58,4 +58,4 @@ def rivals(asking: Asking, candidates: Sequence[Candidate]) -> Rivals:
     return Rivals(after, before, town)
 
 
-NO_RIVALS = frozenset(["heading", "dateline", "force", "source"])
+NO_RIVALS = frozenset(["heading", "dateline", "force", "source", "held"])

@@ -59,6 +59,21 @@ class GroundWords(Record, frozen=True):
     wards: frozenset[str]
     """Of these, whoever is at or brought to one is treated there."""
     treats: frozenset[str]
+    zones: frozenset[str]
+    holders: frozenset[str]
+    held: tuple[str, ...]
+    holding: frozenset[str]
+    control: frozenset[str]
+    divers: frozenset[str]
+    nations: frozenset[str]
+    inhabitants: frozenset[str]
+    over: frozenset[str]
+    comes: frozenset[str]
+    small: frozenset[str]
+    struck_by: frozenset[str]
+    cuts: frozenset[str]
+    called: frozenset[str]
+    be: frozenset[str]
     unnamed: frozenset[str]
     """Edges and lands: what may be a place without a name of its own."""
     own: Memo[bool]
@@ -107,6 +122,21 @@ def ground_words(language: Language) -> GroundWords:
         acts(language).weapons | frozenset(acts(language).means),
         frozenset(table["wards"]),
         frozenset(table["treats"]),
+        frozenset(table["zones"]),
+        frozenset(table["holders"]),
+        tuple(table["held"]),
+        frozenset(table["holding"]),
+        frozenset(table["control"]),
+        frozenset(table["divers"]),
+        frozenset(table["nations"]),
+        frozenset(table["inhabitants"]),
+        frozenset(table["inhabitants"]) | frozenset(table["over"]),
+        frozenset(table["comes"]),
+        frozenset(table["small"]),
+        frozenset(table["struck_by"]) | frozenset(table["hits"]),
+        frozenset(table["cuts"]),
+        frozenset(table["called"]),
+        frozenset(language.table("syntax")["be"]),
         frozenset(table["edges"]) | frozenset(table["lands"]),
         Memo(lambda word: _own(token_of(word), others, countries, peoples)),
     )
@@ -138,7 +168,7 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
         return None  # "the shooting of 5-year-old Ali Hassan"
     np = _without_verb(view, np)
     head = head_of(tokens, tags, np)
-    if stems[head] in known.never or not known.never.isdisjoint(stems[np.first : head]):
+    if _never(view, np, head, known):
         return None
     if not known.clinics.isdisjoint(stems[np.first : np.last]):
         return None
@@ -170,8 +200,20 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
     if tokens[head].stem in known.kinds and head + 1 < np.last and tokens[head + 1].stem == "of":
         if _narrower_before(view, np, head, known):
             return Np(np.first, head + 1)  # "the Zahra district of Homs"
+        if not known.never.isdisjoint(stems[head + 2 : np.last]):
+            return None  # "areas of the Autonomous Administration"
         return Np(next((k for k in range(head + 2, np.last) if tags[k] != "D"), np.first), np.last)
     return np
+
+
+def _never(view: View, np: Np, head: int, known: GroundWords) -> bool:
+    """Whether a phrase has a word of what is no place; "the Tell front" is one, the Nusra Front is none."""
+    words = view.stems[np.first : head + 1]
+    if known.never.isdisjoint(words):
+        return False
+    inner = known.never.isdisjoint(words[:-1])
+    small = words[-1] in known.small and not view.tokens[head].capital
+    return not (inner and small and any(proper(view, k, known) for k in range(np.first, head)))
 
 
 OLD = ("-year-old", "-years-old", "-month-old", "-months-old")
@@ -267,6 +309,8 @@ def _to_other(view: View, np: Np, known: GroundWords) -> Np:
     for k in range(np.first, np.last):
         named = named or proper(view, k, known)
         stem = tokens[k].stem
+        if k > np.first and named and tokens[k].capital and stem in known.cuts:
+            return Np(np.first, k)
         if (
             named and not tokens[k].capital and tags[k] in "NJ"
             and stem not in known.grounds and stem not in known.directions

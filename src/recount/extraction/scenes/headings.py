@@ -47,7 +47,9 @@ def heading(view: View, line: Line) -> Np | None:
         return None
     known = ground_words(view.language)
     head = tokens[np.last - 1]
-    if tokens[np.last].text in "|:":
+    if _dated(view, line, np.last):
+        named = all(proper(view, k, known) for k in range(np.first, np.last))
+    elif tokens[np.last].text in "|:":
         barred = tokens[np.last].text == "|" and head.capital  # not "Monthly toll | …"
         named = item or barred or head.stem in known.kinds or head.stem in known.regions
     else:
@@ -55,6 +57,16 @@ def heading(view: View, line: Line) -> Np | None:
     if not named or head.stem in known.never or tokens[np.first].stem in known.peoples:
         return None
     return np if named_place(view, line, np, known) else None
+
+
+def _dated(view: View, line: Line, at: int) -> bool:
+    """Whether a time and a mark follow a name that opens its line: "Tell in April | Nine killed"."""
+    tokens = view.tokens
+    for time in line.times:
+        if tokens[at].start <= time.span.start <= tokens[at].end + 1:
+            after = view.token_at(time.span.end - 1) + 1
+            return after < line.sentence.last and tokens[after].text in "|:"
+    return False
 
 
 def _runs_on(view: View, np: Np, known: GroundWords) -> bool:

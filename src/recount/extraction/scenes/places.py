@@ -8,6 +8,7 @@ from ..view.view import View
 from ..words.phrases import Np, np_after
 from .grounds import ORDINAL, GroundWords, ground_words, level, named_place, proper
 from .headings import dateline, heading
+from .holdings import body_hit, called, holding, land, leads_of, unled
 
 _OF = frozenset(["of"])
 
@@ -44,25 +45,45 @@ def find_places(view: View, line: Line) -> list[Place]:
         written = dateline(view, line)
         if written is not None:
             found.append(Place(line.sentence.first, written, "town", "dateline", False, False, False, False))
+    if not found and not ground_words(view.language).zones.isdisjoint(
+        view.stems[line.sentence.first : line.sentence.first + 12]
+    ):
+        opens = holding(view, line, line.sentence.first, led=False)
+        if opens is not None:  # "Areas under rebel control in 2021 | 155 killed"
+            found.append(Place(line.sentence.first, opens, "land", "held", False, True, False, False))
     before: Np | None = None
-    for at, np in _led(view, line):
+    for at, np, led in _led(view, line):
         if any(first <= at < last or first <= np.first < last for first, last in said):
             before_it = view.tokens[at - 1]
             if at > line.sentence.first and not before_it.capital and view.tags[at - 1] == "N":
                 force = before_it.stem in ground_words(view.language).forces
                 found.append(Place(at, np, level(view, np), "force" if force else "source", False, False, False, False))
             continue
+        into = next((first for first, last in said if np.first < first < np.last <= last), np.last)
+        np = Np(np.first, into)  # "in a suburb of Tell state TV"
         chained = before is not None and _one_chain(view, before, np)
         listed = _of_an_item(line, line.sentence.first, at)
-        found.append(Place(at, np, level(view, np), "led", _away(view, line, at), before is None, chained, listed))
+        width = level(view, np)
+        if chained and found and found[-1].level in _ROUGH and width in ("town", "site"):
+            found[-1], chained = _lies_in(found[-1]), False  # "southeast of Hadar near Tell"
+        found.append(Place(at, np, width, led, _away(view, line, at), before is None, chained, listed))
         before = np
     return found
+
+
+_ROUGH = ("beside", "land", "country", "unnamed")
+"""Levels of places in which a town or a site told after them lies."""
+
+
+def _lies_in(place: Place) -> Place:
+    """A place as one that tells where another lies."""
+    return Place(place.at, place.np, place.level, place.kind, place.away, place.first, True, place.listed)
 
 
 def _of_an_act(view: View, line: Line, at: int, known: GroundWords) -> Np | None:
     """A name that the text may not say elsewhere, before an act: "the Tell Amur massacre", "the Hadar shooting"."""
     tokens = view.tokens
-    if at and tokens[at - 1].capital:
+    if at and tokens[at - 1].capital and view.tags[at - 1] not in "DH":
         return None
     end = at
     while (
@@ -132,16 +153,28 @@ def capitals(view: View, line: Line, places: list[Place]) -> list[int]:
     return capital
 
 
+def unled_places(view: View, line: Line, words: list[int]) -> list[Place]:
+    """The places that a sentence names though no word leads to them, among its capitalised `words`; no sources."""
+    if not words:
+        return []
+    said = [(saying.source.first, saying.source.last) for saying in line.sayings]
+    return [
+        Place(at, named, level(view, named), kind, False, False, False, False)
+        for at, named, kind in unled(view, line, words)
+        if not any(first <= at < past for first, past in said)
+    ]
+
+
 def mentions(view: View, line: Line, words: list[int], names: dict[str, str]) -> list[Place]:
     """Where a sentence names places of the text that no word leads to, among its capitalised `words`."""
     tokens = view.tokens
     known = ground_words(view.language)
     found: list[Place] = []
     last, end = line.sentence.last, 0
+    said = [(saying.source.first, saying.source.last) for saying in line.sayings]
     acts = not known.deeds.isdisjoint(view.stems[line.sentence.first : last])
     if not acts and names.keys().isdisjoint([view.stems[k] for k in words]):
         return found
-    said = [(saying.source.first, saying.source.last) for saying in line.sayings]
     for k in words:
         if k < end:
             continue
@@ -164,22 +197,28 @@ def mentions(view: View, line: Line, words: list[int], names: dict[str, str]) ->
     return found
 
 
-def _led(view: View, line: Line) -> list[tuple[int, Np]]:
-    """The places of a sentence with the index of the word that leads to each, in order."""
+def _led(view: View, line: Line) -> list[tuple[int, Np, str]]:
+    """The places of a sentence with the index of the word that leads to each, and whether "held" land, in order."""
     known = ground_words(view.language)
-    found: list[tuple[int, Np]] = []
+    found: list[tuple[int, Np, str]] = []
     first, end = line.sentence.first, line.sentence.first
     leads = known.leads
+    zoned = not known.zones.isdisjoint(view.stems[first : line.sentence.last])
     for k in [k for k, stem in enumerate(view.stems[first : line.sentence.last - 1], first) if stem in leads]:
         if k < end:
             continue
-        place = _led_to(view, line, k, known)
+        quoted = zoned and '"' in view.tags[k + 1 : k + 3]  # "in 'Olive Branch' areas"
+        kind, place = "held", land(view, line, k, known) if quoted else None
+        if place is None:
+            kind, place = "led", _led_to(view, line, k, known)
+        if place is None and zoned and not quoted:
+            kind, place = "held", land(view, line, k, known)
         if place is None:
             continue
         named = _opens_chain(view, line, k, view.stems[place.last - 1] in known.regions) if not found else None
         if named is not None:
-            found.append((named.first, named))
-        found.append((k, place))
+            found.append((named.first, named, "led"))
+        found.append((k, place, kind))
         end = place.last
     return found
 
@@ -193,11 +232,11 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
         return _aside(view, line, k, known)
     if stem not in known.prepositions and stem not in known.hits:
         return None
-    if stem == "of" and (k == first or not _leads_of(tokens[k - 1].stem, known)):
+    if stem == "of" and (k == first or not leads_of(tokens[k - 1].stem, known)):
         return None
     if stem == "to" and known.calls.isdisjoint(stems[max(first, k - 3) : k]):
         return None
-    if stem in known.hits and _body_hit(view, k, last, known):
+    if stem in known.hits and body_hit(view, k, last, known):
         return None
     if stem == "from" and known.leaving.isdisjoint(stems[max(first, k - 4) : k]):
         return None
@@ -209,6 +248,9 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
     np = _numbered(view, after, last, known) or _phrase(view, after, last)
     place = named_place(view, line, np, known) if np is not None else None
     grounds = known.grounds
+    if place is None and np is not None and (name := called(view, np, last, known)) < last:
+        np = _phrase(view, name, last)
+        place = named_place(view, line, np, known) if np is not None else None
     if place is None and np is not None and np.last < last and tokens[np.last].capital:
         lies = tokens[np.last - 1].stem in grounds  # "in the suburbs Siouf square", without its apostrophe
         np = np_after(tokens, view.tags, np.last, last, links=_OF) if lies else None
@@ -220,24 +262,16 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
     return place if struck or not grounds.isdisjoint(stems[place.first : place.last]) else None
 
 
-def _body_hit(view: View, k: int, last: int, known: GroundWords) -> bool:
-    """ "A bullet, striking Hassan in the head": who is hit is no place."""
-    stems = view.stems
-    for at in range(k + 2, min(last - 2, k + 5)):
-        if stems[at] == "in":
-            return stems[at + 1] in ("the", "his", "her") and stems[at + 2] in known.body
-    return False
-
-
-def _leads_of(stem: str, known: GroundWords) -> bool:
-    """Whether "of" after a word leads to a place: "the shelling of Tell", "the town of Tell"."""
-    return stem in known.acts or stem in known.kinds or stem in known.regions
-
-
 def _phrase(view: View, at: int, last: int) -> Np | None:
     """The phrase that begins at `at`, also past an adverb or a participle: "the then rebel stronghold of Tell"."""
     tokens, tags = view.tokens, view.tags
     k = at
+    if at + 2 < last and tags[at + 1] == "C" and _directed(view, at) and _directed(view, at + 2):
+        k = at + 2  # "north and east Hadar"
+    if k < last and tags[k] == "D":
+        k += tags[k + 1 : k + 2] == ['"']
+    if k + 1 < last and tags[k] == '"' and tokens[k + 1].capital:
+        k = at = k + 1  # "in the village of 'Tell'"
     if at + 2 < last and _initial(view, at):
         k = at + 2  # "W. Aleppo", "N. 24th Place"
         if _number(view, k):
@@ -252,6 +286,11 @@ def _phrase(view: View, at: int, last: int) -> Np | None:
     while k < last - 1 and k - at < 3 and tags[k] in "DRGE":
         k += 1
     return np_after(tokens, tags, k, last, links=_OF) if k > at and tags[k] in "NJ" else None
+
+
+def _directed(view: View, k: int) -> bool:
+    """Whether a direction stands at `k`."""
+    return view.stems[k] in ground_words(view.language).directions
 
 
 def _initial(view: View, k: int) -> bool:

@@ -9,6 +9,7 @@ few of `places.toml`, set by judgement. The greatest sum wins.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -19,18 +20,19 @@ from ..counting.counts import Count
 from ..harm.frames import Frame
 from ..language import Language, per_language
 from ..sayings.reporting import reporting
+from ..view.stamps import apart
 from ..view.view import View
 from ..words.phrases import Np
 from ..words.syntax import parts_played
 from .actors import acts
 from .candidates import Asking, Candidate, Rivals, rivals
 from .grounds import ground_words, place_span
-from .places import Place, capitals, find_places, forces, mentions, names_of
+from .places import Place, capitals, find_places, forces, mentions, names_of, unled_places
 
 BACK = 6
 """So many sentences back a place is sought."""
 
-AHEAD = 4
+AHEAD = 6
 """So many sentences on."""
 
 LEAD = 3
@@ -46,14 +48,14 @@ MATES = 12
 """So many claims back those of the same sentence and the total are looked for."""
 
 
-ELSEWHERE = 12
+ELSEWHERE = 8
 """So many places at most are taken from another sentence: one with more is a mere list."""
 
 
 @per_language
 def _weights(language: Language) -> dict[str, float]:
     learned = language.table("scenes" if language.has("scenes") else "places")
-    return {trait: float(weight) for trait, weight in learned["weights"].items()}
+    return defaultdict(float, {trait: float(weight) for trait, weight in learned["weights"].items()})
 
 
 def settle_places(view: View, placed: Sequence[tuple[int, Frame]], claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -61,7 +63,7 @@ def settle_places(view: View, placed: Sequence[tuple[int, Frame]], claims: Seque
     weights = _weights(view.language)
     made: list[Claim] = []
     for asking, candidates, traits in weighed(view, placed, claims, made):
-        sums = [sum([weights.get(trait, 0.0) for trait in of]) for of in traits]
+        sums = [sum([weights[trait] for trait in of]) for of in traits]
         best = max(range(len(sums)), key=sums.__getitem__)
         if best == len(candidates):
             made.append(asking.claim)
@@ -79,14 +81,16 @@ def weighed(
 
     `made` are the claims before it as they were settled: whoever iterates adds to them.
     """
-    scenes = Scenes(view)
+    parted, cut = apart(view)
+    scenes = Scenes(parted)
+    counts = [view.lines[number].sentence.counts[frame.at] for number, frame in placed]
+    at_line = [number + (0 < cut <= count.first) for (number, _), count in zip(placed, counts, strict=True)]
     numbers = {claim.id: number for number, claim in enumerate(claims)}
     for at, claim in enumerate(claims):
-        number, frame = placed[at]
+        number, count = at_line[at], counts[at]
         total = numbers.get(claim.part_of) if claim.part_of is not None else None
         near = range(at - 1, max(-1, at - 1 - MATES), -1)
-        mate = next((k for k in near if placed[k][0] == number and claims[k].scope == claim.scope), None)
-        count = view.lines[number].sentence.counts[frame.at]
+        mate = next((k for k in near if at_line[k] == number and claims[k].scope == claim.scope), None)
         bound = scenes.bound(number, count)
         asking = Asking(
             claim,
@@ -123,6 +127,7 @@ class Scenes:
         self.near: dict[int, list[Candidate]] = {}
         self.back: dict[int, tuple[set[str], bool]] = {}
         self.capitals: dict[int, list[int]] = {}
+        self.bare: dict[int, list[Place]] = {}
         self.manned: dict[int, list[Place]] = {}
         self.quiet: dict[int, bool] = {}
         self.spans: dict[Np, Span] = {}
@@ -168,8 +173,9 @@ class Scenes:
         line, led = self.view.lines[number], self.of(number)
         if number not in self.capitals:
             self.capitals[number] = capitals(self.view, line, led)
+            self.bare[number] = unled_places(self.view, line, self.capitals[number])
         words = self.capitals[number]
-        more = mentions(self.view, line, words, names) if words else []
+        more = [*self.bare[number], *mentions(self.view, line, words, names)] if words else []
         if policed:
             if number not in self.manned:
                 self.manned[number] = forces(self.view, line, led)
@@ -190,14 +196,16 @@ class Scenes:
         """Whether a place can be a claim's at all: not another figure's, nor far from a toll of many scenes."""
         place = candidate.place
         if candidate.number != asking.number:
+            if place.kind in ("named", "people"):
+                return False  # named in passing: a country, whose people
             if place.listed and asking.claim.part_of is None:
                 return False  # "12 in A, 9 in B": each is of its own figure
+            beside = self.beside(asking.number, candidate.number)
             if asking.claim.outcome == "displaced":
                 return False  # whence and whither some fled says nothing of others
-            beside = self.beside(asking.number, candidate.number)
             if candidate.number > asking.number:  # what is told later tells of no earlier harm unless it tells of harm
                 return asking.size < SOME and (beside or self.tells(candidate.number))
-            return asking.size < SOME or beside
+            return asking.size < SOME or beside or place.kind == "held"
         if not place.listed:
             return True
         before = [count for count in self.view.lines[asking.number].sentence.counts if count.last <= place.at]
@@ -245,7 +253,8 @@ class Scenes:
         view, place, count = self.view, candidate.place, asking.counted
         traits = [f"own, {place.level}"]
         if place.kind in ("heading", "dateline"):
-            return [*traits, place.kind]
+            alone = rivals.after is None and rivals.before is None
+            return [*traits, place.kind, *([f"{place.kind}, alone"] if alone else [])]
         if place.at >= count.last:
             traits.append("nearest after" if place is rivals.after else "after")
             between = range(count.last, place.at)
@@ -274,9 +283,16 @@ class Scenes:
             return ()
         line = self.view.lines[other]
         side = f"before {min(number - other, 4)}" if other < number else f"after {min(other - number, 4)}"
-        traits = [f"{side}, paragraph" if self.beside(number, other) else f"{side}, apart"]
+        apart = "paragraph" if self.beside(number, other) else "apart"
+        traits = [side, apart, f"{side}, {apart}"]
+        if place.kind == "held" and other < LEAD:
+            traits.append("lead, held")
+        if self.view.lists.get(number) == other:
+            traits.append("opens the list")
         if other < LEAD:
             traits.append("lead")
+            if number - other >= 4:
+                traits += ["lead, far", f"lead, far, {place.level}"]
         if place.first:
             traits.append("first")
         if place.chained:
@@ -296,6 +312,8 @@ class Scenes:
     def _elsewhere(self, asking: Asking, candidate: Candidate, rivals: Rivals) -> list[str]:
         """Traits of a place in another sentence."""
         traits, when = list(candidate.traits), asking.claim.when
+        own = rivals.after or rivals.before
+        traits.append(f"elsewhere, own {own.level if own else 'none'}, {candidate.place.level}")
         if when is not None and any(
             time.span.exact.lower() == when.span.exact.lower() for time in self.view.lines[candidate.number].times
         ):
