@@ -1,4 +1,4 @@
-"""Reports that repeat sentences of each other, over weeks and years: in whatever portions they come, the same copies."""
+"""Reports that repeat sentences of each other, over weeks and years: the same copies in whatever portions they come."""
 
 from __future__ import annotations
 
