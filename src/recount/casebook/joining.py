@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.engine import Connection
 
 from recount.publishing import EventRow, event_row
@@ -27,7 +27,12 @@ from .store.reader import Reader
 from .store.upsert import put
 
 STEP = 4_000
-"""Reports that are linked in one transaction: what an interruption costs at most."""
+"""Reports that are linked in one transaction at least; where more wait, as many as are linked already, up to `MOST`."""
+MOST = 32_000
+"""Reports that are linked in one transaction at most: what an interruption costs, and what stands in memory at once.
+
+Each step judges old copies again, so that few large steps link a large casebook sooner than many small ones.
+"""
 FORM = 5
 """The form in which what linking made is kept; another one is made anew."""
 
@@ -112,7 +117,8 @@ def _arrivals(connection: Connection, reader: Reader) -> tuple[list[Arrival] | N
     ids = shared_names(connection)
     if linked_otherwise(connection, ids):
         return None, 0
-    return arrived(connection, reader, STEP)
+    there = connection.execute(select(func.count()).select_from(schema.linked)).scalar_one()
+    return arrived(connection, reader, min(max(STEP, there), max(STEP, MOST)))
 
 
 def _line(share: Share, library: Library) -> EventRow:

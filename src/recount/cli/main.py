@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from keyword import iskeyword
@@ -38,6 +39,9 @@ COMMANDS = {
     "verify": "Check that a casebook is as it was kept.",
     "why": "Say how a number came to be, down to the words.",
 }
+
+SELDOM = 50_000
+"""New objects after which a command looks for garbage."""
 
 
 class Doors(click.Group):
@@ -77,6 +81,7 @@ def recount() -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit status (docs/errors.md)."""
+    gc.set_threshold(SELDOM)  # nearly all that a command makes is kept to its end: looking for garbage finds none
     try:
         status = recount.main(standalone_mode=False)
     except click.UsageError as fault:
