@@ -28,7 +28,7 @@ from .store.upsert import put
 
 STEP = 4_000
 """Reports that are linked in one transaction at least; where more wait, as many as are linked already, up to `MOST`."""
-MOST = 32_000
+MOST = 16_000
 """Reports that are linked in one transaction at most: what an interruption costs, and what stands in memory at once.
 
 Each step judges old copies again, so that few large steps link a large casebook sooner than many small ones.
