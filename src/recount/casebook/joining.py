@@ -118,7 +118,7 @@ def _arrivals(connection: Connection, reader: Reader) -> tuple[list[Arrival] | N
     if linked_otherwise(connection, ids):
         return None, 0
     there = connection.execute(select(func.count()).select_from(schema.linked)).scalar_one()
-    return arrived(connection, reader, min(max(STEP, there), max(STEP, MOST)))
+    return arrived(connection, reader, max(STEP, min(there, MOST)))
 
 
 def _line(share: Share, library: Library) -> EventRow:

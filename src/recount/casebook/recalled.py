@@ -56,7 +56,6 @@ class Recalled(Casebook):
         super().__init__(together=together, laid=laid, without=without)
         self._of = of
         self._kept = kept
-        self._store = kept.store
         self._held = ""
 
     @property
@@ -103,10 +102,10 @@ class Recalled(Casebook):
         if is_plain and self._kept.tied is not None and (tied := self._kept.tied(self.reports, progress)) is not None:
             return tied
         kind, _ = self._kept.kinds
-        known = recall(self._store, kind, [self._held], Links).get(self._held)
+        known = recall(self._kept.store, kind, [self._held], Links).get(self._held)
         if known is None:
             known = super()._link(progress)
-            remember(self._store, self._rests_on(), {(kind, self._held): known})
+            remember(self._kept.store, self._rests_on(), {(kind, self._held): known})
         return known if self._kept.elsewhere is None else self._kept.elsewhere(known)
 
     def _reckon(
@@ -129,7 +128,7 @@ class Recalled(Casebook):
             for event in events
         }
         _, kind = self._kept.kinds
-        known = recall(self._store, kind, list(keys.values()), Ledger)
+        known = recall(self._kept.store, kind, list(keys.values()), Ledger)
         new = [event for event in events if keys[event.id] not in known]
         made = {keys[one.event.id]: one for one in super()._reckon(new, policies, own_policy, progress)}
         whole = len(events) == len(self.links(progress).events)
@@ -137,5 +136,5 @@ class Recalled(Casebook):
             rows = {(kind, key): ledger for key, ledger in made.items()}
             still = [] if self._kept.back else [*known, *self._beside()]
             swept = self._kept.kinds if whole and not self._kept.back else ()
-            remember(self._store, self._rests_on(), rows, still=still, sweep=swept)
+            remember(self._kept.store, self._rests_on(), rows, still=still, sweep=swept)
         return [(known | made)[keys[event.id]] for event in events]

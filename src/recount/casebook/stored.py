@@ -308,7 +308,7 @@ class StoredCasebook(Decided):
         """Whether nothing that is kept is above a level: it can be shown event by event then."""
         from .protecting.levels import leveled
 
-        return level == LEVELS[-1] or self.undecided or not leveled(self.decisions())
+        return level == LEVELS[-1] or not leveled(self.decisions())
 
     def listing(self, progress: Progress = quiet) -> Listing:
         """All events as lists show them, as decided."""

@@ -12,9 +12,8 @@ from recount.casebook import Casebook, StoredCasebook
 from recount.casebook.deciding.drafting import Draft
 from recount.casebook.deciding.telling import rows_of
 from recount.model import Decision, UsageError, to_json
-from recount.publishing import event_jsonl
 
-from ..store.test_joining import rows, write
+from ..store.test_joining import assert_shown, rows, write
 
 SEEDS = (3, 5)
 STEPS = 10
@@ -23,15 +22,7 @@ STEPS = 10
 def assert_same(stored: StoredCasebook) -> None:
     """Lists, each event's dossier, and what is told of decisions are those of the whole."""
     whole = stored.shown("confidential", remember=False)
-    links = whole.links()
-    listing = stored.listing()
-    expected = [event_jsonl(one, links) for one in whole.ledgers((), own_policy="told_first")]
-    assert [to_json(line.row).decode() for line in listing.lines] == expected
-    assert [line.title for line in listing.lines] == [one.event.title for one in whole.ledgers(())]
-    assert (listing.set_aside, listing.notices) == (whole.set_aside, whole.notices)
-    assert listing.protection == whole.protection
-    for event in links.events:
-        assert to_json(stored.one_event(event.id).dossier_of(event.id)) == to_json(whole.dossier_of(event.id))
+    assert_shown(stored, whole)
     decisions = stored.decisions()
     assert told(stored.part().casebook, decisions) == told(whole, decisions)
 
@@ -75,9 +66,14 @@ def moves(whole: Casebook, chance: random.Random, decisions: tuple[Decision, ...
 
 
 def rule(stored: StoredCasebook, move: tuple[str, ...]) -> None:
-    sets = dict(one.partition("=")[::2] for one in move if "=" in one)
-    on = [one for one in move[1:] if "=" not in one]
+    on, sets = parted(move)
     stored.rule(move[0], *on, reviewer="A", reason="why", sets=sets)
+
+
+def parted(move: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
+    """What a ruling is on, and what it sets."""
+    sets = dict(one.partition("=")[::2] for one in move if "=" in one)
+    return [one for one in move[1:] if "=" not in one], sets
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -104,6 +100,5 @@ def test_what_decisions_touch_is_what_the_whole_gives(place: str, tmp_path: Path
 
 
 def ruled_by_all(stored: StoredCasebook, whole: Casebook, move: tuple[str, ...]) -> None:
-    sets = dict(one.partition("=")[::2] for one in move if "=" in one)
-    on = [one for one in move[1:] if "=" not in one]
+    on, sets = parted(move)
     Draft(whole, stored.decisions()).draft(move[0], on, reviewer="A", reason="why", sets=sets)

@@ -15,7 +15,7 @@ from recount.linking.copies import find_copies
 from recount.linking.copying.candidates import CROWD
 from recount.model import to_json
 
-from .test_joining import write
+from .test_joining import made_up, write
 from .test_killing import Cheap
 
 REPORTS = 150
@@ -37,10 +37,6 @@ def rows(chance: random.Random) -> Iterator[dict[str, str]]:
             "publisher": f"Paper {chance.randint(0, 9)}",
             "date": day.isoformat(),
         }
-
-
-def made_up(chance: random.Random) -> str:
-    return "".join(chance.choice("bdfgklmnprst") + chance.choice("aeiou") for _ in range(3))
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -13,6 +13,7 @@ from ..store import schema
 from ..store.batches import MANY, batched
 from ..store.grouped import read_home
 from ..store.tied import Ties, read_ties
+from .one import events_beginning
 
 _UNNAMED = "unnamed:"
 """What the ids of claimants begin with whom their report does not name: the report's id follows."""
@@ -33,8 +34,7 @@ class Finding:
         claimants = {one.id for one in subjects if one.kind == "claimant"} | names
         held = {name.removeprefix(_UNNAMED).rpartition(":")[0] for name in (*claimants, *tied_to(ruled))}
         found = {*self._of(schema.reports.c.key, keys_of(*subjects)), *self._of(schema.linked.c.report, names | held)}
-        for name in names:
-            found.update(self._beginning(name))
+        found.update(id for name in names if name.startswith("e-") for id in events_beginning(self._connection, name))
         whom = {name for name in claimants if self._is_voice(name)}
         if whom:
             found.update(id for id, ties in self.ties() if not whom.isdisjoint(ties.claimants))
@@ -60,13 +60,6 @@ class Finding:
         asked = select(linked.c.event).join(reports, reports.c.number == linked.c.number)
         for some in batched(sorted(set(values)), MANY):
             yield from self._connection.execute(asked.where(column.in_(some))).scalars()
-
-    def _beginning(self, name: str) -> Sequence[str]:
-        """The events whose ids begin so."""
-        if not name.startswith("e-"):
-            return []
-        id = schema.events.c.id
-        return self._connection.execute(select(id).where(id.startswith(name, autoescape=True))).scalars().all()
 
     def _is_voice(self, name: str) -> bool:
         table = schema.voices

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 from sqlalchemy import select
@@ -49,19 +49,38 @@ def events_beginning(connection: Connection, asked: str) -> list[str]:
     return list(connection.execute(select(table.c.id).where(begins).limit(1000)).scalars())
 
 
+class Held(NamedTuple):
+    """An event as it is kept: with the numbers of its reports, what is tied in it, and what it follows up."""
+
+    event: Event
+    numbers: tuple[int, ...]
+    ties: Ties
+    follow_up: FollowUp | None
+
+
+def held_events(connection: Connection, ids: Iterable[str] | None = None) -> dict[str, Held]:
+    """Events by id as they are kept: those of some ids, or all."""
+    table = schema.events
+    asked = [select(table)] if ids is None else [select(table).where(table.c.id.in_(p)) for p in batched(ids, MANY)]
+    return {row.id: _held(row) for some in asked for row in connection.execute(some)}
+
+
+def _held(row: Any) -> Held:
+    home, ties = read_home(row.home), read_ties(row.ties)
+    follow_up = read_line(row.line).follow_up
+    return Held(replace(home.event, parts=ties.parts), (*home.cores, *home.guests), ties, follow_up)
+
+
 def one_event(connection: Connection, reader: Reader, id: str) -> OneEvent:
     """An event by its id, which must be there, and all that is told of it."""
-    events = schema.events
-    row = connection.execute(select(events).where(events.c.id == id)).one()
-    home, ties = read_home(row.home), read_ties(row.ties)
-    numbers = (*home.cores, *home.guests)
-    reports, readings = members(connection, reader, numbers)
+    held = held_events(connection, [id])[id]
+    reports, readings = members(connection, reader, held.numbers)
     library = Library(connection, reader)
     library.reports.update({one.id: one for one in reports.values()})
-    event = replace(home.event, parts=ties.parts)
-    links = Tied(Asking(connection)).links_of(event, ties, copies_of(connection, numbers, library))
+    copies = copies_of(connection, held.numbers, library)
+    links = Tied(Asking(connection)).links_of(held.event, held.ties, copies)
     taken = {report.id: (report, readings[key]) for key, report in reports.items()}
-    return OneEvent(Share(event, links, read_line(row.line).follow_up), taken)
+    return OneEvent(Share(held.event, links, held.follow_up), taken)
 
 
 class Listing(NamedTuple):
@@ -86,15 +105,12 @@ def lines(connection: Connection) -> list[Line]:
 
 def all_links(connection: Connection, texts: Mapping[str, str]) -> Links | None:
     """All that is linked; `texts` are those of all reports, by id. None where other reports are linked than these."""
-    events, table, linked = schema.events, schema.copies, schema.linked
+    table, linked = schema.copies, schema.linked
     asked = select(linked.c.number, linked.c.report)
     ids: dict[int, str] = {row.number: row.report for row in connection.execute(asked)}
     if set(ids.values()) != texts.keys():
         return None
-    held: dict[str, tuple[Event, Ties, FollowUp | None]] = {}
-    for row in connection.execute(select(events)):
-        ties = read_ties(row.ties)
-        held[row.id] = (replace(read_home(row.home).event, parts=ties.parts), ties, read_line(row.line).follow_up)
+    held = {id: (one.event, one.ties, one.follow_up) for id, one in held_events(connection).items()}
     copies = [
         read_copy(row.body, ids[row.one], ids[row.other], texts)
         for row in connection.execute(select(table).where(table.c.kept))

@@ -11,10 +11,8 @@ from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
-from sqlalchemy import select
-from sqlalchemy.engine import Connection
 
-from recount.model import LEVELS, Decision, Event, FollowUp, Reading
+from recount.model import LEVELS, Decision, Reading
 from recount.publishing import event_row
 from recount.reckoning import OWN_POLICY
 
@@ -25,19 +23,17 @@ from ..progress import Progress, quiet
 from ..protecting.levels import leveled
 from ..protecting.shown import at_level
 from ..recalled import Kept
-from ..store import schema
 from ..store.asking import Asking
 from ..store.caches import key_of
 from ..store.engine import Store
-from ..store.grouped import read_home
 from ..store.library import Library
-from ..store.linking import Line, copies_of, read_line
+from ..store.linking import Line, copies_of
 from ..store.lookup import Documents
 from ..store.reader import Reader
-from ..store.tied import Tied, Ties, read_ties
+from ..store.tied import Tied
 from .finding import Finding
 from .known import known_of, with_known
-from .one import members
+from .one import held_events, members
 
 
 class Part(NamedTuple):
@@ -57,7 +53,7 @@ def part(store: Store, reader: Reader, decisions: Sequence[Decision], about: Col
     with store.reading() as connection:
         finding = Finding(connection)
         ids = finding.events(ruled, about)
-        held = {id: _event(connection, id) for id in sorted(ids)}
+        held = held_events(connection, sorted(ids))
         numbers = [number for one in held.values() for number in one.numbers]
         reports, readings = members(connection, reader, numbers)
         library = Library(connection, reader)
@@ -103,20 +99,3 @@ def _following(line: Line, event_of: dict[str, str]) -> Line:
         return line
     follows = event_of.get(line.follow_up.reports[1], line.row.follows)
     return line if follows == line.row.follows else replace(line, row=replace(line.row, follows=follows))
-
-
-class _Held(NamedTuple):
-    """An event as it is kept: with the numbers of its reports, what is tied in it, and what it follows up."""
-
-    event: Event
-    numbers: tuple[int, ...]
-    ties: Ties
-    follow_up: FollowUp | None
-
-
-def _event(connection: Connection, id: str) -> _Held:
-    table = schema.events
-    row = connection.execute(select(table).where(table.c.id == id)).one()
-    home, ties = read_home(row.home), read_ties(row.ties)
-    follow_up = read_line(row.line).follow_up
-    return _Held(replace(home.event, parts=ties.parts), (*home.cores, *home.guests), ties, follow_up)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
@@ -103,7 +103,7 @@ class KeptCandidates(Candidates):
         self._bodies = Lazy[int, Body](self._body)
         self._signatures = Lazy[int, Any](lambda number: marked(self._bodies[number]).numbers)
         self._marks = Lazy[int, Marked](lambda number: by_runs(self._bodies[number]))
-        self._keys = Lazy[int, "Sequence[int]"](self._keys_of)
+        self._keys = Lazy[int, "Collection[int]"](self._keys_of)
         self._runs = self._bands = self._held  # type: ignore[assignment]
 
     def day(self, number: int) -> int:
@@ -122,7 +122,7 @@ class KeptCandidates(Candidates):
         self._bodies[number], self._signatures[number], self._marks[number] = one.body, one.numbers, one
         keys = frozenset((*one.runs, *band_keys(one.numbers)))
         self._new[number] = Holder(report.id, number, one.body.day, _house(one.body.house), keys)
-        self._keys[number] = list(keys)
+        self._keys[number] = keys
         self.turns[number] = turn_of(one.body)
         self._houses[number] = self._new[number].house
         return number
@@ -255,7 +255,7 @@ class KeptCandidates(Candidates):
         """The row of each report, and its place there."""
         return {number: (row, place) for row in self._rows_of_runs for place, number in enumerate(row.numbers)}
 
-    def _keys_of(self, number: int) -> Sequence[int]:
+    def _keys_of(self, number: int) -> Collection[int]:
         row, place = self._at[number]
         return row.keys(place)
 
