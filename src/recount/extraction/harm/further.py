@@ -15,7 +15,7 @@ def further(look: Look, at: int, count: Count) -> Frame | None:
         added(look, at, count, k)
         or lost_men(look, at, count, k)
         or lost_kin(look, at, count, k)
-        or lost_lives(look, count, at)
+        or lost_lives(look, at, count)
         or fate_of(look, at, count, k)
         or harmed_numbered(look, at, count, k)
     )
@@ -100,7 +100,7 @@ def added(look: Look, at: int, count: Count, k: int) -> Frame | None:
     return None
 
 
-def lost_lives(look: Look, count: Count, at: int) -> Frame | None:
+def lost_lives(look: Look, at: int, count: Count) -> Frame | None:
     """ "22 lives were lost", "no lives have been lost": whose they were is not told."""
     k = count.last
     if count.article or not count.phrase.heads or look.stem(count.phrase.heads[-1]) not in look.play["lives"]:

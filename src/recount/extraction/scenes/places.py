@@ -8,7 +8,9 @@ from ..view.view import View
 from ..words.phrases import Np, np_after
 from .grounds import ORDINAL, GroundWords, ground_words, level, named_place, proper
 from .headings import dateline, heading
-from .holdings import body_hit, called, holding, land, leads_of, unled
+from .holdings import holding, land
+from .leads import body_hit, called, leads_of
+from .unled import unled
 
 _OF = frozenset(["of"])
 
@@ -35,7 +37,7 @@ class Place(Record, frozen=True):
 
 def find_places(view: View, line: Line) -> list[Place]:
     """The places of a sentence that its words lead to, in order, after what heads its line; none of sources."""
-    said = [(saying.source.first, saying.source.last) for saying in line.sayings]
+    said = _said(line)
     said += [(saying.cue.first, saying.end) for saying in line.sayings]  # "told reporters in Geneva"
     found: list[Place] = []
     head = heading(view, line)
@@ -65,7 +67,7 @@ def find_places(view: View, line: Line) -> list[Place]:
         listed = _of_an_item(line, line.sentence.first, at)
         width = level(view, np)
         if chained and found and found[-1].level in _ROUGH and width in ("town", "site"):
-            found[-1], chained = _lies_in(found[-1]), False  # "southeast of Hadar near Tell"
+            found[-1], chained = found[-1]._replace(chained=True), False  # "southeast of Hadar near Tell"
         found.append(Place(at, np, width, led, _away(view, line, at), before is None, chained, listed))
         before = np
     return found
@@ -73,11 +75,6 @@ def find_places(view: View, line: Line) -> list[Place]:
 
 _ROUGH = ("beside", "land", "country", "unnamed")
 """Levels of places in which a town or a site told after them lies."""
-
-
-def _lies_in(place: Place) -> Place:
-    """A place as one that tells where another lies."""
-    return Place(place.at, place.np, place.level, place.kind, place.away, place.first, True, place.listed)
 
 
 def _of_an_act(view: View, line: Line, at: int, known: GroundWords) -> Np | None:
@@ -157,7 +154,7 @@ def unled_places(view: View, line: Line, words: list[int]) -> list[Place]:
     """The places that a sentence names though no word leads to them, among its capitalised `words`; no sources."""
     if not words:
         return []
-    said = [(saying.source.first, saying.source.last) for saying in line.sayings]
+    said = _said(line)
     return [
         Place(at, named, level(view, named), kind, False, False, False, False)
         for at, named, kind in unled(view, line, words)
@@ -171,10 +168,10 @@ def mentions(view: View, line: Line, words: list[int], names: dict[str, str]) ->
     known = ground_words(view.language)
     found: list[Place] = []
     last, end = line.sentence.last, 0
-    said = [(saying.source.first, saying.source.last) for saying in line.sayings]
     acts = not known.deeds.isdisjoint(view.stems[line.sentence.first : last])
     if not acts and names.keys().isdisjoint([view.stems[k] for k in words]):
         return found
+    said = _said(line)
     for k in words:
         if k < end:
             continue
@@ -368,6 +365,11 @@ def _opens_chain(view: View, line: Line, k: int, region: bool) -> Np | None:
     ):
         return Np(first, k)
     return None
+
+
+def _said(line: Line) -> list[tuple[int, int]]:
+    """Where the words of sources begin and end."""
+    return [(saying.source.first, saying.source.last) for saying in line.sayings]
 
 
 def _of_an_item(line: Line, after: int, lead: int) -> bool:

@@ -283,8 +283,8 @@ class Scenes:
             return ()
         line = self.view.lines[other]
         side = f"before {min(number - other, 4)}" if other < number else f"after {min(other - number, 4)}"
-        apart = "paragraph" if self.beside(number, other) else "apart"
-        traits = [side, apart, f"{side}, {apart}"]
+        where = "paragraph" if self.beside(number, other) else "apart"
+        traits = [side, where, f"{side}, {where}"]
         if place.kind == "held" and other < LEAD:
             traits.append("lead, held")
         if self.view.lists.get(number) == other:

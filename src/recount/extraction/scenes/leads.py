@@ -1,0 +1,32 @@
+"""Leads: which words lead to a place, where a place without a name is called one, and what is hit that is none."""
+
+from __future__ import annotations
+
+from ..view.view import View
+from ..words.phrases import Np
+from .grounds import GroundWords
+
+
+def leads_of(stem: str, known: GroundWords) -> bool:
+    """Whether "of" after a word leads to a place: "the shelling of Tell", "the town of Tell"."""
+    return stem in known.acts or stem in known.kinds or stem in known.regions
+
+
+def called(view: View, np: Np, last: int, known: GroundWords) -> int:
+    """Where the name of a place without one begins: "in a village called Tell", "in the capital, Tell"; `last` if
+    none does."""
+    at, stems = np.last, view.stems
+    if (stems[at - 1] not in known.grounds and stems[at - 1] not in known.zones) or at + 1 >= last:
+        return last
+    if stems[at] in known.called:
+        return at + 2 if stems[at + 1] == "as" else at + 1
+    return at + 1 if stems[at] == "," and view.tokens[at + 1].capital and stems[at - 1] in known.kinds else last
+
+
+def body_hit(view: View, k: int, last: int, known: GroundWords) -> bool:
+    """ "A bullet, striking Hassan in the head": who is hit is no place."""
+    stems = view.stems
+    for at in range(k + 2, min(last - 2, k + 5)):
+        if stems[at] == "in":
+            return stems[at + 1] in ("the", "his", "her") and stems[at + 2] in known.body
+    return False
