@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
-from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import delete, func, select
@@ -14,17 +12,16 @@ from recount.publishing import EventRow, event_row
 from recount.reckoning import OWN_POLICY, reckon
 
 from .progress import Progress
+from .standing import Standing, key_for, stand, standing
 from .store import schema
 from .store.arriving import arrivals as arrived
 from .store.arriving import linked_otherwise, shared_names, unread
-from .store.caches import key_of, version_of
 from .store.engine import Store
 from .store.history import BEGINNING, last_entry
 from .store.library import Arrival, Library
 from .store.linking import Share, step
 from .store.lookup import all_ids, extracted
 from .store.reader import Reader
-from .store.upsert import put
 
 STEP = 4_000
 """Reports that are linked in one transaction at least; where more wait, as many as are linked already, up to `MOST`."""
@@ -33,21 +30,11 @@ MOST = 16_000
 
 Each step judges old copies again, so that few large steps link a large casebook sooner than many small ones.
 """
-FORM = 5
-"""The form in which what linking made is kept; another one is made anew."""
-
-
-class Standing(NamedTuple):
-    """What the linked tables rest on: the versions, how often they were brought up to date, and up to where."""
-
-    key: str
-    turn: int
-    upto: str
 
 
 def join(store: Store, reader: Reader, progress: Progress) -> None:
     """Link what is not linked yet. Interrupted, it goes on where it stood."""
-    key = _key(reader)
+    key = key_for(reader)
     while True:
         with store.reading() as connection:
             now = standing(connection)
@@ -63,50 +50,27 @@ def join(store: Store, reader: Reader, progress: Progress) -> None:
                 continue
             if arrivals is None:
                 forget(connection)
-                _stand(connection, Standing(key, now.turn + 1, BEGINNING))
+                stand(connection, Standing(key, now.turn + 1, BEGINNING))
             elif arrivals:
                 changes.write(connection)
-                _stand(connection, Standing(key, now.turn + 1, BEGINNING))
+                stand(connection, Standing(key, now.turn + 1, BEGINNING))
             else:
-                _stand(connection, Standing(key, now.turn + 1, seal))
+                stand(connection, Standing(key, now.turn + 1, seal))
                 progress("link", of, of)
 
 
 def unread_by(connection: Connection, reader: Reader) -> list[str]:
     """The keys of documents that this reader has not read yet, by their ids."""
-    if standing(connection).key == _key(reader):
+    if standing(connection).key == key_for(reader):
         return unread(connection, reader)
     ids, done = all_ids(connection), extracted(connection, reader.name, reader.version)
     return [key for key in sorted(ids, key=ids.__getitem__) if (key, ids[key]) not in done]
-
-
-def linked_to(store: Store, reader: Reader) -> bool:
-    """Whether nothing was done to the casebook since all that this reader read was linked."""
-    with store.reading() as connection:
-        now, last = standing(connection), last_entry(connection)
-    return now.key == _key(reader) and last is not None and now.upto == last.seal
-
-
-def standing(connection: Connection) -> Standing:
-    """What the linked tables rest on."""
-    table = schema.standing
-    row = connection.execute(select(table.c.key, table.c.turn, table.c.upto).where(table.c.what == "links")).first()
-    return Standing(*row) if row is not None else Standing("", 0, BEGINNING)
 
 
 def forget(connection: Connection) -> None:
     """Let go of all that linking made, words of reports among it: it is made anew when it is next asked for."""
     for table in schema.LINKED:
         connection.execute(delete(table))
-
-
-def _stand(connection: Connection, now: Standing) -> None:
-    put(connection, schema.standing, [{"what": "links", **now._asdict()}])
-
-
-def _key(reader: Reader) -> str:
-    code = version_of("linking", "model", "reckoning")
-    return key_of(FORM, code, sys.version_info[:2], reader.name, reader.version)  # runs of words are told by `hash`
 
 
 def _arrivals(connection: Connection, reader: Reader) -> tuple[list[Arrival] | None, int]:
