@@ -84,12 +84,9 @@ def without_words(ledger: LedgerIndex, estimate: EstimateWithout) -> str:
     """An estimate as it would be without the decisions, beside what it is."""
     toll = lowered(ledger.toll_words(estimate.toll, outcome=True))
     answer = estimate_words(estimate.low, estimate.best, estimate.high)
-    none = estimate.none_because is not None or (estimate.low, estimate.best, estimate.high) == (None, None, None)
     held = next((e for e in ledger.ledger.estimates if (e.policy, e.toll) == (estimate.policy, estimate.toll.id)), None)
-    now = "none"
-    if held is not None and held.none_because is None:
-        now = estimate_words(held.low, held.best, held.high)
-    words = f"{policy_words(estimate.policy)}, {toll}: {now}; without the decisions {'none' if none else answer}"
+    now = estimate_words(*((held.low, held.best, held.high) if held is not None else (None, None, None)))
+    words = f"{policy_words(estimate.policy)}, {toll}: {now}; without the decisions {answer}"
     if estimate.event != ledger.event and ledger.ledger.without is not None:
         titles = {one.id: one.title for one in ledger.ledger.without.events}
         if estimate.event in titles:

@@ -171,9 +171,7 @@ def _estimates(ledger: LedgerIndex) -> Iterator[Line]:
 
 def _answer(estimate: Estimate) -> str:
     """An estimate with what stands beside it: "30–45 (beside it: identified 2, pending 28–43)"."""
-    number = "none"
-    if estimate.none_because is None:
-        number = estimate_words(estimate.low, estimate.best, estimate.high)
+    number = estimate_words(estimate.low, estimate.best, estimate.high)
     parts = [f"{shown(part.name, 80)} {interval_words(part.low, part.high)}" for part in estimate.components[:PARTS]]
     if len(estimate.components) > PARTS:
         parts.append(f"{len(estimate.components) - PARTS:,} more")

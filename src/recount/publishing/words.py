@@ -206,8 +206,16 @@ def policy_words(policy: str) -> str:
     return POLICIES.get(policy, shown(policy.replace("_", " "), 60))
 
 
+NOT_KNOWN = "not known"
+
+
 def estimate_words(low: int | None, best: int | None, high: int | None) -> str:
-    """An estimate in words: "1,001 or more", "1,001–1,400, best 1,050", "11" where a policy gives one number only."""
+    """An estimate in words: "1,001 or more", "1,001–1,400, best 1,050", "11" where a policy gives one number only.
+
+    Where it gives none: "not known", never a word that could be taken for nobody.
+    """
+    if low is best is high is None:
+        return NOT_KNOWN
     if best is not None and low is None and high is None:
         return f"{best:,}"
     interval = interval_words(low, high)

@@ -133,9 +133,7 @@ class Tolls:
             answers=tuple(
                 Answer(
                     policy_words(e.policy),
-                    link(estimate_words(e.low, e.best, e.high), self.to.why(ledger, e.id), "fig est")
-                    if e.none_because is None
-                    else link("none", self.to.why(ledger, e.id), "fig est"),
+                    link(estimate_words(e.low, e.best, e.high), self.to.why(ledger, e.id), "fig est"),
                     shown(e.none_because or ""),
                     self.why.beside(e),
                 )

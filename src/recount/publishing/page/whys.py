@@ -138,7 +138,7 @@ class Whys:
     def own_toll(self, own: OwnToll) -> Why:
         """Why the event counts as so many in tables."""
         anchor = self.own_anchor(own)
-        number = "none" if own.number is None else f"{own.number:,}"
+        number = estimate_words(None, own.number, None)
         by = f" ({policy_words(own.policy)})" if own.policy else ""
         what = Markup("{}: {}{}").format(OUTCOMES[own.outcome], link(number, anchor, "fig est"), by)
         return Why(anchor, shown(own.id, 80), what, (self._derived(own.why, anchor),))

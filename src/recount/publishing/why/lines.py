@@ -35,13 +35,12 @@ class Lines:
 
     def estimate(self, estimate: Estimate) -> str:
         """An estimate: its policy, its toll and its answer."""
-        words = estimate_words(estimate.low, estimate.best, estimate.high)
-        answer = words if estimate.none_because is None else "none"
+        answer = estimate_words(estimate.low, estimate.best, estimate.high)
         return f"{policy_words(estimate.policy)}, {self.toll(estimate.toll)}: {answer}"
 
     def own_toll(self, own: OwnToll) -> str:
         """The event's own toll of one outcome."""
-        number = "none" if own.number is None else f"{own.number:,}"
+        number = estimate_words(None, own.number, None)
         policy = f" ({policy_words(own.policy)})" if own.policy else ""
         return f"the event’s own toll, {OUTCOMES[own.outcome].lower()}: {number}{policy}"
 
