@@ -122,7 +122,8 @@ def _superlative(tokens: Sequence[Token], tags: Sequence[str], first: int, found
 class Nobody(Record, frozen=True):
     """Words for nobody ("no", "without", "no one"), and the nouns of harm that they deny, or reports of it.
 
-    `opens` are these words and the articles: all that a count without a figure may begin with.
+    `opens` are these words and the articles: all that a count without a figure may begin with. `causing` may stand
+    after them; `losses` are of people after one of `human` or before one of `of_life`.
     """
 
     opens: frozenset[str]
@@ -130,20 +131,26 @@ class Nobody(Record, frozen=True):
     alone: frozenset[str]
     nouns: frozenset[str]
     reports: frozenset[str]
+    causing: frozenset[str]
+    losses: frozenset[str]
+    human: frozenset[str]
+    of_life: frozenset[str]
     between: frozenset[str]
+    be: frozenset[str]
 
 
 @per_language
 def nobody(language: Language) -> Nobody:
     """The words for nobody of a language."""
-    none = language.table("numbers")["none"]
+    none, denied = language.table("numbers")["none"], language.table("harm")["none"]
+    play = parts_played(language)
     return Nobody(
         _ARTICLES.union(none["words"]),
         frozenset(none["words"]),
         frozenset(none["alone"]),
-        frozenset(language.table("harm")["none"]["nouns"]),
-        frozenset(language.table("harm")["none"]["reports"]),
-        parts_played(language)["nothing_between"],
+        *(frozenset(denied[key]) for key in ("nouns", "reports", "causing", "losses", "human", "of_life")),
+        play["nothing_between"],
+        play["be"],
     )
 
 
@@ -163,10 +170,13 @@ def _none(
         end = k + 1 if k < last and tokens[k].stem == "one" else k
         figure = Figure(text[tokens[at].start : tokens[end - 1].end], "none_reported", 0, 0)
         return counted(Found(at, end, at, figure, "none"), Phrase(end, end, (), "nobody"))
+    k += k < last and tokens[k].stem in known.causing
     while k < last and tokens[k].stem in known.between:
         k += 1
     start = k
-    while k < last and tags[k] == "J":
+    if (lost := _losses(tokens, tags, at, start, last, known)) is not None:
+        return counted(Found(at, at + 1, at, figure, "none"), Phrase(lost, lost + 1, (lost,), "people"))
+    while k < last and tags[k] == "J" and tokens[k].stem not in known.nouns:
         k += 1
     if k + 2 < last and tokens[k].stem in known.reports and tokens[k + 1].stem in ("of", "about"):
         k += 2 + (tokens[k + 2].stem in known.between)
@@ -180,6 +190,20 @@ def _none(
         if tokens[j].stem in known.nouns or (tokens[j].stem in nouns and nouns[tokens[j].stem].plural):
             return counted(Found(at, at + 1, at, figure, "none"), Phrase(start, j + 1, (j,), "people"))
     return None
+
+
+def _losses(tokens: Sequence[Token], tags: Sequence[str], at: int, start: int, last: int, known: Nobody) -> int | None:
+    """Where the noun stands in "no human losses", "no loss of life", "no losses were recorded"; None for other losses."""
+    k = start
+    while k < last and (tags[k] == "J" or tokens[k].stem in known.human) and k < start + 2:
+        k += 1
+    if k >= last or tokens[k].stem not in known.losses:
+        return None
+    human = any(tokens[j].stem in known.human for j in range(at + 1, k))
+    after = [token.stem for token in tokens[k + 1 : min(k + 4, last)]]
+    of_life = after[:1] == ["of"] and not known.of_life.isdisjoint(after)
+    recorded = bool(after) and after[0] in known.be and tokens[at].stem != "without"
+    return k if human or of_life or recorded else None
 
 
 def _run_of_numbers(tokens: Sequence[Token], first: int, found: Found) -> bool:

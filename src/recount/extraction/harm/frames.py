@@ -11,19 +11,21 @@ from __future__ import annotations
 from recount.model import Outcome
 
 from ..counting.counts import Count, Sentence
-from .again import apposed, named_again
+from .again import named_again
+from .anew import counts_anew
 from .further import by_adverb, compared, further, in_hospital, put_at, taken_where
 from .general import lamented, no_claim
 from .governors import coordinated, left, light_left, of_uncounted
 from .graver import dead_in_list, death_of
 from .labels import cases_of, labelled, two_harms
 from .look import Frame, Look
+from .nobody import nobody
 from .outcomes import Predicate, find_predicates
-from .parts import breakdowns, is_told, marker_before, neighbour_of, whole_of
+from .parts import breakdowns, marker_before, neighbour_of, whole_of
 from .series import serial
 from .shares import of_so_many, of_so_many_things, said_of_some, some_died
 from .subjects import right, whom
-from .tolls import among, nobody, toll
+from .tolls import among, toll
 
 __all__ = ["Frame", "find_frames"]
 
@@ -118,12 +120,6 @@ def _anew(governs: Frame, whole: Frame) -> bool:
     return governs.relation == "object" and governs.outcome != whole.outcome
 
 
-def counts_anew(look: Look, at: int, count: Count, frames: dict[int, Frame]) -> bool:
-    """Whether a count tells of somebody who is not told of already."""
-    again = count.article and (appositive(look, count) or is_told(look.s, at) or apposed(look, at))
-    return not (again or _one_told_of(look, count) or floating(look, at, count, frames))
-
-
 def besides(look: Look, at: int, whole: Frame) -> bool:
     """ "25 were killed, nine of them women, and 60 wounded": the last in the list is no part of those killed."""
     return (
@@ -133,23 +129,6 @@ def besides(look: Look, at: int, whole: Frame) -> bool:
         and marker_before(look.s, at) is None
         and look.stem(look.s.counts[at].figure.last) != "of"
     )
-
-
-def appositive(look: Look, count: Count) -> bool:
-    """ "Amal Haddad, a mother of two, was hurt": the article counts nobody who is not already named."""
-    k = count.first
-    if look.stem(k - 1) in look.play["also"] and look.tag(k - 2) == "," and look.tokens[k - 3].capital:
-        return True
-    name = k - 2 - (look.tokens[k - 2].text == "." and look.tokens[k - 3].capital)
-    if look.tag(k - 1) != "," or not (
-        look.tag(name) == "N" and look.tokens[name].capital and look.tokens[name - 1].capital
-    ):
-        return False
-    if any(look.tag(j) == "," for j in range(count.last, min(count.last + 7, look.s.last))):
-        return True
-    while look.tag(name) == "N" and look.tokens[name].capital:
-        name -= 1
-    return look.tag(name) != "P" and look.tag(count.last) in "WP."
 
 
 def counted_among(look: Look, at: int, count: Count) -> Frame | None:
@@ -312,19 +291,6 @@ def _a_body(look: Look, count: Count) -> bool:
     )
 
 
-def _one_told_of(look: Look, count: Count) -> bool:
-    """ "Sami Nour, who was one of those killed", "one was a boy": somebody told of already, not one more."""
-    k = count.first
-    if count.article and look.stem(k - 1) in look.play["pointing"] and look.stem(k - 2) == "of":
-        return True  # "two civilians, one of them a child"
-    if look.stem(k - 1) not in look.play["be"] or any(look.stem(j) in look.play["among"] for j in range(k - 8, k)):
-        return False
-    if count.figure.kind == "pronoun" and look.stem(count.figure.last) == "of":
-        return look.tag(k - 2) in "NOWR"
-    before = next((other for other in look.s.counts if other.last in (k - 1, k - 2)), None)
-    return count.article and before is not None and before.figure.kind == "pronoun" and before.last == k - 1
-
-
 def _somebodys_own(look: Look, count: Count, head: int) -> bool:
     """ "the lower half of his body": one body that several cannot share."""
     return count.figure.kind == "vague" and look.stem(head) in ("body", "death", "corpse")
@@ -354,18 +320,6 @@ def bare(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         or put_at(look, at, frames)
         or of_them(look, at, frames)
     )
-
-
-def floating(look: Look, at: int, count: Count, frames: dict[int, Frame]) -> bool:
-    """ "A boy and his sister were both hurt": after a form of "be", "both" counts nobody anew."""
-    if count.figure.kind != "both" or at == 0:
-        return False
-    before = look.s.counts[at - 1]
-    if look.tag(count.first - 1) == "," and before.last == count.first - 1 and before.figure.figure.stated == (2, 2):
-        return bool(count.phrase.heads)  # "Two people, both policemen, were killed"
-    if look.tag(count.first - 1) != "A":
-        return False
-    return at - 1 in frames and frames[at - 1].first >= count.last
 
 
 def of_them(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:

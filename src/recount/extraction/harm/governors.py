@@ -105,6 +105,8 @@ def coordinated(look: Look, at: int, count: Count) -> Frame | None:
             if j + 1 == k and not reflexive:
                 return None
             return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
+        if look.stem(j) in look.play["be"] and not spoken and (opening := _opens(look, j)) is not None:
+            return Frame(at, opening.outcome, opening.first, opening.last, "object", None, opening.real)
         found = look.known.nominal.get(look.stem(j - 1)) if look.stem(j) == "of" else None
         if found is not None and not look.negated(j - 1):
             of_bodies = not spoken or look.stem(j - 1) in look.play["remains"]
@@ -113,9 +115,19 @@ def coordinated(look: Look, at: int, count: Count) -> Frame | None:
             continue  # "killed Sami Nour, a commander, and four fighters"
         if spoken and j in look.starts and look.stem(j - 1) == "of":
             continue  # "the bodies of a man and a woman were found"
+        if not spoken and look.stem(j) in look.play["hailing"] and look.tokens[j + 1].capital:
+            continue  # "killing Sami Nour from Tell, and another farmer"
         if j in look.starts or look.tag(j) not in 'NJDHO,#C(")' or look.stem(j) in look.play["subjects"]:
             return None
     return None
+
+
+def _opens(look: Look, be: int) -> Predicate | None:
+    """ "Gunned down in the house were Amal Haddad and …": the participle that opens a sentence turned round."""
+    opening = look.at_first.get(look.s.first)
+    if opening is None or not opening.bare or opening.last > be:
+        return None
+    return opening if all(look.tag(k) in "PDNJRH" for k in range(opening.last, be)) else None
 
 
 def of_uncounted(look: Look, at: int, count: Count) -> Frame | None:

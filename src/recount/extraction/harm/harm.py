@@ -98,6 +98,7 @@ class Harm(Record, frozen=True):
     adverbs: Mapping[str, Outcome]
     remains: frozenset[str]
     wards: frozenset[str]
+    losses: frozenset[str]
     triggers: frozenset[str]
     play: Mapping[str, frozenset[str]]
 
@@ -132,7 +133,8 @@ def harm(language: Language) -> Harm:
     flights = tuple(_light(group) for group in table["flight"])
     kinds = table["toll"]["kinds"]
     nouns = frozenset(table["toll"]["nouns"])
-    triggers = {*verbs, *states, *counted, *nominal, *nouns, *parts_played(language)["fate"]}
+    losses = frozenset(table["none"]["losses"])
+    triggers = {*losses, *verbs, *states, *counted, *nominal, *nouns, *parts_played(language)["fate"]}
     for group in (*lights, *flights):
         triggers |= group.verbs
     for group in suffer:
@@ -171,6 +173,7 @@ def harm(language: Language) -> Harm:
         table["adverbs"],
         frozenset(table["found"]["remains"]),
         frozenset(table["found"]["wards"]),
+        losses,
         frozenset(triggers),
         parts_played(language),
     )

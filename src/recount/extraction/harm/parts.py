@@ -13,6 +13,7 @@ from ..counting.traits import traits
 from ..language import Language, per_language
 from ..words.people import people, plural
 from ..words.syntax import parts_played
+from .postposed import whole_before
 
 if TYPE_CHECKING:
     from .frames import Frame
@@ -64,12 +65,16 @@ def whole_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | 
             ):
                 return other
         return None
+    if (included := whole_before(sentence, at, frames)) is not None:
+        return included
     if tokens[count.figure.last - 1].stem == "of" or (
         count.figure.last < sentence.last and tokens[count.figure.last].stem == "of"
     ):
         k = count.figure.last + (tokens[count.figure.last - 1].stem != "of")
         if k < sentence.last and tokens[k].stem in ("them", "whom", "these", "which") and at:
             return max((n for n in frames if n < at), default=None)
+    if at > 1 and is_told(sentence, at - 1) and at - 2 in frames and frames[at - 2].relation == "part":
+        return _beyond_told(sentence, at, frames)
     if at == 0 or at - 1 not in frames:
         return None
     before = sentence.counts[at - 1]
@@ -88,6 +93,16 @@ def whole_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | 
     if _breakdown(sentence, gap) and frames[at - 1].relation != "part":
         return at - 1
     return _after_colon(sentence, at, frames)
+
+
+def _beyond_told(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | None:
+    """The total of a list that goes on after who a part is: "(two boys, one of them an infant, two women)"."""
+    gap = range(sentence.counts[at - 1].last, sentence.counts[at].first)
+    whole = frames[at - 2].head
+    if whole is None or not list_gap(sentence, gap) or not gap or sentence.tags[gap.start] != ",":
+        return None
+    above = frames.get(whole)
+    return above.head if above is not None and above.relation == "part" else whole
 
 
 def _may_contain(sentence: Sentence, whole: int, at: int) -> bool:

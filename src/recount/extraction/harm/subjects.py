@@ -7,6 +7,7 @@ from typing import Literal
 from recount.model import Outcome
 
 from ..counting.counts import Count
+from .asides import past_aside
 from .fates import later_death
 from .look import REACH, Frame, Look
 from .outcomes import Predicate
@@ -48,6 +49,9 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
         if look.tag(k) == "(" and (closing := _closing(look, k)) is not None:
             k = closing + 1
             continue  # "154 civilians (this includes 56 children) were wounded"
+        if not relative and (beyond := past_aside(look, count, k)) is not None:
+            k = beyond
+            continue
         other = look.starts.get(k)
         if other is not None and look.s.counts[other].figure.kind == "both" and look.tag(k - 1) == "A":
             k += 1
@@ -267,7 +271,8 @@ def takes(look: Look, count: Count, predicate: Predicate, be: bool, k: int) -> L
     if predicate.victim == "subject":
         return "yes"
     if predicate.victim == "state":
-        return "yes" if be or k - count.last <= 1 or predicate.passive else "skip"
+        near = k - count.last <= 1 or _bare_conjunct(look, count, k)
+        return "yes" if be or near or predicate.passive else "skip"
     if predicate.passive or (be and look.tag(predicate.first) == "E"):
         return "yes"
     if predicate.bare:
@@ -277,6 +282,13 @@ def takes(look: Look, count: Count, predicate: Predicate, be: bool, k: int) -> L
         if follow is not None and (look.adjacent_own(look.s.counts[follow]) or _of_those(look, look.s.counts[follow])):
             return "yes"
     return "no"
+
+
+def _bare_conjunct(look: Look, count: Count, k: int) -> bool:
+    """ "Two women and child dead": only a noun of a person, joined without an article, between a count and a state."""
+    between = range(count.last + 1, k)
+    joined = look.tag(count.last) == "C" and 0 < len(between) <= 2
+    return joined and all(look.tag(j) in "NJ" for j in between) and look.stem(k - 1) in look.people
 
 
 def _of_those(look: Look, count: Count) -> bool:

@@ -1,10 +1,9 @@
-"""Tolls said as tolls, the count of nobody, and counts that are among the harmed."""
+"""Tolls said as tolls, and counts that are among the harmed."""
 
 from __future__ import annotations
 
 from ..counting.counts import Count
 from .look import REACH, Frame, Look
-from .subjects import right
 
 
 def toll(look: Look, at: int, count: Count) -> Frame | None:
@@ -105,7 +104,8 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
         if look.stem(k) in look.play["among"]:
             return _part_of_harmed(look, at, k + 1)
         listed = look.tag(k) in ",CDNJP" or k in look.starts  # "five women and 13 men were among the dead"
-        if not listed and look.tag(k) not in "ARMH" and look.stem(k) not in look.play["also"]:
+        passes = look.stem(k) in look.play["also"] or look.stem(k) in look.play["identified"]
+        if not listed and look.tag(k) not in "ARMH" and not passes:
             break
     opening = look.s.first + (look.stem(look.s.first) == "out")
     if look.stem(opening) == "of" and (found := look.harmed(opening + 1)) is not None and found.last <= count.first:
@@ -159,11 +159,3 @@ def _part_of_harmed(look: Look, at: int, k: int) -> Frame | None:
         return None
     whole = next((look.starts[j] for j in range(k, min(k + 4, found.first)) if j in look.starts), None)
     return Frame(at, found.outcome, found.first, found.last, "part", whole if whole != at else None)
-
-
-def nobody(look: Look, at: int, count: Count) -> Frame | None:
-    """ "No casualties were reported", "no one was hurt"."""
-    for head in count.phrase.heads:
-        if look.stem(head) in look.known.counted:
-            return Frame(at, look.known.counted[look.stem(head)], head, head + 1, "none")
-    return right(look, at, count)
