@@ -193,7 +193,7 @@ def _none(
 
 
 def _losses(tokens: Sequence[Token], tags: Sequence[str], at: int, start: int, last: int, known: Nobody) -> int | None:
-    """Where the noun stands in "no human losses", "no loss of life", "no losses were recorded"; None for other losses."""
+    """Where the noun stands in "no human losses", "no loss of life", "no losses were recorded"; None else."""
     k = start
     while k < last and (tags[k] == "J" or tokens[k].stem in known.human) and k < start + 2:
         k += 1

@@ -68,7 +68,8 @@ def _one_told_of(look: Look, count: Count) -> bool:
     before = next((other for other in reversed(look.s.counts) if other.last < k), None)
     if before is None or before.figure.kind != "pronoun":
         return False
-    dead = look.harmed(before.last) if look.stem(before.last - 1) == "of" else None
+    of = before.figure.last
+    dead = look.harmed(of + 1) if look.stem(of) == "of" else None
     return before.last == k - 1 or (dead is not None and dead.last == k - 1)  # "One of the dead was a teacher"
 
 

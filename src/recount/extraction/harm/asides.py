@@ -38,8 +38,8 @@ def _tells(look: Look, first: int, last: int) -> bool:
     for j in range(first, last):
         on = look.stem(j) in look.play["goes"] and look.stem(j + 1) in look.play["goes_on"]
         if look.tag(j) in "VE" and (look.stem(j) in look.reporting or on):
-            rest = range(j + 1 + on, last)
-            return j > first and all(look.tag(i) in "PHRNDT" for i in rest) or (j == first and look.tag(j + 1) in "DN")
+            closes = j > first and all(look.tag(i) in "PHRNDT" for i in range(j + 1 + on, last))
+            return closes or (j == first and look.tag(j + 1) in "DN")
     return False
 
 

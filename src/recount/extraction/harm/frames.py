@@ -13,6 +13,7 @@ from recount.model import Outcome
 from ..counting.counts import Count, Sentence
 from .again import named_again
 from .anew import counts_anew
+from .closing import closed
 from .further import by_adverb, compared, further, in_hospital, put_at, taken_where
 from .general import lamented, no_claim
 from .governors import coordinated, left, light_left, of_uncounted
@@ -103,6 +104,7 @@ def _told(look: Look, at: int, count: Count) -> Frame | None:
         labelled(look, at, count)
         or phrase(look, at, count)
         or counted_among(look, at, count)
+        or closed(look, at, count)
         or left(look, at, count)
         or (None if look.adjacent_own(count) else toll(look, at, count))
         or right(look, at, count)

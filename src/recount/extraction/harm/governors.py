@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..counting.counts import Count
+from .closing import brought_down
 from .labels import their_lives
 from .look import Frame, Look
 from .outcomes import Predicate
@@ -21,7 +22,9 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
             return None
         if predicate.people and count.phrase.counts == "nobody" and (told := toll(look, at, count)) is not None:
             return told  # "Toll of the war hits 450"
-        if stolen(look, at, count, predicate) or (predicate.people and count.phrase.counts in ("unknown", "things")):
+        if stolen(look, at, count, predicate) or (predicate.weak and brought_down(look, count)):
+            return None
+        if predicate.people and count.phrase.counts in ("unknown", "things"):
             return None
         if predicate.outcome == "injured" and look.stem(count.last) == "to" and look.stem(count.last + 1) == "death":
             return Frame(at, "killed", count.last, count.last + 2, "object", None, predicate.real)

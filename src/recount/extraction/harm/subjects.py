@@ -238,6 +238,7 @@ def reduced(look: Look, count: Count, k: int) -> bool:
         look.stem(j) in look.play["raising"]
         or look.tag(j) == "R"
         or look.stem(j) in look.play["participial"]
+        or (j == count.last and look.tag(j) == "," and look.tag(k) == "E" and look.stem(k + 1) == "by")
         or (with_them and (j in listed or look.tag(j) in "C,"))
         for j in range(count.last, k)
     )
