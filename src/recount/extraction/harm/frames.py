@@ -88,6 +88,8 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         whole = frames[part]
         if (governs := left(look, at, count)) is not None and _anew(governs, whole):
             return governs
+        if (anew := told_anew(look, at, whole)) is not None:
+            return anew
         own = own_outcome(look, count, whole)
         if own is not None:
             return own._replace(at=at) if besides(look, at, whole) else own._replace(at=at, relation="part", head=part)
@@ -127,10 +129,29 @@ def besides(look: Look, at: int, whole: Frame) -> bool:
     return (
         whole.outcome == "killed"
         and at > 0
-        and look.tag(look.s.counts[at].first - 1) in "C,"
+        and _joined_at(look, look.s.counts[at].first - 1)
         and marker_before(look.s, at) is None
-        and look.stem(look.s.counts[at].figure.last) != "of"
+        and not _of_those_told(look, look.s.counts[at].figure.last)
     )
+
+
+def _of_those_told(look: Look, k: int) -> bool:
+    """Whether "of them" or "of whom" stands at `k`; not in "dozens of people"."""
+    return look.stem(k) == "of" and (look.stem(k + 1) in look.play["pointing"] or look.tag(k + 1) == "D")
+
+
+def _joined_at(look: Look, k: int) -> bool:
+    """Whether a comma or "and" stands at `k`, or "and that"."""
+    return look.tag(k) in "C," or (look.stem(k) == "that" and look.tag(k - 1) == "C")
+
+
+def told_anew(look: Look, at: int, whole: Frame) -> Frame | None:
+    """ "Nine died, two of whom were girls, and 20 were hurt": a clause of its own tells another harm of the last."""
+    count = look.s.counts[at]
+    if not besides(look, at, whole) or look.tag(count.last) != "A":
+        return None
+    told = right(look, at, count)
+    return told if told is not None and told.outcome not in ("killed", "killed_or_injured") else None
 
 
 def counted_among(look: Look, at: int, count: Count) -> Frame | None:

@@ -17,7 +17,7 @@ def labelled(look: Look, at: int, count: Count) -> Frame | None:
     if outcome is None or outcome == "killed_or_injured" or count.phrase.counts not in ("people", "nobody"):
         return None
     before = look.tag(k - 1) if k > look.s.first else "."
-    if before not in ".,;:CRDNJ(":
+    if before not in ".,;:CRDNJ(#":
         return None
     return Frame(at, outcome, k, k + 1, "noun")
 

@@ -227,7 +227,8 @@ def _after_colon(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
 
 def _is_part(frames: Mapping[int, Frame], at: int, marker: int, sentence: Sentence) -> bool:
     """Whether a count is itself a part, so a further "including" speaks of it only right after it."""
-    return frames[at].relation == "part" and sentence.counts[at].last < marker - 1
+    frame = frames[at]
+    return frame.relation == "part" and frame.head is not None and sentence.counts[at].last < marker - 1
 
 
 def list_gap(sentence: Sentence, gap: range) -> bool:

@@ -9,6 +9,7 @@ from ..counting.traits import Traits, traits
 from ..counting.victims import Phrase, noun_phrase
 from ..harm.frames import Frame
 from ..harm.harm import harm
+from ..harm.parts import is_told
 from ..scenes.headed import group_of
 from ..view.line import Line
 from ..view.view import View
@@ -180,6 +181,8 @@ def _in_toll(view: View, count: Count, frame: Frame) -> Phrase | None:
 def _complement(view: View, line: Line, count: Count, frame: Frame) -> Phrase | None:
     """The noun in "five of the dead were children", "four of the casualties were fighters"."""
     play = parts_played(view.language)
+    if frame.at + 1 < len(line.sentence.counts) and is_told(line.sentence, frame.at + 1):
+        return line.sentence.counts[frame.at + 1].phrase  # "two civilians, one of them a child"
     k = min(count.figure.last, line.sentence.last - 2)
     k += view.tags[k] == ","
     if not count.phrase.heads and view.tokens[k].stem in play["mostly"]:
@@ -266,6 +269,8 @@ def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -
             continue
         if _parted(view, other.last, count.first):
             break
+        if frame.relation == "object" and _by_themselves(view, line, before):
+            continue  # "Two bombers blew themselves up, killing six"
         if frame.relation == "part" and any(
             tokens[k].stem in ("among", "amongst") for k in range(other.last, count.first)
         ):
@@ -287,6 +292,13 @@ def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -
             if noun is not None and view.tags[k] in "NJ":
                 return Traits(noun.status, noun.age, noun.sex)
     return _noun_before(view, line, count, known)
+
+
+def _by_themselves(view: View, line: Line, before: int) -> bool:
+    """Whether those whom a count counts did it to themselves."""
+    reflexive = parts_played(view.language)["reflexive"]
+    mine = (one for one in line.frames if one.at == before)
+    return any(view.tokens[k].stem in reflexive for one in mine for k in range(one.first, one.last))
 
 
 def _parted(view: View, first: int, last: int) -> bool:
