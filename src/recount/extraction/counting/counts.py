@@ -241,6 +241,8 @@ def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: 
         and "as" in [one.stem for one in tokens[found.last : found.last + 4]]
     ):
         return True  # "as many casualties as possible"
+    if before.stem == "but" and found.first - 2 >= first and tokens[found.first - 2].stem == "all":
+        return True  # "all but three were killed"
     if before.stem in play["only_one"] and found.kind == "pronoun":
         return True  # "the only one killed"
     if before.stem in play["firing"] and tokens[found.last : found.last + 1] and _of_a_gun(tokens, found, play):
@@ -272,6 +274,8 @@ def _an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: in
         return True
     if at > 1 and tokens[at - 1].stem == "of" and tokens[at - 2].stem in play["aged"]:
         return True  # "children under the age of eighteen"
+    if at > 1 and tokens[at - 1].stem == "of" and _one_person(tokens[at - 2].stem, known):
+        return tokens[at - 2].stem not in play["parents"] and not (found.last < last and tags[found.last] in "NJ")
     if found.last - found.first != 1 or tokens[at].kind != "number" or len(tokens[at].text) > 3:
         return False
     before = tokens[at - 1] if at else None

@@ -300,7 +300,7 @@ def article_figure(
     if phrase.first != at + 1 + ordinal or (ordinal and stem == "another"):
         return None
     if phrase.counts == "nobody" or (phrase.counts != "people" and stem == "another"):
-        if stem == "another" and phrase.counts == "nobody" and (at + 1 >= last or tags[at + 1] not in "#GJ"):
+        if stem == "another" and phrase.counts == "nobody" and (at + 1 >= last or tags[at + 1] not in "#J") and not _of_deeds(tags, at + 1, last):
             words = tokens[at].text
             return Found(at, at + 1, at, Figure(words, "exact", 1, 1), "number"), Phrase(at + 1, at + 1, (), "nobody")
         return None
@@ -317,6 +317,11 @@ def article_figure(
     low, high = interval(modifier or "exact", 2 if pair else 1)
     words = text[tokens[first].start : tokens[head].end]
     return Found(first, head + 1, at, Figure(words, said(modifier), low, high), "number"), phrase
+
+
+def _of_deeds(tags: Sequence[str], at: int, last: int) -> bool:
+    """Whether what follows "another" is a deed ("another raiding party"), not what befell one ("suffering from")."""
+    return at < last and tags[at] == "G" and (at + 1 >= last or tags[at + 1] not in "PT")
 
 
 def without_source(

@@ -18,6 +18,7 @@ def further(look: Look, at: int, count: Count) -> Frame | None:
         or lost_lives(look, at, count)
         or fate_of(look, at, count, k)
         or harmed_numbered(look, at, count, k)
+        or harmed_apposed(look, at, count)
     )
 
 
@@ -46,6 +47,21 @@ def harmed_numbered(look: Look, at: int, count: Count, k: int) -> Frame | None:
     elif not any(look.stem(i) in look.known.toll_links | look.play["numbered"] for i in range(j + 1, k + 1)):
         return None
     return Frame(at, outcome, j, j + 1, "toll")
+
+
+def harmed_apposed(look: Look, at: int, count: Count) -> Frame | None:
+    """ "The dead, four soldiers and a cook, were flown home": who they are, right after a noun of those harmed."""
+    if count.phrase.counts != "people":
+        return None
+    k = count.first - 1
+    for other in reversed(look.s.counts[:at]):
+        if look.tag(k) not in "C," or look.tag(other.last) not in "C," or other.last not in (k, k - 1):
+            break
+        k = other.first - 1
+    outcome = look.known.toll_kinds.get(look.stem(k - 1))
+    if look.tag(k) != "," or outcome is None or look.tag(k - 2) != "D":
+        return None
+    return Frame(at, outcome, k - 1, k, "part")
 
 
 def _put_before(look: Look, k: int) -> bool:
