@@ -73,7 +73,7 @@ def _begins(language: Language) -> Memo[bool]:
     """Whether a word of harm may begin with a stem, whatever stands after it."""
     known = harm(language)
     words = {*known.patterns, *known.verbs, *known.states}
-    return Memo(lambda stem: stem in words or stem.replace("-", "") in known.verbs)
+    return Memo(lambda stem: stem in words)
 
 
 def _pattern(
@@ -115,7 +115,7 @@ def _word(
     tokens: Sequence[Token], tags: Sequence[str], first: int, at: int, last: int, known: Harm
 ) -> Predicate | None:
     stem = tokens[at].stem
-    verb = known.verbs.get(stem) or (known.verbs.get(stem.replace("-", "")) if "-" in stem else None)
+    verb = known.verbs.get(stem)
     if verb is not None:
         if _nominal_use(tokens, tags, first, at, last, stem, known):
             return None
