@@ -145,12 +145,17 @@ def nobody(language: Language) -> Nobody:
     none, denied = language.table("numbers")["none"], language.table("harm")["none"]
     play = parts_played(language)
     return Nobody(
-        _ARTICLES.union(none["words"]),
-        frozenset(none["words"]),
-        frozenset(none["alone"]),
-        *(frozenset(denied[key]) for key in ("nouns", "reports", "causing", "losses", "human", "of_life")),
-        play["nothing_between"],
-        play["be"],
+        opens=_ARTICLES.union(none["words"]),
+        words=frozenset(none["words"]),
+        alone=frozenset(none["alone"]),
+        nouns=frozenset(denied["nouns"]),
+        reports=frozenset(denied["reports"]),
+        causing=frozenset(denied["causing"]),
+        losses=frozenset(denied["losses"]),
+        human=frozenset(denied["human"]),
+        of_life=frozenset(denied["of_life"]),
+        between=play["nothing_between"],
+        be=play["be"],
     )
 
 

@@ -47,6 +47,8 @@ def noun_phrase(
             after += 1
         if after < last and tags[after] == "#":
             return Phrase(first, first, (), "nobody")  # "killed 15 of whom nine were children"
+        if after < last and tags[after] == "E" and tokens[after - 1].stem in parts_played(language)["have"]:
+            return Phrase(after, after, (), "nobody")  # "most of whom had fled Homs"
         first = at = after
     elif at < last and tokens[at].stem == "of":
         at += 1
@@ -274,7 +276,7 @@ def _complement(tokens: Sequence[Token], tags: Sequence[str], lead: int, end: in
             stop = at + 1
         elif (
             tags[at] in 'D"'
-            or (tags[at] == "E" and at + 1 < last and tags[at + 1] in "NJ")
+            or (tags[at] == "E" and tags[at - 1] != "N" and at + 1 < last and tags[at + 1] in "NJ")
             or (tokens[at].stem in ("one", "single") and at + 1 < last and tags[at + 1] in "NJ")
         ):
             pass
@@ -300,7 +302,8 @@ def article_figure(
     if phrase.first != at + 1 + ordinal or (ordinal and stem == "another"):
         return None
     if phrase.counts == "nobody" or (phrase.counts != "people" and stem == "another"):
-        if stem == "another" and phrase.counts == "nobody" and (at + 1 >= last or tags[at + 1] not in "#J") and not _of_deeds(tags, at + 1, last):
+        alone = stem == "another" and phrase.counts == "nobody" and (at + 1 >= last or tags[at + 1] not in "#J")
+        if alone and not _of_deeds(tags, at + 1, last):
             words = tokens[at].text
             return Found(at, at + 1, at, Figure(words, "exact", 1, 1), "number"), Phrase(at + 1, at + 1, (), "nobody")
         return None

@@ -86,7 +86,7 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     part = whole_of(look.s, at, frames)
     if part is not None and part in frames:
         whole = frames[part]
-        if (governs := left(look, at, count)) is not None and _anew(governs, whole):
+        if (governs := left(look, at, count)) is not None and _anew(governs, whole, count):
             return governs
         if (anew := told_anew(look, at, whole)) is not None:
             return anew
@@ -119,9 +119,9 @@ def _told(look: Look, at: int, count: Count) -> Frame | None:
     )
 
 
-def _anew(governs: Frame, whole: Frame) -> bool:
-    """ "Thousands fled; snipers killed a dozen of them": another harm than their total's."""
-    return governs.relation == "object" and governs.outcome != whole.outcome
+def _anew(governs: Frame, whole: Frame, count: Count) -> bool:
+    """ "Thousands fled; snipers killed a dozen of them": another harm than their total's, by a verb before them."""
+    return governs.relation == "object" and governs.outcome != whole.outcome and governs.first < count.first
 
 
 def besides(look: Look, at: int, whole: Frame) -> bool:
@@ -176,16 +176,20 @@ def own_outcome(look: Look, count: Count, whole: Frame) -> Frame | None:
         )  # "dead, among them a boy shot by …"
         if predicate is not None and predicate.first != whole.first and not hit:
             own = Frame(0, predicate.outcome, predicate.first, predicate.last, "subject")
-    if own is None and whole.outcome == "injured":  # "of the four, two later died"
+    if own is None:  # "of the four hurt, two later died", "killed 13 people, most of whom had fled"
         k = count.last
         while look.tag(k) in "RAC" and k < count.last + 3:
             k += 1
         predicate = look.at_first.get(k)
-        if predicate is not None and predicate.victim == "subject" and predicate.outcome == "killed":
+        if predicate is not None and predicate.victim == "subject" and (whole.outcome, predicate.outcome) in _THEIRS:
             own = Frame(0, predicate.outcome, predicate.first, predicate.last, "subject")
     if own is not None and own.outcome == "displaced" and own.relation == "noun":
         return None  # "among the dead a displaced woman"
     return own if own is not None and own.outcome != whole.outcome else None
+
+
+_THEIRS = (("injured", "killed"), ("killed", "displaced"))
+"""What some of those may suffer, by their own verb, who suffered something together: first that, then their own."""
 
 
 def phrase(look: Look, at: int, count: Count) -> Frame | None:

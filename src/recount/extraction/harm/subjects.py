@@ -61,13 +61,17 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             if not relative and (anew or look.tag(k - 1) not in ",CPDG:TEO") and not listed(look, k):
                 return None
             own = look.tag(k - 1) in "VEG" and look.adjacent_own(look.s.counts[other])
-            k = look.s.counts[other].last + own  # "… that left 17 people wounded"
+            start, k = k, look.s.counts[other].last + own  # "… that left 17 people wounded"
             figure = look.s.counts[other].figure.last
             if look.stem(figure) == "of" and look.tag(figure + 1) == "W":
                 relative, theirs = relative + 1, True  # "three, one of whom is a child, were hurt"
                 k = max(k, figure + 2)
+            elif relative and look.tag(start - 1) == "W" and look.stem(start - 2) == "of":
+                theirs = True  # "40 people, of whom 12 were killed"
             continue
         tag, stem = look.tag(k), look.stem(k)
+        if theirs and tag == "," and look.tag(k + 1) in "AM":
+            relative, theirs, be = relative - 1, False, False  # "…, one of whom is a child, were hurt"
         if tag in "VE" and stem in look.reporting and not relative and look.stem(k + 1) == "that":
             return None  # "An officer asserted that three rebels had been killed"
         suffered = (

@@ -92,7 +92,9 @@ def struck(view: View, line: Line, count: Count, frame: Frame) -> Status | None:
     if frame.relation != "object" or count.phrase.heads:
         return None
     struck = parts_played(view.language)["strikes"]
-    last = min(frame.first, count.first - 1)  # "…, leaving 12 dead"
+    last = min(frame.first, count.first - 1)
+    if frame.first > count.first and view.tags[last] != "G":
+        return None  # but "…, leaving 12 dead"
     for k in range(last - 1, max(line.sentence.first, last - 20), -1):
         if view.tags[k] in ".;" or any(one.first <= k < one.last and one.phrase.heads for one in line.sentence.counts):
             return None

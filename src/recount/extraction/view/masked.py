@@ -14,9 +14,7 @@ def unmasked(tokens: Sequence[Token], harmful: frozenset[str]) -> Sequence[Token
 
     Asterisks the tokenizer takes out itself: no whole word has one, but many have a hyphen.
     """
-    masked = [
-        at for at, token in enumerate(tokens) if "-" in token.stem and token.stem.replace("-", "") in harmful
-    ]
+    masked = [at for at, token in enumerate(tokens) if "-" in token.stem and token.stem.replace("-", "") in harmful]
     if not masked:
         return tokens
     made = list(tokens)
