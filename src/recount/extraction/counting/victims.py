@@ -130,6 +130,7 @@ def _conjunct(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, 
             person_next = at + 1 < last and (
                 tokens[at + 1].stem in known.nouns or (follow in "NJ" and at == start and tag == "E")
             )
+            person_next = person_next and stem not in known.suffering
             if head >= 0 or not person_next or follow in "#D":
                 break
         elif (

@@ -153,9 +153,14 @@ def by_adverb(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     outcome = look.known.adverbs.get(look.stem(count.last)) if count.phrase.counts == "nobody" else None
     if outcome is None or at - 1 not in frames or look.tag(count.last + 1) not in ",.:CP":
         return None
-    if frames[at - 1].outcome not in ("injured", "killed_or_injured"):
-        return None
-    return Frame(at, outcome, count.last, count.last + 1, "part", at - 1, frames[at - 1].real)
+    before = frames[at - 1]
+    if before.outcome not in ("injured", "killed_or_injured"):
+        between = [
+            one for one in look.predicates if max(before.last, look.s.counts[at - 1].last) <= one.first < count.first
+        ]
+        others = bool(between) and between[-1].outcome == "injured"  # "One died and others were hurt, two critically"
+        return Frame(at, outcome, count.last, count.last + 1, "subject", None, before.real) if others else None
+    return Frame(at, outcome, count.last, count.last + 1, "part", at - 1, before.real)
 
 
 def in_hospital(look: Look, at: int) -> Frame | None:

@@ -62,8 +62,13 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
                 return Frame(at, found[0], j, j + 1, "nominal")
             if look.tag(j) not in ",NPDJ":
                 break
-    if link in look.play["with"] and (link == "alongside" or look.stem(k - 1) == "along"):
-        for j in range(k, max(look.s.first, k - 8), -1):
+    along = k
+    if look.tokens[k].possessive:  # "died along with his wife's two sons"
+        along = k - 1 - (look.tag(k - 1) == "D")
+    if look.stem(along) in look.play["with"] and (
+        look.stem(along) == "alongside" or look.stem(along - 1) in look.play["along"]
+    ):
+        for j in range(along, max(look.s.first, along - 8), -1):
             predicate = look.at_last.get(j)
             if predicate is not None:
                 return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject", None, predicate.real)
@@ -88,7 +93,7 @@ def coordinated(look: Look, at: int, count: Count) -> Frame | None:
     Likewise "the death of Sami Nour and two others". A verb said of the count itself takes it out of the list.
     """
     k = look.skip_left(count.first - 1)
-    joins = look.stem(k) in ("and", "plus") or _after_own(look, k)
+    joins = look.stem(k) in ("and", "plus") or _after_own(look, k) or _after_pronoun(look, k)
     if not joins or count.phrase.counts != "people":
         return None
     if look.adjacent_own(count):
@@ -164,6 +169,11 @@ def _after_own(look: Look, k: int) -> bool:
     return look.tag(k) == "," and owner and look.stem(k - 1) in look.people
 
 
+def _after_pronoun(look: Look, k: int) -> bool:
+    """ "shot her, six children and her husband": a comma after a pronoun that a word of harm has for its object."""
+    return look.tag(k) == "," and look.stem(k - 1) in look.play["them"] and k - 1 in look.at_last
+
+
 def stolen(look: Look, at: int, count: Count, predicate: Predicate) -> bool:
     """Whether the verb to the left is a bare participle that belongs to the count before it.
 
@@ -206,7 +216,7 @@ def light(look: Look, at: int, count: Count, k: int) -> Frame | None:
         if found is not None:
             return Frame(at, found.outcome, found.first, found.last, "object", None, look.real(governor))
     for verb in look.known.flights:
-        if stem in verb.verbs:
+        if stem in verb.verbs and (verb.goals or verb.outcome != "displaced"):  # not "left two boys home alone"
             end = count.phrase.heads[0] + 1 if count.phrase.heads else count.last
             for j in range(end, min(end + 9, look.s.last)):
                 if look.tag(j) in ".":

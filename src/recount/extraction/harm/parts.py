@@ -182,7 +182,7 @@ def _placed_then(sentence: Sentence, at: int, gap: range) -> bool:
     return named and count.phrase.counts == "people" and follow in "W.,P"
 
 
-_OPENS = frozenset([":", "-", "–", "—"])
+_OPENS = frozenset([":", "-", "–", "—", ";", ","])
 
 
 def _adds_up(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> bool:
@@ -198,7 +198,8 @@ def _adds_up(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> bool:
             return False
         rest -= number
         if rest <= 0:
-            return rest == 0 and part > at
+            end = sentence.counts[part].last
+            return rest == 0 and part > at and (end >= sentence.last or sentence.tags[end] not in "AVE")
     return False
 
 

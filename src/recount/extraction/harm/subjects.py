@@ -58,7 +58,9 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             continue  # "a boy and his sister were both hurt"
         if other is not None:
             anew = finite and (look.tag(k - 1) in ",CE" or look.stem(k - 1) in look.play["clausal"])
-            if not relative and (anew or look.tag(k - 1) not in ",CPDG:TEO") and not listed(look, k):
+            infinitive = look.tag(k - 1) == "V" and look.tag(k - 2) == "T"
+            after = infinitive or look.tag(k - 1) in ",CPDG:TEO"
+            if not relative and (anew or not after) and not listed(look, k):
                 return None
             own = look.tag(k - 1) in "VEG" and look.adjacent_own(look.s.counts[other])
             start, k = k, look.s.counts[other].last + own  # "… that left 17 people wounded"
@@ -84,12 +86,19 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             if later is not None:
                 return Frame(at, later.outcome, later.first, later.last, "subject", None, later.real)
             return Frame(at, suffered, k, k + 1, "subject", None, look.real(k))
+        if (
+            (tag == "W" or stem == "that")
+            and complement
+            and look.stem(look.skip_left(count.first - 1)) in look.play["tells"]
+        ):
+            return None  # "telling her three children that their uncle was dead"
         if tag == "W" and (acted or finite):
             return None  # "thousands gathered to mourn the man who was killed"
         if tag == "C" and (acted or finite) and not relative and _clause_at(look, k):
             return None  # "seven officers returned fire and Reed was killed"
         if tag == "W":
             relative += 1
+            theirs = theirs or _of_another(look, count, k)
         elif tag == "A":
             be = be or stem in look.play["be"]
             finite = finite or (be and not relative)
@@ -112,6 +121,8 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
                 return Frame(at, state, k, k + 1, "subject", None, look.real(k))
             elif not joined_harm(look, k):
                 return None
+        elif tag == "V" and look.tag(k - 1) == "T":
+            pass  # "Four men coming to bury a friend were shot"
         elif tag == "V" and stem not in look.play["raising"]:
             if not relative:
                 return None
@@ -133,6 +144,12 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             return None
         k += 1
     return None
+
+
+def _of_another(look: Look, count: Count, k: int) -> bool:
+    """Whether a relative clause at `k` tells of one only, and several are counted: "Four men and a fifth who was …"."""
+    singular = look.stem(k + 1) in look.play["singular"] and count.figure.figure.stated != (1, 1)
+    return singular and k > count.last + 1
 
 
 def _graver_after(look: Look, fled: Predicate, stop: int) -> bool:
@@ -225,6 +242,8 @@ def inside(look: Look, count: Count) -> bool:
     tag, stem = look.tag(k), look.stem(k)
     if look.stem(k + 1) == "that":
         return False
+    if look.stem(k) in ("in", "of") and look.stem(k + 1) == "all":
+        return False  # "In all, five people were shot"
     if tag == "A" and stem in look.play["be"] and count.article:
         return True  # "his father was a trader, and the family fled"
     if tag == "P":

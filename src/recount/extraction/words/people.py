@@ -50,6 +50,7 @@ class People(Record, frozen=True):
     young_words: frozenset[str]
     limit: int
     which_time: frozenset[str]
+    suffering: frozenset[str]
     years: Memo[int | None]
     """The age in years that a word like "17-year-old" or "6-month-old" tells."""
 
@@ -131,6 +132,7 @@ def people(language: Language) -> People:
         frozenset(young),
         table["age"]["limit"],
         parts_played(language)["which_time"],
+        parts_played(language)["suffers"],
         Memo(lambda stem: _years(stem, table["age"]["pattern"], table["age"]["young"])),
     )
 
