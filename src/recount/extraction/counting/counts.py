@@ -275,6 +275,8 @@ def _of_many(tokens: Sequence[Token], end: int, last: int) -> bool:
 def _an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play, known: People) -> bool:
     """ "Ali Hassan, 17, of" and "aged 16": a bare number between a name and a comma."""
     at = found.core
+    if found.first and tokens[found.first - 1].stem in play["aged"]:
+        return True  # "victims aged between 20 and 37"
     if _told_age(tokens, tags, found, last, play):
         return True
     if at > 1 and tokens[at - 1].stem == "of" and tokens[at - 2].stem in play["aged"]:
@@ -300,7 +302,7 @@ def _an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: in
     if at >= 2 and _ages_of_several(tokens, at, found.last, last, known):
         return True
     if before.text == "," and at >= 2 and _one_person(tokens[at - 2].stem, known):
-        return found.last < last and tags[found.last] in ",)"
+        return found.last < last and (tags[found.last] in ",)" or tokens[found.last].text == ";")
     if before.text == "," and at >= 2 and tokens[at - 2].capital and tags[at - 2] in "NHPV" and tags[at - 2] != "H":
         return found.last >= last or tags[found.last] in ",.CPAW:)" or tokens[found.last].stem in play["says"]
     return (

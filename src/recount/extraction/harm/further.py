@@ -151,16 +151,17 @@ def by_adverb(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     """ "Five were hurt, one critically", "2 shot, 1 fatally": an adverb alone tells what befell some of them."""
     count = look.s.counts[at]
     outcome = look.known.adverbs.get(look.stem(count.last)) if count.phrase.counts == "nobody" else None
-    if outcome is None or at - 1 not in frames or look.tag(count.last + 1) not in ",.:CP":
+    last = max((other for other in frames if other < at), default=None)
+    if outcome is None or last is None or look.tag(count.last + 1) not in ",.:CP":
         return None
-    before = frames[at - 1]
-    if before.outcome not in ("injured", "killed_or_injured"):
-        between = [
-            one for one in look.predicates if max(before.last, look.s.counts[at - 1].last) <= one.first < count.first
-        ]
-        others = bool(between) and between[-1].outcome == "injured"  # "One died and others were hurt, two critically"
-        return Frame(at, outcome, count.last, count.last + 1, "subject", None, before.real) if others else None
-    return Frame(at, outcome, count.last, count.last + 1, "part", at - 1, before.real)
+    before = frames[last]
+    if before.outcome in ("injured", "killed_or_injured"):
+        return Frame(at, outcome, count.last, count.last + 1, "part", last, before.real)
+    told = max(before.last, look.s.counts[last].last)
+    between = [predicate for predicate in look.predicates if told <= predicate.first < count.first]
+    if not between or between[-1].outcome != "injured":
+        return None
+    return Frame(at, outcome, count.last, count.last + 1, "subject", None, before.real)  # "and others hurt, two badly"
 
 
 def in_hospital(look: Look, at: int) -> Frame | None:

@@ -248,6 +248,8 @@ def _after_age(sentence: Sentence, gap: range) -> int:
     tokens, tags = sentence.tokens, sentence.tags
     if len(gap) < 3:
         return gap.start
+    if tags[gap.start] == "," and tags[gap.start + 1] == "#" and tags[gap.start + 2] in ",C":
+        return gap.start + 2  # "a Gary man, 76, and a nurse"
     if tags[gap.start] == "(":
         closed = next((k for k in gap[1:5] if tags[k] == ")"), None)
         bare = closed is not None and all(tags[k] in "NJR" for k in range(gap.start + 1, closed))
