@@ -159,13 +159,18 @@ def _after_brackets(sentence: Sentence, gap: range) -> bool:
 def _placed_gap(sentence: Sentence, at: int, gap: range) -> bool:
     """Whether only a place and a comma or "and" stand between two counts that both tell a place."""
     tokens, tags = sentence.tokens, sentence.tags
-    placing = parts_played(sentence.language)["placing"]
+    placing = _apart(sentence)
     end = sentence.counts[at].last
     if len(gap) < 3 or len(gap) > 10 or end >= sentence.last or tokens[end].stem not in placing:
         return False
     if tokens[gap[0]].stem not in placing or (tags[gap[-1]] not in ",C" and not tokens[gap[-1]].capital):
         return False
-    return all(tags[k] in "NJD,C" or tokens[k].capital or tokens[k].stem in _IN_PLACES for k in gap)
+    return all(tags[k] in "NJD,C" or tokens[k].capital or tokens[k].stem in _IN_PLACES for k in gap[1:])
+
+
+def _apart(sentence: Sentence) -> frozenset[str]:
+    """Words that tell a part by its place, or by what befell it: "60 in Tell", "four by mines"."""
+    return parts_played(sentence.language)["placing"] | parts_played(sentence.language)["by_means"]
 
 
 _IN_PLACES = frozenset(["of", "in", "around"])
@@ -214,9 +219,7 @@ def _after_colon(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
         or count.phrase.counts in ("things", "unknown")
     ):
         return None
-    if not count.phrase.heads and not (
-        end < sentence.last and sentence.tokens[end].stem in parts_played(sentence.language)["placing"]
-    ):
+    if not count.phrase.heads and not (end < sentence.last and sentence.tokens[end].stem in _apart(sentence)):
         return None
     for other in range(at - 1, -1, -1):
         if other in frames and frames[other].relation != "part":

@@ -265,6 +265,8 @@ def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -
     framed = {other.at for other in line.frames}
     for before in range(frame.at - 1, -1, -1):
         other = line.sentence.counts[before]
+        if before not in framed and _of_so_many(view, line, other):
+            return traits(tokens, other.phrase, view.language)
         if before not in framed or (before in parts and frame.relation != "part"):
             continue
         if _parted(view, other.last, count.first):
@@ -292,6 +294,13 @@ def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -
             if noun is not None and view.tags[k] in "NJ":
                 return Traits(noun.status, noun.age, noun.sex)
     return _noun_before(view, line, count, known)
+
+
+def _of_so_many(view: View, line: Line, total: Count) -> bool:
+    """Whether a sentence opens with so many of whom it tells: "Of the 277 civilians, the army killed 102"."""
+    opening = [view.tokens[k].stem for k in range(line.sentence.first, total.first)]
+    comma = total.last < line.sentence.last and view.tags[total.last] == ","
+    return opening in (["of", "the"], ["of", "these"], ["of", "those"]) and comma and bool(total.phrase.heads)
 
 
 def _by_themselves(view: View, line: Line, before: int) -> bool:

@@ -171,6 +171,6 @@ def _people(sentence: Sentence, at: int) -> bool:
     if count.figure.kind == "number" and not count.phrase.heads and marker_before(sentence, at) is not None:
         return True  # "28 civilians, of whom 7 were children"
     before = count.first - 1
-    alone = count.last >= sentence.last or sentence.tags[count.last] in ".,"
+    alone = count.last >= sentence.last or sentence.tags[count.last] in ".,("
     colon = before >= sentence.first and sentence.tokens[before].text == ":"
     return count.figure.kind == "number" and not count.phrase.heads and colon and alone
