@@ -80,7 +80,7 @@ def noun_phrase(
     if counts == "people":
         end = _joined(tokens, tags, end, last, known, heads)
         if noun is not None and (noun.weak or noun.collective):
-            end = _complement(tokens, tags, _leads(tokens, tags, end, last, noun, known), end, last)
+            end = _complement(tokens, tags, _leads(tokens, tags, end, last, noun, known), end, last, known)
     return Phrase(first, end, tuple(heads), counts)
 
 
@@ -262,7 +262,7 @@ def _forces_at(tokens: Sequence[Token], tags: Sequence[str], first: int, last: i
     return False
 
 
-def _complement(tokens: Sequence[Token], tags: Sequence[str], lead: int, end: int, last: int) -> int:
+def _complement(tokens: Sequence[Token], tags: Sequence[str], lead: int, end: int, last: int, known: People) -> int:
     """Take in "of regime forces and HTS" after a noun that says little itself; `lead` is the word before them."""
     if lead < 0 or lead + 1 >= last:
         return end
@@ -271,8 +271,9 @@ def _complement(tokens: Sequence[Token], tags: Sequence[str], lead: int, end: in
     if tokens[at].stem in ("it", "them"):
         return at + 1  # "12 members of it"
     while at < last and at - end < 10:
-        if tags[at] == "J" and not (at + 1 < last and tags[at + 1] in "NJ") and tags[at - 1] != "D":
-            break  # "members of the brigade dead", but "members of the military"
+        alone = tags[at] == "J" and not (at + 1 < last and tags[at + 1] in "NJ") and tags[at - 1] != "D"
+        if alone and tokens[at].stem not in known.words:
+            break  # "members of the brigade dead", but "members of the Syrian military"
         if tags[at] in "NJ":
             stop = at + 1
         elif (
@@ -281,6 +282,8 @@ def _complement(tokens: Sequence[Token], tags: Sequence[str], lead: int, end: in
             or (tokens[at].stem in ("one", "single") and at + 1 < last and tags[at + 1] in "NJ")
         ):
             pass
+        elif tokens[at].stem == "of" and at + 1 < last and tokens[at - 1].capital and tokens[at + 1].capital:
+            pass  # "members of the Ministry of Defence"
         elif tags[at] == "C" and at + 1 < last and (tags[at + 1] in "NJ" or tokens[at + 1].stem in ("their", "its")):
             if at + 2 < last and tags[at + 2] in "AVM":
                 break

@@ -13,6 +13,7 @@ from recount.model import Outcome
 from ..counting.counts import Count, Sentence
 from .again import named_again
 from .anew import counts_anew
+from .breakdowns import breakdowns
 from .closing import closed
 from .further import by_adverb, compared, further, in_hospital, put_at, taken_where
 from .general import lamented, no_claim
@@ -22,7 +23,7 @@ from .labels import cases_of, labelled, two_harms
 from .look import Frame, Look
 from .nobody import nobody
 from .outcomes import Predicate, find_predicates
-from .parts import breakdowns, marker_before, neighbour_of, whole_of
+from .parts import marker_before, neighbour_of, whole_of
 from .series import serial
 from .shares import of_so_many, of_so_many_things, said_of_some, some_died
 from .subjects import right, whom

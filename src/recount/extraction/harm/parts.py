@@ -147,7 +147,7 @@ def _in_brackets(sentence: Sentence, at: int, gap: range) -> bool:
         return False
     if any(tags[k] not in "DRP" for k in range(opens + 1, gap.stop)):
         return False
-    total, part = _exact(sentence, at - 1), _exact(sentence, at)
+    total, part = exact(sentence, at - 1), exact(sentence, at)
     return total is None or part is None or total > part
 
 
@@ -193,11 +193,11 @@ _OPENS = frozenset([":", "-", "–", "—", ";", ","])
 def _adds_up(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> bool:
     """Whether the list that begins at a count adds up to the last total before it."""
     total = next((n for n in range(at - 1, -1, -1) if n in frames), None)
-    rest = _exact(sentence, total) if total is not None else None
+    rest = exact(sentence, total) if total is not None else None
     if rest is None:
         return False
     for part in range(at, len(sentence.counts)):
-        number = _exact(sentence, part)
+        number = exact(sentence, part)
         gap = range(sentence.counts[part - 1].last, sentence.counts[part].first)
         if number is None or (part > at and not list_gap(sentence, gap)):
             return False
@@ -271,28 +271,8 @@ def _breakdown(sentence: Sentence, gap: range) -> bool:
     return any(sentence.tokens[k].text in (":", "(") for k in gap) and all(sentence.tags[k] in ":(D," for k in gap)
 
 
-def breakdowns(sentence: Sentence, frames: Mapping[int, Frame]) -> list[tuple[int, int]]:
-    """Counts right after a total that add up to it: "three civilians, two women and a man" (part, total)."""
-    found: list[tuple[int, int]] = []
-    for at in sorted(frames):
-        total = _exact(sentence, at)
-        if total is None or total < 2 or frames[at].relation == "part":
-            continue
-        rest, part = total, at + 1
-        while part in frames and rest > 0:
-            gap = range(sentence.counts[part - 1].last, sentence.counts[part].first)
-            number = _exact(sentence, part)
-            opens = part > at + 1 or (len(gap) > 0 and sentence.tags[gap[0]] in ",:(")
-            if number is None or not opens or not list_gap(sentence, gap) or frames[part].outcome != frames[at].outcome:
-                break
-            rest -= number
-            part += 1
-        if rest == 0 and part > at + 2:
-            found += [(other, at) for other in range(at + 1, part)]
-    return found
-
-
-def _exact(sentence: Sentence, at: int) -> int | None:
+def exact(sentence: Sentence, at: int) -> int | None:
+    """The number that a count names without a bound; None for any other figure."""
     figure = sentence.counts[at].figure.figure
     return figure.low if figure.modifier == "exact" else None
 

@@ -121,7 +121,7 @@ def _of_a_family(view: View, count: Count) -> bool:
 def victims_of(view: View, line: Line, count: Count, frame: Frame) -> Phrase:
     """The noun phrase of who suffered it; one without heads where it is only implied."""
     own = _complement(view, line, count, frame) or _deaths_among(view, line, count, frame) or count.phrase
-    if own.heads and _harm_alone(view, own):
+    if own.heads and (_harm_alone(view, own) or _state_alone(view, own, frame)):
         return Phrase(own.first, own.first, (), "nobody")
     if not own.heads and (headed := group_of(view, line, count)) is not None:
         return headed[0]
@@ -157,6 +157,12 @@ def _harm_alone(view: View, phrase: Phrase) -> bool:
         return False
     before = (view.tokens[k].stem for k in range(phrase.first, phrase.heads[-1]))
     return not any(stem in known.words or stem in known.nouns for stem in before)
+
+
+def _state_alone(view: View, phrase: Phrase, frame: Frame) -> bool:
+    """ "Millions homeless": a state that is all that a count counts."""
+    states = harm(view.language).states
+    return phrase.last - phrase.first == 1 and phrase.heads == (frame.first,) and view.stems[phrase.first] in states
 
 
 def _named_after_of(view: View, count: Count, frame: Frame) -> Phrase | None:
