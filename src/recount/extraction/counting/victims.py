@@ -79,6 +79,7 @@ def noun_phrase(
         return Phrase(first, first, (), "nobody")  # "wounding six SANA reported"
     if counts == "people":
         end = _joined(tokens, tags, end, last, known, heads)
+        noun = known.nouns.get(tokens[heads[-1]].stem, noun)
         if noun is not None and (noun.weak or noun.collective):
             end = _complement(tokens, tags, _leads(tokens, tags, end, last, noun, known), end, last, known)
     return Phrase(first, end, tuple(heads), counts)

@@ -21,9 +21,10 @@ from .governors import coordinated, left, light_left, of_uncounted
 from .graver import dead_in_list, death_of
 from .labels import cases_of, labelled, two_harms
 from .look import Frame, Look
+from .neighbours import neighbour_of
 from .nobody import nobody
 from .outcomes import Predicate, find_predicates
-from .parts import marker_before, neighbour_of, whole_of
+from .parts import marker_before, whole_of
 from .series import serial
 from .shares import of_so_many, of_so_many_things, said_of_some, some_died
 from .subjects import right, whom
