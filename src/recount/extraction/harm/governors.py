@@ -201,6 +201,8 @@ def light(look: Look, at: int, count: Count, k: int) -> Frame | None:
         head = "own"  # "lost 44 of their own"
     if (lost := their_lives(look, at, count, k)) is not None:
         return lost
+    if stem in look.play["loses"] and _of_a_force(look, head):
+        return Frame(at, "killed", k, k + 1, "object", None, look.real(k))
     for verb in look.known.lights:
         if stem in verb.verbs and head in verb.nouns:
             return Frame(at, verb.outcome, k, k + 1, "object", None, look.real(k))
@@ -213,6 +215,8 @@ def light(look: Look, at: int, count: Count, k: int) -> Frame | None:
         governor = look.skip_left(look.s.counts[at - 1].first - 1)
     if look.stem(governor) in look.known.leave:
         found = state_after(look, count)
+        if found is None and look.stem(governor) in look.play["sees"]:
+            found = _seen_to(look, count)
         if found is not None:
             return Frame(at, found.outcome, found.first, found.last, "object", None, look.real(governor))
     for verb in look.known.flights:
@@ -224,6 +228,19 @@ def light(look: Look, at: int, count: Count, k: int) -> Frame | None:
                 if look.stem(j) in verb.goals or look.stem(j) in verb.nouns:
                     return Frame(at, verb.outcome, k, k + 1, "object", None, look.real(k))
     return None
+
+
+def _seen_to(look: Look, count: Count) -> Predicate | None:
+    """ "Saturday saw ten more die": what those counted are seen to do, right after them."""
+    k = count.last + (look.stem(count.last) in look.play["before_figure"])
+    predicate = look.at_first.get(k)
+    return predicate if predicate is not None and predicate.victim == "subject" else None
+
+
+def _of_a_force(look: Look, head: str) -> bool:
+    """Whether a noun is of those whom a side loses in a fight: "lost 27 terrorists", but not "lost two teachers"."""
+    noun = look.people.get(head)
+    return noun is not None and noun.status in ("state_forces", "armed_group")
 
 
 def inverted(look: Look, at: int, count: Count) -> Frame | None:
