@@ -246,6 +246,9 @@ def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: 
         and "as" in [one.stem for one in tokens[found.last : found.last + 4]]
     ):
         return True  # "as many casualties as possible"
+    follow = [token.stem for token in tokens[found.last : found.last + 2]]
+    if found.kind == "pronoun" and (follow == ["in", "which"] or follow[:1] in (["which"], ["where"])):
+        return True  # "an attack on a camp, and one in which a clinic was hit"
     if before.stem == "but" and found.first - 2 >= first and tokens[found.first - 2].stem == "all":
         return True  # "all but three were killed"
     if before.stem in play["only_one"] and found.kind == "pronoun":

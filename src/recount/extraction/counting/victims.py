@@ -209,10 +209,12 @@ def _person_after(tokens: Sequence[Token], at: int, known: People) -> bool:
 
 def _joined(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, known: People, heads: list[int]) -> int:
     """Take in "and women", "women and children": further nouns of people under the same figure."""
+    bare = tokens[heads[0]].stem in ("others", "people", "persons")  # "dozens of others, women and children included"
     while end + 1 < last and len(heads) < 4:
         at = end
         if (
             tags[at] == ","
+            and not bare
             and tags[at + 1] == "N"
             and tokens[at + 1].stem in known.nouns
             and _list_goes_on(tokens, tags, at + 2, last, known)

@@ -69,7 +69,7 @@ def whole_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | 
     ):
         k = count.figure.last + (tokens[count.figure.last - 1].stem != "of")
         if k < sentence.last and tokens[k].stem in ("them", "whom", "these", "which") and at:
-            return max((n for n in frames if n < at), default=None)
+            return _last_as_large(sentence, at, frames)
     if at > 1 and is_told(sentence, at - 1) and at - 2 in frames and frames[at - 2].relation == "part":
         return _beyond_told(sentence, at, frames)
     if at == 0 or at - 1 not in frames:
@@ -93,6 +93,17 @@ def whole_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | 
         return at - 1
     broken_down = _after_colon(sentence, at, frames)
     return broken_down if broken_down is not None else _further_item(sentence, at, frames)
+
+
+def _last_as_large(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | None:
+    """The last count told before count `at` that can hold it: "20 were hurt and two killed, nine of them by mines"."""
+    least = sentence.counts[at].figure.figure.low or 0
+    before = sorted((n for n in frames if n < at), reverse=True)
+    for other in before:
+        most = sentence.counts[other].figure.figure.high
+        if most is None or most >= least:
+            return other
+    return before[0] if before else None
 
 
 def _beyond_told(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | None:

@@ -68,6 +68,8 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             if look.stem(figure) == "of" and look.tag(figure + 1) == "W":
                 relative, theirs = relative + 1, True  # "three, one of whom is a child, were hurt"
                 k = max(k, figure + 2)
+            elif (own_end := _own_of_them(look, figure, k)) is not None:
+                k = own_end
             elif relative and look.tag(start - 1) == "W" and look.stem(start - 2) == "of":
                 theirs = True  # "40 people, of whom 12 were killed"
             continue
@@ -144,6 +146,16 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             return None
         k += 1
     return None
+
+
+def _own_of_them(look: Look, figure: int, k: int) -> int | None:
+    """Where what is told of some only ends: "four million people, half of them already displaced, live there"."""
+    if look.stem(figure) != "of" or look.stem(figure + 1) != "them":
+        return None
+    while look.tag(k) in "RA":
+        k += 1
+    predicate = look.at_first.get(k)
+    return predicate.last if predicate is not None and (predicate.bare or predicate.passive) else None
 
 
 def _of_another(look: Look, count: Count, k: int) -> bool:
