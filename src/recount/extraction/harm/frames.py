@@ -190,7 +190,7 @@ def own_outcome(look: Look, count: Count, whole: Frame) -> Frame | None:
     return own if own is not None and own.outcome != whole.outcome else None
 
 
-_THEIRS = (("injured", "killed"), ("killed", "displaced"))
+_THEIRS = (("injured", "killed"), ("killed_or_injured", "killed"), ("killed", "displaced"))
 """What some of those may suffer, by their own verb, who suffered something together: first that, then their own."""
 
 

@@ -148,9 +148,22 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
             and (told := toll_at(look, at, k - 1, None)) is not None
         ):
             return told._replace(relation="part")  # "the death toll included eight women"
-        if look.stem(k) in look.play["among"] and any(look.stem(j) in look.play["be"] for j in range(k, count.first)):
+        beside_them = look.stem(k) in look.play["among"] and _right_after_harmed(look, count, k)
+        if beside_them or (
+            look.stem(k) in look.play["among"] and any(look.stem(j) in look.play["be"] for j in range(k, count.first))
+        ):
             return _part_of_harmed(look, at, k + 1)
     return None
+
+
+def _right_after_harmed(look: Look, count: Count, k: int) -> bool:
+    """ "and among the martyrs a woman and her two children": no verb between those harmed and who is among them."""
+    found = look.harmed(k + 1)
+    if found is None or look.tag(k + 1) != "D":
+        return False
+    between = range(found.last, count.first)
+    counted = any(one.first <= found.last <= one.first + 1 for one in look.s.counts)
+    return counted and all(look.tag(j) in ",CD" or any(o.first <= j < o.last for o in look.s.counts) for j in between)
 
 
 def _part_of_harmed(look: Look, at: int, k: int) -> Frame | None:
