@@ -47,8 +47,9 @@ def noun_phrase(
             after += 1
         if after < last and tags[after] == "#":
             return Phrase(first, first, (), "nobody")  # "killed 15 of whom nine were children"
-        if after < last and tags[after] == "E" and tokens[after - 1].stem in parts_played(language)["have"]:
-            return Phrase(after, after, (), "nobody")  # "most of whom had fled Homs"
+        verb = tokens[after - 1].stem in (*parts_played(language)["have"], "whom", "which")
+        if after < last and tags[after] == "E" and verb:
+            return Phrase(after, after, (), "nobody")  # "most of whom had fled Homs", "five of which targeted"
         first = at = after
     elif at < last and tokens[at].stem == "of":
         at += 1

@@ -29,7 +29,8 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
         if predicate.outcome == "injured" and look.stem(count.last) == "to" and look.stem(count.last + 1) == "death":
             return Frame(at, "killed", count.last, count.last + 2, "object", None, predicate.real)
         graver = state_after(look, count) if predicate.weak else None
-        if graver is not None and graver.outcome == "killed":  # "shoot two men dead"
+        some = graver is not None and any(count.last <= j < graver.first for j in look.starts)
+        if graver is not None and graver.outcome == "killed" and not some:  # "shoot two men dead"
             return Frame(at, graver.outcome, graver.first, graver.last, "object", None, predicate.real)
         if not (predicate.bare and look.tag(predicate.first) == "E" and look.adjacent_own(count)):
             return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)

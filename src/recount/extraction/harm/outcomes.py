@@ -293,6 +293,10 @@ def _joins(tokens: Sequence[Token], tags: Sequence[str], before: Predicate, afte
     if gap not in (1, 2):
         return False
     joint = tokens[before.last].stem
+    if joint == "," and gap == 1:  # a headline's "militants killed, wounded"
+        end = after.last
+        closes = end >= len(tokens) or tags[end] in ".PS:"
+        return before.bare and after.bare and closes and {before.outcome, after.outcome} == {"killed", "injured"}
     if joint not in known.play["joins"]:
         return False
     return gap == 1 or tokens[before.last + 1].stem in known.play["between_harm"]

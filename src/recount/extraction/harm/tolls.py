@@ -104,7 +104,8 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
         if look.stem(k) in look.play["among"]:
             return _part_of_harmed(look, at, k + 1)
         listed = look.tag(k) in ",CDNJP" or k in look.starts  # "five women and 13 men were among the dead"
-        passes = look.stem(k) in look.play["also"] or look.stem(k) in look.play["identified"]
+        passes = any(look.stem(k) in look.play[part] for part in ("also", "identified", "raising"))
+        passes = passes or (look.tag(k) == "T" and look.stem(k + 1) in look.play["be"])  # "believed to be among"
         if not listed and look.tag(k) not in "ARMH" and not passes:
             break
     opening = look.s.first + (look.stem(look.s.first) == "out")
