@@ -8,15 +8,13 @@ from recount.model import Figure
 
 from ..language import Language, per_language
 from ..record import Record
-from ..words.people import Noun, People, people
+from ..words.people import Noun, people
 from ..words.phrases import numbered
 from ..words.syntax import parts_played
 from ..words.tokens import Token
+from .ages import Play, a_time, an_age, younger
 from .figures import Found, find_figures
 from .victims import Phrase, article_figure, noun_phrase, without_source, years_apart
-
-Play = Mapping[str, frozenset[str]]
-"""Function words by the part they play (`syntax.py`)."""
 
 
 class Count(Record, frozen=True):
@@ -88,9 +86,9 @@ def find_counts(
             continue
         if (
             phrase.counts == "things"
-            or _an_age(tokens, tags, found, last, play, known)
-            or (phrase.counts != "people" and _younger(tokens, tags, found, last, play, known))
-            or _a_time(tokens, tags, found, last, play)
+            or an_age(tokens, tags, found, last, play, known)
+            or (phrase.counts != "people" and younger(tokens, tags, found, last, play, known))
+            or a_time(tokens, tags, found, last, play)
         ):
             continue
         if (
@@ -122,7 +120,8 @@ def _superlative(tokens: Sequence[Token], tags: Sequence[str], first: int, found
 class Nobody(Record, frozen=True):
     """Words for nobody ("no", "without", "no one"), and the nouns of harm that they deny, or reports of it.
 
-    `opens` are these words and the articles: all that a count without a figure may begin with.
+    `opens` are these words and the articles: all that a count without a figure may begin with. `causing` may stand
+    after them; `losses` are of people after one of `human` or before one of `of_life`.
     """
 
     opens: frozenset[str]
@@ -130,20 +129,31 @@ class Nobody(Record, frozen=True):
     alone: frozenset[str]
     nouns: frozenset[str]
     reports: frozenset[str]
+    causing: frozenset[str]
+    losses: frozenset[str]
+    human: frozenset[str]
+    of_life: frozenset[str]
     between: frozenset[str]
+    be: frozenset[str]
 
 
 @per_language
 def nobody(language: Language) -> Nobody:
     """The words for nobody of a language."""
-    none = language.table("numbers")["none"]
+    none, denied = language.table("numbers")["none"], language.table("harm")["none"]
+    play = parts_played(language)
     return Nobody(
-        _ARTICLES.union(none["words"]),
-        frozenset(none["words"]),
-        frozenset(none["alone"]),
-        frozenset(language.table("harm")["none"]["nouns"]),
-        frozenset(language.table("harm")["none"]["reports"]),
-        parts_played(language)["nothing_between"],
+        opens=_ARTICLES.union(none["words"]),
+        words=frozenset(none["words"]),
+        alone=frozenset(none["alone"]),
+        nouns=frozenset(denied["nouns"]),
+        reports=frozenset(denied["reports"]),
+        causing=frozenset(denied["causing"]),
+        losses=frozenset(denied["losses"]),
+        human=frozenset(denied["human"]),
+        of_life=frozenset(denied["of_life"]),
+        between=play["nothing_between"],
+        be=play["be"],
     )
 
 
@@ -161,12 +171,17 @@ def _none(
     k = at + 1
     if tokens[at].stem in known.alone or (k < last and tokens[k].stem == "one" and tokens[at].stem == "no"):
         end = k + 1 if k < last and tokens[k].stem == "one" else k
+        if _of_things(tokens, tags, end, last, nouns):
+            return None
         figure = Figure(text[tokens[at].start : tokens[end - 1].end], "none_reported", 0, 0)
         return counted(Found(at, end, at, figure, "none"), Phrase(end, end, (), "nobody"))
+    k += k < last and tokens[k].stem in known.causing
     while k < last and tokens[k].stem in known.between:
         k += 1
     start = k
-    while k < last and tags[k] == "J":
+    if (lost := _losses(tokens, tags, at, start, last, known)) is not None:
+        return counted(Found(at, at + 1, at, figure, "none"), Phrase(lost, lost + 1, (lost,), "people"))
+    while k < last and tags[k] == "J" and tokens[k].stem not in known.nouns:
         k += 1
     if k + 2 < last and tokens[k].stem in known.reports and tokens[k + 1].stem in ("of", "about"):
         k += 2 + (tokens[k + 2].stem in known.between)
@@ -180,6 +195,32 @@ def _none(
         if tokens[j].stem in known.nouns or (tokens[j].stem in nouns and nouns[tokens[j].stem].plural):
             return counted(Found(at, at + 1, at, figure, "none"), Phrase(start, j + 1, (j,), "people"))
     return None
+
+
+def _of_things(tokens: Sequence[Token], tags: Sequence[str], of: int, last: int, nouns: Mapping[str, Noun]) -> bool:
+    """ "None of its positions was hit": nobody is counted."""
+    if of >= last or tokens[of].stem != "of":
+        return False
+    k = of + 1
+    while k + 1 < last and tags[k] in "DJ":
+        k += 1
+    while k + 1 < last and tags[k] in "NJ" and tags[k + 1] in "NJ":
+        k += 1
+    return tags[k] == "N" and tokens[k].stem not in nouns
+
+
+def _losses(tokens: Sequence[Token], tags: Sequence[str], at: int, start: int, last: int, known: Nobody) -> int | None:
+    """Where the noun stands in "no human losses", "no loss of life", "no losses were recorded"; None else."""
+    k = start
+    while k < last and (tags[k] == "J" or tokens[k].stem in known.human) and k < start + 2:
+        k += 1
+    if k >= last or tokens[k].stem not in known.losses:
+        return None
+    human = any(tokens[j].stem in known.human for j in range(at + 1, k))
+    after = [token.stem for token in tokens[k + 1 : min(k + 4, last)]]
+    of_life = after[:1] == ["of"] and not known.of_life.isdisjoint(after)
+    recorded = bool(after) and after[0] in known.be and tokens[at].stem != "without"
+    return k if human or of_life or recorded else None
 
 
 def _run_of_numbers(tokens: Sequence[Token], first: int, found: Found) -> bool:
@@ -217,6 +258,11 @@ def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: 
         and "as" in [one.stem for one in tokens[found.last : found.last + 4]]
     ):
         return True  # "as many casualties as possible"
+    follow = [token.stem for token in tokens[found.last : found.last + 2]]
+    if found.kind == "pronoun" and (follow == ["in", "which"] or follow[:1] in (["which"], ["where"])):
+        return True  # "an attack on a camp, and one in which a clinic was hit"
+    if before.stem == "but" and found.first - 2 >= first and tokens[found.first - 2].stem == "all":
+        return True  # "all but three were killed"
     if before.stem in play["only_one"] and found.kind == "pronoun":
         return True  # "the only one killed"
     if before.stem in play["firing"] and tokens[found.last : found.last + 1] and _of_a_gun(tokens, found, play):
@@ -239,123 +285,3 @@ def _of_a_gun(tokens: Sequence[Token], found: Found, play: Play) -> bool:
 def _of_many(tokens: Sequence[Token], end: int, last: int) -> bool:
     """ "a family of ten": the article counts nobody."""
     return end + 1 < last and tokens[end].stem == "of" and (tokens[end + 1].kind == "number")
-
-
-def _an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play, known: People) -> bool:
-    """ "Ali Hassan, 17, of" and "aged 16": a bare number between a name and a comma."""
-    at = found.core
-    if _told_age(tokens, tags, found, last, play):
-        return True
-    if at > 1 and tokens[at - 1].stem == "of" and tokens[at - 2].stem in play["aged"]:
-        return True  # "children under the age of eighteen"
-    if found.last - found.first != 1 or tokens[at].kind != "number" or len(tokens[at].text) > 3:
-        return False
-    before = tokens[at - 1] if at else None
-    if before is None or (found.figure.low or 0) > OLDEST or _of_a_place(tokens, tags, found, last, play):
-        return False
-    start = at - 1
-    while (
-        start > 0
-        and at - start < 12
-        and (tokens[start].kind == "number" or tokens[start].stem in (",", "and", "to", "from", "between"))
-    ):
-        start -= 1
-    if tokens[start].stem in play["aged"]:
-        return True  # "ages 15, 16 and 17"
-    if before.stem == "also" and found.last < last and tags[found.last] == ",":
-        return True
-    if at >= 2 and _ages_of_several(tokens, at, found.last, last, known):
-        return True
-    if before.text == "," and at >= 2 and _one_person(tokens[at - 2].stem, known):
-        return found.last < last and tags[found.last] in ",)"
-    if before.text == "," and at >= 2 and tokens[at - 2].capital and tags[at - 2] in "NHPV" and tags[at - 2] != "H":
-        return found.last >= last or tags[found.last] in ",.CPAW:)" or tokens[found.last].stem in play["says"]
-    return (
-        before.capital
-        and tags[at - 1] == "N"
-        and found.last < last
-        and tags[found.last] == ","
-        and at >= 2
-        and tokens[at - 2].capital
-    )
-
-
-def _one_person(stem: str, known: People) -> bool:
-    """Whether a noun speaks of one person: a bare number after it is an age ("a boy, 9, and his sister, 6, died")."""
-    noun = known.nouns.get(stem)
-    return noun is not None and not noun.plural and not noun.collective
-
-
-def _ages_of_several(tokens: Sequence[Token], at: int, end: int, last: int, known: People) -> bool:
-    """ "two boys, 8 and 13, were": two bare numbers between commas after a plural noun."""
-    first = at if tokens[at - 1].text == "," else at - 2
-    if first < 2 or first + 3 >= last or tokens[first - 1].text != "," or tokens[first + 1].stem != "and":
-        return False
-    noun = known.nouns.get(tokens[first - 2].stem)
-    both = tokens[first].kind == "number" and tokens[first + 2].kind == "number"
-    return both and noun is not None and noun.plural and tokens[first + 3].text in (",", ".", ")")
-
-
-def _younger(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play, known: People) -> bool:
-    """ "nine of whom were under 18", "one under the age of 18": a bound of years, not of people."""
-    if (found.figure.high or found.figure.low or 0) > OLDEST or tokens[found.core].kind != "number":
-        return False
-    if found.last < last and tags[found.last] in "NJ":
-        return False
-    k = found.core - 1
-    while k > 0 and tokens[k].stem in play["younger_between"]:
-        k -= 1
-    if tokens[k].stem not in play["younger"] or k == 0:
-        return False
-    noun = known.nouns.get(tokens[k - 1].stem)
-    young = noun is not None and noun.age == "child"  # "32 of them children under 10"
-    said = play["be"] | play["aged"] | play["pointing"]
-    return young or k < found.core - 1 or tokens[k - 1].stem in said
-
-
-def _of_a_place(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:
-    """ "60 in Tell, 30 in Nahr": a number between two places."""
-    if found.last >= last or tokens[found.last].stem not in play["placing"]:
-        return False
-    k = found.first - 1
-    while k and (tags[k] in ",CN" or tokens[k].capital) and found.first - k < 6:
-        k -= 1
-    return tokens[k].stem in play["placing"]
-
-
-def _told_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:
-    """ "Her son, who is nine, was wounded", "she was 14": one person's age as what is said of him."""
-    at = found.core
-    if found.figure.modifier != "exact" or (found.figure.low or 0) > OLDEST or at < 2:
-        return False
-    if tokens[at - 1].stem not in play["be"] or tokens[at - 2].stem not in play["of_one"]:
-        return False
-    return found.last >= last or tags[found.last] in ",.CS" or tokens[found.last].stem in play["says"]
-
-
-OLDEST = 120
-"""Nobody is older, in years."""
-
-
-def _a_time(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:
-    """A date or an hour: "March 8", "8 March", "at 5 in the morning"."""
-    at = found.core
-    if tokens[at].kind != "number":
-        return False
-    before = tags[at - 1] if at else "."
-    bare = found.last - found.first == 1
-    named = bare and at and (before == "H" or (tokens[at - 1].stem in play["months"] and tokens[at - 1].capital))
-    if (
-        named
-        and len(tokens[at].text) <= 4
-        and not (found.last < last and tags[found.last] in "NJ" and not tokens[found.last].capital)
-    ):
-        return (
-            tokens[at - 1].stem in play["months"]
-            or len(tokens[at].text) == 4
-            or not (found.last < last and tags[found.last] in "NJE")
-        )
-    after = tokens[found.last] if found.last < last else None
-    return bool(
-        bare and after is not None and after.stem in play["months"] and after.capital and len(tokens[at].text) <= 2
-    )

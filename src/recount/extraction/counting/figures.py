@@ -139,8 +139,8 @@ def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, know
     for stems, floor in known.vague.get(token.stem, ()):
         if len(stems) > 1 and stems[1] != follow:
             continue
-        if read and len(stems) < 2:
-            break  # but "three quarters of the dead"
+        if read and (len(stems) < 2 or read[1] > at + len(stems)):
+            break  # "a quarter of a million", but "three quarters of the dead"
         if _stems(tokens, at, last, stems):
             end = at + len(stems)
             if stems[-1] == "half" and read_number(tokens, end - 1, last, known):

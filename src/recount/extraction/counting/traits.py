@@ -88,7 +88,8 @@ def _head_traits(tokens: Sequence[Token], phrase: Phrase, head: int, known: Peop
     if noun.lemma in known.national and any(tokens[at].capital for at in range(phrase.first, head)):
         status = "unknown"
     if noun is PLAIN and tokens[head].stem in known.words:
-        status = known.words[tokens[head].stem]  # "three NDF were killed"
+        body = next((said for at in range(phrase.first, head) if (said := body_at(tokens, at, head + 1, known))), None)
+        status = body or known.words[tokens[head].stem]  # "three NDF were killed", "two from the Free Army"
     elif noun.weak:
         status = _beside(tokens, phrase, head, noun, known) or status
     return Traits(status, age, sex)

@@ -47,6 +47,9 @@ def noun_phrase(
             after += 1
         if after < last and tags[after] == "#":
             return Phrase(first, first, (), "nobody")  # "killed 15 of whom nine were children"
+        verb = tokens[after - 1].stem in (*parts_played(language)["have"], "whom", "which")
+        if after < last and tags[after] == "E" and verb:
+            return Phrase(after, after, (), "nobody")  # "most of whom had fled Homs", "five of which targeted"
         first = at = after
     elif at < last and tokens[at].stem == "of":
         at += 1
@@ -77,8 +80,9 @@ def noun_phrase(
         return Phrase(first, first, (), "nobody")  # "wounding six SANA reported"
     if counts == "people":
         end = _joined(tokens, tags, end, last, known, heads)
+        noun = known.nouns.get(tokens[heads[-1]].stem, noun)
         if noun is not None and (noun.weak or noun.collective):
-            end = _complement(tokens, tags, _leads(tokens, tags, end, last, noun, known), end, last)
+            end = _complement(tokens, tags, _leads(tokens, tags, end, last, noun, known), end, last, known)
     return Phrase(first, end, tuple(heads), counts)
 
 
@@ -128,6 +132,7 @@ def _conjunct(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, 
             person_next = at + 1 < last and (
                 tokens[at + 1].stem in known.nouns or (follow in "NJ" and at == start and tag == "E")
             )
+            person_next = person_next and stem not in known.suffering
             if head >= 0 or not person_next or follow in "#D":
                 break
         elif (
@@ -205,10 +210,12 @@ def _person_after(tokens: Sequence[Token], at: int, known: People) -> bool:
 
 def _joined(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, known: People, heads: list[int]) -> int:
     """Take in "and women", "women and children": further nouns of people under the same figure."""
+    bare = tokens[heads[0]].stem in ("others", "people", "persons")  # "dozens of others, women and children included"
     while end + 1 < last and len(heads) < 4:
         at = end
         if (
             tags[at] == ","
+            and not bare
             and tags[at + 1] == "N"
             and tokens[at + 1].stem in known.nouns
             and _list_goes_on(tokens, tags, at + 2, last, known)
@@ -259,7 +266,7 @@ def _forces_at(tokens: Sequence[Token], tags: Sequence[str], first: int, last: i
     return False
 
 
-def _complement(tokens: Sequence[Token], tags: Sequence[str], lead: int, end: int, last: int) -> int:
+def _complement(tokens: Sequence[Token], tags: Sequence[str], lead: int, end: int, last: int, known: People) -> int:
     """Take in "of regime forces and HTS" after a noun that says little itself; `lead` is the word before them."""
     if lead < 0 or lead + 1 >= last:
         return end
@@ -268,16 +275,19 @@ def _complement(tokens: Sequence[Token], tags: Sequence[str], lead: int, end: in
     if tokens[at].stem in ("it", "them"):
         return at + 1  # "12 members of it"
     while at < last and at - end < 10:
-        if tags[at] == "J" and not (at + 1 < last and tags[at + 1] in "NJ") and tags[at - 1] != "D":
-            break  # "members of the brigade dead", but "members of the military"
+        alone = tags[at] == "J" and not (at + 1 < last and tags[at + 1] in "NJ") and tags[at - 1] != "D"
+        if alone and tokens[at].stem not in known.words:
+            break  # "members of the brigade dead", but "members of the Syrian military"
         if tags[at] in "NJ":
             stop = at + 1
         elif (
             tags[at] in 'D"'
-            or (tags[at] == "E" and at + 1 < last and tags[at + 1] in "NJ")
+            or (tags[at] == "E" and tags[at - 1] != "N" and at + 1 < last and tags[at + 1] in "NJ")
             or (tokens[at].stem in ("one", "single") and at + 1 < last and tags[at + 1] in "NJ")
         ):
             pass
+        elif tokens[at].stem == "of" and at + 1 < last and tokens[at - 1].capital and tokens[at + 1].capital:
+            pass  # "members of the Ministry of Defence"
         elif tags[at] == "C" and at + 1 < last and (tags[at + 1] in "NJ" or tokens[at + 1].stem in ("their", "its")):
             if at + 2 < last and tags[at + 2] in "AVM":
                 break
@@ -300,7 +310,8 @@ def article_figure(
     if phrase.first != at + 1 + ordinal or (ordinal and stem == "another"):
         return None
     if phrase.counts == "nobody" or (phrase.counts != "people" and stem == "another"):
-        if stem == "another" and phrase.counts == "nobody" and (at + 1 >= last or tags[at + 1] not in "#GJ"):
+        alone = stem == "another" and phrase.counts == "nobody" and (at + 1 >= last or tags[at + 1] not in "#J")
+        if alone and not _of_deeds(tags, at + 1, last):
             words = tokens[at].text
             return Found(at, at + 1, at, Figure(words, "exact", 1, 1), "number"), Phrase(at + 1, at + 1, (), "nobody")
         return None
@@ -317,6 +328,11 @@ def article_figure(
     low, high = interval(modifier or "exact", 2 if pair else 1)
     words = text[tokens[first].start : tokens[head].end]
     return Found(first, head + 1, at, Figure(words, said(modifier), low, high), "number"), phrase
+
+
+def _of_deeds(tags: Sequence[str], at: int, last: int) -> bool:
+    """Whether what follows "another" is a deed ("another raiding party"), not what befell one ("suffering from")."""
+    return at < last and tags[at] == "G" and (at + 1 >= last or tags[at + 1] not in "PT")
 
 
 def without_source(

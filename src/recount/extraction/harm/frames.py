@@ -11,19 +11,24 @@ from __future__ import annotations
 from recount.model import Outcome
 
 from ..counting.counts import Count, Sentence
-from .again import apposed, named_again
+from .again import named_again
+from .anew import counts_anew
+from .breakdowns import breakdowns
+from .closing import closed
 from .further import by_adverb, compared, further, in_hospital, put_at, taken_where
 from .general import lamented, no_claim
 from .governors import coordinated, left, light_left, of_uncounted
 from .graver import dead_in_list, death_of
 from .labels import cases_of, labelled, two_harms
 from .look import Frame, Look
+from .neighbours import neighbour_of
+from .nobody import nobody
 from .outcomes import Predicate, find_predicates
-from .parts import breakdowns, is_told, marker_before, neighbour_of, whole_of
+from .parts import marker_before, whole_of
 from .series import serial
 from .shares import of_so_many, of_so_many_things, said_of_some, some_died
 from .subjects import right, whom
-from .tolls import among, nobody, toll
+from .tolls import among, toll
 
 __all__ = ["Frame", "find_frames"]
 
@@ -83,8 +88,10 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     part = whole_of(look.s, at, frames)
     if part is not None and part in frames:
         whole = frames[part]
-        if (governs := left(look, at, count)) is not None and _anew(governs, whole):
+        if (governs := left(look, at, count)) is not None and _anew(governs, whole, count):
             return governs
+        if (anew := told_anew(look, at, whole)) is not None:
+            return anew
         own = own_outcome(look, count, whole)
         if own is not None:
             return own._replace(at=at) if besides(look, at, whole) else own._replace(at=at, relation="part", head=part)
@@ -101,6 +108,7 @@ def _told(look: Look, at: int, count: Count) -> Frame | None:
         labelled(look, at, count)
         or phrase(look, at, count)
         or counted_among(look, at, count)
+        or closed(look, at, count)
         or left(look, at, count)
         or (None if look.adjacent_own(count) else toll(look, at, count))
         or right(look, at, count)
@@ -113,15 +121,9 @@ def _told(look: Look, at: int, count: Count) -> Frame | None:
     )
 
 
-def _anew(governs: Frame, whole: Frame) -> bool:
-    """ "Thousands fled; snipers killed a dozen of them": another harm than their total's."""
-    return governs.relation == "object" and governs.outcome != whole.outcome
-
-
-def counts_anew(look: Look, at: int, count: Count, frames: dict[int, Frame]) -> bool:
-    """Whether a count tells of somebody who is not told of already."""
-    again = count.article and (appositive(look, count) or is_told(look.s, at) or apposed(look, at))
-    return not (again or _one_told_of(look, count) or floating(look, at, count, frames))
+def _anew(governs: Frame, whole: Frame, count: Count) -> bool:
+    """ "Thousands fled; snipers killed a dozen of them": another harm than their total's, by a verb before them."""
+    return governs.relation == "object" and governs.outcome != whole.outcome and governs.first < count.first
 
 
 def besides(look: Look, at: int, whole: Frame) -> bool:
@@ -129,27 +131,29 @@ def besides(look: Look, at: int, whole: Frame) -> bool:
     return (
         whole.outcome == "killed"
         and at > 0
-        and look.tag(look.s.counts[at].first - 1) in "C,"
+        and _joined_at(look, look.s.counts[at].first - 1)
         and marker_before(look.s, at) is None
-        and look.stem(look.s.counts[at].figure.last) != "of"
+        and not _of_those_told(look, look.s.counts[at].figure.last)
     )
 
 
-def appositive(look: Look, count: Count) -> bool:
-    """ "Amal Haddad, a mother of two, was hurt": the article counts nobody who is not already named."""
-    k = count.first
-    if look.stem(k - 1) in look.play["also"] and look.tag(k - 2) == "," and look.tokens[k - 3].capital:
-        return True
-    name = k - 2 - (look.tokens[k - 2].text == "." and look.tokens[k - 3].capital)
-    if look.tag(k - 1) != "," or not (
-        look.tag(name) == "N" and look.tokens[name].capital and look.tokens[name - 1].capital
-    ):
-        return False
-    if any(look.tag(j) == "," for j in range(count.last, min(count.last + 7, look.s.last))):
-        return True
-    while look.tag(name) == "N" and look.tokens[name].capital:
-        name -= 1
-    return look.tag(name) != "P" and look.tag(count.last) in "WP."
+def _of_those_told(look: Look, k: int) -> bool:
+    """Whether "of them" or "of whom" stands at `k`; not in "dozens of people"."""
+    return look.stem(k) == "of" and (look.stem(k + 1) in look.play["pointing"] or look.tag(k + 1) == "D")
+
+
+def _joined_at(look: Look, k: int) -> bool:
+    """Whether a comma or "and" stands at `k`, or "and that"."""
+    return look.tag(k) in "C," or (look.stem(k) == "that" and look.tag(k - 1) == "C")
+
+
+def told_anew(look: Look, at: int, whole: Frame) -> Frame | None:
+    """ "Nine died, two of whom were girls, and 20 were hurt": a clause of its own tells another harm of the last."""
+    count = look.s.counts[at]
+    if not besides(look, at, whole) or look.tag(count.last) != "A":
+        return None
+    told = right(look, at, count)
+    return told if told is not None and told.outcome not in ("killed", "killed_or_injured") else None
 
 
 def counted_among(look: Look, at: int, count: Count) -> Frame | None:
@@ -174,16 +178,20 @@ def own_outcome(look: Look, count: Count, whole: Frame) -> Frame | None:
         )  # "dead, among them a boy shot by …"
         if predicate is not None and predicate.first != whole.first and not hit:
             own = Frame(0, predicate.outcome, predicate.first, predicate.last, "subject")
-    if own is None and whole.outcome == "injured":  # "of the four, two later died"
+    if own is None:  # "of the four hurt, two later died", "killed 13 people, most of whom had fled"
         k = count.last
         while look.tag(k) in "RAC" and k < count.last + 3:
             k += 1
         predicate = look.at_first.get(k)
-        if predicate is not None and predicate.victim == "subject" and predicate.outcome == "killed":
+        if predicate is not None and predicate.victim == "subject" and (whole.outcome, predicate.outcome) in _THEIRS:
             own = Frame(0, predicate.outcome, predicate.first, predicate.last, "subject")
     if own is not None and own.outcome == "displaced" and own.relation == "noun":
         return None  # "among the dead a displaced woman"
     return own if own is not None and own.outcome != whole.outcome else None
+
+
+_THEIRS = (("injured", "killed"), ("killed_or_injured", "killed"), ("killed", "displaced"))
+"""What some of those may suffer, by their own verb, who suffered something together: first that, then their own."""
 
 
 def phrase(look: Look, at: int, count: Count) -> Frame | None:
@@ -312,19 +320,6 @@ def _a_body(look: Look, count: Count) -> bool:
     )
 
 
-def _one_told_of(look: Look, count: Count) -> bool:
-    """ "Sami Nour, who was one of those killed", "one was a boy": somebody told of already, not one more."""
-    k = count.first
-    if count.article and look.stem(k - 1) in look.play["pointing"] and look.stem(k - 2) == "of":
-        return True  # "two civilians, one of them a child"
-    if look.stem(k - 1) not in look.play["be"] or any(look.stem(j) in look.play["among"] for j in range(k - 8, k)):
-        return False
-    if count.figure.kind == "pronoun" and look.stem(count.figure.last) == "of":
-        return look.tag(k - 2) in "NOWR"
-    before = next((other for other in look.s.counts if other.last in (k - 1, k - 2)), None)
-    return count.article and before is not None and before.figure.kind == "pronoun" and before.last == k - 1
-
-
 def _somebodys_own(look: Look, count: Count, head: int) -> bool:
     """ "the lower half of his body": one body that several cannot share."""
     return count.figure.kind == "vague" and look.stem(head) in ("body", "death", "corpse")
@@ -354,18 +349,6 @@ def bare(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         or put_at(look, at, frames)
         or of_them(look, at, frames)
     )
-
-
-def floating(look: Look, at: int, count: Count, frames: dict[int, Frame]) -> bool:
-    """ "A boy and his sister were both hurt": after a form of "be", "both" counts nobody anew."""
-    if count.figure.kind != "both" or at == 0:
-        return False
-    before = look.s.counts[at - 1]
-    if look.tag(count.first - 1) == "," and before.last == count.first - 1 and before.figure.figure.stated == (2, 2):
-        return bool(count.phrase.heads)  # "Two people, both policemen, were killed"
-    if look.tag(count.first - 1) != "A":
-        return False
-    return at - 1 in frames and frames[at - 1].first >= count.last
 
 
 def of_them(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:

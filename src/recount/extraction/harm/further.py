@@ -18,6 +18,7 @@ def further(look: Look, at: int, count: Count) -> Frame | None:
         or lost_lives(look, at, count)
         or fate_of(look, at, count, k)
         or harmed_numbered(look, at, count, k)
+        or harmed_apposed(look, at, count)
     )
 
 
@@ -46,6 +47,21 @@ def harmed_numbered(look: Look, at: int, count: Count, k: int) -> Frame | None:
     elif not any(look.stem(i) in look.known.toll_links | look.play["numbered"] for i in range(j + 1, k + 1)):
         return None
     return Frame(at, outcome, j, j + 1, "toll")
+
+
+def harmed_apposed(look: Look, at: int, count: Count) -> Frame | None:
+    """ "The dead, four soldiers and a cook, were flown home": who they are, right after a noun of those harmed."""
+    if count.phrase.counts != "people":
+        return None
+    k = count.first - 1
+    for other in reversed(look.s.counts[:at]):
+        if look.tag(k) not in "C," or look.tag(other.last) not in "C," or other.last not in (k, k - 1):
+            break
+        k = other.first - 1
+    outcome = look.known.toll_kinds.get(look.stem(k - 1))
+    if look.tag(k) != "," or outcome is None or look.tag(k - 2) != "D":
+        return None
+    return Frame(at, outcome, k - 1, k, "part")
 
 
 def _put_before(look: Look, k: int) -> bool:
@@ -135,11 +151,17 @@ def by_adverb(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     """ "Five were hurt, one critically", "2 shot, 1 fatally": an adverb alone tells what befell some of them."""
     count = look.s.counts[at]
     outcome = look.known.adverbs.get(look.stem(count.last)) if count.phrase.counts == "nobody" else None
-    if outcome is None or at - 1 not in frames or look.tag(count.last + 1) not in ",.:CP":
+    last = max((other for other in frames if other < at), default=None)
+    if outcome is None or last is None or look.tag(count.last + 1) not in ",.:CP":
         return None
-    if frames[at - 1].outcome not in ("injured", "killed_or_injured"):
+    before = frames[last]
+    if before.outcome in ("injured", "killed_or_injured"):
+        return Frame(at, outcome, count.last, count.last + 1, "part", last, before.real)
+    told = max(before.last, look.s.counts[last].last)
+    between = [predicate for predicate in look.predicates if told <= predicate.first < count.first]
+    if not between or between[-1].outcome != "injured":
         return None
-    return Frame(at, outcome, count.last, count.last + 1, "part", at - 1, frames[at - 1].real)
+    return Frame(at, outcome, count.last, count.last + 1, "subject", None, before.real)  # "and others hurt, two badly"
 
 
 def in_hospital(look: Look, at: int) -> Frame | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..counting.counts import Count
+from .closing import brought_down
 from .labels import their_lives
 from .look import Frame, Look
 from .outcomes import Predicate
@@ -21,12 +22,15 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
             return None
         if predicate.people and count.phrase.counts == "nobody" and (told := toll(look, at, count)) is not None:
             return told  # "Toll of the war hits 450"
-        if stolen(look, at, count, predicate) or (predicate.people and count.phrase.counts in ("unknown", "things")):
+        if stolen(look, at, count, predicate) or (predicate.weak and brought_down(look, count)):
+            return None
+        if predicate.people and count.phrase.counts in ("unknown", "things"):
             return None
         if predicate.outcome == "injured" and look.stem(count.last) == "to" and look.stem(count.last + 1) == "death":
             return Frame(at, "killed", count.last, count.last + 2, "object", None, predicate.real)
         graver = state_after(look, count) if predicate.weak else None
-        if graver is not None and graver.outcome == "killed":  # "shoot two men dead"
+        some = graver is not None and any(count.last <= j < graver.first for j in look.starts)
+        if graver is not None and graver.outcome == "killed" and not some:  # "shoot two men dead"
             return Frame(at, graver.outcome, graver.first, graver.last, "object", None, predicate.real)
         if not (predicate.bare and look.tag(predicate.first) == "E" and look.adjacent_own(count)):
             return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
@@ -59,8 +63,13 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
                 return Frame(at, found[0], j, j + 1, "nominal")
             if look.tag(j) not in ",NPDJ":
                 break
-    if link in look.play["with"] and (link == "alongside" or look.stem(k - 1) == "along"):
-        for j in range(k, max(look.s.first, k - 8), -1):
+    along = k
+    if look.tokens[k].possessive:  # "died along with his wife's two sons"
+        along = k - 1 - (look.tag(k - 1) == "D")
+    if look.stem(along) in look.play["with"] and (
+        look.stem(along) == "alongside" or look.stem(along - 1) in look.play["along"]
+    ):
+        for j in range(along, max(look.s.first, along - 8), -1):
             predicate = look.at_last.get(j)
             if predicate is not None:
                 return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject", None, predicate.real)
@@ -85,7 +94,7 @@ def coordinated(look: Look, at: int, count: Count) -> Frame | None:
     Likewise "the death of Sami Nour and two others". A verb said of the count itself takes it out of the list.
     """
     k = look.skip_left(count.first - 1)
-    joins = look.stem(k) in ("and", "plus") or _after_own(look, k)
+    joins = look.stem(k) in ("and", "plus") or _after_own(look, k) or _after_pronoun(look, k)
     if not joins or count.phrase.counts != "people":
         return None
     if look.adjacent_own(count):
@@ -105,6 +114,8 @@ def coordinated(look: Look, at: int, count: Count) -> Frame | None:
             if j + 1 == k and not reflexive:
                 return None
             return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
+        if look.stem(j) in look.play["be"] and not spoken and (opening := _opens(look, j)) is not None:
+            return Frame(at, opening.outcome, opening.first, opening.last, "object", None, opening.real)
         found = look.known.nominal.get(look.stem(j - 1)) if look.stem(j) == "of" else None
         if found is not None and not look.negated(j - 1):
             of_bodies = not spoken or look.stem(j - 1) in look.play["remains"]
@@ -113,9 +124,19 @@ def coordinated(look: Look, at: int, count: Count) -> Frame | None:
             continue  # "killed Sami Nour, a commander, and four fighters"
         if spoken and j in look.starts and look.stem(j - 1) == "of":
             continue  # "the bodies of a man and a woman were found"
+        if not spoken and look.stem(j) in look.play["hailing"] and look.tokens[j + 1].capital:
+            continue  # "killing Sami Nour from Tell, and another farmer"
         if j in look.starts or look.tag(j) not in 'NJDHO,#C(")' or look.stem(j) in look.play["subjects"]:
             return None
     return None
+
+
+def _opens(look: Look, be: int) -> Predicate | None:
+    """ "Gunned down in the house were Amal Haddad and …": the participle that opens a sentence turned round."""
+    opening = look.at_first.get(look.s.first)
+    if opening is None or not opening.bare or opening.last > be:
+        return None
+    return opening if all(look.tag(k) in "PDNJRH" for k in range(opening.last, be)) else None
 
 
 def of_uncounted(look: Look, at: int, count: Count) -> Frame | None:
@@ -149,6 +170,11 @@ def _after_own(look: Look, k: int) -> bool:
     return look.tag(k) == "," and owner and look.stem(k - 1) in look.people
 
 
+def _after_pronoun(look: Look, k: int) -> bool:
+    """ "shot her, six children and her husband": a comma after a pronoun that a word of harm has for its object."""
+    return look.tag(k) == "," and look.stem(k - 1) in look.play["them"] and k - 1 in look.at_last
+
+
 def stolen(look: Look, at: int, count: Count, predicate: Predicate) -> bool:
     """Whether the verb to the left is a bare participle that belongs to the count before it.
 
@@ -176,6 +202,8 @@ def light(look: Look, at: int, count: Count, k: int) -> Frame | None:
         head = "own"  # "lost 44 of their own"
     if (lost := their_lives(look, at, count, k)) is not None:
         return lost
+    if stem in look.play["loses"] and _of_a_force(look, head):
+        return Frame(at, "killed", k, k + 1, "object", None, look.real(k))
     for verb in look.known.lights:
         if stem in verb.verbs and head in verb.nouns:
             return Frame(at, verb.outcome, k, k + 1, "object", None, look.real(k))
@@ -188,10 +216,12 @@ def light(look: Look, at: int, count: Count, k: int) -> Frame | None:
         governor = look.skip_left(look.s.counts[at - 1].first - 1)
     if look.stem(governor) in look.known.leave:
         found = state_after(look, count)
+        if found is None and look.stem(governor) in look.play["sees"]:
+            found = _seen_to(look, count)
         if found is not None:
             return Frame(at, found.outcome, found.first, found.last, "object", None, look.real(governor))
     for verb in look.known.flights:
-        if stem in verb.verbs:
+        if stem in verb.verbs and (verb.goals or verb.outcome != "displaced"):  # not "left two boys home alone"
             end = count.phrase.heads[0] + 1 if count.phrase.heads else count.last
             for j in range(end, min(end + 9, look.s.last)):
                 if look.tag(j) in ".":
@@ -199,6 +229,19 @@ def light(look: Look, at: int, count: Count, k: int) -> Frame | None:
                 if look.stem(j) in verb.goals or look.stem(j) in verb.nouns:
                     return Frame(at, verb.outcome, k, k + 1, "object", None, look.real(k))
     return None
+
+
+def _seen_to(look: Look, count: Count) -> Predicate | None:
+    """ "Saturday saw ten more die": what those counted are seen to do, right after them."""
+    k = count.last + (look.stem(count.last) in look.play["before_figure"])
+    predicate = look.at_first.get(k)
+    return predicate if predicate is not None and predicate.victim == "subject" else None
+
+
+def _of_a_force(look: Look, head: str) -> bool:
+    """Whether a noun is of those whom a side loses in a fight: "lost 27 terrorists", but not "lost two teachers"."""
+    noun = look.people.get(head)
+    return noun is not None and noun.status in ("state_forces", "armed_group")
 
 
 def inverted(look: Look, at: int, count: Count) -> Frame | None:

@@ -46,6 +46,14 @@ class Pattern(Record, frozen=True):
     victim: Grammar
 
 
+class Closing(Record, frozen=True):
+    """Verbs that harm with the words after those counted: "put … to death"."""
+
+    outcome: Outcome
+    verbs: frozenset[str]
+    close: tuple[str, ...]
+
+
 class General(Record, frozen=True):
     """Words of harm that happens all the time: "kills thousands every year"."""
 
@@ -98,6 +106,9 @@ class Harm(Record, frozen=True):
     adverbs: Mapping[str, Outcome]
     remains: frozenset[str]
     wards: frozenset[str]
+    losses: frozenset[str]
+    closing: Mapping[str, list[Closing]]
+    """By the first word of what closes."""
     triggers: frozenset[str]
     play: Mapping[str, frozenset[str]]
 
@@ -130,13 +141,19 @@ def harm(language: Language) -> Harm:
     lights = tuple(_light(group) for group in table["light"])
     suffer = tuple(_light(group) for group in table["suffer"])
     flights = tuple(_light(group) for group in table["flight"])
+    closing: dict[str, list[Closing]] = {}
+    for group in table["closing"]:
+        for close in (tuple(words.split()) for words in group["closes"]):
+            closing.setdefault(close[0], []).append(Closing(group["outcome"], frozenset(group["verbs"]), close))
     kinds = table["toll"]["kinds"]
     nouns = frozenset(table["toll"]["nouns"])
-    triggers = {*verbs, *states, *counted, *nominal, *nouns, *parts_played(language)["fate"]}
+    losses = frozenset(table["none"]["losses"])
+    triggers = {*losses, *verbs, *states, *counted, *nominal, *nouns, *parts_played(language)["fate"]}
     for group in (*lights, *flights):
         triggers |= group.verbs
     for group in suffer:
         triggers |= {noun.split()[0] for noun in group.nouns}
+    triggers |= {max(one.close, key=len) for several in closing.values() for one in several}
     for several in patterns.values():
         for pattern in several:
             triggers |= _telling(pattern, triggers)
@@ -171,6 +188,8 @@ def harm(language: Language) -> Harm:
         table["adverbs"],
         frozenset(table["found"]["remains"]),
         frozenset(table["found"]["wards"]),
+        losses,
+        closing,
         frozenset(triggers),
         parts_played(language),
     )

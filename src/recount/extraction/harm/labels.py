@@ -17,7 +17,7 @@ def labelled(look: Look, at: int, count: Count) -> Frame | None:
     if outcome is None or outcome == "killed_or_injured" or count.phrase.counts not in ("people", "nobody"):
         return None
     before = look.tag(k - 1) if k > look.s.first else "."
-    if before not in ".,;:CRDNJ(":
+    if before not in ".,;:CRDNJ(#":
         return None
     return Frame(at, outcome, k, k + 1, "noun")
 
@@ -45,10 +45,14 @@ def cases_of(look: Look, at: int, count: Count) -> Frame | None:
 
 def their_lives(look: Look, at: int, count: Count, verb: int) -> Frame | None:
     """ "cost 11 workers their lives": a verb that takes lives, and whose lives after those counted."""
-    k = count.last
-    if look.stem(verb) not in look.known.claims or look.stem(k) not in look.play["owners"]:
+    if look.stem(verb) not in look.known.claims:
         return None
-    return Frame(at, "killed", verb, verb + 1, "object") if look.stem(k + 1) in look.play["lives"] else None
+    for k in range(count.phrase.heads[0] if count.phrase.heads else count.last, count.last + 5):
+        if look.stem(k) in look.play["owners"] and look.stem(k + 1) in look.play["lives"]:
+            return Frame(at, "killed", verb, verb + 1, "object")
+        if look.tag(k) not in "NJPDO":
+            return None
+    return None
 
 
 def two_harms(look: Look, head: int) -> bool:

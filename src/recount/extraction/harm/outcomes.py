@@ -73,7 +73,7 @@ def _begins(language: Language) -> Memo[bool]:
     """Whether a word of harm may begin with a stem, whatever stands after it."""
     known = harm(language)
     words = {*known.patterns, *known.verbs, *known.states}
-    return Memo(lambda stem: stem in words or stem.replace("-", "") in known.verbs)
+    return Memo(lambda stem: stem in words)
 
 
 def _pattern(
@@ -115,7 +115,7 @@ def _word(
     tokens: Sequence[Token], tags: Sequence[str], first: int, at: int, last: int, known: Harm
 ) -> Predicate | None:
     stem = tokens[at].stem
-    verb = known.verbs.get(stem) or (known.verbs.get(stem.replace("-", "")) if "-" in stem else None)
+    verb = known.verbs.get(stem)
     if verb is not None:
         if _nominal_use(tokens, tags, first, at, last, stem, known):
             return None
@@ -293,6 +293,10 @@ def _joins(tokens: Sequence[Token], tags: Sequence[str], before: Predicate, afte
     if gap not in (1, 2):
         return False
     joint = tokens[before.last].stem
+    if joint == "," and gap == 1:  # a headline's "militants killed, wounded"
+        end = after.last
+        closes = end >= len(tokens) or tags[end] in ".PS:"
+        return before.bare and after.bare and closes and {before.outcome, after.outcome} == {"killed", "injured"}
     if joint not in known.play["joins"]:
         return False
     return gap == 1 or tokens[before.last + 1].stem in known.play["between_harm"]

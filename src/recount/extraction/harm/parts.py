@@ -1,18 +1,16 @@
-"""Parts and lists: which count contains another ("including five children"), and which share an outcome.
-
-`whole_of` follows words of inclusion and breakdowns; `neighbour_of` follows plain lists.
-"""
+"""Parts: which count contains another, by words of inclusion ("including five children") and breakdowns."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ..counting.counts import Count, Sentence
+from ..counting.counts import Sentence
 from ..counting.traits import traits
 from ..language import Language, per_language
-from ..words.people import people, plural
+from ..words.people import plural
 from ..words.syntax import parts_played
+from .postposed import whole_before
 
 if TYPE_CHECKING:
     from .frames import Frame
@@ -64,12 +62,16 @@ def whole_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | 
             ):
                 return other
         return None
+    if (included := whole_before(sentence, at, frames)) is not None:
+        return included
     if tokens[count.figure.last - 1].stem == "of" or (
         count.figure.last < sentence.last and tokens[count.figure.last].stem == "of"
     ):
         k = count.figure.last + (tokens[count.figure.last - 1].stem != "of")
         if k < sentence.last and tokens[k].stem in ("them", "whom", "these", "which") and at:
-            return max((n for n in frames if n < at), default=None)
+            return _last_as_large(sentence, at, frames)
+    if at > 1 and is_told(sentence, at - 1) and at - 2 in frames and frames[at - 2].relation == "part":
+        return _beyond_told(sentence, at, frames)
     if at == 0 or at - 1 not in frames:
         return None
     before = sentence.counts[at - 1]
@@ -77,17 +79,73 @@ def whole_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | 
     whole = frames[at - 1].head if frames[at - 1].relation == "part" else None
     runs_on = len(gap) > 0 or bool(before.phrase.heads)
     listed = list_gap(sentence, gap) or _placed_gap(sentence, at, gap) or _placed_then(sentence, at, gap)
+    if whole is not None and _apart_from_them(sentence, at, gap):
+        return None
     if whole is not None and runs_on and listed:
         if not _may_contain(sentence, whole, at) and whole in frames and frames[whole].relation == "part":
             whole = frames[whole].head
         return whole if whole is not None and _may_contain(sentence, whole, at) else None
     if _in_brackets(sentence, at, gap) or _one_of_them(sentence, at, gap):
         return whole if whole is not None and not _in_brackets(sentence, at, gap) else at - 1
-    if whole is not None and whole in frames and frames[whole].relation == "part" and _after_brackets(sentence, gap):
+    if whole is not None and whole in frames and frames[whole].relation == "part" and after_brackets(sentence, gap):
         return frames[whole].head
     if _breakdown(sentence, gap) and frames[at - 1].relation != "part":
         return at - 1
-    return _after_colon(sentence, at, frames)
+    broken_down = _after_colon(sentence, at, frames)
+    return broken_down if broken_down is not None else _further_item(sentence, at, frames)
+
+
+def _last_as_large(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | None:
+    """The last count told before count `at` that can hold it: "20 were hurt and two killed, nine of them by mines"."""
+    least = sentence.counts[at].figure.figure.low or 0
+    before = sorted((n for n in frames if n < at), reverse=True)
+    for other in before:
+        most = sentence.counts[other].figure.figure.high
+        if most is None or most >= least:
+            return other
+    return before[0] if before else None
+
+
+def _beyond_told(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | None:
+    """The total of a list that goes on after who a part is: "(two boys, one of them an infant, two women)"."""
+    gap = range(sentence.counts[at - 1].last, sentence.counts[at].first)
+    whole = frames[at - 2].head
+    if whole is None or not list_gap(sentence, gap) or not gap or sentence.tags[gap.start] != ",":
+        return None
+    above = frames.get(whole)
+    return above.head if above is not None and above.relation == "part" else whole
+
+
+def _apart_from_them(sentence: Sentence, at: int, gap: range) -> bool:
+    """ "16 rebels, six of them foreigners, and three others were killed": a comma and "and" lead back."""
+    before = sentence.counts[at - 1].figure.last
+    of = sentence.stems[before - 1 : before + 2]
+    them = of[1:] in (["of", "them"], ["of", "whom"]) or of[:2] in (["of", "them"], ["of", "whom"])
+    end = sentence.counts[at].last
+    finite = end < sentence.last and sentence.tags[end] in "AVM"
+    return them and finite and [sentence.tags[k] for k in gap] == [",", "C"]
+
+
+def _further_item(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | None:
+    """The total that a colon breaks down, for an item far on: "913 dead: 259 civilians, …, as well as 25 rebels"."""
+    count, tags, stems = sentence.counts[at], sentence.tags, sentence.stems
+    k = count.first - 1
+    joined = tags[k] in ",C" or f"{stems[k - 1]} {stems[k]}" in parts_played(sentence.language)["added"]
+    if not joined or count.phrase.counts != "people" or (count.last < sentence.last and tags[count.last] in "AVM"):
+        return None
+    if k - sentence.counts[at - 1].last > ITEM or any(tags[j] == "." for j in range(sentence.counts[at - 1].last, k)):
+        return None
+    for other in range(at - 1, 0, -1):
+        frame = frames.get(other)
+        if frame is None or frame.relation != "part":
+            return None
+        if sentence.tokens[sentence.counts[other].first - 1].text == ":":
+            return frame.head
+    return None
+
+
+ITEM = 20
+"""So many words at most stand between two items of a total broken down in one sentence."""
 
 
 def _may_contain(sentence: Sentence, whole: int, at: int) -> bool:
@@ -132,11 +190,11 @@ def _in_brackets(sentence: Sentence, at: int, gap: range) -> bool:
         return False
     if any(tags[k] not in "DRP" for k in range(opens + 1, gap.stop)):
         return False
-    total, part = _exact(sentence, at - 1), _exact(sentence, at)
+    total, part = exact(sentence, at - 1), exact(sentence, at)
     return total is None or part is None or total > part
 
 
-def _after_brackets(sentence: Sentence, gap: range) -> bool:
+def after_brackets(sentence: Sentence, gap: range) -> bool:
     """Whether only a closing bracket, commas and "and" stand between a part of a part and a count."""
     return len(gap) < 5 and any(sentence.tags[k] == ")" for k in gap) and all(sentence.tags[k] in "),CR" for k in gap)
 
@@ -144,13 +202,18 @@ def _after_brackets(sentence: Sentence, gap: range) -> bool:
 def _placed_gap(sentence: Sentence, at: int, gap: range) -> bool:
     """Whether only a place and a comma or "and" stand between two counts that both tell a place."""
     tokens, tags = sentence.tokens, sentence.tags
-    placing = parts_played(sentence.language)["placing"]
+    placing = _apart(sentence)
     end = sentence.counts[at].last
     if len(gap) < 3 or len(gap) > 10 or end >= sentence.last or tokens[end].stem not in placing:
         return False
     if tokens[gap[0]].stem not in placing or (tags[gap[-1]] not in ",C" and not tokens[gap[-1]].capital):
         return False
-    return all(tags[k] in "NJD,C" or tokens[k].capital or tokens[k].stem in _IN_PLACES for k in gap)
+    return all(tags[k] in "NJD,C" or tokens[k].capital or tokens[k].stem in _IN_PLACES for k in gap[1:])
+
+
+def _apart(sentence: Sentence) -> frozenset[str]:
+    """Words that tell a part by its place, or by what befell it: "60 in Tell", "four by mines"."""
+    return parts_played(sentence.language)["placing"] | parts_played(sentence.language)["by_means"]
 
 
 _IN_PLACES = frozenset(["of", "in", "around"])
@@ -167,23 +230,24 @@ def _placed_then(sentence: Sentence, at: int, gap: range) -> bool:
     return named and count.phrase.counts == "people" and follow in "W.,P"
 
 
-_OPENS = frozenset([":", "-", "–", "—"])
+_OPENS = frozenset([":", "-", "–", "—", ";", ","])
 
 
 def _adds_up(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> bool:
     """Whether the list that begins at a count adds up to the last total before it."""
     total = next((n for n in range(at - 1, -1, -1) if n in frames), None)
-    rest = _exact(sentence, total) if total is not None else None
+    rest = exact(sentence, total) if total is not None else None
     if rest is None:
         return False
     for part in range(at, len(sentence.counts)):
-        number = _exact(sentence, part)
+        number = exact(sentence, part)
         gap = range(sentence.counts[part - 1].last, sentence.counts[part].first)
         if number is None or (part > at and not list_gap(sentence, gap)):
             return False
         rest -= number
         if rest <= 0:
-            return rest == 0 and part > at
+            end = sentence.counts[part].last
+            return rest == 0 and part > at and (end >= sentence.last or sentence.tags[end] not in "AVE")
     return False
 
 
@@ -198,9 +262,7 @@ def _after_colon(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
         or count.phrase.counts in ("things", "unknown")
     ):
         return None
-    if not count.phrase.heads and not (
-        end < sentence.last and sentence.tokens[end].stem in parts_played(sentence.language)["placing"]
-    ):
+    if not count.phrase.heads and not (end < sentence.last and sentence.tokens[end].stem in _apart(sentence)):
         return None
     for other in range(at - 1, -1, -1):
         if other in frames and frames[other].relation != "part":
@@ -212,7 +274,8 @@ def _after_colon(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
 
 def _is_part(frames: Mapping[int, Frame], at: int, marker: int, sentence: Sentence) -> bool:
     """Whether a count is itself a part, so a further "including" speaks of it only right after it."""
-    return frames[at].relation == "part" and sentence.counts[at].last < marker - 1
+    frame = frames[at]
+    return frame.relation == "part" and frame.head is not None and sentence.counts[at].last < marker - 1
 
 
 def list_gap(sentence: Sentence, gap: range) -> bool:
@@ -231,6 +294,8 @@ def _after_age(sentence: Sentence, gap: range) -> int:
     tokens, tags = sentence.tokens, sentence.tags
     if len(gap) < 3:
         return gap.start
+    if tags[gap.start] == "," and tags[gap.start + 1] == "#" and tags[gap.start + 2] in ",C":
+        return gap.start + 2  # "a Gary man, 76, and a nurse"
     if tags[gap.start] == "(":
         closed = next((k for k in gap[1:5] if tags[k] == ")"), None)
         bare = closed is not None and all(tags[k] in "NJR" for k in range(gap.start + 1, closed))
@@ -249,123 +314,7 @@ def _breakdown(sentence: Sentence, gap: range) -> bool:
     return any(sentence.tokens[k].text in (":", "(") for k in gap) and all(sentence.tags[k] in ":(D," for k in gap)
 
 
-def breakdowns(sentence: Sentence, frames: Mapping[int, Frame]) -> list[tuple[int, int]]:
-    """Counts right after a total that add up to it: "three civilians, two women and a man" (part, total)."""
-    found: list[tuple[int, int]] = []
-    for at in sorted(frames):
-        total = _exact(sentence, at)
-        if total is None or total < 2 or frames[at].relation == "part":
-            continue
-        rest, part = total, at + 1
-        while part in frames and rest > 0:
-            gap = range(sentence.counts[part - 1].last, sentence.counts[part].first)
-            number = _exact(sentence, part)
-            opens = part > at + 1 or (len(gap) > 0 and sentence.tags[gap[0]] in ",:(")
-            if number is None or not opens or not list_gap(sentence, gap) or frames[part].outcome != frames[at].outcome:
-                break
-            rest -= number
-            part += 1
-        if rest == 0 and part > at + 2:
-            found += [(other, at) for other in range(at + 1, part)]
-    return found
-
-
-def _exact(sentence: Sentence, at: int) -> int | None:
+def exact(sentence: Sentence, at: int) -> int | None:
+    """The number that a count names without a bound; None for any other figure."""
     figure = sentence.counts[at].figure.figure
     return figure.low if figure.modifier == "exact" else None
-
-
-def neighbour_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | None:
-    """The index of the count before `at` that shares its outcome in a list, or None."""
-    if at == 0 or at - 1 not in frames:
-        return None
-    tokens, tags = sentence.tokens, sentence.tags
-    before, count = sentence.counts[at - 1], sentence.counts[at]
-    frame = frames[at - 1]
-    host = at - 1
-    total = frame.head if frame.relation == "part" else None
-    if total is not None and total in frames and frame.outcome == frames[total].outcome:
-        gap = range(before.last, count.first)
-        if list_gap(sentence, gap) or _after_brackets(sentence, gap):
-            host, frame = total, frames[total]  # "12 civilians, including a child, and nine rebels"
-    gap = range(max(before.last, frame.last if frame.relation == "subject" else 0), count.first)
-    if len(gap) > 16 or count.first <= frame.first < count.last:
-        return None
-    if gap and frame.relation in ("part", "noun", "joined") and _next_place(sentence, count, gap):
-        return host if total is None else total
-    stems = [tokens[k].stem for k in gap]
-    if gap and frame.relation == "subject" and (_next_place(sentence, count, gap) or _so_were(sentence, gap)):
-        return host
-    if _gapped(sentence, frame, count, gap):
-        return host
-    if not gap or not (tags[gap[-1]] in ",C" or (len(gap) > 1 and tags[gap[-2]] in ",C" and tags[gap[-1]] in "DRJ")):
-        return None
-    if any(tags[k] in "VMSW.AG" or (tags[k] == "E" and k + 1 in gap and tags[k + 1] in "D#P") for k in gap):
-        return None
-    if any(stem in ("said", "told", "that", "because") for stem in stems):
-        return None
-    if count.phrase.counts == "unknown":
-        return None
-    after = tags[count.last] if count.last < sentence.last else "."
-    if count.article and tokens[count.last : count.last + 1] and tokens[count.last].stem in _tellers(sentence):
-        return None  # "killed two, an official told the agency"
-    if frame.relation in ("object", "nominal", "joined", "noun", "toll"):
-        if len(gap) <= 3:
-            owned = frame.relation == "nominal" and stems[-1] in parts_played(sentence.language)["owners"] - {"the"}
-            return host if after not in "AVM" or owned else None
-        return host if after in "P.,C:" and count.phrase.counts in ("nobody", "people") else None
-    if frame.relation == "subject":
-        return host if after in "P" and count.last < sentence.last and _goes_where(sentence, count, stems) else None
-    return None
-
-
-def _gapped(sentence: Sentence, frame: Frame, count: Count, gap: range) -> bool:
-    """ "Soldiers killed 20, rebels eight and snipers four": another who did it, and a bare figure."""
-    if (
-        frame.relation not in ("object", "joined")
-        or count.phrase.heads
-        or count.figure.kind != "number"
-        or len(gap) < 2
-    ):
-        return False
-    known, tokens, tags = people(sentence.language), sentence.tokens, sentence.tags
-    doer = range(gap[0] + 1, gap.stop)
-    closed = count.last >= sentence.last or tags[count.last] in ".,C"
-    if not closed or tags[gap[0]] not in ",C" or any(tags[k] not in "NJD" for k in doer):
-        return False
-    return tokens[doer[-1]].stem in known.words or tokens[doer[-1]].stem in known.nouns
-
-
-def _goes_where(sentence: Sentence, count: Count, before: Sequence[str]) -> bool:
-    """ "20 were killed in Homs, 12 in Hama", "20 killed by shelling, 12 by gunfire": where, or by whom, as before."""
-    stem = sentence.tokens[count.last].stem
-    return stem in parts_played(sentence.language)["placing"] - {"on"} or (stem == "by" and stem in before)
-
-
-def _tellers(sentence: Sentence) -> frozenset[str]:
-    return parts_played(sentence.language)["tellers"]
-
-
-def _next_place(sentence: Sentence, count: Count, gap: range) -> bool:
-    """ "were killed in Homs 20 in Hama and 15 in Daraa": bare figures with their places, in texts without commas."""
-    tokens, tags = sentence.tokens, sentence.tags
-    placing = parts_played(sentence.language)["placing"]
-    if count.phrase.heads or count.last >= sentence.last or tokens[count.last].stem not in placing:
-        return False
-    leads = next((k for k in reversed(gap) if tokens[k].stem in placing), None)
-    if leads is None or any(tags[k] in "VMSWA.(" for k in range(gap.start, leads)):
-        return False
-    name = range(leads + 1, gap.stop)
-    return (
-        0 < len(name) < 6 and tokens[gap[-1]].capital and all(tags[k] in "NJDC" or tokens[k].stem == "of" for k in name)
-    )
-
-
-def _so_were(sentence: Sentence, gap: range) -> bool:
-    """ "20 rebels were killed, as were four soldiers": a form of "be" after "as" or "so" right before the count."""
-    play = parts_played(sentence.language)
-    return (
-        len(gap) > 1
-        and sentence.tokens[gap[-1]].stem in play["be"]
-        and sentence.tokens[gap[-2]].stem in play["likewise"]
-    )

@@ -7,6 +7,7 @@ from typing import Literal
 from recount.model import Outcome
 
 from ..counting.counts import Count
+from .asides import past_aside
 from .fates import later_death
 from .look import REACH, Frame, Look
 from .outcomes import Predicate
@@ -48,22 +49,33 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
         if look.tag(k) == "(" and (closing := _closing(look, k)) is not None:
             k = closing + 1
             continue  # "154 civilians (this includes 56 children) were wounded"
+        if not relative and (beyond := past_aside(look, count, k)) is not None:
+            k = beyond
+            continue
         other = look.starts.get(k)
         if other is not None and look.s.counts[other].figure.kind == "both" and look.tag(k - 1) == "A":
             k += 1
             continue  # "a boy and his sister were both hurt"
         if other is not None:
             anew = finite and (look.tag(k - 1) in ",CE" or look.stem(k - 1) in look.play["clausal"])
-            if not relative and (anew or look.tag(k - 1) not in ",CPDG:TEO") and not listed(look, k):
+            infinitive = look.tag(k - 1) == "V" and look.tag(k - 2) == "T"
+            after = infinitive or look.tag(k - 1) in ",CPDG:TEO"
+            if not relative and (anew or not after) and not listed(look, k):
                 return None
             own = look.tag(k - 1) in "VEG" and look.adjacent_own(look.s.counts[other])
-            k = look.s.counts[other].last + own  # "… that left 17 people wounded"
+            start, k = k, look.s.counts[other].last + own  # "… that left 17 people wounded"
             figure = look.s.counts[other].figure.last
             if look.stem(figure) == "of" and look.tag(figure + 1) == "W":
                 relative, theirs = relative + 1, True  # "three, one of whom is a child, were hurt"
                 k = max(k, figure + 2)
+            elif (own_end := _own_of_them(look, figure, k)) is not None:
+                k = own_end
+            elif relative and look.tag(start - 1) == "W" and look.stem(start - 2) == "of":
+                theirs = True  # "40 people, of whom 12 were killed"
             continue
         tag, stem = look.tag(k), look.stem(k)
+        if theirs and tag == "," and look.tag(k + 1) in "AM":
+            relative, theirs, be = relative - 1, False, False  # "…, one of whom is a child, were hurt"
         if tag in "VE" and stem in look.reporting and not relative and look.stem(k + 1) == "that":
             return None  # "An officer asserted that three rebels had been killed"
         suffered = (
@@ -76,12 +88,19 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             if later is not None:
                 return Frame(at, later.outcome, later.first, later.last, "subject", None, later.real)
             return Frame(at, suffered, k, k + 1, "subject", None, look.real(k))
+        if (
+            (tag == "W" or stem == "that")
+            and complement
+            and look.stem(look.skip_left(count.first - 1)) in look.play["tells"]
+        ):
+            return None  # "telling her three children that their uncle was dead"
         if tag == "W" and (acted or finite):
             return None  # "thousands gathered to mourn the man who was killed"
         if tag == "C" and (acted or finite) and not relative and _clause_at(look, k):
             return None  # "seven officers returned fire and Reed was killed"
         if tag == "W":
             relative += 1
+            theirs = theirs or _of_another(look, count, k)
         elif tag == "A":
             be = be or stem in look.play["be"]
             finite = finite or (be and not relative)
@@ -104,6 +123,8 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
                 return Frame(at, state, k, k + 1, "subject", None, look.real(k))
             elif not joined_harm(look, k):
                 return None
+        elif tag == "V" and look.tag(k - 1) == "T":
+            pass  # "Four men coming to bury a friend were shot"
         elif tag == "V" and stem not in look.play["raising"]:
             if not relative:
                 return None
@@ -125,6 +146,22 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             return None
         k += 1
     return None
+
+
+def _own_of_them(look: Look, figure: int, k: int) -> int | None:
+    """Where what is told of some only ends: "four million people, half of them already displaced, live there"."""
+    if look.stem(figure) != "of" or look.stem(figure + 1) != "them":
+        return None
+    while look.tag(k) in "RA":
+        k += 1
+    predicate = look.at_first.get(k)
+    return predicate.last if predicate is not None and (predicate.bare or predicate.passive) else None
+
+
+def _of_another(look: Look, count: Count, k: int) -> bool:
+    """Whether a relative clause at `k` tells of one only, and several are counted: "Four men and a fifth who was …"."""
+    singular = look.stem(k + 1) in look.play["singular"] and count.figure.figure.stated != (1, 1)
+    return singular and k > count.last + 1
 
 
 def _graver_after(look: Look, fled: Predicate, stop: int) -> bool:
@@ -217,6 +254,8 @@ def inside(look: Look, count: Count) -> bool:
     tag, stem = look.tag(k), look.stem(k)
     if look.stem(k + 1) == "that":
         return False
+    if look.stem(k) in ("in", "of") and look.stem(k + 1) == "all":
+        return False  # "In all, five people were shot"
     if tag == "A" and stem in look.play["be"] and count.article:
         return True  # "his father was a trader, and the family fled"
     if tag == "P":
@@ -234,6 +273,7 @@ def reduced(look: Look, count: Count, k: int) -> bool:
         look.stem(j) in look.play["raising"]
         or look.tag(j) == "R"
         or look.stem(j) in look.play["participial"]
+        or (j == count.last and look.tag(j) == "," and look.tag(k) == "E" and look.stem(k + 1) == "by")
         or (with_them and (j in listed or look.tag(j) in "C,"))
         for j in range(count.last, k)
     )
@@ -267,7 +307,8 @@ def takes(look: Look, count: Count, predicate: Predicate, be: bool, k: int) -> L
     if predicate.victim == "subject":
         return "yes"
     if predicate.victim == "state":
-        return "yes" if be or k - count.last <= 1 or predicate.passive else "skip"
+        near = k - count.last <= 1 or _bare_conjunct(look, count, k)
+        return "yes" if be or near or predicate.passive else "skip"
     if predicate.passive or (be and look.tag(predicate.first) == "E"):
         return "yes"
     if predicate.bare:
@@ -277,6 +318,13 @@ def takes(look: Look, count: Count, predicate: Predicate, be: bool, k: int) -> L
         if follow is not None and (look.adjacent_own(look.s.counts[follow]) or _of_those(look, look.s.counts[follow])):
             return "yes"
     return "no"
+
+
+def _bare_conjunct(look: Look, count: Count, k: int) -> bool:
+    """ "Two women and child dead": only a noun of a person, joined without an article, between a count and a state."""
+    between = range(count.last + 1, k)
+    joined = look.tag(count.last) == "C" and 0 < len(between) <= 2
+    return joined and all(look.tag(j) in "NJ" for j in between) and look.stem(k - 1) in look.people
 
 
 def _of_those(look: Look, count: Count) -> bool:

@@ -1,10 +1,9 @@
-"""Tolls said as tolls, the count of nobody, and counts that are among the harmed."""
+"""Tolls said as tolls, and counts that are among the harmed."""
 
 from __future__ import annotations
 
 from ..counting.counts import Count
 from .look import REACH, Frame, Look
-from .subjects import right
 
 
 def toll(look: Look, at: int, count: Count) -> Frame | None:
@@ -105,7 +104,9 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
         if look.stem(k) in look.play["among"]:
             return _part_of_harmed(look, at, k + 1)
         listed = look.tag(k) in ",CDNJP" or k in look.starts  # "five women and 13 men were among the dead"
-        if not listed and look.tag(k) not in "ARMH" and look.stem(k) not in look.play["also"]:
+        passes = any(look.stem(k) in look.play[part] for part in ("also", "identified", "raising"))
+        passes = passes or (look.tag(k) == "T" and look.stem(k + 1) in look.play["be"])  # "believed to be among"
+        if not listed and look.tag(k) not in "ARMH" and not passes:
             break
     opening = look.s.first + (look.stem(look.s.first) == "out")
     if look.stem(opening) == "of" and (found := look.harmed(opening + 1)) is not None and found.last <= count.first:
@@ -148,9 +149,22 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
             and (told := toll_at(look, at, k - 1, None)) is not None
         ):
             return told._replace(relation="part")  # "the death toll included eight women"
-        if look.stem(k) in look.play["among"] and any(look.stem(j) in look.play["be"] for j in range(k, count.first)):
+        beside_them = look.stem(k) in look.play["among"] and _right_after_harmed(look, count, k)
+        if beside_them or (
+            look.stem(k) in look.play["among"] and any(look.stem(j) in look.play["be"] for j in range(k, count.first))
+        ):
             return _part_of_harmed(look, at, k + 1)
     return None
+
+
+def _right_after_harmed(look: Look, count: Count, k: int) -> bool:
+    """ "and among the martyrs a woman and her two children": no verb between those harmed and who is among them."""
+    found = look.harmed(k + 1)
+    if found is None or look.tag(k + 1) != "D":
+        return False
+    between = range(found.last, count.first)
+    counted = any(one.first <= found.last <= one.first + 1 for one in look.s.counts)
+    return counted and all(look.tag(j) in ",CD" or any(o.first <= j < o.last for o in look.s.counts) for j in between)
 
 
 def _part_of_harmed(look: Look, at: int, k: int) -> Frame | None:
@@ -159,11 +173,3 @@ def _part_of_harmed(look: Look, at: int, k: int) -> Frame | None:
         return None
     whole = next((look.starts[j] for j in range(k, min(k + 4, found.first)) if j in look.starts), None)
     return Frame(at, found.outcome, found.first, found.last, "part", whole if whole != at else None)
-
-
-def nobody(look: Look, at: int, count: Count) -> Frame | None:
-    """ "No casualties were reported", "no one was hurt"."""
-    for head in count.phrase.heads:
-        if look.stem(head) in look.known.counted:
-            return Frame(at, look.known.counted[look.stem(head)], head, head + 1, "none")
-    return right(look, at, count)

@@ -9,6 +9,7 @@ from ..counting.traits import Traits, traits
 from ..counting.victims import Phrase, noun_phrase
 from ..harm.frames import Frame
 from ..harm.harm import harm
+from ..harm.parts import is_told
 from ..scenes.headed import group_of
 from ..view.line import Line
 from ..view.view import View
@@ -120,7 +121,7 @@ def _of_a_family(view: View, count: Count) -> bool:
 def victims_of(view: View, line: Line, count: Count, frame: Frame) -> Phrase:
     """The noun phrase of who suffered it; one without heads where it is only implied."""
     own = _complement(view, line, count, frame) or _deaths_among(view, line, count, frame) or count.phrase
-    if own.heads and _harm_alone(view, own):
+    if own.heads and (_harm_alone(view, own) or _state_alone(view, own, frame)):
         return Phrase(own.first, own.first, (), "nobody")
     if not own.heads and (headed := group_of(view, line, count)) is not None:
         return headed[0]
@@ -158,6 +159,12 @@ def _harm_alone(view: View, phrase: Phrase) -> bool:
     return not any(stem in known.words or stem in known.nouns for stem in before)
 
 
+def _state_alone(view: View, phrase: Phrase, frame: Frame) -> bool:
+    """ "Millions homeless": a state that is all that a count counts."""
+    states = harm(view.language).states
+    return phrase.last - phrase.first == 1 and phrase.heads == (frame.first,) and view.stems[phrase.first] in states
+
+
 def _named_after_of(view: View, count: Count, frame: Frame) -> Phrase | None:
     """ "several of **the injured**"; "a **family** of seven"."""
     tokens, at = view.tokens, count.figure.last
@@ -180,6 +187,8 @@ def _in_toll(view: View, count: Count, frame: Frame) -> Phrase | None:
 def _complement(view: View, line: Line, count: Count, frame: Frame) -> Phrase | None:
     """The noun in "five of the dead were children", "four of the casualties were fighters"."""
     play = parts_played(view.language)
+    if frame.at + 1 < len(line.sentence.counts) and is_told(line.sentence, frame.at + 1):
+        return line.sentence.counts[frame.at + 1].phrase  # "two civilians, one of them a child"
     k = min(count.figure.last, line.sentence.last - 2)
     k += view.tags[k] == ","
     if not count.phrase.heads and view.tokens[k].stem in play["mostly"]:
@@ -262,10 +271,14 @@ def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -
     framed = {other.at for other in line.frames}
     for before in range(frame.at - 1, -1, -1):
         other = line.sentence.counts[before]
+        if before not in framed and _of_so_many(view, line, other):
+            return traits(tokens, other.phrase, view.language)
         if before not in framed or (before in parts and frame.relation != "part"):
             continue
         if _parted(view, other.last, count.first):
             break
+        if frame.relation == "object" and _by_themselves(view, line, before):
+            continue  # "Two bombers blew themselves up, killing six"
         if frame.relation == "part" and any(
             tokens[k].stem in ("among", "amongst") for k in range(other.last, count.first)
         ):
@@ -287,6 +300,20 @@ def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -
             if noun is not None and view.tags[k] in "NJ":
                 return Traits(noun.status, noun.age, noun.sex)
     return _noun_before(view, line, count, known)
+
+
+def _of_so_many(view: View, line: Line, total: Count) -> bool:
+    """Whether a sentence opens with so many of whom it tells: "Of the 277 civilians, the army killed 102"."""
+    opening = [view.tokens[k].stem for k in range(line.sentence.first, total.first)]
+    comma = total.last < line.sentence.last and view.tags[total.last] == ","
+    return opening in (["of", "the"], ["of", "these"], ["of", "those"]) and comma and bool(total.phrase.heads)
+
+
+def _by_themselves(view: View, line: Line, before: int) -> bool:
+    """Whether those whom a count counts did it to themselves."""
+    reflexive = parts_played(view.language)["reflexive"]
+    mine = (one for one in line.frames if one.at == before)
+    return any(view.tokens[k].stem in reflexive for one in mine for k in range(one.first, one.last))
 
 
 def _parted(view: View, first: int, last: int) -> bool:

@@ -89,17 +89,20 @@ def apposed(view: View, line: Line, at: int) -> Status | None:
 
 def struck(view: View, line: Line, count: Count, frame: Frame) -> Status | None:
     """ "attacked regime forces in the desert, killing nine": whom the attack was on, where they are armed."""
-    if frame.relation != "object" or count.phrase.heads or frame.first > count.first:
+    if frame.relation != "object" or count.phrase.heads:
         return None
     struck = parts_played(view.language)["strikes"]
-    for k in range(frame.first - 1, max(line.sentence.first, frame.first - 20), -1):
+    last = min(frame.first, count.first - 1)
+    if frame.first > count.first and view.tags[last] != "G":
+        return None  # but "…, leaving 12 dead"
+    for k in range(last - 1, max(line.sentence.first, last - 20), -1):
         if view.tags[k] in ".;" or any(one.first <= k < one.last and one.phrase.heads for one in line.sentence.counts):
             return None
         if view.tokens[k].stem in struck and view.tags[k] in "VEGN":
             at = k + 1 + (view.tags[k + 1] == "P")
-            phrase = noun_phrase(view.tokens, view.tags, at + (view.tags[at] == "D"), frame.first, view.language)
+            phrase = noun_phrase(view.tokens, view.tags, at + (view.tags[at] == "D"), last, view.language)
             if phrase.counts != "people":
-                return _post_of(view, at, frame.first)
+                return _post_of(view, at, last)
             status = traits(view.tokens, phrase, view.language).status
             return status if status in ("state_forces", "armed_group") else None
     return None

@@ -124,6 +124,7 @@ def _told(line: Line, outcome: Outcome, after: int, before: int | None = None) -
             at in framed
             or count.first < after
             or not _people(sentence, at)
+            or _in_a_clause(sentence, count, after)
             or (before is not None and count.first > before)
         ):
             continue
@@ -135,6 +136,14 @@ def _told(line: Line, outcome: Outcome, after: int, before: int | None = None) -
     if len(framed) == len(line.frames):
         return line
     return line._replace(sentence=sentence, frames=tuple(framed[at] for at in sorted(framed)))
+
+
+def _in_a_clause(sentence: Sentence, count: Count, after: int) -> bool:
+    """ "A man was approached by two men who fled": people of whom a whole clause tells something else than the list."""
+    tags = sentence.tags
+    subject = count.article and count.last < sentence.last and tags[count.last] == "A"
+    agent = sentence.tokens[count.first - 1].stem == "by" and any(tags[k] == "A" for k in range(after, count.first))
+    return subject or agent
 
 
 def _closed(sentence: Sentence, first: int, last: int) -> bool:
@@ -162,6 +171,6 @@ def _people(sentence: Sentence, at: int) -> bool:
     if count.figure.kind == "number" and not count.phrase.heads and marker_before(sentence, at) is not None:
         return True  # "28 civilians, of whom 7 were children"
     before = count.first - 1
-    alone = count.last >= sentence.last or sentence.tags[count.last] in ".,"
+    alone = count.last >= sentence.last or sentence.tags[count.last] in ".,("
     colon = before >= sentence.first and sentence.tokens[before].text == ":"
     return count.figure.kind == "number" and not count.phrase.heads and colon and alone

@@ -35,8 +35,12 @@ def opened(lines: Sequence[Line], tokens: Sequence[Token], tags: Sequence[str]) 
     found: dict[int, int] = {}
     opener: int | None = None
     length = 0
+    outer: list[tuple[int | None, str]] = []
     for paragraph in sorted(first_of):
         first, last = first_of[paragraph], last_of[paragraph]
+        bullet = _bullet(lines[first], tokens)
+        while outer and bullet == outer[-1][1]:
+            opener = outer.pop()[0]
         if (
             opener is not None
             and length < LIST
@@ -53,9 +57,24 @@ def opened(lines: Sequence[Line], tokens: Sequence[Token], tags: Sequence[str]) 
         if opener in found and _heading(lines[first], lines[last], tokens) and not _bulleted(lines[opener], tokens):
             opener = found[opener]  # "Others:" after the items of an inner list goes on with the outer one
         inner = opener is not None and (_bulleted(lines[first], tokens) or _heading(lines[first], lines[last], tokens))
-        if _opens(lines[last], tokens) and not inner:
+        if _opens(lines[last], tokens) and inner and _holds(lines, tokens, bullet, first_of.get(paragraph + 1)):
+            outer.append((opener, bullet))
+            opener = last
+        elif _opens(lines[last], tokens) and not inner:
             opener, length = last, 0
     return found
+
+
+def _bullet(line: Line, tokens: Sequence[Token]) -> str:
+    """The bullet that begins a line; none where none does."""
+    mark = tokens[line.sentence.first].text
+    return mark if mark in BULLETS else ""
+
+
+def _holds(lines: Sequence[Line], tokens: Sequence[Token], bullet: str, follow: int | None) -> bool:
+    """Whether a list with bullets of its own follows an item: "- 28 rebels, as follows:", "• 16 in infighting"."""
+    inside = _bullet(lines[follow], tokens) if follow is not None else ""
+    return bool(bullet and inside) and inside != bullet
 
 
 def _paragraphs(lines: Sequence[Line]) -> tuple[dict[int, int], dict[int, int]]:

@@ -34,6 +34,7 @@ from .deaths import name_victims, sum_up_shot, tell_dead_again, tell_named_death
 from .line import Line
 from .listed import tell_lists
 from .lists import opened
+from .masked import unmasked
 from .navigation import leads_away, news_end
 from .sharing import share_out
 
@@ -63,12 +64,12 @@ class View(Record, frozen=True):
 def look_at(report: Report, language: Language) -> View:
     """Work out a report's view. Sentences without a word of harm are not searched for counts."""
     text = report.text
-    tokens = tokenize(text)
+    triggers = harm(language).triggers
+    tokens = unmasked(tokenize(text), triggers)
     all_stems = stems_of(tokens)
     tags = tag(tokens, language)
     starts = starts_of(tokens)
     times = find_times(text, report.published, language)
-    triggers = harm(language).triggers
     said = reporting(language)
     end = news_end(tokens, all_stems, language)
     lines: list[Line] = []
@@ -85,7 +86,7 @@ def look_at(report: Report, language: Language) -> View:
         sentence = Sentence(text, tokens, all_stems, tags, part.first, part.last, (), language)
         frames: list[Frame] = []
         predicates: list[Predicate] = []
-        if not triggers.isdisjoint(stems) or _hyphened(stems, triggers):
+        if not triggers.isdisjoint(stems):
             sentence = _counted(sentence, mine)
             frames, predicates = find_frames(sentence)
         if lines and (outcome := told(lines[-1].frames)) is not None and may_go_on(sentence):
@@ -132,11 +133,6 @@ def look_at(report: Report, language: Language) -> View:
     tell_lists(lines, lists)
     share_out(lines, lists)
     return View(report, text, tokens, all_stems, tags, tuple(lines), language, starts, first_time, lists)
-
-
-def _hyphened(stems: list[str], triggers: frozenset[str]) -> bool:
-    """Whether one of some stems is a word of harm but for its hyphen ("in-jured")."""
-    return "-" in " ".join(stems) and any("-" in stem and stem.replace("-", "") in triggers for stem in stems)
 
 
 def _tells(sentence: Sentence, frame: Frame, sayings: Sequence[Saying]) -> bool:

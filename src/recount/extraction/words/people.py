@@ -50,6 +50,7 @@ class People(Record, frozen=True):
     young_words: frozenset[str]
     limit: int
     which_time: frozenset[str]
+    suffering: frozenset[str]
     years: Memo[int | None]
     """The age in years that a word like "17-year-old" or "6-month-old" tells."""
 
@@ -80,6 +81,7 @@ def people(language: Language) -> People:
         sexes.update(dict.fromkeys(table["sex"][sex], sex))
     weak = {*table["words"]["weak"], *table["nations"]["nouns"]}
     nouns: dict[str, Noun] = {}
+    numbers = {**language.table("numbers")["units"], **language.table("numbers")["tens"]}
     lemmas: dict[str, Noun] = {}
     status: Status
     for status in ("civilian", "state_forces", "armed_group", "unknown"):
@@ -131,7 +133,8 @@ def people(language: Language) -> People:
         frozenset(young),
         table["age"]["limit"],
         parts_played(language)["which_time"],
-        Memo(lambda stem: _years(stem, table["age"]["pattern"], table["age"]["young"])),
+        parts_played(language)["suffers"],
+        Memo(lambda stem: _years(stem, table["age"]["pattern"], table["age"]["young"], numbers)),
     )
 
 
@@ -144,10 +147,15 @@ def _sided(table: Mapping[str, Any]) -> Iterator[str]:
     yield from (f"{former}-{group}" for former in sided["former"] for group in groups)
 
 
-def _years(stem: str, endings: Sequence[str], of_babies: Sequence[str]) -> int | None:
+def _years(stem: str, endings: Sequence[str], of_babies: Sequence[str], numbers: Mapping[str, int]) -> int | None:
+    """The age in years that a word tells in digits or in words ("16-year-old", "twenty-six-year-old")."""
     for ending in endings:
-        if stem.endswith(ending) and stem[: -len(ending)].isdecimal():
-            return 0 if ending in of_babies else int(stem[: -len(ending)][:3])
+        said = stem[: -len(ending)] if stem.endswith(ending) else ""
+        if said.isdecimal():
+            return 0 if ending in of_babies else int(said[:3])
+        pieces = said.split("-")
+        if said and all(piece in numbers for piece in pieces):
+            return 0 if ending in of_babies else sum(numbers[piece] for piece in pieces)
     return None
 
 
