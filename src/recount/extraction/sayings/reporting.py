@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ..language import Language, per_language
 from ..record import Record
@@ -39,6 +39,9 @@ class Reporting(Record, frozen=True):
     enabling: frozenset[str]
     subordinate: frozenset[str]
     passing: frozenset[str]
+    passive: frozenset[str]
+    wordings: Mapping[str, list[tuple[str, ...]]]
+    """Verbs of saying of several words by their first stem, longest first."""
     # [according]
     citing: frozenset[str]
     quoting: frozenset[str]
@@ -105,21 +108,20 @@ def reporting(language: Language) -> Reporting:
     """The compiled words of reporting of a language."""
     table = language.table("attribution")
     lemmas = {form: lemma for group in table["verb"] for lemma, forms in group["forms"].items() for form in forms}
-    according: dict[str, list[tuple[str, ...]]] = {}
-    phrases = (tuple(phrase.split()) for phrase in table["according"]["phrases"])
-    for stems in sorted(phrases, key=lambda stems: (-len(stems), stems)):
-        according.setdefault(stems[0], []).append(stems)
+    according = _by_first(table["according"]["phrases"])
+    wordings = _by_first(table["verbs"]["wordings"])
     sets = {
         name: frozenset(stems)
         for part in ("verbs", "according", "sources", "goes_on")
         for name, stems in table[part].items()
-        if name in Reporting.field_names() and name not in ("according", "bare")
+        if name in Reporting.field_names() and name not in ("according", "bare", "wordings")
     }
     sets["headed"], sets["headed_by"] = (frozenset(table["headed"][name]) for name in ("papers", "by"))
     bare: Mapping[str, str] = table["verbs"]["bare"]
     telling = frozenset(lemmas).union(
         bare,
         according,
+        wordings,
         *(sets[name] for name in ("citing", "quoting", "seeing", "hearsay")),
         ("by",),
     )
@@ -128,8 +130,17 @@ def reporting(language: Language) -> Reporting:
         lemmas=lemmas,
         bare=bare,
         according=according,
+        wordings=wordings,
         telling=telling,
         starts=telling | sets["headline"] | sets["closing"],
         named_by=named_by,
         **sets,
     )
+
+
+def _by_first(phrases: Iterable[str]) -> Mapping[str, list[tuple[str, ...]]]:
+    """Phrases as their stems, by the first of them, longest first."""
+    made: dict[str, list[tuple[str, ...]]] = {}
+    for stems in sorted((tuple(phrase.split()) for phrase in phrases), key=lambda stems: (-len(stems), stems)):
+        made.setdefault(stems[0], []).append(stems)
+    return made

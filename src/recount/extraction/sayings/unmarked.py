@@ -118,6 +118,8 @@ def without_clause(sentence: Sentence, np: Np, known: Reporting) -> Np:
     if not held and not (np.first > sentence.first and tags[np.first - 1] == "P"):
         return np
     link = held[-1] if held else np.first - 1
+    if tokens[link].stem == "by":
+        return np  # "the note by the Tell war media said"
     tail = Np(link + 1, np.last)
     last = tokens[np.last - 1].stem
     many = last in known.many
