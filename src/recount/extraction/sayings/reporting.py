@@ -101,6 +101,12 @@ class Reporting(Record, frozen=True):
     leading: frozenset[str]
     details: frozenset[str]
     witnesses: frozenset[str]
+    told_of_it: frozenset[str]
+    causing: frozenset[str]
+    happened: frozenset[str]
+    others: frozenset[str]
+    openers: frozenset[tuple[str, ...]]
+    """What opens a sentence that follows on the one before, as its stems."""
 
 
 @per_language
@@ -114,7 +120,7 @@ def reporting(language: Language) -> Reporting:
         name: frozenset(stems)
         for part in ("verbs", "according", "sources", "goes_on")
         for name, stems in table[part].items()
-        if name in Reporting.field_names() and name not in ("according", "bare", "wordings")
+        if name in Reporting.field_names() and name not in ("according", "bare", "wordings", "openers")
     }
     sets["headed"], sets["headed_by"] = (frozenset(table["headed"][name]) for name in ("papers", "by"))
     bare: Mapping[str, str] = table["verbs"]["bare"]
@@ -131,6 +137,7 @@ def reporting(language: Language) -> Reporting:
         bare=bare,
         according=according,
         wordings=wordings,
+        openers=frozenset(tuple(phrase.split()) for phrase in table["goes_on"]["openers"]),
         telling=telling,
         starts=telling | sets["headline"] | sets["closing"],
         named_by=named_by,

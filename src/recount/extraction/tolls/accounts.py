@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ..counting.counts import Count
@@ -28,7 +28,7 @@ def account_before(view: View, number: int, count: Count, named: Named) -> tuple
     sayings = view.lines[back].sayings
     for at in range(len(sayings) - 1, -1, -1):
         source = named.get((back, at))
-        if source is not None and _carries(view, sayings[at], source, _stem_at(view, number)):
+        if source is not None and _carries(view, number, sayings[at], source):
             return back, at
     return None
 
@@ -59,19 +59,15 @@ def _unknown(view: View, line: Line) -> bool:
     return not known.isdisjoint(view.stems[line.sentence.first : line.sentence.last])
 
 
-def _carries(view: View, saying: Saying, source: Source | None, opener: str) -> bool:
-    """Whether a saying's account can go on into the next sentence: plain telling, by somebody who gives an account."""
+def _carries(view: View, number: int, saying: Saying, source: Source | None) -> bool:
+    """Whether a saying's account can go on into a later sentence: plain telling, by somebody who gives an account."""
     known = reporting(view.language)
-    if opener == "in":
+    opener = view.tokens[after_leading(view, view.lines[number])].stem
+    if opener == "in" and not _opened(view, view.lines[number].sentence.first):
         return not known.witnesses.isdisjoint(view.stems[saying.source.first : saying.source.last])
     if saying.lemma not in known.carrying and saying.lemma not in known.objects and saying.kind != "according":
         return False
     return source is None or not source.person or opener != "another"
-
-
-def _stem_at(view: View, number: int) -> str:
-    """The first word of a line."""
-    return view.tokens[after_leading(view, view.lines[number])].stem
 
 
 def _goes_on(view: View, number: int, back: int) -> bool:
@@ -98,7 +94,19 @@ def _goes_on(view: View, number: int, back: int) -> bool:
         return False  # "Another bomb …" is no part of the account
     if stems[0] in known.connectives or not known.follows.isdisjoint(stems) or _its_count(view, line):
         return True
-    if before.frames and (_of_them(view, line) or _same_number(view, line, before) or _adds_up(line, before)):
+    if (
+        _opened(view, line.sentence.first)
+        or _follows_on(view, first, stems)
+        or _tells_of_one(view, line, before, stems)
+    ):
+        return True
+    if before.frames and (
+        _of_them(view, line)
+        or _same_number(view, line, before)
+        or _adds_up(line, before)
+        or _told_again(line, before)
+        or _among_dead(view, line)
+    ):
         return True
     if number - back == 1 and not before.frames and _after_according(view, before, line):
         return True
@@ -109,6 +117,61 @@ def _goes_on(view: View, number: int, back: int) -> bool:
         return True
     pointing = parts_played(view.language)["definite"] | known.told_of_all
     return stems[0] in pointing and any(stem in known.anaphors for stem in stems[1:3])
+
+
+def _follows_on(view: View, first: int, stems: Sequence[str]) -> bool:
+    """Whether a sentence tells what the one before led to, when that happened, or of one more such attack.
+
+    "This led to the death of five", "It happened at noon, and nine died", "Two other shells hit the station".
+    """
+    known = reporting(view.language)
+    if len(stems) < 3:
+        return False
+    if stems[0] in known.told_of_it and stems[1] in (known.happened if stems[0] == "it" else known.causing):
+        return True
+    return view.tags[first] in "#D" and stems[1] in known.others and stems[2] in known.anaphors
+
+
+def _opened(view: View, first: int) -> bool:
+    """Whether a sentence opens with words that add it to the one before: "As a result …", "In addition …"."""
+    openers = reporting(view.language).openers
+    return any(tuple(view.stems[first : first + length]) in openers for length in range(1, 4))
+
+
+def _tells_of_one(view: View, line: Line, before: Line, stems: Sequence[str]) -> bool:
+    """Whether a sentence goes on telling of one person of whom a body told: "He died with three colleagues"."""
+    known = reporting(view.language)
+    if stems[0] not in known.persons or not line.frames or not before.sayings:
+        return False
+    source = before.sayings[-1].source
+    people = known.roles | known.persons
+    person = any(view.tokens[k].stem in people for k in range(source.first, source.last))
+    return not person and not known.organs.isdisjoint(view.stems[source.first : source.last])
+
+
+def _told_again(line: Line, before: Line) -> bool:
+    """Whether a toll is told again with more of it: "48 died, the group said. Soldiers killed 48 with knives"."""
+    tolls = {
+        (before.sentence.counts[frame.at].figure.figure.stated, frame.outcome) for frame in before.frames if frame.real
+    }
+    for frame in line.frames:
+        figure = line.sentence.counts[frame.at].figure.figure
+        if (figure.low or 0) >= FEW and (figure.stated, frame.outcome) in tolls:
+            return True
+    return False
+
+
+FEW = 10
+"""From so many on, the same number twice in a row is the same toll."""
+
+
+def _among_dead(view: View, line: Line) -> bool:
+    """Whether a sentence says who some of those told of before were: "Five nurses were among the dead"."""
+    known = reporting(view.language)
+    for k in range(line.sentence.first + 1, line.sentence.last - 2):
+        if view.stems[k] == "among" and view.tags[k - 1] == "A" and view.stems[k + 2] in known.anaphors:
+            return True
+    return False
 
 
 def after_leading(view: View, line: Line) -> int:
