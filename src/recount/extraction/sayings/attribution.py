@@ -19,6 +19,7 @@ from .meeting import bounded
 from .passive import passive
 from .reporting import Reporting, reporting
 from .saying import Saying
+from .shape import shaped
 from .spokesmen import likely, names_source, opens_sentence, speaks, subject_of
 from .unmarked import is_outlet, mentions_toll, without_agency
 
@@ -33,10 +34,15 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
     if first is not None:
         made.append(first)
         at = first.start
-    for k in [k for k in range(at, sentence.last) if tokens[k].stem in known.starts]:
-        if k < at:
+    for k in range(at, sentence.last):
+        listed = tokens[k].stem in known.starts
+        if k < at or not (listed or tags[k] in "EV"):
             continue
         at = k
+        if not listed:
+            if (saying := shaped(sentence, at, known)) is not None:
+                made.append(saying)
+            continue
         saying = (
             according(sentence, at, known)
             or quoting(sentence, at, known)
@@ -248,7 +254,8 @@ def _lemma(sentence: Sentence, at: int, known: Reporting) -> str | None:
     token, tag = sentence.tokens[at], sentence.tags[at]
     width = _width(sentence, at, known) if token.stem in known.wordings else 1
     if width > 1:
-        bare = width == 2 and tag == "E" and not _be_before(sentence, at)  # "a video made public on Monday"
+        made = token.stem == "made" and width == 2
+        bare = made and not _be_before(sentence, at)  # "a video made public on Monday"
         told = _that_follows(sentence, at + width) or sentence.tags[at + width : at + width + 1] in (["D"], ["#"])
         return None if bare and not told else WORDED
     lemma = known.bare.get(token.stem)
@@ -259,11 +266,10 @@ def _lemma(sentence: Sentence, at: int, known: Reporting) -> str | None:
         return "see" if token.stem in known.seeing and tag in "VEN" else None
     if tag not in "VEGN" or (tag == "N" and not _verb_here(sentence, at)):
         return None
-    told = lemma in known.assessing and any(count.first == at + 1 for count in sentence.counts)
-    if lemma in known.clausal and not told and not _that_follows(sentence, at + 1):
+    if lemma in known.clausal and not _tells_clause(sentence, at, lemma, known):
         closed = closes(sentence, at + 1)
         paper = closed and sentence.tags[at - 1] == "N" and sentence.tokens[at - 1].stem in known.shown_by
-        paper = paper or (closed and _after_comma(sentence, at, known))
+        paper = paper or (closed and _closing_source(sentence, at, known)) or _turned_close(sentence, at, known)
         agent = known.passive if _be_before(sentence, at) else ()
         return lemma if (paper and lemma in known.after) or lemma in agent else None  # "…, the study found."
     return lemma
@@ -271,6 +277,21 @@ def _lemma(sentence: Sentence, at: int, known: Reporting) -> str | None:
 
 WORDED = "state"
 """The lemma that a verb of saying of several words counts as."""
+
+
+def _tells_clause(sentence: Sentence, at: int, lemma: str, known: Reporting) -> bool:
+    """Whether a clause is said: after "that", or one that opens with a count ("disclosed at least nine had died")."""
+    if _that_follows(sentence, at + 1):
+        return True
+    count = next((one for one in sentence.counts if one.first == at + 1), None)
+    if count is None or lemma in known.assessing:
+        return count is not None
+    return sentence.tags[count.last : count.last + 1] in (["A"], ["V"])
+
+
+def _turned_close(sentence: Sentence, at: int, known: Reporting) -> bool:
+    """Whether a verb and its source close a sentence: "…, disclosed the ministry"."""
+    return at > sentence.first and sentence.tags[at - 1] in ',"NH)' and ends_in_source(sentence, at + 1, known)
 
 
 def _that_follows(sentence: Sentence, at: int) -> bool:
@@ -283,11 +304,18 @@ def _that_follows(sentence: Sentence, at: int) -> bool:
     return False
 
 
-def _after_comma(sentence: Sentence, at: int, known: Reporting) -> bool:
-    """Whether a source and a comma stand before a verb that closes its sentence: "…, the mayor has recalled"."""
+def _closing_source(sentence: Sentence, at: int, known: Reporting) -> bool:
+    """Whether a source stands before a verb that closes its sentence: "…, the mayor has recalled".
+
+    After a comma, or after a toll in a text that lost its commas.
+    """
     np = subject_of(sentence, at, known)
-    apart = np is not None and np.first > sentence.first and sentence.tags[np.first - 1] == ","
-    return np is not None and apart and names_source(sentence, np, known)
+    if np is None or np.first <= sentence.first or not names_source(sentence, np, known):
+        return False
+    if sentence.tags[np.first - 1] == ",":
+        return True
+    subordinate = sentence.tokens[np.first - 1].stem in known.subordinate or sentence.tags[np.first - 1] in "CSWP"
+    return not subordinate and any(count.last <= np.first for count in sentence.counts)
 
 
 def _bare_verb(sentence: Sentence, at: int, known: Reporting) -> bool:

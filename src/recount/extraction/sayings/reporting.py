@@ -40,6 +40,8 @@ class Reporting(Record, frozen=True):
     subordinate: frozenset[str]
     passing: frozenset[str]
     passive: frozenset[str]
+    tellers: frozenset[str]
+    harms: frozenset[str]
     wordings: Mapping[str, list[tuple[str, ...]]]
     """Verbs of saying of several words by their first stem, longest first."""
     # [according]
@@ -61,6 +63,7 @@ class Reporting(Record, frozen=True):
     of_monitors: frozenset[str]
     named: frozenset[str]
     rights: frozenset[str]
+    sided: frozenset[str]
     monitors: frozenset[str]
     owners: frozenset[str]
     voices: frozenset[str]

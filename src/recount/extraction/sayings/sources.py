@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from recount.model import Span
 
@@ -12,6 +12,7 @@ from ..record import Record
 from ..words.phrases import Np, head_of, np_after, np_before, span_of
 from ..words.syntax import parts_played
 from ..words.tokens import Token
+from .bodies import only_body
 from .reporting import Reporting, reporting
 from .saying import Saying
 
@@ -30,11 +31,14 @@ class Source(Record, frozen=True):
 class Sources:
     """The sources of one report. `name` resolves one saying after another, in the order of the text."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], tags: Sequence[str], language: Language) -> None:
+    def __init__(
+        self, text: str, tokens: Sequence[Token], tags: Sequence[str], language: Language, spoken: Iterable[Np] = ()
+    ) -> None:
         self.text = text
         self.tokens = tokens
         self.tags = tags
         self.known: Reporting = reporting(language)
+        self.spoken = spoken
         self.empty = parts_played(language)["empty"]
         self.past: deque[Source] = deque(maxlen=80)  # a pronoun looks no farther back
         self.monitor: Source | None = None
@@ -107,6 +111,8 @@ class Sources:
             only = self._only_monitor()
             if only is not None and short in self.known.generic:
                 return only
+            if np.last - np.first == 1:
+                return self.plain(np, "as written")  # a headline's "Monitor"
         return self._fullest(np)
 
     def _name_after(self, np: Np) -> Np | None:
@@ -305,15 +311,27 @@ class Sources:
         return self.monitor
 
     def _seek_monitor(self) -> Source | None:
-        of_two = self._one_named(self.known.named - self.known.rights) or self._one_named(self.known.named)
-        return of_two or self._one_named(self.known.monitors, least=1)
+        known = self.known
+        if (one := self._one_named(known.named - known.rights)) is not None:
+            return one
+        body = only_body(self.tokens, self.tags, self.spoken, known, known.agencies)
+        if body is not None:
+            return self.plain(body, "the one body that speaks in the text")
+        return self._one_named(known.named) or self._one_named(known.monitors, least=1)
+
+    def _written_out(self, np: Np) -> bool:
+        """Whether a phrase is a name and no headline that runs on into its source ("… raid on village Monitor AFP")."""
+        words = range(np.first, np.last)
+        if any(not self.tokens[k].capital and self.tags[k] not in "DPC" for k in words):
+            return False
+        return self.known.agencies.isdisjoint(self.tokens[k].stem for k in words)
 
     def _one_named(self, stems: frozenset[str], least: int = 2) -> Source | None:
         found: dict[frozenset[str], Source] = {}
         for stem in sorted(stems):
             for at in self._where(stem)[:12]:
                 np = self._around(at)
-                if np is None or np.last - np.first > 12:
+                if np is None or np.last - np.first > 12 or (least == 1 and not self._written_out(np)):
                     continue
                 source = self.plain(np, "the one monitor that the text names")
                 names = (

@@ -20,7 +20,8 @@ from .accounts import Named, account_before, within_attacks
 
 def name_sources(view: View) -> Named:
     """Every saying's source by (line, index in the line), in the order of the text."""
-    sources = Sources(view.text, view.tokens, view.tags, view.language)
+    spoken = [saying.source for line in view.lines for saying in line.sayings]
+    sources = Sources(view.text, view.tokens, view.tags, view.language, spoken)
     named: dict[tuple[int, int], Source] = {}
     for number, line in enumerate(view.lines):
         subject = _subject_before(view, number)
