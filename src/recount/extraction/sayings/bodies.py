@@ -7,6 +7,7 @@ the report does not name is that one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ..words.phrases import Np
@@ -17,30 +18,52 @@ from .reporting import Reporting
 def only_body(
     tokens: Sequence[Token], tags: Sequence[str], spoken: Iterable[Np], known: Reporting, agencies: frozenset[str]
 ) -> Np | None:
-    """The longest name of the one such body among those that speak; None where there are several or none."""
+    """The longest name of the one such body that speaks; of several the one that speaks most. None where there is none.
+
+    A body whose seat is told ("the London-based …") is introduced as one that watches from there: it counts double.
+    """
     found: list[tuple[frozenset[str], Np]] = []
+    weights: Counter[int] = Counter()
     for np in spoken:
-        words = frozenset(token.stem for token in tokens[np.first : np.last] if token.capital and len(token.text) > 1)
-        if not words or not _body(tokens, tags, np, known) or not words.isdisjoint(agencies):
+        words = frozenset(token.stem for token in tokens[np.first : np.last] if _of_name(token))
+        if not words or not words.isdisjoint(agencies):
             continue
         at = next((k for k, (other, _) in enumerate(found) if other <= words or words <= other), None)
+        if not _body(tokens, tags, np, known):
+            if at is not None:
+                weights[at] += 1
+            continue
         if at is None:
+            at = len(found)
             found.append((words, np))
         elif len(words) > len(found[at][0]):
             found[at] = (words, np)
-    return found[0][1] if len(found) == 1 else None
+        weights[at] += 1 + any(_seat(token) for token in tokens[np.first : np.last])
+    best = weights.most_common(2)
+    alone = len(best) == 1 or (len(best) == 2 and best[0][1] > best[1][1])
+    return found[best[0][0]][1] if alone else None
+
+
+def _of_name(token: Token) -> bool:
+    return token.capital and token.kind == "word" and len(token.text) > 1 and not _seat(token)
+
+
+def _seat(token: Token) -> bool:
+    """Whether a word tells where a body sits: "London-based"."""
+    return token.stem.endswith("-based")
 
 
 def _body(tokens: Sequence[Token], tags: Sequence[str], np: Np, known: Reporting) -> bool:
     """Whether a source is written as a body's name, and is none of a state, of a side, or an outlet."""
-    stems = {token.stem for token in tokens[np.first : np.last]}
+    capitals = [token for token in tokens[np.first : np.last] if _of_name(token)]
+    stems = {token.stem for token in capitals}
     if not stems.isdisjoint(known.sided) or not stems.isdisjoint(known.roles):
         return False
-    capitals = [token for token in tokens[np.first : np.last] if token.capital and token.kind == "word"]
-    inner = [k for k in range(np.first, np.last) if not tokens[k].capital]
-    if any(tags[k] not in "DPCJ" and tokens[k].stem not in known.generic for k in inner):
+    inner = [k for k in range(np.first, np.last) if not _of_name(tokens[k])]
+    described = known.generic | known.of_monitors
+    if any(tags[k] not in "DPCJ" and tokens[k].stem not in described and not _seat(tokens[k]) for k in inner):
         return False  # "Tell residents"
     linked = any(tags[k] == "P" for k in inner) and len(capitals) > 1
-    based = any(token.stem.endswith("-based") for token in tokens[np.first : np.last])
+    based = any(_seat(token) for token in tokens[np.first : np.last])
     organ = not stems.isdisjoint(known.organs | known.bodies | known.named)
     return linked or based or (organ and len(capitals) > 1)

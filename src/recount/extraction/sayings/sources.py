@@ -93,8 +93,8 @@ class Sources:
             return self.plain(np, "as written")
         if definite and lower and short in self.known.short:
             return self._short(np, short) or self.plain(np, "as written")
-        if definite and lower and short in self.known.organs:
-            whole = self._last_with(short) or self._by_head(short)
+        if definite and lower:
+            whole = self._last_with(short) or (self._by_head(short) if short in self.known.organs else None)
             if whole is not None:
                 return whole
         generic = not named or (tokens[head].capital and np.last - np.first <= 2 and short in self.known.generic)

@@ -35,9 +35,30 @@ def name_sources(view: View) -> Named:
         source = sources.name(Saying(np, np, np.last, np.last, "headline", ""))
         if source is not None:
             named[(number, SPEAKS)] = source._replace(rule="speaks in a transcript")
+    for number, np in _headed(view, named).items():
+        named.setdefault((number, SPEAKS), sources.plain(np, "heads the line"))
     for number, np in _stated(view).items():
         named.setdefault((number, SPEAKS), sources.plain(np, "whose statement the text is"))
     return named
+
+
+def _headed(view: View, named: Named) -> dict[int, Np]:
+    """Lines that open with a source of the text and a colon, by line: "Tell Watch: Ten killed as mine explodes"."""
+    names = {words for source in named.values() if (words := _capitals(source.span.exact))}
+    found: dict[int, Np] = {}
+    for number, line in enumerate(view.lines):
+        first = line.sentence.first
+        colon = next((k for k in range(first + 1, min(first + 5, line.sentence.last)) if view.tokens[k].text == ":"), 0)
+        if colon and line.sentence.counts and not line.sayings:
+            np = Np(first, colon)
+            if _capitals(span_of(view.text, view.tokens, np).exact) in names:
+                found[number] = np
+    return found
+
+
+def _capitals(name: str) -> frozenset[str]:
+    """The words of a name that begin with a capital, but for an article."""
+    return frozenset(word for word in name.split() if word[0].isupper() and word != "The")
 
 
 SPEAKS = -1
