@@ -21,7 +21,12 @@ def according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
         if any(tokens[at + k].stem != word for k, word in enumerate(stems)):
             continue
         source = np_after(tokens, tags, at + len(stems), sentence.last, titles=True)
-        if source is None or (stems == ("per",) and not names_source(sentence, source, known)):
+        if source is None:
+            return None
+        named = names_source(sentence, source, known) or all(
+            tokens[k].capital or tags[k] == "." for k in range(*source)
+        )
+        if stems == ("per",) and not named:
             return None
         source = issuer(sentence, source, known) or _without_subject(sentence, source, known)
         source = _with_others(sentence, _whose_paper(sentence, source, known), known)
@@ -52,9 +57,10 @@ def _as_told(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
     lemma = "say" if has_it else known.lemmas.get(tokens[verb].stem) or known.bare.get(tokens[verb].stem)
     stop = range(verb + 1, min(verb + 10, sentence.last))
     comma = next((k for k in stop if tokens[k].text == ","), None)
-    if lemma is None or comma is None or not names_source(sentence, source, known):
+    opens = at == sentence.first
+    if lemma is None or not names_source(sentence, source, known) or (comma is None and not opens):
         return None
-    start = comma + 1 if at == sentence.first else sentence.first
+    start = sentence.first if not opens else verb + 1 if comma is None else comma + 1
     return Saying(source, Np(at, at + 1), start, sentence.last, "according", lemma)
 
 
@@ -99,8 +105,18 @@ def _with_others(sentence: Sentence, np: Np, known: Reporting) -> Np:
 def _without_subject(sentence: Sentence, np: Np, known: Reporting) -> Np:
     """Without the subject that follows where commas were lost: "According to the Lakeside Clinic shells hit Tell"."""
     tokens, end = sentence.tokens, np.last
+    if end >= sentence.last or sentence.tags[end] not in "VEA" or tokens[end - 1].capital:
+        return np
+    sources = known.organs | known.roles | known.generic
+    told = next((k for k in range(end - 2, np.first, -1) if tokens[k].stem in sources), None)
+    if (
+        told is not None
+        and all(sentence.tags[k] in "NJ" for k in range(told, end))
+        and tokens[end - 1].stem not in sources
+    ):
+        return Np(np.first, told + 1)  # "According to the monitoring group air strikes killed nine"
     bare = Np(np.first, end - 1)
-    if end >= sentence.last or sentence.tags[end] not in "VEA" or bare.last - bare.first < 2 or tokens[end - 1].capital:
+    if bare.last - bare.first < 2:
         return np
     return bare if tokens[end - 2].capital and names_source(sentence, bare, known) else np
 

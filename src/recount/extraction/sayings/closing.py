@@ -74,6 +74,8 @@ def closes(sentence: Sentence, at: int) -> bool:
 def only_before(sentence: Sentence, source: Np, end: int) -> bool:
     """Whether all counts stand before the source and none after, in a text without commas."""
     before = [count for count in sentence.counts if count.last <= source.first]
+    if sentence.tokens[source.first - 1].stem == "as" and sentence.tags[end : end + 1] in (["D"], ["N"]):
+        return False  # "… were killed as the governor announced a curfew"
     if (
         not before
         or sentence.tokens[source.first - 1].stem in reporting(sentence.language).subordinate

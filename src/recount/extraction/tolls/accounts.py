@@ -33,6 +33,30 @@ def account_before(view: View, number: int, count: Count, named: Named) -> tuple
     return None
 
 
+def account_after(view: View, number: int, named: Named) -> tuple[int, int] | None:
+    """The saying of the next sentence where that tells only whose account this is: "That is according to police"."""
+    if number + 1 >= len(view.lines) or view.lines[number].sayings or not view.lines[number].news:
+        return None
+    after, known = view.lines[number + 1], reporting(view.language)
+    first, last = after.sentence.first, after.sentence.last
+    if after.frames or after.paragraph - view.lines[number].paragraph > 1 or last - first > SHORT:
+        return None
+    stems = view.stems[first : first + 2]
+    definite = parts_played(view.language)["definite"]
+    points = stems[0] in known.told_of_it and stems[0] != "it" and view.tags[first + 1] in "AVE"
+    papers = known.tolls | known.papers | known.news
+    if not (points or (stems[0] in definite and len(stems) > 1 and stems[1] in papers)):
+        return None
+    for at, saying in enumerate(after.sayings):
+        if saying.kind == "according" and (number + 1, at) in named:
+            return number + 1, at
+    return None
+
+
+SHORT = 30
+"""A sentence that tells only whose account another is has at most so many words."""
+
+
 def _teller(view: View, number: int) -> int | None:
     """The last line before that has a source; those between go on with its account, or tell what is not known."""
     back = number - 1
@@ -267,11 +291,12 @@ def _goes_on_counting(view: View, number: int, back: int, count: Count) -> bool:
         return False
     saying, known = before.sayings[-1], reporting(view.language)
     also = parts_played(view.language)["also"]
+    tells = saying.kind == "according" or saying.lemma in known.objects or saying.lemma in known.carrying
     if not also.isdisjoint(view.stems[line.sentence.first : frame.first]):
-        return not saying.lemma or saying.lemma in known.objects or bool(before.frames)
+        return not saying.lemma or tells or bool(before.frames)
     if apart:
         return False
-    if count.figure.kind == "none" and saying.lemma in known.objects:
+    if count.figure.kind == "none" and tells:
         return True
     actors = frame.relation == "object" and any(other.relation == "object" for other in before.frames)
     return actors and saying.kind == "after" and view.tags[frame.first] != "G"

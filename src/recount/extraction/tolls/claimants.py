@@ -15,7 +15,7 @@ from ..sayings.sources import Source, Sources
 from ..view.view import View
 from ..words.phrases import Np, head_of, np_after, span_of
 from ..words.syntax import parts_played
-from .accounts import Named, account_before, within_attacks
+from .accounts import Named, account_after, account_before, within_attacks
 
 
 def name_sources(view: View) -> Named:
@@ -162,6 +162,9 @@ def claimant_of(
     at = account_before(view, number, count, named)
     if at is not None:
         return None, named[at]._replace(rule="goes on with the account before it")
+    after = account_after(view, number, named)
+    if after is not None:
+        return None, named[after]._replace(rule="whose account the sentence after it tells")
     return None, _of_list(view, number, named)
 
 
