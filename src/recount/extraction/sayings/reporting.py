@@ -66,6 +66,8 @@ class Reporting(Record, frozen=True):
     sided: frozenset[str]
     monitors: frozenset[str]
     owners: frozenset[str]
+    his: frozenset[str]
+    spans: frozenset[str]
     voices: frozenset[str]
     headline: frozenset[str]
     closing: frozenset[str]

@@ -73,9 +73,11 @@ class Sources:
         if stem in self.known.owners and np.last - np.first > 1 and self._role(np):
             if tokens[np.first].capital and (name := self._name_after(np)) is not None:
                 return self.plain(name, "the name of whoever speaks for the body")
-            owner = self._pronoun("it")
+            owner = self._pronoun("he" if stem in self.known.his else "it")
             if owner is not None and owner.span.end < tokens[np.first].start:
                 return owner._replace(rule="the body whose spokesman speaks")
+        if self._role(np) and (name := self._named_next(np)) is not None:
+            return self.plain(name, "the name that an office is given next")
         if np.last - np.first == 1 and stem in self.known.pronouns and not _initials_only(tokens[np.first]):
             return self._pronoun(stem)
         if self._joined(np):
@@ -114,6 +116,23 @@ class Sources:
             if np.last - np.first == 1:
                 return self.plain(np, "as written")  # a headline's "Monitor"
         return self._fullest(np)
+
+    def _named_next(self, np: Np) -> Np | None:
+        """Who speaks next by name alone, after an office without one: "A spokesman said … Adel Haddad told the agency"."""
+        tokens = self.tokens
+        if tokens[np.last - 1].stem not in self.known.officials or any(
+            tokens[k].capital for k in range(np.first + 1, np.last)
+        ):
+            return None
+        after = next((other for other in self.spoken if other.first > np.last), None)
+        if after is None or not 1 < after.last - after.first < 4 or after.first - np.last > NEAR:
+            return None
+        alone = all(tokens[k].capital and not tokens[k].text.isupper() for k in range(after.first, after.last))
+        return after if alone and self._person(after) and self._first_named(after) else None
+
+    def _first_named(self, np: Np) -> bool:
+        """Whether a name stands here for the first time in the text."""
+        return self._where(self.tokens[np.last - 1].stem)[:1] == [np.last - 1]
 
     def _name_after(self, np: Np) -> Np | None:
         """The name between commas after an office: "Its spokesman, Rami Saleh, said"."""

@@ -61,7 +61,8 @@ def _tells_clause(sentence: Sentence, at: int, lemma: str, known: Reporting) -> 
 
 def _turned_close(sentence: Sentence, at: int, known: Reporting) -> bool:
     """Whether a verb and its source close a sentence: "…, disclosed the ministry"."""
-    return at > sentence.first and sentence.tags[at - 1] in ',"NH)' and ends_in_source(sentence, at + 1, known)
+    said = any(count.last <= at for count in sentence.counts) and sentence.tags[at - 1] in ',"NH)'
+    return said and ends_in_source(sentence, at + 1, known)
 
 
 def _that_follows(sentence: Sentence, at: int) -> bool:

@@ -120,7 +120,7 @@ def _goes_on(view: View, number: int, back: int) -> bool:
         return True
     if (
         _opened(view, line.sentence.first)
-        or _follows_on(view, first, stems)
+        or _follows_on(view, line, first, stems)
         or _tells_of_one(view, line, before, stems)
     ):
         return True
@@ -143,7 +143,7 @@ def _goes_on(view: View, number: int, back: int) -> bool:
     return stems[0] in pointing and any(stem in known.anaphors for stem in stems[1:3])
 
 
-def _follows_on(view: View, first: int, stems: Sequence[str]) -> bool:
+def _follows_on(view: View, line: Line, first: int, stems: Sequence[str]) -> bool:
     """Whether a sentence tells what the one before led to, when that happened, or of one more such attack.
 
     "This led to the death of five", "It happened at noon, and nine died", "Two other shells hit the station".
@@ -153,7 +153,17 @@ def _follows_on(view: View, first: int, stems: Sequence[str]) -> bool:
         return False
     if stems[0] in known.told_of_it and stems[1] in (known.happened if stems[0] == "it" else known.causing):
         return True
-    return view.tags[first] in "#D" and stems[1] in known.others and stems[2] in known.anaphors
+    if view.tags[first] in "#D" and stems[1] in known.others and stems[2] in known.anaphors:
+        return True
+    return view.tags[first] == "#" and not known.others.isdisjoint(stems[1:3]) and _in_attack(view, line)
+
+
+def _in_attack(view: View, line: Line) -> bool:
+    """Whether a sentence ends in the attack told of before: "Nine more people were hurt in the ambush"."""
+    known, definite = reporting(view.language), parts_played(view.language)["definite"]
+    last = line.sentence.last - (view.tags[line.sentence.last - 1] == ".")
+    stems = view.stems[max(line.sentence.first, last - 3) : last]
+    return len(stems) == 3 and stems[0] in known.within and stems[1] in definite and stems[2] in known.anaphors
 
 
 def _opened(view: View, first: int) -> bool:

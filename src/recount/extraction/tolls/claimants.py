@@ -151,12 +151,15 @@ def claimant_of(
     saying = governed(line.sayings, count.first)
     if saying is not None:
         source = named.get((number, line.sayings.index(saying)))
-        if source is None and (told := _speaker(view.tokens[count.first].start, statements, told=True)) is not None:
-            source = Source(told, True, frozenset(), "who told it")
+        if source is None:
+            told = _quotation(view.tokens[count.first].start, statements, told=True)
+            if told is not None and told.speaker is not None:
+                source = Source(told.speaker, True, frozenset(), "who told it")
         return saying, source
-    speaker = _speaker(view.tokens[count.first].start, statements)
-    if speaker is not None:
-        return None, Source(speaker, True, frozenset(), "speaker of the quotation")
+    said = _quotation(view.tokens[count.first].start, statements)
+    if said is not None and said.speaker is not None:
+        source = _of_cue(view, number, said, named)
+        return None, source or Source(said.speaker, True, frozenset(), "speaker of the quotation")
     if (number, SPEAKS) in named:
         return None, named[(number, SPEAKS)]
     at = account_before(view, number, count, named)
@@ -230,12 +233,23 @@ NESTED = 3
 """So many lists may stand in one another."""
 
 
-def _speaker(start: int, statements: Sequence[Statement], told: bool = False) -> Span | None:
-    """The speaker of the quotation (or of what is `told`) that holds an offset. Statements are sorted, few overlap."""
+def _quotation(start: int, statements: Sequence[Statement], told: bool = False) -> Statement | None:
+    """The quotation (or what is `told`) with a speaker that holds an offset. Statements are sorted, few overlap."""
     at = bisect_right(statements, start, key=lambda statement: statement.span.start)
     for statement in reversed(statements[max(0, at - 4) : at]):
         if (told or statement.kind == "quotation") and start < statement.span.end and statement.speaker is not None:
-            return statement.speaker
+            return statement
+    return None
+
+
+def _of_cue(view: View, number: int, said: Statement, named: Named) -> Source | None:
+    """The source of the saying whose reporting word a quotation has, by its fullest name: "…”, his statement read"."""
+    if said.cue is None:
+        return None
+    for other in range(max(0, number - FAR), min(len(view.lines), number + FAR)):
+        for at, saying in enumerate(view.lines[other].sayings):
+            if view.tokens[saying.cue.first].start == said.cue.start and (other, at) in named:
+                return named[(other, at)]._replace(rule="speaker of the quotation")
     return None
 
 
