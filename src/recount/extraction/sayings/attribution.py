@@ -208,7 +208,9 @@ def _with_quoted_name(sentence: Sentence, np: Np) -> Np:
     if closing <= sentence.first or tags[closing] != '"' or tokens[np.first].capital or tokens[closing].text == '"':
         return np
     opens = next((k for k in range(closing - 1, max(sentence.first - 1, closing - 7), -1) if tags[k] == '"'), None)
-    return Np(opens + 1, np.last) if opens is not None and tokens[opens + 1].capital else np
+    if opens is None or any(tags[k] in ",VEAO" for k in range(opens + 1, closing)):
+        return np  # "“We deplore it,” his statement read"
+    return Np(opens + 1, np.last) if tokens[opens + 1].capital else np
 
 
 def _reach(sentence: Sentence, at: int, lemma: str, known: Reporting) -> int:

@@ -109,6 +109,7 @@ class Reporting(Record, frozen=True):
     told_of_it: frozenset[str]
     causing: frozenset[str]
     happened: frozenset[str]
+    given: frozenset[str]
     others: frozenset[str]
     openers: frozenset[tuple[str, ...]]
     """What opens a sentence that follows on the one before, as its stems."""

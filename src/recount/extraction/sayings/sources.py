@@ -118,7 +118,7 @@ class Sources:
         return self._fullest(np)
 
     def _named_next(self, np: Np) -> Np | None:
-        """Who speaks next by name alone, after an office without one: "A spokesman said … Adel Haddad told the agency"."""
+        """Who speaks next by name alone, after an office without one: "A spokesman said … Adel Haddad told AFP"."""
         tokens = self.tokens
         if tokens[np.last - 1].stem not in self.known.officials or any(
             tokens[k].capital for k in range(np.first + 1, np.last)

@@ -44,8 +44,7 @@ def account_after(view: View, number: int, named: Named) -> tuple[int, int] | No
     stems = view.stems[first : first + 2]
     definite = parts_played(view.language)["definite"]
     points = stems[0] in known.told_of_it and stems[0] != "it" and view.tags[first + 1] in "AVE"
-    papers = known.tolls | known.papers | known.news
-    if not (points or (stems[0] in definite and len(stems) > 1 and stems[1] in papers)):
+    if not (points or (stems[0] in definite and len(stems) > 1 and stems[1] in known.given)):
         return None
     for at, saying in enumerate(after.sayings):
         if saying.kind == "according" and (number + 1, at) in named:
