@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ..counting.counts import Sentence
 from ..words.phrases import Np, head_of, np_after, np_before
+from ..words.syntax import parts_played
 from .according import according, hearsay, issuer, quoted, quoting
 from .closing import adjuncts, closes, ends_in_source, only_before, relayed, says_something
 from .giving import counts_harm, gives_toll
@@ -67,6 +68,8 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
     if lemma == "obtain" and known.news.isdisjoint(tokens[k].stem for k in range(at + 1, min(at + 5, sentence.last))):
         return None
     if lemma in known.giving and not gives_toll(sentence, at, known):
+        return None
+    if tags[at] == "E" and lemma != "claim" and _said_to_be(sentence, at):
         return None
     if lemma in known.mentioning and not mentions_toll(sentence, at):
         return None
@@ -157,6 +160,14 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         return Saying(source, cue, sentence.first, stop, "after", lemma, to, closed)
     reach = _reach(sentence, follow, lemma, known)
     return Saying(source, cue, follow, reach, "before", lemma, to, adjuncts(sentence, end, False))
+
+
+def _said_to_be(sentence: Sentence, at: int) -> bool:
+    """Whether others say something of what stands before a participle: "a drone, said to be Turkish"."""
+    if at + 2 >= sentence.last or sentence.tags[at + 1] != "T":
+        return False
+    play = parts_played(sentence.language)
+    return sentence.tokens[at + 2].stem in play["be"] | play["have"]
 
 
 def _after_place(sentence: Sentence, source: Np | None, known: Reporting) -> bool:

@@ -67,6 +67,10 @@ def closes(sentence: Sentence, at: int) -> bool:
             k += 1
             steps += 1
             continue
+        if tag == "E" and steps and tags[k - 1] == "N":
+            k += 1  # "said in a statement posted on its page"
+            steps += 1
+            continue
         return k > at and tag in "P"
     return True
 

@@ -35,8 +35,8 @@ def opening(sentence: Sentence, known: Reporting) -> Saying | None:
 def _dateline(sentence: Sentence, np: Np, known: Reporting) -> bool:
     """Whether a place and an agency in capitals only date what follows: "DAMASCUS SANA-Five men died"."""
     tokens = sentence.tokens
-    capitals = np.last - np.first > 1 and all(tokens[k].text.isupper() for k in range(np.first, np.last))
-    return capitals and tokens[np.last - 1].stem in known.agencies
+    agency = np.last - np.first > 1 and tokens[np.last - 1].text.isupper()
+    return agency and tokens[np.last - 1].stem in known.agencies and all(tokens[k].capital for k in range(*np))
 
 
 def _speaks(sentence: Sentence, np: Np, known: Reporting) -> bool:

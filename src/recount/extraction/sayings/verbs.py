@@ -96,7 +96,10 @@ def _bare_verb(sentence: Sentence, at: int, known: Reporting) -> bool:
     if sentence.tokens[at - 1].stem == "to" and sentence.tokens[at - 2].stem in known.enabling:
         return True
     before, follow = sentence.tokens[at - 1], sentence.tags[at + 1] if at + 1 < sentence.last else "."
-    if follow == "." and (np := np_before(sentence.tokens, sentence.tags, at, sentence.first)) is not None:
+    dated = follow == "H" or (
+        follow == "P" and sentence.tags[at + 2 : at + 3] == ["H"]
+    )  # "… local media reports Friday"
+    if (follow == "." or dated) and (np := np_before(sentence.tokens, sentence.tags, at, sentence.first)) is not None:
         left = sentence.tags[np.first - 1] if np.first > sentence.first else "."
         outlet = before.capital and before.stem in known.organs  # "… in Tell Nour TV reports."
         return left == "," or outlet or (left not in "PT." and names_source(sentence, np, known))  # "…, police report."

@@ -105,6 +105,12 @@ def _goes_on(view: View, number: int, back: int) -> bool:
         return False
     if within_attacks(view, line):
         return True
+    if line.paragraph - before.paragraph < 2 and (
+        _opened(view, line.sentence.first)
+        or _follows_on(view, line, first, stems)
+        or _tells_of_one(view, line, before, stems)
+    ):
+        return True
     if line.paragraph - before.paragraph > 0 and stems[0] not in known.connectives:
         return (
             stems[0] in parts_played(view.language)["definite"]
@@ -116,12 +122,6 @@ def _goes_on(view: View, number: int, back: int) -> bool:
     if stems[0] in known.adding and view.tags[first + 1] != "#" and not _counted_at(line, first):
         return False  # "Another bomb …" is no part of the account
     if stems[0] in known.connectives or not known.follows.isdisjoint(stems) or _its_count(view, line):
-        return True
-    if (
-        _opened(view, line.sentence.first)
-        or _follows_on(view, line, first, stems)
-        or _tells_of_one(view, line, before, stems)
-    ):
         return True
     if before.frames and (
         _of_them(view, line)
