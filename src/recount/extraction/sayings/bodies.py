@@ -65,5 +65,17 @@ def _body(tokens: Sequence[Token], tags: Sequence[str], np: Np, known: Reporting
         return False  # "Tell residents"
     linked = any(tags[k] == "P" for k in inner) and len(capitals) > 1
     based = any(_seat(token) for token in tokens[np.first : np.last])
+    if len(capitals) == 1 and not inner:
+        return len(capitals[0].text) > 2 and _stands_alone(tokens, capitals[0].stem)
     organ = not stems.isdisjoint(known.organs | known.bodies | known.named)
     return linked or based or (organ and len(capitals) > 1)
+
+
+def _stands_alone(tokens: Sequence[Token], stem: str) -> bool:
+    """Whether a name never stands beside another word with a capital, as a surname does somewhere."""
+    for at, token in enumerate(tokens):
+        if token.stem == stem and token.capital:
+            beside = [tokens[k] for k in (at - 1, at + 1) if 0 <= k < len(tokens)]
+            if any(other.kind == "word" and other.capital for other in beside):
+                return False
+    return True

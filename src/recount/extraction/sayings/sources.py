@@ -12,6 +12,7 @@ from ..record import Record
 from ..words.phrases import Np, head_of, np_after, np_before, span_of
 from ..words.syntax import parts_played
 from ..words.tokens import Token
+from .acronyms import initials, initials_only
 from .bodies import only_body
 from .reporting import Reporting, reporting
 from .saying import Saying
@@ -78,7 +79,7 @@ class Sources:
                 return owner._replace(rule="the body whose spokesman speaks")
         if self._role(np) and (name := self._named_next(np)) is not None:
             return self.plain(name, "the name that an office is given next")
-        if np.last - np.first == 1 and stem in self.known.pronouns and not _initials_only(tokens[np.first]):
+        if np.last - np.first == 1 and stem in self.known.pronouns and not initials_only(tokens[np.first]):
             return self._pronoun(stem)
         if self._joined(np):
             return self.plain(np, "two who speak together")
@@ -181,7 +182,7 @@ class Sources:
             return True
         if not self.known.organs.isdisjoint(stems) or not self.known.named.isdisjoint(stems):
             return False
-        if np.last - np.first == 1 and _initials_only(self.tokens[np.first]):
+        if np.last - np.first == 1 and initials_only(self.tokens[np.first]):
             return False  # "UNAMA"
         if stems[0] == "the" and self.tokens[np.first + 1].capital:
             return False  # "the Pentagon"
@@ -232,6 +233,8 @@ class Sources:
         for source in reversed(self.past):
             if not source.person:
                 return source._replace(rule="short form of a source named before")
+        if short in self.known.papers and self.past:
+            return self.past[-1]._replace(rule="whoever spoke before, whose statement it is")
         if short not in self.known.generic:
             return self._only_monitor() if short not in self.known.pointing else None
         return self._body_before(np) or (self._only_monitor() if short not in self.known.pointing else None)
@@ -285,7 +288,7 @@ class Sources:
         if sum(self.tags[k] != "D" for k in range(np.first, np.last)) != 1 or not acronym.isupper() or len(acronym) < 3:
             return None
         if self.initials is None:
-            self.initials = _initials(self.tokens)
+            self.initials = initials(self.tokens)
         name = self.initials.get(acronym)
         return self.plain(name, "the name that the acronym stands for") if name is not None else None
 
@@ -336,7 +339,8 @@ class Sources:
         body = only_body(self.tokens, self.tags, self.spoken, known, known.agencies)
         if body is not None:
             return self.plain(body, "the one body that speaks in the text")
-        return self._one_named(known.named) or self._one_named(known.monitors, least=1)
+        of_two = self._one_named(known.named) or self._one_named(known.named - known.rights, persons=True)
+        return of_two or self._one_named(known.monitors, least=1)
 
     def _written_out(self, np: Np) -> bool:
         """Whether a phrase is a name and no headline that runs on into its source ("… raid on village Monitor AFP")."""
@@ -345,13 +349,15 @@ class Sources:
             return False
         return self.known.agencies.isdisjoint(self.tokens[k].stem for k in words)
 
-    def _one_named(self, stems: frozenset[str], least: int = 2) -> Source | None:
+    def _one_named(self, stems: frozenset[str], least: int = 2, persons: bool = False) -> Source | None:
         found: dict[frozenset[str], Source] = {}
         for stem in sorted(stems):
             for at in self._where(stem)[:12]:
                 np = self._around(at)
                 if np is None or np.last - np.first > 12 or (least == 1 and not self._written_out(np)):
                     continue
+                if not persons and any(self.tokens[k].stem in self.known.roles for k in range(np.first, np.last)):
+                    continue  # "Observatory director Rami Saleh"
                 source = self.plain(np, "the one monitor that the text names")
                 names = (
                     frozenset(self.tokens[k].stem for k in range(np.first, np.last) if self.tokens[k].capital)
@@ -369,44 +375,8 @@ NEAR = 60
 """So many words back a body is sought that "the group" stands for."""
 
 
-def _initials_only(token: Token) -> bool:
-    """Whether a word is an acronym: "WHO", "UNAMA"."""
-    return token.text.isupper() and len(token.text) > 2
-
-
 def _same_kind(keys: list[str], tokens: Sequence[Token], tags: Sequence[str], other: Np, np: Np) -> bool:
     """Whether a longer name may be the same source: its head is the shorter one's."""
     head = tokens[head_of(tokens, tags, other)].stem
     mine = tokens[head_of(tokens, tags, np)].stem
     return head == mine
-
-
-def _initials(tokens: Sequence[Token]) -> dict[str, Np]:
-    """The names of three capitalised words or more by their initials, small words left out; the first of each."""
-    found: dict[str, Np] = {}
-    at = 0
-    while at < len(tokens):
-        if not tokens[at].capital or tokens[at].kind != "word":
-            at += 1
-            continue
-        if tokens[at].text.isupper() and at > 2 and tokens[at - 1].text == "(" and tokens[at - 2].capital:
-            first = at - 2
-            while first and (
-                tokens[first - 1].capital or (tokens[first - 1].stem in _SMALL and tokens[first - 2].capital)
-            ):
-                first -= 1
-            found[tokens[at].text] = Np(first, at - 1)
-        last, letters = at, ""
-        for k in range(at, min(at + 9, len(tokens))):
-            if tokens[k].capital:
-                letters += tokens[k].text[0]
-                last = k + 1
-                if len(letters) >= 3:
-                    found.setdefault(letters, Np(at, last))
-            elif tokens[k].kind != "word" or tokens[k].stem not in _SMALL:
-                break
-        at += 1
-    return found
-
-
-_SMALL = frozenset(["of", "for", "and", "the", "on"])
