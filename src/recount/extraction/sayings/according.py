@@ -154,7 +154,7 @@ def _reckoned(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
 def _as_saying(sentence: Sentence, np: Np, known: Reporting) -> int | None:
     """The end of "as saying", "as reporting" or "saying" after whom a text quotes."""
     tokens, k = sentence.tokens, np.last
-    while k < sentence.last and k - np.last < 6 and sentence.tags[k] in "HPN#R" and tokens[k].stem != "as":
+    while k < sentence.last and k - np.last < 6 and sentence.tags[k] in "HPN#RDJ" and tokens[k].stem != "as":
         k += 1
     if k < sentence.last and tokens[k].stem == "as":
         k += 1

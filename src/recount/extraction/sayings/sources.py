@@ -55,7 +55,8 @@ class Sources:
             return self._own(saying)
         source = self.plain(saying.source, "as written") if saying.lemma == "hearsay" else self._name(saying.source)
         if source is not None:
-            self.past.append(source)
+            # "The mayor issued a statement. “…,” it read": a pronoun may stand for what he gave out
+            self.past.append(source._replace(loose=True) if saying.lemma in self.known.releasing else source)
         return source
 
     def _own(self, saying: Saying) -> Source | None:
