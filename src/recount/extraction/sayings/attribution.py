@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from ..counting.counts import Sentence
 from ..words.phrases import Np, head_of, np_after, np_before
-from ..words.syntax import parts_played
 from .according import according, hearsay, issuer, quoted, quoting
 from .closing import adjuncts, closes, ends_in_source, only_before, relayed, says_something
 from .giving import counts_harm, gives_toll
@@ -69,7 +68,7 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         return None
     if lemma in known.giving and not gives_toll(sentence, at, known):
         return None
-    if tags[at] == "E" and lemma != "claim" and _said_to_be(sentence, at):
+    if tags[at] == "E" and lemma in known.supposing and _said_to_be(sentence, at):
         return None
     if lemma in known.mentioning and not mentions_toll(sentence, at):
         return None
@@ -166,8 +165,7 @@ def _said_to_be(sentence: Sentence, at: int) -> bool:
     """Whether others say something of what stands before a participle: "a drone, said to be Turkish"."""
     if at + 2 >= sentence.last or sentence.tags[at + 1] != "T":
         return False
-    play = parts_played(sentence.language)
-    return sentence.tokens[at + 2].stem in play["be"] | play["have"]
+    return sentence.tokens[at + 2].stem in ("be", "have")
 
 
 def _after_place(sentence: Sentence, source: Np | None, known: Reporting) -> bool:

@@ -41,6 +41,7 @@ class Reporting(Record, frozen=True):
     passing: frozenset[str]
     passive: frozenset[str]
     tellers: frozenset[str]
+    supposing: frozenset[str]
     harms: frozenset[str]
     wordings: Mapping[str, list[tuple[str, ...]]]
     """Verbs of saying of several words by their first stem, longest first."""
