@@ -173,7 +173,7 @@ def quoting(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
     source = np_after(sentence.tokens, sentence.tags, at + 1, sentence.last)
     said = _as_saying(sentence, source, known) if source is not None else None
     if source is not None and said is None and sentence.tokens[source.last : source.last + 1]:
-        said = source.last if sentence.tokens[source.last].text == ":" else None
+        said = source.last if sentence.tokens[source.last].stem in (":", "that") else None
     if source is None or said is None:
         return None
     outlet = subject_of(sentence, at, known) if at > sentence.first and sentence.tags[at] in "VE" else None

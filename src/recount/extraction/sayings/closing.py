@@ -55,7 +55,9 @@ def closes(sentence: Sentence, at: int) -> bool:
             if tag == '"' or (tag == "," and k + 1 < sentence.last and tags[k + 1] == '"'):
                 return tag == ","
             return True
-        if (tag == "P" and (k == at or _day_part(tokens, tags, k - 1))) or (tag == "T" and k > at):
+        if (tag == "P" and (k == at or _day_part(tokens, tags, k - 1))) or (
+            tag == "T" and tags[k + 1 : k + 2] != ["V"]
+        ):
             end = np_after(tokens, tags, k + 1, sentence.last)
             hour = k + 1 < sentence.last and tags[k + 1] in "H#"
             if end is None and not hour:

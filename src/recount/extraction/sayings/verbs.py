@@ -108,7 +108,11 @@ def _bare_verb(sentence: Sentence, at: int, known: Reporting) -> bool:
     if at + 1 >= sentence.last:
         return False
     plural = before.stem.endswith("s") or before.stem in ("police", "they", "we", "media")
-    said = follow in "#D" or sentence.tokens[at + 1].stem in ("that", "at", "more", "over", "no")
+    said = (
+        follow in "#D"
+        or sentence.tokens[at + 1].stem in known.harms
+        or sentence.tokens[at + 1].stem in ("that", "at", "more", "over", "no")
+    )
     said = said or (follow == "T" and sentence.tags[at + 2 : at + 3] == ["A"])  # "claim to have killed"
     if sentence.tokens[at].stem.endswith("s") and sentence.tokens[at].stem != "stress":
         if sentence.tags[at - 1] == "," and (
