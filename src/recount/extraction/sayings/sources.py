@@ -348,6 +348,8 @@ class Sources:
         words = range(np.first, np.last)
         if any(not self.tokens[k].capital and self.tags[k] not in "DPC" for k in words):
             return False
+        if self.tokens[head_of(self.tokens, self.tags, np)].stem not in self.known.monitors:
+            return False  # "Civilians Watchdog Lowlanders"
         return self.known.agencies.isdisjoint(self.tokens[k].stem for k in words)
 
     def _one_named(self, stems: frozenset[str], least: int = 2, persons: bool = False) -> Source | None:
