@@ -8,12 +8,10 @@ from collections.abc import Iterator, Sequence
 from recount.model import Span, Statement
 
 from ..counting.counts import Count
-from ..harm.frames import Frame
 from ..sayings.attribution import governed
 from ..sayings.reporting import reporting
 from ..sayings.saying import Saying
 from ..sayings.sources import Source, Sources
-from ..view.line import Line
 from ..view.view import View
 from ..words.phrases import Np, head_of, np_after, span_of
 from ..words.syntax import parts_played
@@ -171,28 +169,6 @@ def claimant_of(
     if after is not None:
         return None, named[after]._replace(rule="whose account the sentence after it tells")
     return None, _of_list(view, number, named)
-
-
-def in_passing(view: View, line: Line, frame: Frame, saying: Saying | None) -> bool:
-    """Whether a relative clause tells a toll that what is said takes for known, so that nobody vouches for it there.
-
-    "The group said it was revenge for raids that killed 32 civilians"; but "… attacks which it estimates killed 40".
-    """
-    if saying is None or saying.kind not in ("before", "after") or saying.lemma == "accuse":
-        return False
-    known = reporting(view.language)
-    for k in range(frame.first - 1, max(line.sentence.first, frame.first - CLAUSE), -1):
-        if view.tokens[k].stem in known.lemmas or k < saying.start:
-            return False
-        if view.tags[k] == "W":
-            of_count = any(count.first < k <= count.last for count in line.sentence.counts)
-            clause = any(view.tags[j] in "VEAG" for j in range(saying.start, k))
-            return clause and view.tags[k - 1] in "NH" and not of_count
-    return False
-
-
-CLAUSE = 6
-"""So many words at most stand between a relative and what it tells."""
 
 
 def _of_list(view: View, number: int, named: Named) -> Source | None:

@@ -21,7 +21,7 @@ from ..view.view import View
 from ..words.phrases import span_of
 from ..words.syntax import parts_played
 from .accounts import Named
-from .claimants import after_list, claimant_of, in_passing, name_sources, relays_of
+from .claimants import after_list, claimant_of, name_sources, relays_of
 from .groups import told_of, victims_of
 from .leaning import NEAR, lean
 from .replaced import REPLACED, replaced
@@ -139,8 +139,6 @@ class _Maker:
         if (several := several_events(view, line, count)) is not None:
             self.cue("scope", several, SEVERAL)
         scope = self.scope(draft, when, figure)
-        if scope == "background" and in_passing(view, line, frame, saying):
-            source = None
         perpetrator = perpetrator_of(view, line, count, frame)
         if perpetrator is not None:
             self.cue("perpetrator", *perpetrator)
