@@ -110,6 +110,8 @@ class Reporting(Record, frozen=True):
     told_of_it: frozenset[str]
     causing: frozenset[str]
     happened: frozenset[str]
+    investigators: frozenset[str]
+    warring: frozenset[str]
     given: frozenset[str]
     others: frozenset[str]
     openers: frozenset[tuple[str, ...]]

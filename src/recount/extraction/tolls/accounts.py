@@ -22,6 +22,8 @@ CHAIN = 3
 
 def account_before(view: View, number: int, count: Count, named: Named) -> tuple[int, int] | None:
     """The saying (line, index in the line) with whose account a count goes on; None where it stands alone."""
+    if (told := _investigated(view, number, named)) is not None:
+        return told
     back = _teller(view, number)
     if back is None or not (_goes_on(view, number, back) or _goes_on_counting(view, number, back, count)):
         return None
@@ -31,6 +33,39 @@ def account_before(view: View, number: int, count: Count, named: Named) -> tuple
         if source is not None and _carries(view, number, sayings[at], source):
             return back, at
     return None
+
+
+def _investigated(view: View, number: int, named: Named) -> tuple[int, int] | None:
+    """The saying of an investigator whose account of a crime goes on through its paragraph: "Police said a man …".
+
+    "Police said a gunman burst in. He opened fire. Two guests were hit." Not where a sentence tells of another time.
+    """
+    line, known = view.lines[number], reporting(view.language)
+    apart = known.apart | known.history
+    if not line.frames or line.sayings or not apart.isdisjoint(view.stems[line.sentence.first : line.sentence.last]):
+        return None
+    for back in range(number - 1, max(-1, number - CHAIN - 1), -1):
+        before = view.lines[back]
+        if before.paragraph != line.paragraph:
+            return None
+        if before.sayings:
+            at = len(before.sayings) - 1
+            source = named.get((back, at))
+            if source is None or known.investigators.isdisjoint(source.stems):
+                return None
+            return (back, at) if known.warring.isdisjoint(source.stems) and _short_paragraph(view, number) else None
+    return None
+
+
+def _short_paragraph(view: View, number: int) -> bool:
+    """Whether a line stands in a paragraph of a few sentences, not in a text that has lost its paragraphs."""
+    paragraph = view.lines[number].paragraph
+    near = view.lines[max(0, number - PARAGRAPH) : number + PARAGRAPH + 1]
+    return sum(line.paragraph == paragraph for line in near) <= PARAGRAPH
+
+
+PARAGRAPH = 6
+"""A paragraph of more sentences than this is none."""
 
 
 def account_after(view: View, number: int, named: Named) -> tuple[int, int] | None:
