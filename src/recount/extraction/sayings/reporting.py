@@ -110,6 +110,7 @@ class Reporting(Record, frozen=True):
     told_of_it: frozenset[str]
     causing: frozenset[str]
     happened: frozenset[str]
+    aside: frozenset[str]
     investigators: frozenset[str]
     warring: frozenset[str]
     given: frozenset[str]

@@ -22,7 +22,7 @@ CHAIN = 3
 
 def account_before(view: View, number: int, count: Count, named: Named) -> tuple[int, int] | None:
     """The saying (line, index in the line) with whose account a count goes on; None where it stands alone."""
-    if (told := _investigated(view, number, named)) is not None:
+    if (told := _told_on(view, number, named)) is not None:
         return told
     back = _teller(view, number)
     if back is None or not (_goes_on(view, number, back) or _goes_on_counting(view, number, back, count)):
@@ -35,26 +35,48 @@ def account_before(view: View, number: int, count: Count, named: Named) -> tuple
     return None
 
 
-def _investigated(view: View, number: int, named: Named) -> tuple[int, int] | None:
-    """The saying of an investigator whose account of a crime goes on through its paragraph: "Police said a man …".
+def _told_on(view: View, number: int, named: Named) -> tuple[int, int] | None:
+    """The saying of whoever tells what happened, whose account goes on through its short paragraph.
 
-    "Police said a gunman burst in. He opened fire. Two guests were hit." Not where a sentence tells of another time.
+    "Police said a gunman burst in. He opened fire. Two guests were hit": an investigator's account goes on after any
+    saying, that of others after one that opens it. Only where it has told of violence; not where a sentence tells of
+    another time, nor in a quotation.
     """
     line, known = view.lines[number], reporting(view.language)
-    apart = known.apart | known.history
-    if not line.frames or line.sayings or not apart.isdisjoint(view.stems[line.sentence.first : line.sentence.last]):
+    first = line.sentence.first
+    stems = view.stems[first : line.sentence.last]
+    apart = known.apart | known.history | known.aside
+    if not line.frames or line.sayings or view.tags[first] == '"' or not apart.isdisjoint(stems):
         return None
+    dated = view.tags[first] == "P" and view.tags[first + 1] == "H"  # "On Monday four died there"
+    if dated or any(len(stem) == YEAR and stem.isdecimal() for stem in stems):
+        return None
+    harm = False
     for back in range(number - 1, max(-1, number - CHAIN - 1), -1):
         before = view.lines[back]
         if before.paragraph != line.paragraph:
             return None
+        violent = not known.anaphors.isdisjoint(view.stems[before.sentence.first : before.sentence.last])
+        harm = harm or violent or bool(before.frames or before.predicates)
         if before.sayings:
             at = len(before.sayings) - 1
-            source = named.get((back, at))
-            if source is None or known.investigators.isdisjoint(source.stems):
-                return None
-            return (back, at) if known.warring.isdisjoint(source.stems) and _short_paragraph(view, number) else None
+            told = _goes_through(view, number, before.sayings[at], named.get((back, at)), harm)
+            return (back, at) if told else None
     return None
+
+
+YEAR = 4
+"""Digits of a year."""
+
+
+def _goes_through(view: View, number: int, saying: Saying, source: Source | None, harm: bool) -> bool:
+    """Whether an account, which has told of `harm` or has not, is one that goes on through its paragraph."""
+    known = reporting(view.language)
+    if source is None or not _short_paragraph(view, number):
+        return False
+    if not known.investigators.isdisjoint(source.stems) and known.warring.isdisjoint(source.stems):
+        return True
+    return harm and saying.kind == "before" and (saying.lemma in known.carrying or saying.lemma in known.objects)
 
 
 def _short_paragraph(view: View, number: int) -> bool:
