@@ -66,7 +66,8 @@ def _body(tokens: Sequence[Token], tags: Sequence[str], np: Np, known: Reporting
     linked = any(tags[k] == "P" for k in inner) and len(capitals) > 1
     based = any(_seat(token) for token in tokens[np.first : np.last])
     if len(capitals) == 1 and not inner:
-        return len(capitals[0].text) > 2 and _stands_alone(tokens, capitals[0].stem)
+        name = capitals[0]
+        return len(name.text) > 2 and name.stem not in known.states and _stands_alone(tokens, name.stem)
     organ = not stems.isdisjoint(known.organs | known.bodies | known.named)
     return linked or based or (organ and len(capitals) > 1)
 

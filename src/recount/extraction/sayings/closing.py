@@ -56,7 +56,7 @@ def closes(sentence: Sentence, at: int) -> bool:
                 return tag == ","
             return True
         if (tag == "P" and (k == at or _day_part(tokens, tags, k - 1))) or (
-            tag == "T" and tags[k + 1 : k + 2] != ["V"]
+            tag == "T" and (k > at or tags[k + 1 : k + 2] in (["D"], ["N"]))
         ):
             end = np_after(tokens, tags, k + 1, sentence.last)
             hour = k + 1 < sentence.last and tags[k + 1] in "H#"

@@ -65,6 +65,7 @@ class Reporting(Record, frozen=True):
     named: frozenset[str]
     rights: frozenset[str]
     sided: frozenset[str]
+    states: frozenset[str]
     monitors: frozenset[str]
     owners: frozenset[str]
     his: frozenset[str]

@@ -340,8 +340,7 @@ class Sources:
         body = only_body(self.tokens, self.tags, self.spoken, known, known.agencies)
         if body is not None:
             return self.plain(body, "the one body that speaks in the text")
-        of_two = self._one_named(known.named) or self._one_named(known.named - known.rights, persons=True)
-        return of_two or self._one_named(known.monitors, least=1)
+        return self._one_named(known.named) or self._one_named(known.monitors, least=1)
 
     def _written_out(self, np: Np) -> bool:
         """Whether a phrase is a name and no headline that runs on into its source ("… raid on village Monitor AFP")."""
@@ -352,15 +351,13 @@ class Sources:
             return False  # "Civilians Watchdog Lowlanders"
         return self.known.agencies.isdisjoint(self.tokens[k].stem for k in words)
 
-    def _one_named(self, stems: frozenset[str], least: int = 2, persons: bool = False) -> Source | None:
+    def _one_named(self, stems: frozenset[str], least: int = 2) -> Source | None:
         found: dict[frozenset[str], Source] = {}
         for stem in sorted(stems):
             for at in self._where(stem)[:12]:
                 np = self._around(at)
                 if np is None or np.last - np.first > 12 or (least == 1 and not self._written_out(np)):
                     continue
-                if not persons and any(self.tokens[k].stem in self.known.roles for k in range(np.first, np.last)):
-                    continue  # "Observatory director Rami Saleh"
                 source = self.plain(np, "the one monitor that the text names")
                 names = (
                     frozenset(self.tokens[k].stem for k in range(np.first, np.last) if self.tokens[k].capital)

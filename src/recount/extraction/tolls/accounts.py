@@ -39,8 +39,8 @@ def _told_on(view: View, number: int, named: Named) -> tuple[int, int] | None:
     """The saying of whoever tells what happened, whose account goes on through its short paragraph.
 
     "Police said a gunman burst in. He opened fire. Two guests were hit": an investigator's account goes on after any
-    saying, that of others after one that opens it. Only where it has told of violence; not where a sentence tells of
-    another time, nor in a quotation.
+    saying, that of somebody in an office after one that opens it. Only where it has told of violence; not where a
+    sentence tells of another time, nor in a quotation.
     """
     line, known = view.lines[number], reporting(view.language)
     first = line.sentence.first
@@ -76,7 +76,9 @@ def _goes_through(view: View, number: int, saying: Saying, source: Source | None
         return False
     if not known.investigators.isdisjoint(source.stems) and known.warring.isdisjoint(source.stems):
         return True
-    return harm and saying.kind == "before" and (saying.lemma in known.carrying or saying.lemma in known.objects)
+    tells = saying.lemma in known.carrying or saying.lemma in known.objects
+    office = source.person and not known.roles.isdisjoint(source.stems)
+    return harm and office and saying.kind == "before" and tells
 
 
 def _short_paragraph(view: View, number: int) -> bool:
