@@ -48,11 +48,11 @@ def _headed(view: View, named: Named) -> dict[int, Np]:
     found: dict[int, Np] = {}
     for number, line in enumerate(view.lines):
         first = line.sentence.first
+        if not line.sentence.counts or line.sayings:
+            continue
         colon = next((k for k in range(first + 1, min(first + 5, line.sentence.last)) if view.tokens[k].text == ":"), 0)
-        if colon and line.sentence.counts and not line.sayings:
-            np = Np(first, colon)
-            if _capitals(span_of(view.text, view.tokens, np).exact) in names:
-                found[number] = np
+        if colon and _capitals(span_of(view.text, view.tokens, Np(first, colon)).exact) in names:
+            found[number] = Np(first, colon)
     return found
 
 
