@@ -46,6 +46,9 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             k = predicate.last
             be = False
             continue
+        if look.tag(k) == "," and (said := _said_aside(look, k)) is not None:
+            k = said
+            continue  # "nine people, the ministry said on Monday, were killed"
         if look.tag(k) == "(" and (closing := _closing(look, k)) is not None:
             k = closing + 1
             continue  # "154 civilians (this includes 56 children) were wounded"
@@ -193,6 +196,23 @@ def whom(look: Look, at: int, count: Count) -> Frame | None:
     if predicate is None or predicate.victim != "object" or predicate.passive or look.tag(predicate.last) in "D#NJO":
         return None
     return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
+
+
+def _said_aside(look: Look, opening: int) -> int | None:
+    """The comma that closes who says it, between a subject and its verb; None where no such aside opens."""
+    says = 0
+    for k in range(opening + 1, min(opening + ASIDE, look.s.last)):
+        tag = look.tag(k)
+        if tag == ",":
+            return k if says == 1 else None
+        if k in look.starts or k in look.at_first or tag not in "NDJPTHRAVEO":
+            return None
+        says += tag in "VE" and look.stem(k) in look.reporting
+    return None
+
+
+ASIDE = 14
+"""So many words at most stand between the commas of an aside."""
 
 
 def _closing(look: Look, opening: int) -> int | None:

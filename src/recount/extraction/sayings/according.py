@@ -21,14 +21,19 @@ def according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
         if any(tokens[at + k].stem != word for k, word in enumerate(stems)):
             continue
         source = np_after(tokens, tags, at + len(stems), sentence.last, titles=True)
-        if source is None or (stems == ("per",) and not names_source(sentence, source, known)):
+        if source is None:
             return None
-        source = _issuer(sentence, source, known) or _without_subject(sentence, source, known)
+        named = names_source(sentence, source, known) or all(
+            tokens[k].capital or tags[k] == "." for k in range(*source)
+        )
+        if stems == ("per",) and not named:
+            return None
+        source = issuer(sentence, source, known) or _without_subject(sentence, source, known)
         source = _with_others(sentence, _whose_paper(sentence, source, known), known)
-        return _over_sentence(sentence, source, Np(at, at + len(stems)), stem)
+        return over_sentence(sentence, source, Np(at, at + len(stems)), stem)
     if stem == "by":
         return _reckoned(sentence, at, known)
-    if at == sentence.first and stem == "as":
+    if stem == "as" and (at == sentence.first or tags[at - 1] == ","):
         return _as_told(sentence, at, known)
     if stem in known.citing and at > sentence.first and tags[at] in "GEV" and stem.endswith("ing"):
         source = np_after(tokens, tags, at + 1, sentence.last)
@@ -38,22 +43,28 @@ def according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
 
 
 def _as_told(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
-    """ "As the report documents, nine died", "As residents told the agency, …": who tells all that follows."""
-    source = np_after(sentence.tokens, sentence.tags, at + 1, sentence.last, titles=True)
+    """ "As the report documents, nine died", "Jets, as residents told the agency, …": who tells all of the rest."""
+    tokens = sentence.tokens
+    source = np_after(tokens, sentence.tags, at + 1, sentence.last, titles=True)
     if source is None or source.last >= sentence.last:
         return None
-    if sentence.tokens[source.last - 1].stem in known.bare and source.last - source.first > 1:
+    if tokens[source.last - 1].stem in known.bare and source.last - source.first > 1:
         source = Np(source.first, source.last - 1)  # "As the report documents, …"
-    verb = sentence.tokens[source.last].stem
-    lemma = known.lemmas.get(verb) or known.bare.get(verb)
-    stop = range(source.last + 1, min(source.last + 10, sentence.last))
-    comma = next((k for k in stop if sentence.tokens[k].text == ","), None)
-    if lemma is None or comma is None or not names_source(sentence, source, known):
+    verb = source.last
+    while verb + 1 < sentence.last and sentence.tags[verb] in "AR" and sentence.tags[verb + 1] in "AREV":
+        verb += 1
+    has_it = sentence.tags[verb] == "A" and tokens[verb + 1].stem == "it"  # "As the radio has it, …"
+    lemma = "say" if has_it else known.lemmas.get(tokens[verb].stem) or known.bare.get(tokens[verb].stem)
+    stop = range(verb + 1, min(verb + 10, sentence.last))
+    comma = next((k for k in stop if tokens[k].text == ","), None)
+    opens = at == sentence.first
+    if lemma is None or not names_source(sentence, source, known) or (comma is None and not opens):
         return None
-    return Saying(source, Np(at, at + 1), comma + 1, sentence.last, "according", lemma)
+    start = sentence.first if not opens else verb + 1 if comma is None else comma + 1
+    return Saying(source, Np(at, at + 1), start, sentence.last, "according", lemma)
 
 
-def _over_sentence(sentence: Sentence, source: Np, cue: Np, lemma: str) -> Saying:
+def over_sentence(sentence: Sentence, source: Np, cue: Np, lemma: str) -> Saying:
     """A source that stands for its whole sentence: what follows it where it opens the sentence, else all."""
     tags = sentence.tags
     opens = all(tags[k] in 'CRSP",' or tags[k] == "D" for k in range(sentence.first, cue.first))
@@ -94,13 +105,23 @@ def _with_others(sentence: Sentence, np: Np, known: Reporting) -> Np:
 def _without_subject(sentence: Sentence, np: Np, known: Reporting) -> Np:
     """Without the subject that follows where commas were lost: "According to the Lakeside Clinic shells hit Tell"."""
     tokens, end = sentence.tokens, np.last
+    if end >= sentence.last or sentence.tags[end] not in "VEA" or tokens[end - 1].capital:
+        return np
+    sources = known.organs | known.roles | known.generic
+    told = next((k for k in range(end - 2, np.first, -1) if tokens[k].stem in sources), None)
+    if (
+        told is not None
+        and all(sentence.tags[k] in "NJ" for k in range(told, end))
+        and tokens[end - 1].stem not in sources
+    ):
+        return Np(np.first, told + 1)  # "According to the monitoring group air strikes killed nine"
     bare = Np(np.first, end - 1)
-    if end >= sentence.last or sentence.tags[end] not in "VEA" or bare.last - bare.first < 2 or tokens[end - 1].capital:
+    if bare.last - bare.first < 2:
         return np
     return bare if tokens[end - 2].capital and names_source(sentence, bare, known) else np
 
 
-def _issuer(sentence: Sentence, np: Np, known: Reporting) -> Np | None:
+def issuer(sentence: Sentence, np: Np, known: Reporting) -> Np | None:
     """Who stands behind "a statement released by X", "figures published by X"."""
     tokens = sentence.tokens
     if tokens[head_of(tokens, sentence.tags, np)].stem not in known.papers:
@@ -121,19 +142,19 @@ def _reckoned(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
     if k + 1 < sentence.last and tokens[k].stem in known.reckonings and tokens[k + 1].stem == "of":
         whose = np_after(tokens, tags, k + 2, sentence.last)  # "by the count of medics"
         likely_so = whose is not None and names_source(sentence, whose, known)
-        return _over_sentence(sentence, whose, Np(at, k + 2), "count") if whose is not None and likely_so else None
+        return over_sentence(sentence, whose, Np(at, k + 2), "count") if whose is not None and likely_so else None
     if np is None or np.last - np.first < 2 or tokens[np.last - 1].stem not in known.reckonings:
         return None
     owner = Np(np.first, np.last - 1)
     if not (tokens[owner.last - 1].possessive or tokens[owner.last - 1].text.endswith("s")):
         return None
-    return _over_sentence(sentence, owner, Np(at, np.last), "count")
+    return over_sentence(sentence, owner, Np(at, np.last), "count")
 
 
 def _as_saying(sentence: Sentence, np: Np, known: Reporting) -> int | None:
     """The end of "as saying", "as reporting" or "saying" after whom a text quotes."""
     tokens, k = sentence.tokens, np.last
-    while k < sentence.last and k - np.last < 6 and sentence.tags[k] in "HPN#R" and tokens[k].stem != "as":
+    while k < sentence.last and k - np.last < 6 and sentence.tags[k] in "HPN#RDJ" and tokens[k].stem != "as":
         k += 1
     if k < sentence.last and tokens[k].stem == "as":
         k += 1
@@ -143,34 +164,49 @@ def _as_saying(sentence: Sentence, np: Np, known: Reporting) -> int | None:
 
 
 def quoting(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
-    """ "The agency quoted a source as saying that …": the source says it, the agency passes it on."""
+    """ "The agency quoted a source as saying that …": the source says it, the agency passes it on.
+
+    Before a colon no verb of saying need follow; where nothing follows, all before it was said.
+    """
     if sentence.tokens[at].stem not in known.quoting or at + 2 >= sentence.last:
         return None
     source = np_after(sentence.tokens, sentence.tags, at + 1, sentence.last)
     said = _as_saying(sentence, source, known) if source is not None else None
+    if source is not None and said is None and sentence.tokens[source.last : source.last + 1]:
+        said = source.last if sentence.tokens[source.last].stem in (":", "that") else None
     if source is None or said is None:
         return None
     outlet = subject_of(sentence, at, known) if at > sentence.first and sentence.tags[at] in "VE" else None
-    return Saying(source, Np(at, said), said, sentence.last, "before", "quote", outlet, said)
+    cue = Np(at, max(said, at + 1))
+    if outlet is not None and sentence.tags[said : said + 1] in ([], ["."]):
+        return Saying(source, cue, sentence.first, outlet.first, "after", "quote", outlet, said)
+    return Saying(source, cue, said, sentence.last, "before", "quote", outlet, said)
 
 
 def quoted(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
-    """ "The mayor was quoted as saying by the agency that …": who is quoted says it."""
+    """ "The mayor was quoted as saying by the agency that …": who is quoted says it, before it or after it."""
     tokens, tags = sentence.tokens, sentence.tags
     if tokens[at].stem not in known.quoting or tags[at - 1] != "A" or at - 1 <= sentence.first:
         return None
-    if tokens[at + 1 : at + 2] and tokens[at + 1].stem != "as":
-        return None
-    if at + 2 >= sentence.last or tokens[at + 2].stem not in known.lemmas:
+    follow, outlet = _relayed(sentence, at + 1)
+    if follow + 1 >= sentence.last or tokens[follow].stem != "as" or tokens[follow + 1].stem not in known.lemmas:
         return None
     source = subject_of(sentence, at, known)
     if source is None:
         return None
-    follow, outlet = at + 3, None
-    if follow + 1 < sentence.last and tokens[follow].stem in ("by", "on", "in"):
-        outlet = np_after(tokens, tags, follow + 1, sentence.last)
-        follow = outlet.last if outlet is not None else follow
-    return Saying(source, Np(at, at + 3), follow, sentence.last, "before", "quote", outlet, follow)
+    cue, (follow, other) = Np(at, follow + 2), _relayed(sentence, follow + 2)
+    outlet = outlet or other
+    if tags[follow : follow + 1] in ([], ["."]):
+        return Saying(source, cue, sentence.first, source.first, "after", "quote", outlet, follow)
+    return Saying(source, cue, follow, sentence.last, "before", "quote", outlet, follow)
+
+
+def _relayed(sentence: Sentence, at: int) -> tuple[int, Np | None]:
+    """Where the words go on after "by the agency", "on state television", and who that is."""
+    if at + 1 >= sentence.last or sentence.tokens[at].stem not in ("by", "on", "in"):
+        return at, None
+    outlet = np_after(sentence.tokens, sentence.tags, at + 1, sentence.last)
+    return (outlet.last, outlet) if outlet is not None else (at, None)
 
 
 def hearsay(sentence: Sentence, at: int, known: Reporting, made: Sequence[Saying]) -> Saying | None:

@@ -22,6 +22,8 @@ def counts_harm(sentence: Sentence, at: int) -> bool:
 
 
 def gives_toll(sentence: Sentence, at: int, known: Reporting) -> bool:
-    """ "gave a death toll of 17", "puts the figure at 191,000"."""
+    """ "gave a death toll of 17", "puts the figure at 191,000", "was put at 14 by …"."""
     after = [token.stem for token in sentence.tokens[at + 1 : min(at + 6, sentence.last)]]
+    if sentence.tags[at - 1] == "A" and after[:1] in (["at"], ["as"]):
+        return "by" in after and not known.tolls.isdisjoint(t.stem for t in sentence.tokens[sentence.first : at])
     return after[:2] == ["it", "at"] or not known.tolls.isdisjoint(after)

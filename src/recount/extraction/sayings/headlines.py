@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..counting.counts import Sentence
+from ..words.people import people
 from ..words.phrases import Np, head_of, np_after
 from .reporting import Reporting
 from .saying import Saying
@@ -35,8 +36,8 @@ def opening(sentence: Sentence, known: Reporting) -> Saying | None:
 def _dateline(sentence: Sentence, np: Np, known: Reporting) -> bool:
     """Whether a place and an agency in capitals only date what follows: "DAMASCUS SANA-Five men died"."""
     tokens = sentence.tokens
-    capitals = np.last - np.first > 1 and all(tokens[k].text.isupper() for k in range(np.first, np.last))
-    return capitals and tokens[np.last - 1].stem in known.agencies
+    agency = np.last - np.first > 1 and tokens[np.last - 1].text.isupper()
+    return agency and tokens[np.last - 1].stem in known.agencies and all(tokens[k].capital for k in range(*np))
 
 
 def _speaks(sentence: Sentence, np: Np, known: Reporting) -> bool:
@@ -95,7 +96,35 @@ def headline(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
         while bare and start - 1 > sentence.first and tokens[start - 1].stem in known.before_headline:
             start -= 1
         return Saying(Np(start, at + 1), Np(start, at + 1), sentence.first, start, "headline", "")
-    return None
+    return _between(sentence, at, known)
+
+
+def _between(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
+    """A monitor between two headlines that run on: "Raids kill 36 civilians Watchdog Lowlanders back the army".
+
+    It vouches for the count before it, and for no more.
+    """
+    tokens, tags = sentence.tokens, sentence.tags
+    if (
+        tokens[at].stem not in known.generic
+        or not tokens[at].capital
+        or at + 1 >= sentence.last
+        or tags[at - 1] not in "NJE"
+    ):
+        return None
+    follow = tokens[at + 1]
+    of_name = (
+        follow.stem in known.organs or follow.stem in people(sentence.language).nouns or follow.stem in known.lemmas
+    )
+    if not follow.capital or of_name or tags[at + 1] not in "NJV":
+        return None
+    near = [count for count in sentence.counts if at - TITLE <= count.first < at and not count.article]
+    plain = near and not any(tokens[k].stem in known.lemmas or tags[k] == "." for k in range(near[0].first, at))
+    return Saying(Np(at, at + 1), Np(at, at + 1), near[0].first, at, "headline", "") if plain else None
+
+
+TITLE = 12
+"""So many words at most stand between a headline's count and its source."""
 
 
 def _unmarked(sentence: Sentence, at: int, known: Reporting) -> bool:

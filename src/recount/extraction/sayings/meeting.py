@@ -16,7 +16,7 @@ def bounded(made: list[Saying], tokens: Sequence[Token], tags: Sequence[str], la
     outlets = parts_played(language)["outlets"]
     for k in range(1, len(made)):
         before, here = made[k - 1], made[k]
-        if here.kind == "after" and before.kind == "according" and _passed_on(before, here, tokens, outlets):
+        if here.kind == "after" and before.kind != "headline" and _passed_on(before, here, tokens, outlets):
             made[k] = here = here._replace(start=here.stop)
         if here.kind == "after" and _opens_and_closes(before, here, tokens):
             made[k - 1] = before._replace(stop=before.start)
@@ -34,8 +34,14 @@ def bounded(made: list[Saying], tokens: Sequence[Token], tags: Sequence[str], la
 
 
 def _passed_on(before: Saying, here: Saying, tokens: Sequence[Token], outlets: frozenset[str]) -> bool:
-    """ "According to the ministry, nine died, the news agency reported": the outlet passes on what others say."""
-    opens = before.start == before.source.last and before.stop >= here.cue.first
+    """Whether an outlet that closes the sentence passes on what others say in it.
+
+    "According to the ministry, nine died, the news agency reported"; "A source said that nine died; SANA reported".
+    """
+    apart = tokens[min(here.source.first, here.cue.first) - 1].text == ";"
+    if apart and before.stop >= here.source.first and before.kind in ("before", "according"):
+        return True
+    opens = before.kind == "according" and before.start == before.source.last and before.stop >= here.cue.first
     return opens and not outlets.isdisjoint(tokens[k].stem for k in range(*here.source))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ..language import Language, per_language
 from ..record import Record
@@ -39,6 +39,12 @@ class Reporting(Record, frozen=True):
     enabling: frozenset[str]
     subordinate: frozenset[str]
     passing: frozenset[str]
+    passive: frozenset[str]
+    tellers: frozenset[str]
+    supposing: frozenset[str]
+    harms: frozenset[str]
+    wordings: Mapping[str, list[tuple[str, ...]]]
+    """Verbs of saying of several words by their first stem, longest first."""
     # [according]
     citing: frozenset[str]
     quoting: frozenset[str]
@@ -58,8 +64,12 @@ class Reporting(Record, frozen=True):
     of_monitors: frozenset[str]
     named: frozenset[str]
     rights: frozenset[str]
+    sided: frozenset[str]
+    states: frozenset[str]
     monitors: frozenset[str]
     owners: frozenset[str]
+    his: frozenset[str]
+    spans: frozenset[str]
     voices: frozenset[str]
     headline: frozenset[str]
     closing: frozenset[str]
@@ -98,6 +108,16 @@ class Reporting(Record, frozen=True):
     leading: frozenset[str]
     details: frozenset[str]
     witnesses: frozenset[str]
+    told_of_it: frozenset[str]
+    causing: frozenset[str]
+    happened: frozenset[str]
+    aside: frozenset[str]
+    investigators: frozenset[str]
+    warring: frozenset[str]
+    given: frozenset[str]
+    others: frozenset[str]
+    openers: frozenset[tuple[str, ...]]
+    """What opens a sentence that follows on the one before, as its stems."""
 
 
 @per_language
@@ -105,21 +125,20 @@ def reporting(language: Language) -> Reporting:
     """The compiled words of reporting of a language."""
     table = language.table("attribution")
     lemmas = {form: lemma for group in table["verb"] for lemma, forms in group["forms"].items() for form in forms}
-    according: dict[str, list[tuple[str, ...]]] = {}
-    phrases = (tuple(phrase.split()) for phrase in table["according"]["phrases"])
-    for stems in sorted(phrases, key=lambda stems: (-len(stems), stems)):
-        according.setdefault(stems[0], []).append(stems)
+    according = _by_first(table["according"]["phrases"])
+    wordings = _by_first(table["verbs"]["wordings"])
     sets = {
         name: frozenset(stems)
         for part in ("verbs", "according", "sources", "goes_on")
         for name, stems in table[part].items()
-        if name in Reporting.field_names() and name not in ("according", "bare")
+        if name in Reporting.field_names() and name not in ("according", "bare", "wordings", "openers")
     }
     sets["headed"], sets["headed_by"] = (frozenset(table["headed"][name]) for name in ("papers", "by"))
     bare: Mapping[str, str] = table["verbs"]["bare"]
     telling = frozenset(lemmas).union(
         bare,
         according,
+        wordings,
         *(sets[name] for name in ("citing", "quoting", "seeing", "hearsay")),
         ("by",),
     )
@@ -128,8 +147,18 @@ def reporting(language: Language) -> Reporting:
         lemmas=lemmas,
         bare=bare,
         according=according,
+        wordings=wordings,
+        openers=frozenset(tuple(phrase.split()) for phrase in table["goes_on"]["openers"]),
         telling=telling,
         starts=telling | sets["headline"] | sets["closing"],
         named_by=named_by,
         **sets,
     )
+
+
+def _by_first(phrases: Iterable[str]) -> Mapping[str, list[tuple[str, ...]]]:
+    """Phrases as their stems, by the first of them, longest first."""
+    made: dict[str, list[tuple[str, ...]]] = {}
+    for stems in sorted((tuple(phrase.split()) for phrase in phrases), key=lambda stems: (-len(stems), stems)):
+        made.setdefault(stems[0], []).append(stems)
+    return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from recount.model import Span
 
@@ -12,6 +12,8 @@ from ..record import Record
 from ..words.phrases import Np, head_of, np_after, np_before, span_of
 from ..words.syntax import parts_played
 from ..words.tokens import Token
+from .acronyms import initials, initials_only
+from .bodies import only_body
 from .reporting import Reporting, reporting
 from .saying import Saying
 
@@ -30,11 +32,14 @@ class Source(Record, frozen=True):
 class Sources:
     """The sources of one report. `name` resolves one saying after another, in the order of the text."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], tags: Sequence[str], language: Language) -> None:
+    def __init__(
+        self, text: str, tokens: Sequence[Token], tags: Sequence[str], language: Language, spoken: Iterable[Np] = ()
+    ) -> None:
         self.text = text
         self.tokens = tokens
         self.tags = tags
         self.known: Reporting = reporting(language)
+        self.spoken = spoken
         self.empty = parts_played(language)["empty"]
         self.past: deque[Source] = deque(maxlen=80)  # a pronoun looks no farther back
         self.monitor: Source | None = None
@@ -50,7 +55,8 @@ class Sources:
             return self._own(saying)
         source = self.plain(saying.source, "as written") if saying.lemma == "hearsay" else self._name(saying.source)
         if source is not None:
-            self.past.append(source)
+            # "The mayor issued a statement. “…,” it read": a pronoun may stand for what he gave out
+            self.past.append(source._replace(loose=True) if saying.lemma in self.known.releasing else source)
         return source
 
     def _own(self, saying: Saying) -> Source | None:
@@ -69,10 +75,12 @@ class Sources:
         if stem in self.known.owners and np.last - np.first > 1 and self._role(np):
             if tokens[np.first].capital and (name := self._name_after(np)) is not None:
                 return self.plain(name, "the name of whoever speaks for the body")
-            owner = self._pronoun("it")
+            owner = self._pronoun("he" if stem in self.known.his else "it")
             if owner is not None and owner.span.end < tokens[np.first].start:
                 return owner._replace(rule="the body whose spokesman speaks")
-        if np.last - np.first == 1 and stem in self.known.pronouns and not _initials_only(tokens[np.first]):
+        if self._role(np) and (name := self._named_next(np)) is not None:
+            return self.plain(name, "the name that an office is given next")
+        if np.last - np.first == 1 and stem in self.known.pronouns and not initials_only(tokens[np.first]):
             return self._pronoun(stem)
         if self._joined(np):
             return self.plain(np, "two who speak together")
@@ -89,8 +97,8 @@ class Sources:
             return self.plain(np, "as written")
         if definite and lower and short in self.known.short:
             return self._short(np, short) or self.plain(np, "as written")
-        if definite and lower and short in self.known.organs:
-            whole = self._last_with(short) or self._by_head(short)
+        if definite and lower:
+            whole = self._last_with(short) or (self._by_head(short) if short in self.known.organs else None)
             if whole is not None:
                 return whole
         generic = not named or (tokens[head].capital and np.last - np.first <= 2 and short in self.known.generic)
@@ -107,7 +115,26 @@ class Sources:
             only = self._only_monitor()
             if only is not None and short in self.known.generic:
                 return only
+            if np.last - np.first == 1:
+                return self.plain(np, "as written")  # a headline's "Monitor"
         return self._fullest(np)
+
+    def _named_next(self, np: Np) -> Np | None:
+        """Who speaks next by name alone, after an office without one: "A spokesman said … Adel Haddad told AFP"."""
+        tokens = self.tokens
+        if tokens[np.last - 1].stem not in self.known.officials or any(
+            tokens[k].capital for k in range(np.first + 1, np.last)
+        ):
+            return None
+        after = next((other for other in self.spoken if other.first > np.last), None)
+        if after is None or not 1 < after.last - after.first < 4 or after.first - np.last > NEAR:
+            return None
+        alone = all(tokens[k].capital and not tokens[k].text.isupper() for k in range(after.first, after.last))
+        return after if alone and self._person(after) and self._first_named(after) else None
+
+    def _first_named(self, np: Np) -> bool:
+        """Whether a name stands here for the first time in the text."""
+        return self._where(self.tokens[np.last - 1].stem)[:1] == [np.last - 1]
 
     def _name_after(self, np: Np) -> Np | None:
         """The name between commas after an office: "Its spokesman, Rami Saleh, said"."""
@@ -156,7 +183,7 @@ class Sources:
             return True
         if not self.known.organs.isdisjoint(stems) or not self.known.named.isdisjoint(stems):
             return False
-        if np.last - np.first == 1 and _initials_only(self.tokens[np.first]):
+        if np.last - np.first == 1 and initials_only(self.tokens[np.first]):
             return False  # "UNAMA"
         if stems[0] == "the" and self.tokens[np.first + 1].capital:
             return False  # "the Pentagon"
@@ -207,6 +234,8 @@ class Sources:
         for source in reversed(self.past):
             if not source.person:
                 return source._replace(rule="short form of a source named before")
+        if short in self.known.papers and self.past:
+            return self.past[-1]._replace(rule="whoever spoke before, whose statement it is")
         if short not in self.known.generic:
             return self._only_monitor() if short not in self.known.pointing else None
         return self._body_before(np) or (self._only_monitor() if short not in self.known.pointing else None)
@@ -260,7 +289,7 @@ class Sources:
         if sum(self.tags[k] != "D" for k in range(np.first, np.last)) != 1 or not acronym.isupper() or len(acronym) < 3:
             return None
         if self.initials is None:
-            self.initials = _initials(self.tokens)
+            self.initials = initials(self.tokens)
         name = self.initials.get(acronym)
         return self.plain(name, "the name that the acronym stands for") if name is not None else None
 
@@ -305,15 +334,29 @@ class Sources:
         return self.monitor
 
     def _seek_monitor(self) -> Source | None:
-        of_two = self._one_named(self.known.named - self.known.rights) or self._one_named(self.known.named)
-        return of_two or self._one_named(self.known.monitors, least=1)
+        known = self.known
+        if (one := self._one_named(known.named - known.rights)) is not None:
+            return one
+        body = only_body(self.tokens, self.tags, self.spoken, known, known.agencies)
+        if body is not None:
+            return self.plain(body, "the one body that speaks in the text")
+        return self._one_named(known.named) or self._one_named(known.monitors, least=1)
+
+    def _written_out(self, np: Np) -> bool:
+        """Whether a phrase is a name and no headline that runs on into its source ("… raid on village Monitor AFP")."""
+        words = range(np.first, np.last)
+        if any(not self.tokens[k].capital and self.tags[k] not in "DPC" for k in words):
+            return False
+        if self.tokens[head_of(self.tokens, self.tags, np)].stem not in self.known.monitors:
+            return False  # "Civilians Watchdog Lowlanders"
+        return self.known.agencies.isdisjoint(self.tokens[k].stem for k in words)
 
     def _one_named(self, stems: frozenset[str], least: int = 2) -> Source | None:
         found: dict[frozenset[str], Source] = {}
         for stem in sorted(stems):
             for at in self._where(stem)[:12]:
                 np = self._around(at)
-                if np is None or np.last - np.first > 12:
+                if np is None or np.last - np.first > 12 or (least == 1 and not self._written_out(np)):
                     continue
                 source = self.plain(np, "the one monitor that the text names")
                 names = (
@@ -332,44 +375,8 @@ NEAR = 60
 """So many words back a body is sought that "the group" stands for."""
 
 
-def _initials_only(token: Token) -> bool:
-    """Whether a word is an acronym: "WHO", "UNAMA"."""
-    return token.text.isupper() and len(token.text) > 2
-
-
 def _same_kind(keys: list[str], tokens: Sequence[Token], tags: Sequence[str], other: Np, np: Np) -> bool:
     """Whether a longer name may be the same source: its head is the shorter one's."""
     head = tokens[head_of(tokens, tags, other)].stem
     mine = tokens[head_of(tokens, tags, np)].stem
     return head == mine
-
-
-def _initials(tokens: Sequence[Token]) -> dict[str, Np]:
-    """The names of three capitalised words or more by their initials, small words left out; the first of each."""
-    found: dict[str, Np] = {}
-    at = 0
-    while at < len(tokens):
-        if not tokens[at].capital or tokens[at].kind != "word":
-            at += 1
-            continue
-        if tokens[at].text.isupper() and at > 2 and tokens[at - 1].text == "(" and tokens[at - 2].capital:
-            first = at - 2
-            while first and (
-                tokens[first - 1].capital or (tokens[first - 1].stem in _SMALL and tokens[first - 2].capital)
-            ):
-                first -= 1
-            found[tokens[at].text] = Np(first, at - 1)
-        last, letters = at, ""
-        for k in range(at, min(at + 9, len(tokens))):
-            if tokens[k].capital:
-                letters += tokens[k].text[0]
-                last = k + 1
-                if len(letters) >= 3:
-                    found.setdefault(letters, Np(at, last))
-            elif tokens[k].kind != "word" or tokens[k].stem not in _SMALL:
-                break
-        at += 1
-    return found
-
-
-_SMALL = frozenset(["of", "for", "and", "the", "on"])

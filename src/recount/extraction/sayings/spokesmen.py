@@ -136,6 +136,8 @@ def _over_relative(sentence: Sentence, np: Np, floor: int, known: Reporting) -> 
     opening = next((k for k in range(sentence.first + 2, min(sentence.first + 6, np.first)) if tags[k] == "W"), None)
     if opening is not None and all(tokens[k].capital for k in range(sentence.first, opening)):
         return Np(sentence.first, opening)  # "Adel Haddad who heads the council said"
+    if (who := _who_heads(sentence, np, floor)) is not None:
+        return who
     if names_source(sentence, np, known) and tags[np.first - 1] != "P":
         return np
     for k in range(np.first - 1, max(floor, np.first - 24), -1):
@@ -149,6 +151,16 @@ def _over_relative(sentence: Sentence, np: Np, floor: int, known: Reporting) -> 
             named = any(tokens[j].stem in known.naming for j in range(k + 1, np.last)) and tokens[np.last - 1].capital
             return Np(before.first, np.last) if named else before
     return np
+
+
+def _who_heads(sentence: Sentence, np: Np, floor: int) -> Np | None:
+    """The person of whom a clause without commas tells what he heads: "Rami Saleh who heads the Observatory said"."""
+    tokens, tags = sentence.tokens, sentence.tags
+    verb = np.first - 1
+    if verb - 2 < floor or tags[verb] not in "VE" or tags[verb - 1] != "W" or not tokens[verb - 2].capital:
+        return None
+    name = np_before(tokens, tags, verb - 1, floor)
+    return name if name is not None and all(tokens[k].capital for k in range(*name)) else None
 
 
 def _in_phrase(sentence: Sentence, np: Np) -> bool:

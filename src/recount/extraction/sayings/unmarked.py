@@ -22,6 +22,8 @@ def before_verb(sentence: Sentence, at: int, known: Reporting) -> int:
                 k -= 1
         elif k > sentence.first and tokens[k].stem in known.passing and tags[k - 1] in "NAR":
             k -= 1
+        elif tokens[k].stem in known.spans and k - 1 > sentence.first and tokens[k - 1].stem in ("last", "this"):
+            k -= 2  # "The council last month put the toll at nine"
         elif tokens[k].stem == "part" and k - 3 >= sentence.first and tokens[k - 2].stem == "for":
             k -= 3
         elif tokens[k].stem == "to" and tokens[k - 1].stem in known.enabling:
@@ -118,6 +120,8 @@ def without_clause(sentence: Sentence, np: Np, known: Reporting) -> Np:
     if not held and not (np.first > sentence.first and tags[np.first - 1] == "P"):
         return np
     link = held[-1] if held else np.first - 1
+    if tokens[link].stem == "by":
+        return np  # "the note by the Tell war media said"
     tail = Np(link + 1, np.last)
     last = tokens[np.last - 1].stem
     many = last in known.many

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ..counting.counts import Count
@@ -22,15 +22,97 @@ CHAIN = 3
 
 def account_before(view: View, number: int, count: Count, named: Named) -> tuple[int, int] | None:
     """The saying (line, index in the line) with whose account a count goes on; None where it stands alone."""
+    if (told := _told_on(view, number, named)) is not None:
+        return told
     back = _teller(view, number)
     if back is None or not (_goes_on(view, number, back) or _goes_on_counting(view, number, back, count)):
         return None
     sayings = view.lines[back].sayings
     for at in range(len(sayings) - 1, -1, -1):
         source = named.get((back, at))
-        if source is not None and _carries(view, sayings[at], source, _stem_at(view, number)):
+        if source is not None and _carries(view, number, sayings[at], source):
             return back, at
     return None
+
+
+def _told_on(view: View, number: int, named: Named) -> tuple[int, int] | None:
+    """The saying of whoever tells what happened, whose account goes on through its short paragraph.
+
+    "Police said a gunman burst in. He opened fire. Two guests were hit": an investigator's account goes on after any
+    saying, that of somebody in an office after one that opens it. Only where it has told of violence; not where a
+    sentence tells of another time, nor in a quotation.
+    """
+    line, known = view.lines[number], reporting(view.language)
+    first = line.sentence.first
+    stems = view.stems[first : line.sentence.last]
+    apart = known.apart | known.history | known.aside
+    if not line.frames or line.sayings or view.tags[first] == '"' or not apart.isdisjoint(stems):
+        return None
+    dated = view.tags[first] == "P" and view.tags[first + 1] == "H"  # "On Monday four died there"
+    if dated or any(len(stem) == YEAR and stem.isdecimal() for stem in stems):
+        return None
+    harm = False
+    for back in range(number - 1, max(-1, number - CHAIN - 1), -1):
+        before = view.lines[back]
+        if before.paragraph != line.paragraph:
+            return None
+        violent = not known.anaphors.isdisjoint(view.stems[before.sentence.first : before.sentence.last])
+        harm = harm or violent or bool(before.frames or before.predicates)
+        if before.sayings:
+            at = len(before.sayings) - 1
+            told = _goes_through(view, number, before.sayings[at], named.get((back, at)), harm)
+            return (back, at) if told else None
+    return None
+
+
+YEAR = 4
+"""Digits of a year."""
+
+
+def _goes_through(view: View, number: int, saying: Saying, source: Source | None, harm: bool) -> bool:
+    """Whether an account, which has told of `harm` or has not, is one that goes on through its paragraph."""
+    known = reporting(view.language)
+    if source is None or not _short_paragraph(view, number):
+        return False
+    if not known.investigators.isdisjoint(source.stems) and known.warring.isdisjoint(source.stems):
+        return True
+    tells = saying.lemma in known.carrying or saying.lemma in known.objects
+    office = source.person and not known.roles.isdisjoint(source.stems)
+    return harm and office and saying.kind == "before" and tells
+
+
+def _short_paragraph(view: View, number: int) -> bool:
+    """Whether a line stands in a paragraph of a few sentences, not in a text that has lost its paragraphs."""
+    paragraph = view.lines[number].paragraph
+    near = view.lines[max(0, number - PARAGRAPH) : number + PARAGRAPH + 1]
+    return sum(line.paragraph == paragraph for line in near) <= PARAGRAPH
+
+
+PARAGRAPH = 6
+"""A paragraph of more sentences than this is none."""
+
+
+def account_after(view: View, number: int, named: Named) -> tuple[int, int] | None:
+    """The saying of the next sentence where that tells only whose account this is: "That is according to police"."""
+    if number + 1 >= len(view.lines) or view.lines[number].sayings or not view.lines[number].news:
+        return None
+    after, known = view.lines[number + 1], reporting(view.language)
+    first, last = after.sentence.first, after.sentence.last
+    if after.frames or after.paragraph - view.lines[number].paragraph > 1 or last - first > SHORT:
+        return None
+    stems = view.stems[first : first + 2]
+    definite = parts_played(view.language)["definite"]
+    points = stems[0] in known.told_of_it and stems[0] != "it" and view.tags[first + 1] in "AVE"
+    if not (points or (stems[0] in definite and len(stems) > 1 and stems[1] in known.given)):
+        return None
+    for at, saying in enumerate(after.sayings):
+        if saying.kind == "according" and (number + 1, at) in named:
+            return number + 1, at
+    return None
+
+
+SHORT = 30
+"""A sentence that tells only whose account another is has at most so many words."""
 
 
 def _teller(view: View, number: int) -> int | None:
@@ -59,19 +141,15 @@ def _unknown(view: View, line: Line) -> bool:
     return not known.isdisjoint(view.stems[line.sentence.first : line.sentence.last])
 
 
-def _carries(view: View, saying: Saying, source: Source | None, opener: str) -> bool:
-    """Whether a saying's account can go on into the next sentence: plain telling, by somebody who gives an account."""
+def _carries(view: View, number: int, saying: Saying, source: Source | None) -> bool:
+    """Whether a saying's account can go on into a later sentence: plain telling, by somebody who gives an account."""
     known = reporting(view.language)
-    if opener == "in":
+    opener = view.tokens[after_leading(view, view.lines[number])].stem
+    if opener == "in" and not _opened(view, view.lines[number].sentence.first):
         return not known.witnesses.isdisjoint(view.stems[saying.source.first : saying.source.last])
     if saying.lemma not in known.carrying and saying.lemma not in known.objects and saying.kind != "according":
         return False
     return source is None or not source.person or opener != "another"
-
-
-def _stem_at(view: View, number: int) -> str:
-    """The first word of a line."""
-    return view.tokens[after_leading(view, view.lines[number])].stem
 
 
 def _goes_on(view: View, number: int, back: int) -> bool:
@@ -86,6 +164,12 @@ def _goes_on(view: View, number: int, back: int) -> bool:
         return False
     if within_attacks(view, line):
         return True
+    if line.paragraph - before.paragraph < 2 and (
+        _opened(view, line.sentence.first)
+        or _follows_on(view, line, first, stems)
+        or _tells_of_one(view, line, before, stems)
+    ):
+        return True
     if line.paragraph - before.paragraph > 0 and stems[0] not in known.connectives:
         return (
             stems[0] in parts_played(view.language)["definite"]
@@ -98,7 +182,13 @@ def _goes_on(view: View, number: int, back: int) -> bool:
         return False  # "Another bomb …" is no part of the account
     if stems[0] in known.connectives or not known.follows.isdisjoint(stems) or _its_count(view, line):
         return True
-    if before.frames and (_of_them(view, line) or _same_number(view, line, before) or _adds_up(line, before)):
+    if before.frames and (
+        _of_them(view, line)
+        or _same_number(view, line, before)
+        or _adds_up(line, before)
+        or _told_again(line, before)
+        or _among_dead(view, line)
+    ):
         return True
     if number - back == 1 and not before.frames and _after_according(view, before, line):
         return True
@@ -109,6 +199,71 @@ def _goes_on(view: View, number: int, back: int) -> bool:
         return True
     pointing = parts_played(view.language)["definite"] | known.told_of_all
     return stems[0] in pointing and any(stem in known.anaphors for stem in stems[1:3])
+
+
+def _follows_on(view: View, line: Line, first: int, stems: Sequence[str]) -> bool:
+    """Whether a sentence tells what the one before led to, when that happened, or of one more such attack.
+
+    "This led to the death of five", "It happened at noon, and nine died", "Two other shells hit the station".
+    """
+    known = reporting(view.language)
+    if len(stems) < 3:
+        return False
+    if stems[0] in known.told_of_it and stems[1] in (known.happened if stems[0] == "it" else known.causing):
+        return True
+    if view.tags[first] in "#D" and stems[1] in known.others and stems[2] in known.anaphors:
+        return True
+    return view.tags[first] == "#" and not known.others.isdisjoint(stems[1:3]) and _in_attack(view, line)
+
+
+def _in_attack(view: View, line: Line) -> bool:
+    """Whether a sentence ends in the attack told of before: "Nine more people were hurt in the ambush"."""
+    known, definite = reporting(view.language), parts_played(view.language)["definite"]
+    last = line.sentence.last - (view.tags[line.sentence.last - 1] == ".")
+    stems = view.stems[max(line.sentence.first, last - 3) : last]
+    return len(stems) == 3 and stems[0] in known.within and stems[1] in definite and stems[2] in known.anaphors
+
+
+def _opened(view: View, first: int) -> bool:
+    """Whether a sentence opens with words that add it to the one before: "As a result …", "In addition …"."""
+    openers = reporting(view.language).openers
+    return any(tuple(view.stems[first : first + length]) in openers for length in range(1, 4))
+
+
+def _tells_of_one(view: View, line: Line, before: Line, stems: Sequence[str]) -> bool:
+    """Whether a sentence goes on telling of one person of whom a body told: "He died with three colleagues"."""
+    known = reporting(view.language)
+    if stems[0] not in known.persons or not line.frames or not before.sayings:
+        return False
+    source = before.sayings[-1].source
+    people = known.roles | known.persons
+    person = any(view.tokens[k].stem in people for k in range(source.first, source.last))
+    return not person and not known.organs.isdisjoint(view.stems[source.first : source.last])
+
+
+def _told_again(line: Line, before: Line) -> bool:
+    """Whether a toll is told again with more of it: "48 died, the group said. Soldiers killed 48 with knives"."""
+    tolls = {
+        (before.sentence.counts[frame.at].figure.figure.stated, frame.outcome) for frame in before.frames if frame.real
+    }
+    for frame in line.frames:
+        figure = line.sentence.counts[frame.at].figure.figure
+        if (figure.low or 0) >= FEW and (figure.stated, frame.outcome) in tolls:
+            return True
+    return False
+
+
+FEW = 10
+"""From so many on, the same number twice in a row is the same toll."""
+
+
+def _among_dead(view: View, line: Line) -> bool:
+    """Whether a sentence says who some of those told of before were: "Five nurses were among the dead"."""
+    known = reporting(view.language)
+    for k in range(line.sentence.first + 1, line.sentence.last - 2):
+        if view.stems[k] == "among" and view.tags[k - 1] == "A" and view.stems[k + 2] in known.anaphors:
+            return True
+    return False
 
 
 def after_leading(view: View, line: Line) -> int:
@@ -204,11 +359,12 @@ def _goes_on_counting(view: View, number: int, back: int, count: Count) -> bool:
         return False
     saying, known = before.sayings[-1], reporting(view.language)
     also = parts_played(view.language)["also"]
+    tells = saying.kind == "according" or saying.lemma in known.objects or saying.lemma in known.carrying
     if not also.isdisjoint(view.stems[line.sentence.first : frame.first]):
-        return not saying.lemma or saying.lemma in known.objects or bool(before.frames)
+        return not saying.lemma or tells or bool(before.frames)
     if apart:
         return False
-    if count.figure.kind == "none" and saying.lemma in known.objects:
+    if count.figure.kind == "none" and tells:
         return True
     actors = frame.relation == "object" and any(other.relation == "object" for other in before.frames)
     return actors and saying.kind == "after" and view.tags[frame.first] != "G"

@@ -15,12 +15,13 @@ from ..sayings.sources import Source, Sources
 from ..view.view import View
 from ..words.phrases import Np, head_of, np_after, span_of
 from ..words.syntax import parts_played
-from .accounts import Named, account_before, within_attacks
+from .accounts import Named, account_after, account_before, within_attacks
 
 
 def name_sources(view: View) -> Named:
     """Every saying's source by (line, index in the line), in the order of the text."""
-    sources = Sources(view.text, view.tokens, view.tags, view.language)
+    spoken = [saying.source for line in view.lines for saying in line.sayings]
+    sources = Sources(view.text, view.tokens, view.tags, view.language, spoken)
     named: dict[tuple[int, int], Source] = {}
     for number, line in enumerate(view.lines):
         subject = _subject_before(view, number)
@@ -34,9 +35,30 @@ def name_sources(view: View) -> Named:
         source = sources.name(Saying(np, np, np.last, np.last, "headline", ""))
         if source is not None:
             named[(number, SPEAKS)] = source._replace(rule="speaks in a transcript")
+    for number, np in _headed(view, named).items():
+        named.setdefault((number, SPEAKS), sources.plain(np, "heads the line"))
     for number, np in _stated(view).items():
         named.setdefault((number, SPEAKS), sources.plain(np, "whose statement the text is"))
     return named
+
+
+def _headed(view: View, named: Named) -> dict[int, Np]:
+    """Lines that open with a source of the text and a colon, by line: "Tell Watch: Ten killed as mine explodes"."""
+    names = {words for source in named.values() if (words := _capitals(source.span.exact))}
+    found: dict[int, Np] = {}
+    for number, line in enumerate(view.lines):
+        first = line.sentence.first
+        if not line.sentence.counts or line.sayings:
+            continue
+        colon = next((k for k in range(first + 1, min(first + 5, line.sentence.last)) if view.tokens[k].text == ":"), 0)
+        if colon and _capitals(span_of(view.text, view.tokens, Np(first, colon)).exact) in names:
+            found[number] = Np(first, colon)
+    return found
+
+
+def _capitals(name: str) -> frozenset[str]:
+    """The words of a name that begin with a capital, but for an article."""
+    return frozenset(word for word in name.split() if word[0].isupper() and word != "The")
 
 
 SPEAKS = -1
@@ -129,17 +151,23 @@ def claimant_of(
     saying = governed(line.sayings, count.first)
     if saying is not None:
         source = named.get((number, line.sayings.index(saying)))
-        if source is None and (told := _speaker(view.tokens[count.first].start, statements, told=True)) is not None:
-            source = Source(told, True, frozenset(), "who told it")
+        if source is None:
+            told = _quotation(view.tokens[count.first].start, statements, told=True)
+            if told is not None and told.speaker is not None:
+                source = Source(told.speaker, True, frozenset(), "who told it")
         return saying, source
-    speaker = _speaker(view.tokens[count.first].start, statements)
-    if speaker is not None:
-        return None, Source(speaker, True, frozenset(), "speaker of the quotation")
+    said = _quotation(view.tokens[count.first].start, statements)
+    if said is not None and said.speaker is not None:
+        source = _of_cue(view, number, said, named)
+        return None, source or Source(said.speaker, True, frozenset(), "speaker of the quotation")
     if (number, SPEAKS) in named:
         return None, named[(number, SPEAKS)]
     at = account_before(view, number, count, named)
     if at is not None:
         return None, named[at]._replace(rule="goes on with the account before it")
+    after = account_after(view, number, named)
+    if after is not None:
+        return None, named[after]._replace(rule="whose account the sentence after it tells")
     return None, _of_list(view, number, named)
 
 
@@ -205,12 +233,23 @@ NESTED = 3
 """So many lists may stand in one another."""
 
 
-def _speaker(start: int, statements: Sequence[Statement], told: bool = False) -> Span | None:
-    """The speaker of the quotation (or of what is `told`) that holds an offset. Statements are sorted, few overlap."""
+def _quotation(start: int, statements: Sequence[Statement], told: bool = False) -> Statement | None:
+    """The quotation (or what is `told`) with a speaker that holds an offset. Statements are sorted, few overlap."""
     at = bisect_right(statements, start, key=lambda statement: statement.span.start)
     for statement in reversed(statements[max(0, at - 4) : at]):
         if (told or statement.kind == "quotation") and start < statement.span.end and statement.speaker is not None:
-            return statement.speaker
+            return statement
+    return None
+
+
+def _of_cue(view: View, number: int, said: Statement, named: Named) -> Source | None:
+    """The source of the saying whose reporting word a quotation has, by its fullest name: "…”, his statement read"."""
+    if said.cue is None:
+        return None
+    for other in range(max(0, number - FAR), min(len(view.lines), number + FAR)):
+        for at, saying in enumerate(view.lines[other].sayings):
+            if view.tokens[saying.cue.first].start == said.cue.start and (other, at) in named:
+                return named[(other, at)]._replace(rule="speaker of the quotation")
     return None
 
 

@@ -82,7 +82,7 @@ def np_before(tokens: Sequence[Token], tags: Sequence[str], end: int, first: int
             and token.text == "“"
         ):
             start = before
-        elif (
+        elif (before > first and tag == "P" and _inside_name(tokens, before, end)) or (
             token.stem in _LINKS
             and before > first
             and tags[before - 1] in "N"
@@ -166,7 +166,8 @@ def np_after(
             end = at + 3
             at += 3
         elif (tag == '"' and at + 1 < last and tokens[at + 1].capital and token.text in '“"' and end > start) or (
-            titles and end == at > start and _title_stop(tokens, at, last)
+            end == at > start
+            and ((titles and _title_stop(tokens, at, last)) or (tag == "P" and _inside_name(tokens, at, last)))
         ):
             at += 1
         elif token.stem in links and end > start and at + 1 < last and tags[at + 1] in "NJD":
@@ -189,6 +190,15 @@ def np_after(
     if end == start:
         return None
     return Np(start, end) if tags[end - 1] in "NJ" or any(tags[k] in "NJ" for k in range(start, end)) else None
+
+
+def _inside_name(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether a preposition with a capital stands inside a name: "Reporters Without Borders"."""
+    inside = tokens[at].capital and not tokens[at].text.isupper() and at + 1 < last
+    return inside and tokens[at - 1].capital and tokens[at + 1].capital and tokens[at].stem in _WITHIN
+
+
+_WITHIN = frozenset(["without", "beyond", "against", "across"])
 
 
 def _title_stop(tokens: Sequence[Token], at: int, last: int) -> bool:

@@ -273,6 +273,8 @@ def _among(tokens: Sequence[Token], at: int, token: Token, tags: list[str], know
         return _verb_among(tokens, at, verb, tags, known)
     if token.possessive or (token.capital and before not in '.:"'):
         return "N"
+    if stem.endswith(("ed", "ing")) and token.text.isupper() and not _shouted(tokens, at):
+        return "N"  # "ACLED said"
     name = token.capital and (stem.endswith("ly") or _begins_name(tokens, at)) and not _shouted(tokens, at)
     return "N" if name else _by_ending(stem, known)
 

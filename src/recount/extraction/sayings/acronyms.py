@@ -1,0 +1,44 @@
+"""Acronyms, and the names in a report that they stand for: "Doctors for the Lowlands (DFL)"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..words.phrases import Np
+from ..words.tokens import Token
+
+
+def initials_only(token: Token) -> bool:
+    """Whether a word is an acronym: "WHO", "UNAMA"."""
+    return token.text.isupper() and len(token.text) > 2
+
+
+def initials(tokens: Sequence[Token]) -> dict[str, Np]:
+    """The names of three capitalised words or more by their initials, small words left out; the first of each."""
+    found: dict[str, Np] = {}
+    at = 0
+    while at < len(tokens):
+        if not tokens[at].capital or tokens[at].kind != "word":
+            at += 1
+            continue
+        if tokens[at].text.isupper() and at > 2 and tokens[at - 1].text == "(" and tokens[at - 2].capital:
+            first = at - 2
+            while first and (
+                tokens[first - 1].capital or (tokens[first - 1].stem in _SMALL and tokens[first - 2].capital)
+            ):
+                first -= 1
+            found[tokens[at].text] = Np(first, at - 1)
+        last, letters = at, ""
+        for k in range(at, min(at + 9, len(tokens))):
+            if tokens[k].capital:
+                letters += tokens[k].text[0]
+                last = k + 1
+                if len(letters) >= 3:
+                    found.setdefault(letters, Np(at, last))
+            elif tokens[k].kind != "word" or tokens[k].stem not in _SMALL:
+                break
+        at += 1
+    return found
+
+
+_SMALL = frozenset(["of", "for", "and", "the", "on"])
