@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from recount.model import AsOf, When
 
@@ -15,6 +16,7 @@ from ..view.line import Line
 from ..view.view import View
 from ..words.syntax import parts_played
 from .actors import acts
+from .relatives import Stretch, beside
 
 
 def said_time(view: View, line: Line, saying: Saying | None) -> TimeExpression | None:
@@ -48,20 +50,20 @@ def _fronted(view: View, line: Line, saying: Saying, first: int, last: int) -> b
 def when_of(view: View, line: Line, count: Count, frame: Frame, said: TimeExpression | None) -> TimeExpression | None:
     """When the harm happened, as the claim's own sentence tells; "the same day" is the day told before it."""
     time = _own_time(view, line, count, frame, said)
-    return _same_day(view, line, time) or time if time is not None and time.by_text else time
+    return same_day(view, line, time) if time is not None else None
 
 
-def _same_day(view: View, line: Line, time: TimeExpression) -> TimeExpression | None:
-    """The day of which "the same day", "that day" speaks: the last one told before it, not far back."""
+def same_day(view: View, line: Line, time: TimeExpression) -> TimeExpression:
+    """A time, or the day of which "the same day", "that day" speaks: the last one told before it, not far back."""
     first, last = view.token_at(time.span.start), view.token_at(time.span.end - 1) + 1
-    if not any(view.tokens[k].stem in acts(view.language).same for k in range(first, last)):
-        return None
+    if not time.by_text or acts(view.language).same.isdisjoint(view.stems[first:last]):
+        return time
     number = view.lines.index(line)
     for back in range(number, max(-1, number - SAME), -1):
         for other in reversed(view.lines[back].times):
             if other.span.end <= time.span.start and not other.by_text and other.period.precision == "day":
                 return other
-    return None
+    return time
 
 
 SAME = 4
@@ -121,7 +123,8 @@ def _own_time(view: View, line: Line, count: Count, frame: Frame, said: TimeExpr
     """The time expression of the sentence that tells when the harm happened, nearest after the claim first."""
     here = view.tokens[count.first].start
     times = [time for time in harm_times(view, line) if time is not said]
-    times = [time for time in times if not _of_toll(view, line, count, frame, time)]
+    asides = beside(view, line, count, frame) if times else []
+    times = [time for time in times if not _beside(view, time, asides) and not _of_toll(view, line, count, frame, time)]
     after = [time for time in times if time.span.start >= here]
     before = [time for time in times if time.span.start < here and not _behind_relative(view, count, time)]
     own = [time for time in after if not _another_between(view, line, count, time)]
@@ -134,6 +137,14 @@ def _own_time(view: View, line: Line, count: Count, frame: Frame, said: TimeExpr
     if after:
         return after[0]
     return said if said is not None and opens(view, line, said) else None
+
+
+def _beside(view: View, time: TimeExpression, asides: Sequence[Stretch]) -> bool:
+    """Whether a time is only that of a relative clause: one with a word of harm may tell the claim's, unless past."""
+    at = view.token_at(time.span.start)
+    own = [view.stems[first:last] for first, last in asides if first <= at < last]
+    long = time.kind == "past" or time.period.precision in ("month", "year")
+    return bool(own) and (long or acts(view.language).telling.isdisjoint(own[0]))
 
 
 def opens(view: View, line: Line, said: TimeExpression) -> bool:

@@ -7,13 +7,15 @@ signs weigh more than nothing together is background. The heaviest sign is the r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from recount.model import Scope, Span
 
 from ..language import Language, per_language
 from ..record import Record
+from ..scenes.relatives import Stretch, beside, within
+from ..scenes.timing import same_day
 from .accounts import after_leading
 from .newsday import Lies, calendar, in_the_head, lies, news_day
 from .signs import Sign, about, clause_of, in_same_time, opens_again, phrases_in, points_back, signs_of, stems_about
@@ -59,8 +61,8 @@ TIMES = 8
 LARGE = 300
 """So many are no news that is first told late."""
 
-FAR_MORE = "far more than the news tells of"
-"""This tells nothing of a toll since a day of the news: it runs on."""
+RUNNING = frozenset(["far more than the news tells of", "a whole war", "since an event long ago"])
+"""They tell nothing of a toll since a day of the news: it runs on."""
 
 EARLY = 8
 """A toll that is the first told, in so many sentences, is likely the news."""
@@ -145,16 +147,19 @@ class Scopes:
             if self.last is not None and self.last.scope == "background":
                 yield Sign("more of what is on trial")
         lately = when is not None and self._lies(number, when) == "since lately"
-        yield from (one for one in self._size(count, frame, early) if not (lately and one.name == FAR_MORE))
-        for sign in signs_of(view, self.news, line, count, frame, lead):
+        yield from (one for one in self._size(count, frame, early) if not (lately and one.name in RUNNING))
+        asides = beside(view, line, count, frame)
+        for sign in signs_of(view, self.news, line, count, frame, lead, asides):
             if sign.name == "another event of the news" and self._leads_on(line):
                 continue  # "In addition, these attacks left …"
+            if lately and sign.name in RUNNING:
+                continue
             if sign.name != "a yearly or whole tally" or not self._in_head(sign, number):
                 yield sign
             if sign.name == "a sum over many events" and self._sums_news(count, frame):
                 yield Sign("a sum of the news", sign.words)
         if not self._of_news_list(introduced(view, number)):
-            yield from self._time(number, when)
+            yield from self._time(number, when, asides)
         yield from self._goes_on(number, count, when)
         intro = introduced(view, number)
         if intro is not None and _opens_another_time(view, intro):
@@ -184,7 +189,7 @@ class Scopes:
         if not self.told and not early and size >= LARGE:
             yield Sign("many, and no news told before")
 
-    def _time(self, number: int, when: TimeExpression | None) -> Iterator[Sign]:
+    def _time(self, number: int, when: TimeExpression | None, asides: Sequence[Stretch]) -> Iterator[Sign]:
         """How the claim's time, that of its saying, or that of the sentences before it lies to the news."""
         view, line = self.view, self.view.lines[number]
         lead = in_the_head(view, number)
@@ -201,8 +206,9 @@ class Scopes:
                     if self._apart(number - 1, number):
                         yield Sign("a paragraph opens with a day before the news", when.span)
             return
-        if line.times:
-            said = line.times[0]
+        told = [time for time in line.times if not within(view, time.span, asides)]
+        if told:
+            said = same_day(view, line, told[0])
             lie = self._lies(number, said)
             opens = view.token_at(said.span.start) - line.sentence.first <= 1
             if lie in ("long past", "old") and not lead:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..language import Language, per_language
-from ..words.tokens import Token
+from ..words.tokens import Sentence, Token
 
 
 class _Words(NamedTuple):
@@ -37,12 +37,32 @@ def news_end(tokens: Sequence[Token], stems: Sequence[str], language: Language) 
             ):  # fmt: skip
                 return at
             continue
-        if 0 < at - first <= 5 and first > len(tokens) // 8:
-            line = " ".join(tokens[k].stem for k in range(first, at) if tokens[k].kind == "word")
-            if line in known.navigation:
-                return first
+        if first > len(tokens) // 8 and leads_to_others(tokens, first, at, language):
+            return first
         first = at + 1
     return len(tokens)
+
+
+def leads_to_others(tokens: Sequence[Token], first: int, last: int, language: Language) -> bool:
+    """Whether a line is a heading of other reports' headlines: "Related News"."""
+    if not 0 < last - first <= _HEADING:
+        return False
+    line = " ".join(tokens[k].stem for k in range(first, last) if tokens[k].kind == "word")
+    return line in _words(language).navigation
+
+
+_HEADING = 5
+"""So many words and marks such a heading has at most."""
+
+
+def cut_at(end: int, parts: Iterable[Sentence]) -> Iterator[Sentence]:
+    """Sentences, that in which the news ends cut in two: its headlines may follow without a stop before them."""
+    for part in parts:
+        if part.first < end < part.last:
+            yield Sentence(part.first, end)
+            yield Sentence(end, part.last)
+        else:
+            yield part
 
 
 def leads_away(tokens: Sequence[Token], first: int, last: int, language: Language) -> bool:
