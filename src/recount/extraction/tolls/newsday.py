@@ -21,6 +21,9 @@ Lies = Literal["long past", "old", "recent", "news", "today", "since lately", "o
 HEAD = 2
 """So many sentences tell the day of the news; the one after them only where they tell no toll."""
 
+LEAD = 2
+"""So many sentences are the lead of a report."""
+
 NEAR = 4
 """So many days back is a weekday before the news: one more than that may well be a day to come."""
 

@@ -17,7 +17,8 @@ from ..record import Record
 from ..scenes.relatives import Stretch, beside, within
 from ..scenes.timing import same_day
 from .accounts import after_leading
-from .newsday import Lies, calendar, in_the_head, lies, news_day
+from .newsday import LEAD, Lies, calendar, in_the_head, lies, news_day
+from .othertimes import introduced, of_another_time, opens_another_time, other_day, past
 from .signs import Sign, about, clause_of, in_same_time, opens_again, phrases_in, points_back, signs_of, stems_about
 
 if TYPE_CHECKING:
@@ -47,9 +48,6 @@ def _weights(language: Language) -> _Weights:
     table = language.table("scope")
     return _Weights(table["base"], table["weights"], table["whole_war"])
 
-
-LEAD = 2
-"""So many sentences are the lead of a report."""
 
 FEW = 3
 """A toll of fewer may be told twice of two events."""
@@ -92,6 +90,8 @@ class Scopes:
         self.tolls: dict[tuple[str, int | None, int | None], Scope] = {}
         self.most = {True: 0, False: 0}
         self.told = False
+        self.first_told: int | None = None
+        """The first line that is no headline and tells a toll of the news."""
         self.scoped: list[tuple[int, Scope]] = []
         head = [line.sentence for line in view.lines[: LEAD + 1]]
         self.court = any(about(view, part.first, part.last, "court") for part in head)
@@ -106,6 +106,8 @@ class Scopes:
         self.tolls.setdefault((frame.outcome, figure.low, figure.high), scope)
         if scope == "current":
             self.told = True
+            if self.first_told is None and self.view.tokens[line.sentence.last - 1].text == ".":
+                self.first_told = number
             if not self.news.years:
                 years = (calendar(self.view, time).year for time in line.times)
                 self.news = self.news._replace(years=frozenset(year for year in years if year is not None))
@@ -162,11 +164,13 @@ class Scopes:
             yield from self._time(number, when, asides)
         yield from self._goes_on(number, count, when)
         intro = introduced(view, number)
-        if intro is not None and _opens_another_time(view, intro):
+        if intro is not None and opens_another_time(view, intro):
             yield Sign("the list is of another time")
         if self._of_news_list(intro):
             yield Sign("in a list of the news")
-        day = None if self._of_news_list(intro) else _other_day(view, number)
+        told_before = self.first_told is not None and self._apart(self.first_told, number)
+        days = self.news.weekdays if told_before and view.report.published is None else None
+        day = None if self._of_news_list(intro) else other_day(view, number, days)
         if day is not None and self.last is None and view.first_time is not None and view.first_time.span == day:
             day = None  # the first that the report tells, on the first day that it names
         if day is not None:
@@ -307,7 +311,7 @@ class Scopes:
     def _past(self, number: int) -> bool:
         """Whether a sentence is of another time."""
         view = self.view
-        if of_another_time(view, number) or _past(view, number):
+        if of_another_time(view, number) or past(view, number):
             return True
         return any(self._lies(number, time) in ("long past", "old") for time in view.lines[number].times)
 
@@ -316,73 +320,3 @@ class Scopes:
 
 
 _OF: Mapping[Scope, str] = {"current": "the news", "background": "another time"}
-
-
-def introduced(view: View, number: int) -> int | None:
-    """The line (one that ends in a colon) that opens the list in which a line stands, None where it stands in none."""
-    return view.lists.get(number)
-
-
-def _opens_another_time(view: View, intro: int) -> bool:
-    """Whether the line that opens a list, or the one that it goes on with ("The deaths are as follows:"), is past."""
-    if of_another_time(view, intro) or _past(view, intro):
-        return True
-    first = view.lines[intro].sentence.first
-    goes_on = view.tags[first] == "D" and intro > 0 and not view.lines[intro].times
-    return goes_on and (of_another_time(view, intro - 1) or _past(view, intro - 1))
-
-
-def _past(view: View, number: int) -> bool:
-    return any(time.kind == "past" or time.period.precision == "year" for time in view.lines[number].times)
-
-
-OTHER_TIMES = frozenset(["words of another time", "a yearly or whole tally"])
-"""The phrases that tell of another time wherever they stand."""
-
-
-def of_another_time(view: View, number: int) -> bool:
-    """Whether a sentence's own words, or the date that opens it, tell of another time than the report's news."""
-    sentence = view.lines[number].sentence
-    found = phrases_in(view, sentence.first, sentence.last).keys()
-    return (
-        not OTHER_TIMES.isdisjoint(found)
-        or (number >= LEAD and "words of the last weeks" in found)
-        or _other_day(view, number) is not None
-    )
-
-
-PARAGRAPH = 12
-"""So many sentences back the date that opens a paragraph is sought."""
-
-
-def _other_day(view: View, number: int) -> Span | None:
-    """The date that opens this line or an earlier one of its paragraph, where it lies before the report's own day.
-
-    "On July 2, activists reported …" in a later paragraph tells of an earlier event. In undated reports a date with a
-    month is taken so, unless the lead has such a date itself.
-    """
-    line = view.lines[number]
-    if line.paragraph == view.lines[0].paragraph or in_the_head(view, number):
-        return None
-    at = number
-    while at >= max(0, number - PARAGRAPH) and view.lines[at].paragraph == line.paragraph:
-        here = view.lines[at]
-        for time in here.times[:1]:
-            if time.kind == "period":
-                continue  # "Since May 3"
-            opens = view.token_at(time.span.start) - here.sentence.first <= 1
-            dated = any(char.isdigit() for char in time.span.exact) or time.period.precision in ("month", "year")
-            if opens and dated and _before_lead(view, time):
-                return time.span
-        at -= 1
-    return None
-
-
-def _before_lead(view: View, time: TimeExpression) -> bool:
-    lead = view.first_time if view.first_time is not time else None
-    day = time.period.end
-    if view.report.published is not None and day is not None:
-        return (view.report.published - day).days > 2
-    if lead is not None and lead.period.start is not None and day is not None:
-        return day < lead.period.start
-    return lead is None or not any(char.isdigit() for char in lead.span.exact)

@@ -1,0 +1,94 @@
+"""Other times: sentences, lists and paragraphs that open with, or speak of, another time than the report's news."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recount.model import Span
+
+from .newsday import LEAD, calendar, in_the_head
+from .signs import phrases_in
+
+if TYPE_CHECKING:
+    from ..calendar.when import TimeExpression
+    from ..view.view import View
+
+
+def introduced(view: View, number: int) -> int | None:
+    """The line (one that ends in a colon) that opens the list in which a line stands, None where it stands in none."""
+    return view.lists.get(number)
+
+
+def opens_another_time(view: View, intro: int) -> bool:
+    """Whether the line that opens a list, or the one that it goes on with ("The deaths are as follows:"), is past."""
+    if of_another_time(view, intro) or past(view, intro):
+        return True
+    first = view.lines[intro].sentence.first
+    goes_on = view.tags[first] == "D" and intro > 0 and not view.lines[intro].times
+    return goes_on and (of_another_time(view, intro - 1) or past(view, intro - 1))
+
+
+def past(view: View, number: int) -> bool:
+    """Whether a line names a time well before the report, or a whole year."""
+    return any(time.kind == "past" or time.period.precision == "year" for time in view.lines[number].times)
+
+
+OTHER_TIMES = frozenset(["words of another time", "a yearly or whole tally"])
+"""The phrases that tell of another time wherever they stand."""
+
+
+def of_another_time(view: View, number: int) -> bool:
+    """Whether a sentence's own words, or the date that opens it, tell of another time than the report's news."""
+    sentence = view.lines[number].sentence
+    found = phrases_in(view, sentence.first, sentence.last).keys()
+    return (
+        not OTHER_TIMES.isdisjoint(found)
+        or (number >= LEAD and "words of the last weeks" in found)
+        or other_day(view, number) is not None
+    )
+
+
+PARAGRAPH = 12
+"""So many sentences back the date that opens a paragraph is sought."""
+
+
+def other_day(view: View, number: int, weekdays: frozenset[int] | None = None) -> Span | None:
+    """The date that opens this line or an earlier one of its paragraph, where it lies before the report's own day.
+
+    "On July 2, activists reported …" in a later paragraph tells of an earlier event. In undated reports a date with a
+    month is taken so, unless the lead has such a date itself; a weekday too, where `weekdays` are given, those of the
+    news that has been told, and it is none of them (where the news names its own, also within the sentence).
+    """
+    line = view.lines[number]
+    if line.paragraph == view.lines[0].paragraph or in_the_head(view, number):
+        return None
+    at = number
+    while at >= max(0, number - PARAGRAPH) and view.lines[at].paragraph == line.paragraph:
+        here = view.lines[at]
+        for time in here.times[:1]:
+            if time.kind == "period":
+                continue  # "Since May 3"
+            opens = view.token_at(time.span.start) - here.sentence.first <= 1
+            dated = any(char.isdigit() for char in time.span.exact) or time.period.precision in ("month", "year")
+            if opens and dated and _before_lead(view, time):
+                return time.span
+            if weekdays is not None and (opens or weekdays) and _another_weekday(view, time, weekdays):
+                return time.span
+        at -= 1
+    return None
+
+
+def _another_weekday(view: View, time: TimeExpression, weekdays: frozenset[int]) -> bool:
+    """Whether a time names a weekday that is none of those of the news."""
+    weekday = calendar(view, time).weekday
+    return weekday is not None and weekday not in weekdays
+
+
+def _before_lead(view: View, time: TimeExpression) -> bool:
+    lead = view.first_time if view.first_time is not time else None
+    day = time.period.end
+    if view.report.published is not None and day is not None:
+        return (view.report.published - day).days > 2
+    if lead is not None and lead.period.start is not None and day is not None:
+        return day < lead.period.start
+    return lead is None or not any(char.isdigit() for char in lead.span.exact)
