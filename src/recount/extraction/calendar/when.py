@@ -58,14 +58,23 @@ def _found(text: str, published: dt.date | None, code: str) -> tuple[TimeExpress
     made: list[TimeExpression] = []
     for match in matches(text, tokenize(text), rules):
         period = dates.resolve(match, published, day_first=rules.day_first)
-        span = Span.of(text, _begin(match), match.atoms[-1].end)
+        end = match.atoms[-1].end
+        span = Span.of(text, _begin(match, owns=text[end : end + 2] in _CLITICS), end)
         made.append(TimeExpression(span, period, _kind(match, period, published), match.read == "sameday"))
     return tuple(made)
 
 
-def _begin(match: Match) -> int:
-    """Where a form's words begin: without the article of what a year or month only tells apart ("a 2013 attack")."""
+_CLITICS = ("'s", "’s")
+
+
+def _begin(match: Match, *, owns: bool) -> int:
+    """Where a form's words begin: without the article of what a year or month only tells apart ("a 2013 attack").
+
+    Before what a time `owns` ("in Sunday's attack") a preposition leads to that.
+    """
     first, *rest = match.atoms
+    if owns and rest and first.kind in ("in", "onat", "over", "within"):
+        return rest[0].start
     bare = first.kind in ("article", "the") and rest and rest[0].kind in ("year", "month", "month_name", "month_short")
     return rest[0].start if bare else first.start
 

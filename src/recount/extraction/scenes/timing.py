@@ -122,7 +122,8 @@ RISEN = 3
 def _own_time(view: View, line: Line, count: Count, frame: Frame, said: TimeExpression | None) -> TimeExpression | None:
     """The time expression of the sentence that tells when the harm happened, nearest after the claim first."""
     here = view.tokens[count.first].start
-    times = [time for time in harm_times(view, line) if time is not said]
+    told = _told_times(view, line) if line.times else []
+    times = [time for time in harm_times(view, line) if time is not said and time not in told]
     asides = beside(view, line, count, frame) if times else []
     times = [time for time in times if not _beside(view, time, asides) and not _of_toll(view, line, count, frame, time)]
     after = [time for time in times if time.span.start >= here]
@@ -139,17 +140,28 @@ def _own_time(view: View, line: Line, count: Count, frame: Frame, said: TimeExpr
     return said if said is not None and opens(view, line, said) else None
 
 
+def _told_times(view: View, line: Line) -> list[TimeExpression]:
+    """The times right after verbs of reporting, whoever's claim it is: "…, a monitor said Friday"."""
+    said = [(saying, said_time(view, line, saying)) for saying in line.sayings]
+    return [time for saying, time in said if time is not None and view.token_at(time.span.start) >= saying.cue.last]
+
+
 def _beside(view: View, time: TimeExpression, asides: Sequence[Stretch]) -> bool:
     """Whether a time is only that of a relative clause: one with a word of harm may tell the claim's, unless past."""
     at = view.token_at(time.span.start)
     own = [view.stems[first:last] for first, last in asides if first <= at < last]
-    long = time.kind == "past" or time.period.precision in ("month", "year")
-    return bool(own) and (long or acts(view.language).telling.isdisjoint(own[0]))
+    return bool(own) and (long_ago(time) or acts(view.language).telling.isdisjoint(own[0]))
+
+
+def long_ago(time: TimeExpression) -> bool:
+    """Whether a time is a month, a year or well before the report."""
+    return time.kind == "past" or time.period.precision in ("month", "year")
 
 
 def opens(view: View, line: Line, said: TimeExpression) -> bool:
     """ "On August 18, activists documented three deaths": the day of the news, where the sentence tells no other."""
-    return view.token_at(said.span.start) == line.sentence.first and said.period.start is not None
+    dated = said.period.start is not None or _DIGIT.search(said.span.exact) is not None
+    return view.token_at(said.span.start) == line.sentence.first and dated
 
 
 def harm_times(view: View, line: Line) -> list[TimeExpression]:
@@ -158,7 +170,7 @@ def harm_times(view: View, line: Line) -> list[TimeExpression]:
         time
         for time in line.times
         if not of_publication(view, time) and not _of_other_act(view, line, time) and not _hours_on(view, time)
-        and not _as_of(view, time)
+        and not _as_of(view, time) and (line.news or _CLOCK.search(time.span.exact) is None)
     ]  # fmt: skip
 
 
@@ -228,6 +240,8 @@ def of_publication(view: View, time: TimeExpression) -> bool:
 
 
 _DIGIT = re.compile(r"\d")
+_CLOCK = re.compile(r"\d:\d")
+"""With a headline of another report this is when the page showed it."""
 
 
 def _dateline(view: View, time: TimeExpression, first: int) -> bool:
@@ -250,6 +264,8 @@ PLACE = 7
 def _behind_relative(view: View, count: Count, time: TimeExpression) -> bool:
     """Whether a relative clause holds the count and leaves a time outside ("since May, ending a war that …")."""
     last = view.token_at(time.span.end - 1) + 1
+    if view.stems[last] in acts(view.language).telling:
+        return False  # "Sunday's shooting in the town that left …"
     for k in range(count.first - 1, last - 1, -1):
         if view.tags[k] == "W":
             return k - last > 3

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from recount.model import Span
-
 from .newsday import LEAD, calendar, in_the_head
 from .signs import phrases_in
 
@@ -48,11 +46,14 @@ def of_another_time(view: View, number: int) -> bool:
     )
 
 
+EARLIER_DAY = "the paragraph tells of an earlier day"
+"""The sign of a paragraph that opens with another day than the news's."""
+
 PARAGRAPH = 12
 """So many sentences back the date that opens a paragraph is sought."""
 
 
-def other_day(view: View, number: int, weekdays: frozenset[int] | None = None) -> Span | None:
+def other_day(view: View, number: int, weekdays: frozenset[int] | None = None) -> TimeExpression | None:
     """The date that opens this line or an earlier one of its paragraph, where it lies before the report's own day.
 
     "On July 2, activists reported …" in a later paragraph tells of an earlier event. In undated reports a date with a
@@ -71,9 +72,9 @@ def other_day(view: View, number: int, weekdays: frozenset[int] | None = None) -
             opens = view.token_at(time.span.start) - here.sentence.first <= 1
             dated = any(char.isdigit() for char in time.span.exact) or time.period.precision in ("month", "year")
             if opens and dated and _before_lead(view, time):
-                return time.span
+                return time
             if weekdays is not None and (opens or weekdays) and _another_weekday(view, time, weekdays):
-                return time.span
+                return time
         at -= 1
     return None
 

@@ -18,7 +18,7 @@ from ..scenes.relatives import Stretch, beside, within
 from ..scenes.timing import same_day
 from .accounts import after_leading
 from .newsday import LEAD, Lies, calendar, in_the_head, lies, news_day
-from .othertimes import introduced, of_another_time, opens_another_time, other_day, past
+from .othertimes import EARLIER_DAY, introduced, of_another_time, opens_another_time, other_day, past
 from .signs import Sign, about, clause_of, in_same_time, opens_again, phrases_in, points_back, signs_of, stems_about
 
 if TYPE_CHECKING:
@@ -171,10 +171,10 @@ class Scopes:
         told_before = self.first_told is not None and self._apart(self.first_told, number)
         days = self.news.weekdays if told_before and view.report.published is None else None
         day = None if self._of_news_list(intro) else other_day(view, number, days)
-        if day is not None and self.last is None and view.first_time is not None and view.first_time.span == day:
+        if day is not None and self.last is None and view.first_time is not None and view.first_time is day:
             day = None  # the first that the report tells, on the first day that it names
         if day is not None:
-            yield Sign("the paragraph tells of an earlier day", day)
+            yield Sign(EARLIER_DAY, day.span)
         if count.figure.figure.modifier == "none_reported":
             yield Sign("nobody was harmed")
         if frame.relation == "part" and frame.head is None:
