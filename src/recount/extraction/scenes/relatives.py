@@ -90,7 +90,7 @@ def _end(view: View, k: int, last: int) -> int:
 def _attributive(view: View, at: int) -> bool:
     """ "where displaced families had lived": a participle that tells which noun follows it."""
     tags = view.tags
-    return tags[at] == "E" and tags[at + 1] in "NJ" and tags[at - 1] in "DJPSW"
+    return at + 1 < len(tags) and tags[at] == "E" and tags[at + 1] in "NJ" and tags[at - 1] in "DJPSW"
 
 
 def _of_the_attack(view: View, first: int, k: int, end: int) -> bool:

@@ -264,7 +264,7 @@ PLACE = 7
 def _behind_relative(view: View, count: Count, time: TimeExpression) -> bool:
     """Whether a relative clause holds the count and leaves a time outside ("since May, ending a war that …")."""
     last = view.token_at(time.span.end - 1) + 1
-    if view.stems[last] in acts(view.language).telling:
+    if last < len(view.stems) and view.stems[last] in acts(view.language).telling:
         return False  # "Sunday's shooting in the town that left …"
     for k in range(count.first - 1, last - 1, -1):
         if view.tags[k] == "W":

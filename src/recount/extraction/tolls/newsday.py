@@ -51,6 +51,7 @@ class _Words(Record, frozen=True):
     ago: frozenset[str]
     days: frozenset[str]
     weeks: frozenset[str]
+    night: frozenset[str]
 
 
 @per_language
@@ -75,6 +76,7 @@ def _words(language: Language) -> _Words:
                 "ago",
                 "days",
                 "weeks",
+                "night",
             )
         ),
     )
@@ -140,14 +142,26 @@ def news_day(view: View) -> NewsDay:
     read = [words for words in read if known.since.isdisjoint(words.stems)]
     days = [day for day in (day, view.report.published) if day is not None]
     weekend = any(not known.weekend.isdisjoint(words.stems) for words in read)
+    overnight = any(not known.night.isdisjoint(words.stems) for words in read)
     return NewsDay(
-        frozenset([*(words.weekday for words in read if words.weekday is not None), *(WEEKEND if weekend else ())]),
+        frozenset(
+            [
+                *(words.weekday for words in read if words.weekday is not None),
+                *(WEEKEND if weekend else ()),
+                *(((days[0].weekday() - 1) % 7, days[0].weekday()) if days and overnight else ()),
+            ]
+        ),
         frozenset((words.month, words.day) for words in read if words.month is not None and words.day is not None),
         frozenset(words.month for words in read if words.month is not None),
-        frozenset([str(day.year) for day in days] or [words.year for words in read if words.year and words.month]),
+        frozenset([*(str(day.year) for day in days), *_years(read, dated=bool(days))]),
         named,
         days[0] if days else None,
     )
+
+
+def _years(read: Sequence[Calendar], *, dated: bool) -> list[str]:
+    """The years of the head's dates: of days, and where the report has none of its own of months too."""
+    return [words.year for words in read if words.year and words.month and (words.day or not dated)]
 
 
 def calendar(view: View, time: TimeExpression) -> Calendar:
@@ -174,7 +188,7 @@ def lies(view: View, news: NewsDay, number: int, time: TimeExpression, *, told: 
     words = calendar(view, time)
     if not known.since.isdisjoint(words.stems):
         return _since(news, words, time)
-    of_the_head = not news.years and (words.month, words.day) in news.dates
+    of_the_head = words.day is not None and (words.month, words.day) in news.dates
     if words.year is not None and words.year not in news.years and not of_the_head:
         return "long past" if time.kind == "past" else "old" if news.years or told else "open"
     if words.stems[0] in known.lasting and words.month is None and words.year is None:

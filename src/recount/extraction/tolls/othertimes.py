@@ -5,16 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .newsday import LEAD, calendar, in_the_head
-from .signs import phrases_in
+from .signs import about, phrases_in
 
 if TYPE_CHECKING:
     from ..calendar.when import TimeExpression
+    from ..view.line import Line
     from ..view.view import View
 
 
 def introduced(view: View, number: int) -> int | None:
     """The line (one that ends in a colon) that opens the list in which a line stands, None where it stands in none."""
     return view.lists.get(number)
+
+
+def goes_on_with_head(view: View, line: Line) -> bool:
+    """Whether another report's headline gives a newer toll of this one: "Death toll update | …", with its names."""
+    first, last = line.sentence.first, line.sentence.last
+    if not about(view, first, min(first + OPENING, last), "updates"):
+        return False
+    head = view.lines[: LEAD + 1]
+    named = {k.stem for one in head for k in view.tokens[one.sentence.first + 1 : one.sentence.last] if k.capital}
+    return len(named & {token.stem for token in view.tokens[first + 1 : last] if token.capital}) >= NAMES
+
+
+NAMES = 3
+"""So many words of names are shared by headlines of one event."""
+
+
+def years_on(view: View) -> bool:
+    """Whether a report opens with how long ago it was that it tells of: "Ten years on, families …"."""
+    first = view.lines[0].sentence.first if view.lines else 0
+    found = phrases_in(view, first, min(first + OPENING, len(view.tokens)))
+    return "words of another time" in found
+
+
+OPENING = 6
+"""So many words open a report."""
 
 
 def opens_another_time(view: View, intro: int) -> bool:

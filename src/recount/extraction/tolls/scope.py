@@ -18,8 +18,28 @@ from ..scenes.relatives import Stretch, beside, within
 from ..scenes.timing import same_day
 from .accounts import after_leading
 from .newsday import LEAD, Lies, calendar, in_the_head, lies, news_day
-from .othertimes import EARLIER_DAY, introduced, of_another_time, opens_another_time, other_day, past
-from .signs import Sign, about, clause_of, in_same_time, opens_again, phrases_in, points_back, signs_of, stems_about
+from .othertimes import (
+    EARLIER_DAY,
+    OPENING,
+    goes_on_with_head,
+    introduced,
+    of_another_time,
+    opens_another_time,
+    other_day,
+    past,
+    years_on,
+)
+from .signs import (
+    Sign,
+    about,
+    clause_of,
+    in_same_time,
+    opens_again,
+    phrases_in,
+    points_back,
+    signs_of,
+    stems_about,
+)
 
 if TYPE_CHECKING:
     from ..calendar.when import TimeExpression
@@ -90,13 +110,15 @@ class Scopes:
         self.tolls: dict[tuple[str, int | None, int | None], Scope] = {}
         self.most = {True: 0, False: 0}
         self.told = False
+        self.dated = False
+        """Whether a toll of the news has been told with its day."""
         self.first_told: int | None = None
         """The first line that is no headline and tells a toll of the news."""
         self.scoped: list[tuple[int, Scope]] = []
         head = [line.sentence for line in view.lines[: LEAD + 1]]
-        self.court = any(about(view, part.first, part.last, "court") for part in head)
+        self.court = any(about(view, part.first, part.last, "court") for part in head) or years_on(view)
 
-    def keep(self, number: int, count: Count, frame: Frame, scope: Scope) -> None:
+    def keep(self, number: int, count: Count, frame: Frame, scope: Scope, when: TimeExpression | None) -> None:
         """Remember what the scope of a claim of the line `number` came to."""
         line, figure = self.view.lines[number], count.figure.figure
         if not line.news:
@@ -106,11 +128,12 @@ class Scopes:
         self.tolls.setdefault((frame.outcome, figure.low, figure.high), scope)
         if scope == "current":
             self.told = True
+            self.dated |= when is not None and self._lies(number, when) in ("news", "today")
             if self.first_told is None and self.view.tokens[line.sentence.last - 1].text == ".":
                 self.first_told = number
             if not self.news.years:
-                years = (calendar(self.view, time).year for time in line.times)
-                self.news = self.news._replace(years=frozenset(year for year in years if year is not None))
+                dates = (calendar(self.view, time) for time in line.times)
+                self.news = self.news._replace(years=frozenset(date.year for date in dates if date.year and date.month))
             fled = frame.outcome == "displaced"
             self.most[fled] = max(self.most[fled], figure.low or 0, figure.high or 0)
 
@@ -118,6 +141,8 @@ class Scopes:
         """The scope of a claim of the line `number`."""
         view, line = self.view, self.view.lines[number]
         if not line.news:
+            if goes_on_with_head(view, line):
+                return Told("current", None, "a newer toll of the report's news")
             return Told("background", None, "among headlines of other reports")
         weights = _weights(view.language)
         least, figure = weights.whole_war.get(frame.outcome), count.figure.figure
@@ -146,6 +171,8 @@ class Scopes:
             yield Sign("the first toll told")
         if self.court:
             yield Sign("a trial or an anniversary")
+            if when is None or self._lies(number, when) not in ("news", "today", "since lately"):
+                yield Sign("no news beside a trial or an anniversary")
             if self.last is not None and self.last.scope == "background":
                 yield Sign("more of what is on trial")
         lately = when is not None and self._lies(number, when) == "since lately"
@@ -205,6 +232,9 @@ class Scopes:
                 yield Sign("a time before the news", when.span)
             if lie == "recent" and not lead:
                 yield Sign("a day before the news", when.span)
+                words = calendar(view, when)
+                if self.dated and (words.weekday is not None or words.month is not None):  # "yesterday" may be its day
+                    yield Sign("a day before that of the news told", when.span)
                 if view.token_at(when.span.start) - line.sentence.first <= 1:
                     yield Sign("opens with a day before the news", when.span)
                     if self._apart(number - 1, number):
@@ -230,6 +260,8 @@ class Scopes:
         for back in (number - 1, number - 2):
             if back < LEAD or lines[back].paragraph != lines[number].paragraph:
                 break
+            if back == number - 1 and (event := self._other_event(back)) is not None:
+                yield Sign("goes on with an event before the news", event)
             if lines[back].times:
                 lain = {self._lies(back, time) for time in lines[back].times}
                 if lain & {"long past", "old"}:
@@ -247,7 +279,7 @@ class Scopes:
                 yield Sign(f"beside a toll of {_OF[last.scope]}")
             return
         if last is not None and last.scope == "background" and number - last.line <= NEXT:
-            same = in_same_time(view, line)
+            same = in_same_time(view, line, day=not self._apart(last.line, number))
             if same is not None:
                 yield Sign("in the same time as a toll of another time", same)
         again, attack = opens_again(view, line, after_leading(view, line))
@@ -300,6 +332,16 @@ class Scopes:
     def _apart(self, one: int, other: int) -> bool:
         """Whether two sentences stand in two paragraphs."""
         return self.view.lines[one].paragraph != self.view.lines[other].paragraph
+
+    def _other_event(self, number: int) -> Span | None:
+        """The time before the news that opens a sentence without a toll, which nobody is said to tell."""
+        view, line = self.view, self.view.lines[number]
+        if line.frames or line.sayings:
+            return None
+        first = line.sentence.first
+        told = phrases_in(view, first, min(first + OPENING, line.sentence.last)).get("words of the last weeks")
+        opening = (time for time in line.times if view.token_at(time.span.start) - first <= 1)
+        return told or next((time.span for time in opening if self._lies(number, time) in ("long past", "old")), None)
 
     def _tallied(self, one: int, other: int) -> bool:
         """Whether a sentence without a toll right before tells what a whole year brought, in the same paragraph."""

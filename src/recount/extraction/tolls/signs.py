@@ -323,11 +323,12 @@ def points_back(view: View, line: Line) -> Span | None:
     return None
 
 
-def in_same_time(view: View, line: Line) -> Span | None:
-    """ "in the same period", "in the same operations": when the harm befell of which was told before."""
+def in_same_time(view: View, line: Line, *, day: bool) -> Span | None:
+    """ "in the same period", "in the same operations", "the same `day`": when the harm befell that was told before."""
     known, sentence = scope_words(view.language), line.sentence
+    times = known.stems["period"] | (known.stems["days"] if day else frozenset())
     for k in range(sentence.first, sentence.last - 1):
-        if view.tokens[k].stem in known.stems["same_one"] and view.tokens[k + 1].stem in known.stems["period"]:
+        if view.tokens[k].stem in known.stems["same_one"] and view.tokens[k + 1].stem in times:
             return span_at(view, k)
     return None
 

@@ -11,6 +11,7 @@ from ..words.tokens import Sentence, Token
 
 class _Words(NamedTuple):
     navigation: frozenset[str]
+    blocks: frozenset[str]
     inline: frozenset[str]
     leads: frozenset[str]
 
@@ -18,7 +19,7 @@ class _Words(NamedTuple):
 @per_language
 def _words(language: Language) -> _Words:
     table = language.table("scope")
-    return _Words(frozenset(table["navigation"]), frozenset(table["inline"]), frozenset(table["leads"]))
+    return _Words(*(frozenset(table[name]) for name in _Words._fields))
 
 
 def news_end(tokens: Sequence[Token], stems: Sequence[str], language: Language) -> int:
@@ -37,7 +38,7 @@ def news_end(tokens: Sequence[Token], stems: Sequence[str], language: Language) 
             ):  # fmt: skip
                 return at
             continue
-        if first > len(tokens) // 8 and leads_to_others(tokens, first, at, language):
+        if first > len(tokens) // 8 and _heading(tokens, first, at) in known.navigation:
             return first
         first = at + 1
     return len(tokens)
@@ -45,10 +46,15 @@ def news_end(tokens: Sequence[Token], stems: Sequence[str], language: Language) 
 
 def leads_to_others(tokens: Sequence[Token], first: int, last: int, language: Language) -> bool:
     """Whether a line is a heading of other reports' headlines: "Related News"."""
+    line, known = _heading(tokens, first, last), _words(language)
+    return line in known.navigation or line in known.blocks
+
+
+def _heading(tokens: Sequence[Token], first: int, last: int) -> str:
+    """The words of a line that may be a heading; none of a longer one."""
     if not 0 < last - first <= _HEADING:
-        return False
-    line = " ".join(tokens[k].stem for k in range(first, last) if tokens[k].kind == "word")
-    return line in _words(language).navigation
+        return ""
+    return " ".join(tokens[k].stem for k in range(first, last) if tokens[k].kind == "word")
 
 
 _HEADING = 5
