@@ -33,13 +33,15 @@ class TimeExpression(msgspec.Struct, frozen=True):
 
     `period` is resolved against the published date; `kind` is `point` for a day (week, month, year), `period` for a
     stretch with said ends or a said length, `past` for either where it lies, or begins, well before the report.
-    `by_text` is True where only another time of the text could fix it ("the day after").
+    `by_text` is True where only another time of the text could fix it ("the day after"), `names_day` where a weekday
+    is one of its words.
     """
 
     span: Span
     period: Period
     kind: TimeKind
     by_text: bool = False
+    names_day: bool = False
 
 
 def find_times(text: str, published: dt.date | None, language: object = "en") -> list[TimeExpression]:
@@ -60,7 +62,8 @@ def _found(text: str, published: dt.date | None, code: str) -> tuple[TimeExpress
         period = dates.resolve(match, published, day_first=rules.day_first)
         end = match.atoms[-1].end
         span = Span.of(text, _begin(match, owns=text[end : end + 2] in _CLITICS), end)
-        made.append(TimeExpression(span, period, _kind(match, period, published), match.read == "sameday"))
+        named = any(atom.kind in ("weekday", "weekday_short") for atom in match.atoms)
+        made.append(TimeExpression(span, period, _kind(match, period, published), match.read == "sameday", named))
     return tuple(made)
 
 

@@ -86,9 +86,7 @@ def _as_of(view: View, time: TimeExpression) -> bool:
 def told_elsewhere(view: View, line: Line, time: TimeExpression) -> bool:
     """Whether a time of a sentence is only that at which a toll stood."""
     counts = line.sentence.counts
-    return any(
-        frame.relation == "toll" and _of_toll(view, line, counts[frame.at], frame, time) for frame in line.frames
-    )
+    return any(_of_toll(view, line, counts[frame.at], frame, time) for frame in line.frames)
 
 
 def _of_toll(view: View, line: Line, count: Count, frame: Frame, time: TimeExpression) -> bool:
@@ -112,7 +110,8 @@ def _of_toll(view: View, line: Line, count: Count, frame: Frame, time: TimeExpre
         return True
     if 0 <= first - count.last <= 2:
         return all(tags[k] in "NJE" for k in range(count.last, first))
-    return first == line.sentence.first and bool(risen) and last <= risen[0]
+    attack = not acts(view.language).naming.isdisjoint(view.stems[last : last + 2])  # "Thursday's raids …"
+    return first == line.sentence.first and bool(risen) and last <= risen[0] and not attack
 
 
 RISEN = 3
@@ -125,7 +124,7 @@ def _own_time(view: View, line: Line, count: Count, frame: Frame, said: TimeExpr
     told = _told_times(view, line) if line.times else []
     times = [time for time in harm_times(view, line) if time is not said and time not in told]
     asides = beside(view, line, count, frame) if times else []
-    times = [time for time in times if not _beside(view, time, asides) and not _of_toll(view, line, count, frame, time)]
+    times = [time for time in times if not _beside(view, time, asides) and not told_elsewhere(view, line, time)]
     after = [time for time in times if time.span.start >= here]
     before = [time for time in times if time.span.start < here and not _behind_relative(view, count, time)]
     own = [time for time in after if not _another_between(view, line, count, time)]
@@ -236,12 +235,22 @@ def of_publication(view: View, time: TimeExpression) -> bool:
         return True
     if view.tokens[first - 1].stem in reporting(view.language).agencies or _dateline(view, time, first):
         return True
+    if _YEAR.search(time.span.exact) is not None and _of_picture(view, time, first):
+        return True
     return not parts_played(view.language)["publication"].isdisjoint(view.stems[max(0, first - 3) : first])
 
 
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\b(19|20)\d\d\b")
 _CLOCK = re.compile(r"\d:\d")
 """With a headline of another report this is when the page showed it."""
+
+
+def _of_picture(view: View, time: TimeExpression, first: int) -> bool:
+    """Whether a whole date is that of a post or a picture: "(@name) May 3, 2016", "May 3, 2016 (File photo)"."""
+    after = view.token_at(time.span.end - 1) + 1
+    follows = view.text[time.span.end : time.span.end + 2].strip()
+    return view.tokens[first - 1].text == ")" or (after < len(view.tokens) and follows[:1] in ("(", "©"))
 
 
 def _dateline(view: View, time: TimeExpression, first: int) -> bool:

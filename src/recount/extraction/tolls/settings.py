@@ -44,6 +44,10 @@ LEAD = 4
 """So many sentences of it tell the news for the whole report."""
 
 
+SCRAP = 6
+"""A line of fewer words tells nothing: "Save", a byline, a date."""
+
+
 class Setting(Record, frozen=True):
     """What one sentence says of the violence that it tells of."""
 
@@ -61,6 +65,7 @@ class Settings:
         self.means: dict[int, frozenset[str]] = {}
         self.more: dict[int, bool] = {}
         self.firsts = [line.sentence.first for line in view.lines]
+        self.whole = [at for at, line in enumerate(view.lines) if line.sentence.last - line.sentence.first >= SCRAP]
 
     def of(self, number: int) -> Setting:
         """The setting that the line `number` tells."""
@@ -78,7 +83,7 @@ class Settings:
         if opens is None:
             return NOTHING
         if opens not in self.openings:
-            self.openings[opens] = _said(self.view, opens)
+            self.openings[opens] = _said(self.view, opens, stretches=True)
         return self.openings[opens]
 
     def when(self, number: int, *, many: bool) -> tuple[TimeExpression, str] | None:
@@ -141,10 +146,11 @@ class Settings:
                 yield other, "as a sentence before it in its paragraph"
         for other in range(number - 1, max(-1, number - 1 - back), -1):
             yield other, "as a sentence before it"
-        for other in range(number + 1, min(len(lines), number + 1 + AHEAD)) if number < HEAD else ():
+        after = bisect_right(self.whole, number)
+        for other in self.whole[after : after + AHEAD] if number < HEAD else ():
             if not self._tells_more(other):
                 yield other, "as a sentence after it"
-        for other in range(min(LEAD, len(lines))):
+        for other in self.whole[:LEAD]:
             if other <= number or not self._tells_more(other):
                 yield other, "as the lead"
 
@@ -191,9 +197,14 @@ def _said(view: View, number: int, *, stretches: bool = False) -> Setting:
 
 
 def _lent(time: TimeExpression, stretches: bool) -> bool:
-    """Whether a time tells a day (or a night, a weekend) of its own, that other sentences may share."""
+    """Whether a time tells a day (or a night, a weekend) of its own, that other sentences may share.
+
+    "Since Saturday" does too.
+    """
     if time.by_text or stretches:
         return not time.by_text
+    if time.kind == "period" and time.names_day:
+        return True
     period = time.period
     if time.kind == "period" and period.start is not None and period.end is not None:
         return (period.end - period.start).days <= 1
