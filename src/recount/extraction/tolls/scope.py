@@ -79,6 +79,9 @@ TIMES = 8
 LARGE = 300
 """So many are no news that is first told late."""
 
+VAGUE = 5
+""""Hundreds" may be so many times the least that they are."""
+
 RUNNING = frozenset(["far more than the news tells of", "a whole war", "since an event long ago"])
 """They tell nothing of a toll since a day of the news: it runs on."""
 
@@ -110,8 +113,8 @@ class Scopes:
         self.tolls: dict[tuple[str, int | None, int | None], Scope] = {}
         self.most = {True: 0, False: 0}
         self.told = False
-        self.dated = False
-        """Whether a toll of the news has been told with its day."""
+        self.running = self.dated = False
+        """Whether a toll of the news has been told that runs since an earlier day, or with its own day."""
         self.first_told: int | None = None
         """The first line that is no headline and tells a toll of the news."""
         self.scoped: list[tuple[int, Scope]] = []
@@ -128,14 +131,17 @@ class Scopes:
         self.tolls.setdefault((frame.outcome, figure.low, figure.high), scope)
         if scope == "current":
             self.told = True
-            self.dated |= when is not None and self._lies(number, when) in ("news", "today")
+            lie = self._lies(number, when) if when is not None else None
+            self.dated |= lie in ("news", "today")
+            self.running |= lie == "since lately"
             if self.first_told is None and self.view.tokens[line.sentence.last - 1].text == ".":
                 self.first_told = number
             if not self.news.years:
                 dates = (calendar(self.view, time) for time in line.times)
                 self.news = self.news._replace(years=frozenset(date.year for date in dates if date.year and date.month))
             fled = frame.outcome == "displaced"
-            self.most[fled] = max(self.most[fled], figure.low or 0, figure.high or 0)
+            vague = VAGUE if figure.modifier == "vague" else 1
+            self.most[fled] = max(self.most[fled], vague * (figure.low or 0), figure.high or 0)
 
     def of(self, number: int, count: Count, frame: Frame, when: TimeExpression | None) -> Told:
         """The scope of a claim of the line `number`."""
@@ -169,7 +175,7 @@ class Scopes:
         early = self.last is None and number < EARLY
         if early:
             yield Sign("the first toll told")
-        if self.court:
+        if self.court and not self.told:
             yield Sign("a trial or an anniversary")
             if when is None or self._lies(number, when) not in ("news", "today", "since lately"):
                 yield Sign("no news beside a trial or an anniversary")
@@ -233,7 +239,8 @@ class Scopes:
             if lie == "recent" and not lead:
                 yield Sign("a day before the news", when.span)
                 words = calendar(view, when)
-                if self.dated and (words.weekday is not None or words.month is not None):  # "yesterday" may be its day
+                named = words.weekday is not None or words.month is not None  # "yesterday" may be its day
+                if self.dated and not self.running and named:
                     yield Sign("a day before that of the news told", when.span)
                 if view.token_at(when.span.start) - line.sentence.first <= 1:
                     yield Sign("opens with a day before the news", when.span)
