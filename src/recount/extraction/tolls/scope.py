@@ -80,7 +80,7 @@ LARGE = 300
 """So many are no news that is first told late."""
 
 VAGUE = 5
-""""Hundreds" may be so many times the least that they are."""
+""""Hundreds" who fled may be so many times the least that they are."""
 
 RUNNING = frozenset(["far more than the news tells of", "a whole war", "since an event long ago"])
 """They tell nothing of a toll since a day of the news: it runs on."""
@@ -140,7 +140,7 @@ class Scopes:
                 dates = (calendar(self.view, time) for time in line.times)
                 self.news = self.news._replace(years=frozenset(date.year for date in dates if date.year and date.month))
             fled = frame.outcome == "displaced"
-            vague = VAGUE if figure.modifier == "vague" else 1
+            vague = VAGUE if fled and figure.modifier == "vague" else 1
             self.most[fled] = max(self.most[fled], vague * (figure.low or 0), figure.high or 0)
 
     def of(self, number: int, count: Count, frame: Frame, when: TimeExpression | None) -> Told:
