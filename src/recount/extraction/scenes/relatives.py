@@ -12,6 +12,7 @@ from recount.model import Span
 
 from ..counting.counts import Count
 from ..harm.look import Frame
+from ..language import Language, per_language
 from ..view.line import Line
 from ..view.view import View
 from ..words.syntax import parts_played
@@ -22,6 +23,13 @@ Stretch = tuple[int, int]
 
 _HEAD = 4
 """So many words before a relative clause the noun is sought that it tells of."""
+
+
+@per_language
+def _events(language: Language) -> frozenset[str]:
+    """Words of attacks, of harm, and of wars and strife."""
+    known, stems = acts(language), language.table("scope")["stems"]
+    return known.telling | known.attacks | frozenset(stems["war"]) | frozenset(stems["strife"])
 
 
 def beside(view: View, line: Line, count: Count, frame: Frame) -> list[Stretch]:
@@ -95,10 +103,10 @@ def _attributive(view: View, at: int) -> bool:
 
 def _of_the_attack(view: View, first: int, k: int, end: int) -> bool:
     """Whether a relative clause tells of an attack or a war, or of something that came to pass."""
-    known = acts(view.language)
+    events = _events(view.language)
     at = k - 1
     while at >= max(first, k - _HEAD) and view.tags[at] not in "PDV":
-        if view.stems[at] in known.telling or view.stems[at] in known.attacks:
+        if view.stems[at] in events:
             return True
         at -= 1
     return not parts_played(view.language)["comes_to_pass"].isdisjoint(view.stems[k + 1 : end])

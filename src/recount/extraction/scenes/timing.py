@@ -86,7 +86,9 @@ def _as_of(view: View, time: TimeExpression) -> bool:
 def told_elsewhere(view: View, line: Line, time: TimeExpression) -> bool:
     """Whether a time of a sentence is only that at which a toll stood."""
     counts = line.sentence.counts
-    return any(_of_toll(view, line, counts[frame.at], frame, time) for frame in line.frames)
+    return any(
+        frame.relation == "toll" and _of_toll(view, line, counts[frame.at], frame, time) for frame in line.frames
+    )
 
 
 def _of_toll(view: View, line: Line, count: Count, frame: Frame, time: TimeExpression) -> bool:
@@ -124,7 +126,7 @@ def _own_time(view: View, line: Line, count: Count, frame: Frame, said: TimeExpr
     told = _told_times(view, line) if line.times else []
     times = [time for time in harm_times(view, line) if time is not said and time not in told]
     asides = beside(view, line, count, frame) if times else []
-    times = [time for time in times if not _beside(view, time, asides) and not told_elsewhere(view, line, time)]
+    times = [time for time in times if not _beside(view, time, asides) and not _of_toll(view, line, count, frame, time)]
     after = [time for time in times if time.span.start >= here]
     before = [time for time in times if time.span.start < here and not _behind_relative(view, count, time)]
     own = [time for time in after if not _another_between(view, line, count, time)]

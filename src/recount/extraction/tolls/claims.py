@@ -261,7 +261,7 @@ class _Maker:
         elif told.scope == "current" and self.of_background_list(draft.line):
             told = Told("background", None, "as the toll that the list breaks down")
         self.scopes[(draft.line, frame.at)] = told.scope
-        self.known.keep(draft.line, draft.counted, frame, told.scope, when)
+        self.known.keep(draft.line, draft.counted, frame, told.scope)
         self.cue("scope", told.words or figure, told.rule)
         return told.scope
 

@@ -51,7 +51,6 @@ class _Words(Record, frozen=True):
     ago: frozenset[str]
     days: frozenset[str]
     weeks: frozenset[str]
-    night: frozenset[str]
 
 
 @per_language
@@ -76,7 +75,6 @@ def _words(language: Language) -> _Words:
                 "ago",
                 "days",
                 "weeks",
-                "night",
             )
         ),
     )
@@ -142,15 +140,8 @@ def news_day(view: View) -> NewsDay:
     read = [words for words in read if known.since.isdisjoint(words.stems)]
     days = [day for day in (day, view.report.published) if day is not None]
     weekend = any(not known.weekend.isdisjoint(words.stems) for words in read)
-    overnight = any(not known.night.isdisjoint(words.stems) for words in read)
     return NewsDay(
-        frozenset(
-            [
-                *(words.weekday for words in read if words.weekday is not None),
-                *(WEEKEND if weekend else ()),
-                *(((days[0].weekday() - 1) % 7, days[0].weekday()) if days and overnight else ()),
-            ]
-        ),
+        frozenset([*(words.weekday for words in read if words.weekday is not None), *(WEEKEND if weekend else ())]),
         frozenset((words.month, words.day) for words in read if words.month is not None and words.day is not None),
         frozenset(words.month for words in read if words.month is not None),
         frozenset([*(str(day.year) for day in days), *_years(read, dated=bool(days))]),

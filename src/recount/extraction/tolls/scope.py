@@ -20,7 +20,6 @@ from .accounts import after_leading
 from .newsday import LEAD, Lies, calendar, in_the_head, lies, news_day
 from .othertimes import (
     EARLIER_DAY,
-    OPENING,
     goes_on_with_head,
     introduced,
     of_another_time,
@@ -113,15 +112,13 @@ class Scopes:
         self.tolls: dict[tuple[str, int | None, int | None], Scope] = {}
         self.most = {True: 0, False: 0}
         self.told = False
-        self.running = self.dated = False
-        """Whether a toll of the news has been told that runs since an earlier day, or with its own day."""
         self.first_told: int | None = None
         """The first line that is no headline and tells a toll of the news."""
         self.scoped: list[tuple[int, Scope]] = []
         head = [line.sentence for line in view.lines[: LEAD + 1]]
         self.court = any(about(view, part.first, part.last, "court") for part in head) or years_on(view)
 
-    def keep(self, number: int, count: Count, frame: Frame, scope: Scope, when: TimeExpression | None) -> None:
+    def keep(self, number: int, count: Count, frame: Frame, scope: Scope) -> None:
         """Remember what the scope of a claim of the line `number` came to."""
         line, figure = self.view.lines[number], count.figure.figure
         if not line.news:
@@ -131,9 +128,6 @@ class Scopes:
         self.tolls.setdefault((frame.outcome, figure.low, figure.high), scope)
         if scope == "current":
             self.told = True
-            lie = self._lies(number, when) if when is not None else None
-            self.dated |= lie in ("news", "today")
-            self.running |= lie == "since lately"
             if self.first_told is None and self.view.tokens[line.sentence.last - 1].text == ".":
                 self.first_told = number
             if not self.news.years:
@@ -238,10 +232,6 @@ class Scopes:
                 yield Sign("a time before the news", when.span)
             if lie == "recent" and not lead:
                 yield Sign("a day before the news", when.span)
-                words = calendar(view, when)
-                named = words.weekday is not None or words.month is not None  # "yesterday" may be its day
-                if self.dated and not self.running and named:
-                    yield Sign("a day before that of the news told", when.span)
                 if view.token_at(when.span.start) - line.sentence.first <= 1:
                     yield Sign("opens with a day before the news", when.span)
                     if self._apart(number - 1, number):
@@ -267,8 +257,6 @@ class Scopes:
         for back in (number - 1, number - 2):
             if back < LEAD or lines[back].paragraph != lines[number].paragraph:
                 break
-            if back == number - 1 and (event := self._other_event(back)) is not None:
-                yield Sign("goes on with an event before the news", event)
             if lines[back].times:
                 lain = {self._lies(back, time) for time in lines[back].times}
                 if lain & {"long past", "old"}:
@@ -339,16 +327,6 @@ class Scopes:
     def _apart(self, one: int, other: int) -> bool:
         """Whether two sentences stand in two paragraphs."""
         return self.view.lines[one].paragraph != self.view.lines[other].paragraph
-
-    def _other_event(self, number: int) -> Span | None:
-        """The time before the news that opens a sentence without a toll, which nobody is said to tell."""
-        view, line = self.view, self.view.lines[number]
-        if line.frames or line.sayings:
-            return None
-        first = line.sentence.first
-        told = phrases_in(view, first, min(first + OPENING, line.sentence.last)).get("words of the last weeks")
-        opening = (time for time in line.times if view.token_at(time.span.start) - first <= 1)
-        return told or next((time.span for time in opening if self._lies(number, time) in ("long past", "old")), None)
 
     def _tallied(self, one: int, other: int) -> bool:
         """Whether a sentence without a toll right before tells what a whole year brought, in the same paragraph."""

@@ -199,12 +199,12 @@ def _said(view: View, number: int, *, stretches: bool = False) -> Setting:
 def _lent(time: TimeExpression, stretches: bool) -> bool:
     """Whether a time tells a day (or a night, a weekend) of its own, that other sentences may share.
 
-    "Since Saturday" does too.
+    "Since Saturday" does where nothing tells which Saturday that is.
     """
     if time.by_text or stretches:
         return not time.by_text
-    if time.kind == "period" and time.names_day:
-        return True
+    if time.kind == "period" and time.period.precision == "unknown":
+        return time.names_day
     period = time.period
     if time.kind == "period" and period.start is not None and period.end is not None:
         return (period.end - period.start).days <= 1

@@ -98,7 +98,8 @@ def _lasting(view: View, count: Count, first: int) -> Span | None:
 
 def _since_it_began(view: View, stretch: Stretch) -> Span | None:
     """ "since the war", "since fighting broke out"; of an attack or an offensive that began a toll runs with it."""
-    stems = scope_words(view.language).stems
+    known = scope_words(view.language)
+    stems = known.stems
     for k in range(*stretch):
         if view.stems[k] not in stems["since"]:
             continue
@@ -106,7 +107,7 @@ def _since_it_began(view: View, stretch: Stretch) -> Span | None:
         if first_of(view, k, end, stems["war"]) is not None:
             return span_at(view, k)
         began = first_of(view, k, end, stems["began"])
-        if began is not None and first_of(view, k, began, stems["strife"] | stems["pronouns"]) is not None:
+        if began is not None and first_of(view, k, began, known.attacks - stems["strife"]) is None:
             return span_at(view, k)
     return None
 
