@@ -74,6 +74,9 @@ class GroundWords(Record, frozen=True):
     cuts: frozenset[str]
     called: frozenset[str]
     be: frozenset[str]
+    rooms: frozenset[str]
+    suffers: frozenset[str]
+    scenes: frozenset[str]
     unnamed: frozenset[str]
     """Edges and lands: what may be a place without a name of its own."""
     own: Memo[bool]
@@ -137,6 +140,9 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["cuts"]),
         frozenset(table["called"]),
         frozenset(language.table("syntax")["be"]),
+        frozenset(table["rooms"]),
+        frozenset(table["suffers"]),
+        frozenset(table["scenes"]),
         frozenset(table["edges"]) | frozenset(table["lands"]),
         Memo(lambda word: _own(token_of(word), others, countries, peoples)),
     )
@@ -167,6 +173,8 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
     if any(stems[k].endswith(OLD) for k in range(np.first, np.last)):
         return None  # "the shooting of 5-year-old Ali Hassan"
     np = _without_verb(view, np)
+    if np.last - np.first == 1 and _verb(view, np.first):
+        return None  # "Car Bombing Claims 40 Lives"
     head = head_of(tokens, tags, np)
     if _never(view, np, head, known):
         return None
@@ -252,13 +260,17 @@ def _of_a_group(view: View, np: Np, known: GroundWords) -> bool:
 
 def _without_verb(view: View, np: Np) -> Np:
     """A headline's place without the verb after it: "in Southern Tell Claims 187 Lives"."""
-    last = np.last
-    after = last < len(view.tags) and view.tags[last] == "#"
-    known = harm(view.language)
-    verb = view.stems[last - 1]
-    if not after or last - np.first < 2 or not (verb in known.verbs or verb in known.leave or verb in known.claims):
-        return np
-    return Np(np.first, last - 1)
+    return Np(np.first, np.last - 1) if np.last - np.first > 1 and _verb(view, np.last - 1) else np
+
+
+def _verb(view: View, k: int) -> bool:
+    """Whether a word is a verb of harm before a number, be it a capital one."""
+    known, verb = harm(view.language), view.stems[k]
+    return (
+        k + 1 < len(view.tags)
+        and view.tags[k + 1] == "#"
+        and (verb in known.verbs or verb in known.leave or verb in known.claims)
+    )
 
 
 def proper(view: View, k: int, known: GroundWords) -> bool:
