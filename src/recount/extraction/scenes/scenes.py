@@ -313,7 +313,8 @@ class Scenes:
         """Traits of a place in another sentence."""
         traits, when = list(candidate.traits), asking.claim.when
         own = rivals.after or rivals.before
-        traits.append(f"elsewhere, own {own.level if own else 'none'}, {candidate.place.level}")
+        level = own.level if own else "heading" if rivals.heading else "none"
+        traits.append(f"elsewhere, own {level}, {candidate.place.level}")
         if when is not None and any(
             time.span.exact.lower() == when.span.exact.lower() for time in self.view.lines[candidate.number].times
         ):

@@ -77,7 +77,8 @@ def _comes_from(view: View, first: int) -> bool:
     at = first - 1 - (view.stems[first - 1] == "the")
     if at < 1 or view.stems[at] not in ("from", "of"):
         return False
-    return view.stems[at] == "from" or view.stems[at - 1] in people(view.language).nouns
+    who = view.stems[at - 1]
+    return view.stems[at] == "from" or who in people(view.language).nouns or who in ground_words(view.language).away
 
 
 def _scene_is(view: View, line: Line, first: int, known: GroundWords) -> bool:
