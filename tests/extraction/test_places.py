@@ -78,6 +78,10 @@ def test_places(text: str, wanted: list[str]) -> None:
         ("Four people died in raids on the Hadaris in Kafr.", ["Kafr"]),
         ("Shots fired over the Hassan ruling hurt five people.", []),
         ("Planes flew over Kafr Harim.", ["Kafr Harim"]),
+        # a side is no place, nor a country before its army
+        ("Four people died in raids on Houthis.", []),
+        ("Four people died in Iran army shelling.", []),
+        ("Four people died in Iran.", ["Iran"]),
         # capitals of a headline
         ("Car Bombing Claims 40 Lives In Kafr Harim.", ["Kafr Harim"]),
         ("Violence in Kafr Harim district kills six.", ["Kafr Harim district"]),
@@ -129,6 +133,8 @@ def unled(text: str) -> list[tuple[str, str]]:
         ("On Monday Hassan witnessed the trial.", []),
         # the capital of a first word says nothing
         ("Dear people of the town, stay at home.", []),
+        # whose arms they are
+        ("In Hadar, Sarin rockets hit Kafr. They had fled to Sarin.", []),
         ("“Dear people, stay at home,” he said.", []),
         ("Hadar residents stayed at home. The shells had hit Hadar.", [("Hadar", "people")]),
     ],
@@ -143,8 +149,26 @@ def test_a_place_that_no_word_leads_to(text: str, wanted: list[tuple[str, str]])
         ("The monitor counted 1,042 civilians killed: 658 in Tell and 384 in Harim.", [True, True]),
         ("Two people died and six were injured in Tell.", [False]),
         ("There were two deaths and six injured in Tell.", [False]),
+        ("Bombing Claims 40 Lives Wounds Scores in Hadar.", [False]),
+        ("The blast killed six, wounding two in Hadar.", [False]),
     ],
 )
 def test_a_place_of_a_list_is_that_of_a_bare_figure(text: str, listed: list[bool]) -> None:
     view = look_at(Report(id="r", sha256="0" * 64, text=text), language("en"))
     assert [place.listed for line in view.lines for place in find_places(view, line)] == listed
+
+
+@pytest.mark.parametrize(
+    ("text", "away"),
+    [
+        ("The missile took the lives of five pickers in Hadar.", [False]),
+        ("The dead man lives in Hadar.", [True]),
+        ("Five residents of a camp in Hadar were wounded.", [False]),
+        ("Hassan, a resident of a camp in Hadar, was wounded.", [True]),
+        ("Five students at Hadar University were killed.", [False]),
+        ("The wounded were taken to a clinic in Hadar.", [True]),
+    ],
+)
+def test_where_the_harmed_live_or_are_brought_is_away(text: str, away: list[bool]) -> None:
+    view = look_at(Report(id="r", sha256="0" * 64, text=text), language("en"))
+    assert [place.away for line in view.lines for place in find_places(view, line)] == away

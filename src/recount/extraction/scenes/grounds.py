@@ -47,6 +47,7 @@ class GroundWords(Record, frozen=True):
     quarters: frozenset[str]
     attacks: frozenset[str]
     away: frozenset[str]
+    sides: frozenset[str]
     forces: frozenset[str]
     clinics: frozenset[str]
     events: frozenset[str]
@@ -75,6 +76,8 @@ class GroundWords(Record, frozen=True):
     called: frozenset[str]
     be: frozenset[str]
     rooms: frozenset[str]
+    dwelling: frozenset[str]
+    arms: frozenset[str]
     suffers: frozenset[str]
     scenes: frozenset[str]
     unnamed: frozenset[str]
@@ -114,6 +117,7 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["quarters"]),
         frozenset(table["acts"]) | acts(language).telling | acts(language).attacks,
         frozenset(table["away"]),
+        frozenset(acts(language).sides) - countries,
         frozenset(table["forces"]),
         frozenset(table["clinics"]),
         frozenset(table["events"]),
@@ -141,6 +145,8 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["called"]),
         frozenset(language.table("syntax")["be"]),
         frozenset(table["rooms"]),
+        frozenset(table["dwelling"]),
+        frozenset(table["arms"]),
         frozenset(table["suffers"]),
         frozenset(table["scenes"]),
         frozenset(table["edges"]) | frozenset(table["lands"]),
@@ -176,7 +182,7 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
     if np.last - np.first == 1 and _verb(view, np.first):
         return None  # "Car Bombing Claims 40 Lives"
     head = head_of(tokens, tags, np)
-    if _never(view, np, head, known):
+    if _never(view, np, head, known) or _whose(view, np, known):
         return None
     if not known.clinics.isdisjoint(stems[np.first : np.last]):
         return None
@@ -222,6 +228,16 @@ def _never(view: View, np: Np, head: int, known: GroundWords) -> bool:
     inner = known.never.isdisjoint(words[:-1])
     small = words[-1] in known.small and not view.tokens[head].capital
     return not (inner and small and any(proper(view, k, known) for k in range(np.first, head)))
+
+
+def _whose(view: View, np: Np, known: GroundWords) -> bool:
+    """Whether a phrase is only a side, or a country before those who act for it: "the Houthis", "in Iran army fire"."""
+    stem = view.stems[np.last - 1]
+    country = stem in known.countries
+    if np.last < len(view.stems) and country and np.last - np.first == 1:
+        return view.stems[np.last] in known.actors and not view.tokens[np.last].capital
+    side = all(view.stems[k] in known.sides for k in range(np.first, np.last) if view.tags[k] != "D")
+    return side and not country
 
 
 OLD = ("-year-old", "-years-old", "-month-old", "-months-old")

@@ -90,15 +90,23 @@ def _of_an_act(view: View, line: Line, at: int, known: GroundWords) -> Np | None
         end += 1
     if end in (at, line.sentence.last) or tokens[end].capital or tokens[end].stem not in known.deeds:
         return None
-    if tokens[end - 1].stem in known.weapons or (at == line.sentence.first and end == at + 1):
+    opens = at == line.sentence.first or view.tags[at - 1] == '"'
+    if tokens[end - 1].stem in known.weapons or (opens and end == at + 1):
         return None  # "Missile attack kills 10", "Mass shooting at Tell"
     return Np(at, end) if known.actors.isdisjoint(view.stems[at:end]) else None
 
 
 def _away(view: View, line: Line, at: int) -> bool:
     """Whether a place is where somebody was brought, treated, arrested or lives, not where they were harmed."""
-    away = ground_words(view.language).away
-    return not away.isdisjoint(view.stems[max(line.sentence.first, at - AWAY) : at])
+    known, first = ground_words(view.language), max(line.sentence.first, at - AWAY)
+    if known.away.isdisjoint(view.stems[first:at]):
+        return False
+    return any(
+        view.stems[k] in known.away
+        and not (view.stems[k] in known.dwelling and view.stems[k + 1] == "of")
+        and not (view.stems[k][-1] == "s" and any(count.first <= k < count.phrase.last for count in line.sentence.counts))
+        for k in range(first, at)
+    )
 
 
 AWAY = 5
@@ -188,6 +196,8 @@ def mentions(view: View, line: Line, words: list[int], names: dict[str, str]) ->
         kind = "mention"
         if tokens[end - 1].possessive:
             kind = "owner"
+        elif end < last and (tokens[end].stem in known.arms or tokens[end].stem in known.actors):
+            continue  # "Tell rebels", "Hassan Brigade rockets": whose they are
         elif end < last and tokens[end].stem in known.attacks:
             kind = "of an act"
         if not any(first <= k < past for first, past in said):
