@@ -90,6 +90,7 @@ def test_places(text: str, wanted: list[str]) -> None:
         # the name that heads an item
         ("Hadar: Three civilians were killed.", ["Hadar"]),
         ("Lower Hadar: 3 civilians, including one child, killed by gunmen.", ["Lower Hadar"]),
+        ("North Hadar: Four civilians were killed.", ["North Hadar"]),
         ("Militants: 12 killed.", []),
         ("HNHR: 58 people were killed.", []),
         ("Ali Hassan: “Five people were killed.”", []),

@@ -69,8 +69,8 @@ def _counted(view: View, line: Line, np: Np, known: GroundWords) -> bool:
     if figure is None or figure > np.last + 2 or '"' in view.tags[np.last : figure]:
         return False
     nouns = people(view.language).nouns
-    return all(
-        proper(view, k, known)
+    return any(proper(view, k, known) for k in names) and all(
+        (proper(view, k, known) or stems[k] in known.directions)
         and not tokens[k].text.isupper()
         and stems[k] not in nouns
         and stems[k] not in known.actors
