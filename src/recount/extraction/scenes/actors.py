@@ -43,6 +43,11 @@ class Acts(Record, frozen=True):
     unreal: frozenset[str]
     kinds: frozenset[str]
     hands: frozenset[str]
+    work: frozenset[str]
+    partly: frozenset[str]
+    made_by: frozenset[str]
+    arms: frozenset[str]
+    makes: frozenset[str]
     themselves: frozenset[str]
     same: frozenset[str]
     hours: frozenset[str]
@@ -71,7 +76,7 @@ def acts(language: Language) -> Acts:
         if name not in ("attacks", "telling", "naming", "who", "goes_on", "sides", "means", "gerund")
     }
     naming = attacks - frozenset(table["nameless"])
-    by_rule = ("hands", "blame", "doing", "suspect", "charged", "guilty", "fights")
+    by_rule = ("hands", "work", "blame", "doing", "suspect", "charged", "guilty", "fights")
     return Acts(
         attacks=attacks,
         telling=(attacks - frozenset(table["quiet"])) | frozenset(table["telling"]),
@@ -154,12 +159,28 @@ def _before_attack(view: View, np: Np, head: int, at: int, rule: str) -> Actor |
         or (tokens[first - 1].capital and tags[first - 1] == "N")
     ):
         first -= 1
+    if last == head and tokens[head].stem in known.arms and (owner := _owner(view, np.first, head)) is not None:
+        return Actor(at, owner, rule)
     named = [tokens[k].stem for k in range(first, last)]
     if not any(name in known.adjectives or name in known.actors for name in named):
         return None
     if named[0] in known.vague and tokens[last].stem not in known.fires:
         return None
     return Actor(at, Np(first, last), rule)
+
+
+def _owner(view: View, first: int, arms: int) -> Np | None:
+    """The name right before arms, whose they are: "RSF shells", "Ahrar al-Sham rockets"; not their make or people."""
+    known, tokens = acts(view.language), view.tokens
+    at = arms
+    while at > first and tokens[at - 1].capital and view.tags[at - 1] == "N":
+        at -= 1
+    stems = view.stems[at:arms]
+    if at == arms or (arms - at == 1 and not tokens[at].text.isupper()):
+        return None  # "Grad rockets", "Hellfire missiles"
+    if any(stem in known.makes or stem in known.attacks or any(char.isdigit() for char in stem) for stem in stems):
+        return None
+    return Np(at, arms)
 
 
 def by_name(view: View, np: Np, verb: int) -> Np | None:
@@ -187,6 +208,7 @@ def by_name(view: View, np: Np, verb: int) -> Np | None:
             or stem in known.nature
             or stem in known.not_by
             or stem in known.attacks
+            or stem in known.nobody
             or tags[k] == "H"
         ):
             return None

@@ -46,7 +46,8 @@ def of_an_item(line: Line, after: int, lead: int) -> bool:
         and 0 <= lead - other.last <= OF_THEM
         and not other.phrase.heads
         and not {",", "E"}.intersection(line.sentence.tags[other.last : lead])
-        and line.sentence.tokens[other.first - 1].stem not in harm(line.sentence.language).verbs  # "wounding two in Tell"
+        and line.sentence.tokens[other.first - 1].stem
+        not in harm(line.sentence.language).verbs  # "wounding two in Tell"
         for other in line.sentence.counts
     )
 

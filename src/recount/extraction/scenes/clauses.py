@@ -32,6 +32,8 @@ def subject_of(view: View, line: Line, verb: int) -> Np | None:
         k -= 1
     if k >= first and tags[k + 1] == "W" and tags[k] == ",":
         k -= 1  # "X, who killed"
+    if k > first and view.stems[k] == "and":
+        return _joined(view, line, k)
     k = before_aside(view, first, k)
     if k < first:
         return None
@@ -39,7 +41,12 @@ def subject_of(view: View, line: Line, verb: int) -> Np | None:
     if np is None and tokens[k].stem in acts(view.language).anybody:
         np = Np(k, k + 1)
     for _ in range(REACH):
-        if np is None or np.first - 1 <= first or tags[np.first - 1] not in "PT" or tokens[np.first - 1].stem == "of":
+        if (
+            np is None
+            or np.first - 1 <= first
+            or tags[np.first - 1] not in "PT"
+            or tokens[np.first - 1].stem in ("of", "as")
+        ):
             break
         end = np.first - 1
         bound = tokens[end - 1].stem in acts(view.language).bound
@@ -62,6 +69,18 @@ def subject_of(view: View, line: Line, verb: int) -> Np | None:
         if tokens[j].stem == "between":
             return None  # "clashes between X and Y": neither is said to have done it
     return np
+
+
+def _joined(view: View, line: Line, at: int) -> Np | None:
+    """The subject of the verb before "and" or a mark: "Two men jumped out and fired", "He walked in, drew and shot"."""
+    tags = view.tags
+    for k in range(at - 1, max(line.sentence.first, at - CLAUSE), -1):
+        if tags[k] in "SW.;:":
+            return None
+        if tags[k] == "V" or (tags[k] == "E" and tags[k - 1] in "NJ"):
+            after = k - 1 > line.sentence.first and tags[k - 1] == ","
+            return _joined(view, line, k - 1) if after else subject_of(view, line, k)
+    return None
 
 
 def before_aside(view: View, first: int, k: int) -> int:

@@ -146,7 +146,7 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(language.table("syntax")["be"]),
         frozenset(table["rooms"]),
         frozenset(table["dwelling"]),
-        frozenset(table["arms"]),
+        acts(language).arms,
         frozenset(table["suffers"]),
         frozenset(table["scenes"]),
         frozenset(table["edges"]) | frozenset(table["lands"]),

@@ -104,7 +104,9 @@ def _away(view: View, line: Line, at: int) -> bool:
     return any(
         view.stems[k] in known.away
         and not (view.stems[k] in known.dwelling and view.stems[k + 1] == "of")
-        and not (view.stems[k][-1] == "s" and any(count.first <= k < count.phrase.last for count in line.sentence.counts))
+        and not (
+            view.stems[k][-1] == "s" and any(count.first <= k < count.phrase.last for count in line.sentence.counts)
+        )
         for k in range(first, at)
     )
 

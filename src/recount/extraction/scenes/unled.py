@@ -54,9 +54,9 @@ def _ground(view: View, k: int, known: GroundWords) -> bool:
 def _told_of(view: View, line: Line, first: int, end: int, after: int, known: GroundWords) -> str | None:
     """What makes a name up to `end`, with its ground up to `after`, a place's though no word leads to it, or None."""
     stems, tags, last = view.stems, view.tags, line.sentence.last
-    if after + 1 < last and stems[after] in known.be and stems[after + 1] in known.struck_by:
-        if tags[after + 1] == "E" or stems[after + 1] not in known.hits:
-            return "struck"
+    struck = after + 1 < last and stems[after] in known.be and stems[after + 1] in known.struck_by
+    if struck and (tags[after + 1] == "E" or stems[after + 1] not in known.hits):
+        return "struck"
     if after + 1 < last and stems[after] in known.comes and stems[after + 1] == "under":
         return "struck"
     if after < last and stems[after] in known.suffers and not known.attacks.isdisjoint(stems[after + 1 : after + 4]):
@@ -88,7 +88,9 @@ def _scene_is(view: View, line: Line, first: int, known: GroundWords) -> bool:
         at -= 1
     if at <= line.sentence.first or stems[at] not in known.be:
         return False
-    noun = next((k for k in range(at - 1, max(line.sentence.first, at - SUBJECT), -1) if stems[k] in known.scenes), None)
+    noun = next(
+        (k for k in range(at - 1, max(line.sentence.first, at - SUBJECT), -1) if stems[k] in known.scenes), None
+    )
     return noun is not None and stems[noun - 1] == "the" and "," not in view.tags[noun:at]
 
 
