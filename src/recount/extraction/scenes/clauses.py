@@ -41,6 +41,8 @@ def subject_of(view: View, line: Line, verb: int) -> Np | None:
     if np is None and tokens[k].stem in acts(view.language).anybody:
         np = Np(k, k + 1)
     for _ in range(REACH):
+        if np is not None and np.first - 2 >= first and tags[np.first - 1] == "G" and tags[np.first - 2] == "N":
+            np = np_before(tokens, tags, np.first - 1, first)  # "Gunmen riding a motorcycle opened fire"
         if (
             np is None
             or np.first - 1 <= first
@@ -63,6 +65,12 @@ def subject_of(view: View, line: Line, verb: int) -> Np | None:
             np = Np(other.first, np.last)
     if np is None:
         return None
+    while (
+        np.last - 1 > np.first
+        and tags[np.last - 1] == "J"
+        and tokens[np.last - 1].stem not in acts(view.language).actors
+    ):
+        np = Np(np.first, np.last - 1)  # "A man armed with a knife stabbed four"
     for j in range(np.first - 1, max(first, np.first - 6) - 1, -1):
         if tags[j] == ",":
             break

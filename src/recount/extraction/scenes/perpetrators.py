@@ -144,8 +144,8 @@ BEFORE_BY = 14
 def _by_whom(view: View, at: int, last: int) -> Np | None:
     """The phrase after "by", without the marks around it: "by “terrorists”", "by the regime and its allies"."""
     tokens, tags = view.tokens, view.tags
-    while at < last and tags[at] == '"':
-        at += 1
+    while at < last - 1 and (tags[at] == '"' or (tags[at] == "G" and "-" in tokens[at].text)):
+        at += 1  # "by “terrorists”", "by machete-wielding rebels"
     np = np_after(tokens, tags, at, last)
     if np is not None:
         return np
@@ -330,6 +330,24 @@ def _opponents(view: View, line: Line, first: int, last: int) -> Iterator[Actor]
             yield found
 
 
+def _jailers(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
+    """ "Died under torture in a regime prison", "in the prisons of the Military Police"."""
+    tokens, tags = view.tokens, view.tags
+    known = acts(view.language)
+    if known.jails.isdisjoint(view.stems[first:last]) or known.in_jail.isdisjoint(view.stems[first:last]):
+        return
+    for k in range(first + 1, last):
+        if tokens[k].stem not in known.jails or (k + 1 < last and tokens[k + 1].stem in known.jails):
+            continue
+        whose = k + 2 < last and tokens[k + 1].stem == "of"
+        np = np_after(tokens, tags, k + 2, last, links=frozenset()) if whose else None
+        if np is None:
+            np = np_before(tokens, tags, k, line.sentence.first)
+            np = Np(max(np.first, np.last - 2), np.last) if np is not None else None
+        if np is not None and not known.adjectives.isdisjoint(view.stems[np.first : np.last]):
+            yield Actor(k, np, "whose prison it is")
+
+
 _RULES: Sequence[Callable[[View, Line, int, int], Iterator[Actor]]] = (
     _by,
     _behind,
@@ -338,6 +356,7 @@ _RULES: Sequence[Callable[[View, Line, int, int], Iterator[Actor]]] = (
     _doers,
     _attacks,
     charged,
+    _jailers,
     _opponents,
 )
 """The rules, the surest first; who fights with those who are harmed is no news of another sentence."""
