@@ -70,6 +70,7 @@ def test_places(text: str, wanted: list[str]) -> None:
         # what was shaken
         ("The blast shook Kafr Harim at dawn.", ["Kafr Harim"]),
         ("Two explosions rattled Kafr Harim at dawn.", ["Kafr Harim"]),
+        ("Two men were shot near the corner of 35th and Vine.", ["35th and Vine"]),
         # a room of a place
         ("He was killed in the banquet hall of the Sarin on Saturday.", ["the Sarin"]),
         ("She was killed in the prayer room of Kafr Harim.", ["Kafr Harim"]),
@@ -132,6 +133,7 @@ def unled(text: str) -> list[tuple[str, str]]:
         ("On Monday Kafr Harim was shaken by a blast.", [("Kafr Harim", "struck")]),
         ("On Monday Kafr Harim witnessed violent clashes.", [("Kafr Harim", "struck")]),
         ("On Monday Hassan witnessed the trial.", []),
+        ("Kafr, on the outskirts of Hadar, was rocked by a blast.", [("Kafr", "struck")]),
         # the capital of a first word says nothing
         ("Dear people of the town, stay at home.", []),
         # whose arms they are

@@ -76,6 +76,7 @@ class GroundWords(Record, frozen=True):
     called: frozenset[str]
     be: frozenset[str]
     rooms: frozenset[str]
+    corners: frozenset[str]
     dwelling: frozenset[str]
     arms: frozenset[str]
     suffers: frozenset[str]
@@ -145,6 +146,7 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["called"]),
         frozenset(language.table("syntax")["be"]),
         frozenset(table["rooms"]),
+        frozenset(table["corners"]),
         frozenset(table["dwelling"]),
         acts(language).arms,
         frozenset(table["suffers"]),

@@ -334,6 +334,8 @@ def _numbered(view: View, at: int, last: int, known: GroundWords) -> Np | None:
     k = at
     while k < last and tags[k] == "D":
         k += 1
+    if k + 2 < last and tokens[k + 1].stem == "of" and tokens[k].stem in known.corners:
+        k += 2  # "the corner of 35th and Vine"
     if k >= last or not _number(view, k):
         return None
     crossed = _crossing(view, k, last)

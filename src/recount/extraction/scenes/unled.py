@@ -54,8 +54,9 @@ def _ground(view: View, k: int, known: GroundWords) -> bool:
 def _told_of(view: View, line: Line, first: int, end: int, after: int, known: GroundWords) -> str | None:
     """What makes a name up to `end`, with its ground up to `after`, a place's though no word leads to it, or None."""
     stems, tags, last = view.stems, view.tags, line.sentence.last
-    struck = after + 1 < last and stems[after] in known.be and stems[after + 1] in known.struck_by
-    if struck and (tags[after + 1] == "E" or stems[after + 1] not in known.hits):
+    verb = _past_aside(view, after, last)
+    struck = verb + 1 < last and stems[verb] in known.be and stems[verb + 1] in known.struck_by
+    if struck and (tags[verb + 1] == "E" or stems[verb + 1] not in known.hits):
         return "struck"
     if after + 1 < last and stems[after] in known.comes and stems[after + 1] == "under":
         return "struck"
@@ -79,6 +80,17 @@ def _comes_from(view: View, first: int) -> bool:
         return False
     who = view.stems[at - 1]
     return view.stems[at] == "from" or who in people(view.language).nouns or who in ground_words(view.language).away
+
+
+def _past_aside(view: View, at: int, last: int) -> int:
+    """Where a sentence goes on after a name and what a mark adds to it: "Tell, on the edge of Hadar, was bombed"."""
+    if at >= last or view.tags[at] != ",":
+        return at
+    return next((k + 1 for k in range(at + 1, min(last - 1, at + ASIDE)) if view.tags[k] == ","), at)
+
+
+ASIDE = 12
+"""So many words at most add something to a name."""
 
 
 def _scene_is(view: View, line: Line, first: int, known: GroundWords) -> bool:
