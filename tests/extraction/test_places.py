@@ -79,6 +79,11 @@ def test_places(text: str, wanted: list[str]) -> None:
         ("Four people died in raids on the Hadaris in Kafr.", ["Kafr"]),
         ("Shots fired over the Hassan ruling hurt five people.", []),
         ("Planes flew over Kafr Harim.", ["Kafr Harim"]),
+        # land by its holder has the name of what it lies in
+        (
+            "Six people died in areas controlled by the Administration in northern Hadar.",
+            ["areas controlled by the Administration in northern Hadar", "northern Hadar"],
+        ),
         # a side is no place, nor a country before its army
         ("Four people died in raids on Houthis.", []),
         ("Four people died in Iran army shelling.", []),
