@@ -84,6 +84,15 @@ def test_places(text: str, wanted: list[str]) -> None:
             "Six people died in areas controlled by the Administration in northern Hadar.",
             ["areas controlled by the Administration in northern Hadar", "northern Hadar"],
         ),
+        (
+            "Areas under rebel control in Hadar in 2021 | 155 people killed",
+            ["Areas under rebel control in Hadar", "Hadar"],
+        ),
+        ("Rebel-held areas | 17 people killed in Hadar", ["Rebel-held areas", "Hadar"]),
+        # an Arabic article, however it is written
+        ("Six people died in Deir ez-Zor.", ["Deir ez-Zor"]),
+        ("Six people died in Umm er-Rasas on Monday.", ["Umm er-Rasas"]),
+        ("Six people died in Kafr ex-soldiers said.", ["Kafr"]),
         # a side is no place, nor a country before its army
         ("Four people died in raids on Houthis.", []),
         ("Four people died in Iran army shelling.", []),

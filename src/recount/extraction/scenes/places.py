@@ -67,7 +67,8 @@ def find_places(view: View, line: Line) -> list[Place]:
         chained = before is not None and one_chain(view, before, np)
         listed = of_an_item(line, line.sentence.first, at)
         width = level(view, np)
-        if chained and found[-1].kind == "held" and at == found[-1].np.last:
+        if found and found[-1].kind == "held" and at == found[-1].np.last:
+            chained = True
             found[-1] = found[-1]._replace(np=Np(found[-1].np.first, np.last))  # "areas held by X in north Hadar"
         elif chained and found and found[-1].level in _ROUGH and width in ("town", "site"):
             found[-1], chained = found[-1]._replace(chained=True), False  # "southeast of Hadar near Tell"
