@@ -20,8 +20,8 @@ from .store.arriving import linked_otherwise, shared_names, unread
 from .store.caches import key_of, version_of
 from .store.engine import Store
 from .store.history import BEGINNING, last_entry
-from .store.library import Arrival, Library
-from .store.linking import Share, step
+from .store.library import Library
+from .store.linking import Changes, Share, letting_go, step
 from .store.lookup import all_ids, extracted
 from .store.reader import Reader
 from .store.upsert import put
@@ -33,7 +33,7 @@ MOST = 16_000
 
 Each step judges old copies again, so that few large steps link a large casebook sooner than many small ones.
 """
-FORM = 5
+FORM = 6
 """The form in which what linking made is kept; another one is made anew."""
 
 
@@ -43,6 +43,17 @@ class Standing(NamedTuple):
     key: str
     turn: int
     upto: str
+
+
+class Work(NamedTuple):
+    """What is to be done next: to link all `anew`, to write changes, or neither; and how many documents there are."""
+
+    anew: bool
+    changes: Changes | None = None
+    of: int = 0
+
+
+ANEW = Work(anew=True)
 
 
 def join(store: Store, reader: Reader, progress: Progress) -> None:
@@ -55,21 +66,18 @@ def join(store: Store, reader: Reader, progress: Progress) -> None:
             seal = last.seal if last is not None else BEGINNING
             if now.key == key and now.upto == seal:
                 return
-            arrivals, of = _arrivals(connection, reader) if now.key == key else (None, 0)
-            if arrivals:
-                changes = step(connection, reader, arrivals, _line, partial(progress, "link"))
+            work = _work(connection, reader, progress) if now.key == key else ANEW
         with store.writing() as connection:
             if standing(connection) != now:  # another process was quicker
                 continue
-            if arrivals is None:
+            if work.anew:
                 forget(connection)
-                _stand(connection, Standing(key, now.turn + 1, BEGINNING))
-            elif arrivals:
-                changes.write(connection)
-                _stand(connection, Standing(key, now.turn + 1, BEGINNING))
-            else:
-                _stand(connection, Standing(key, now.turn + 1, seal))
-                progress("link", of, of)
+            if work.changes is not None:
+                work.changes.write(connection)
+            done = not work.anew and work.changes is None
+            _stand(connection, Standing(key, now.turn + 1, seal if done else BEGINNING))
+            if done:
+                progress("link", work.of, work.of)
 
 
 def unread_by(connection: Connection, reader: Reader) -> list[str]:
@@ -109,16 +117,22 @@ def _key(reader: Reader) -> str:
     return key_of(FORM, code, sys.version_info[:2], reader.name, reader.version)  # runs of words are told by `hash`
 
 
-def _arrivals(connection: Connection, reader: Reader) -> tuple[list[Arrival] | None, int]:
-    """The first of the documents that have a reading and are not linked, and how many there are in all.
+def _work(connection: Connection, reader: Reader, progress: Progress) -> Work:
+    """What is to be done next where nothing but documents has changed.
 
-    None where a document that is linked has another id by now: another of its name has come, and all is linked anew.
+    Those that are linked under another id than they have by now, for others of their name came, are let go of first:
+    then they are linked like all that came. Where they are more than half of all, it is less work to link all anew.
     """
-    ids = shared_names(connection)
-    if linked_otherwise(connection, ids):
-        return None, 0
     there = connection.execute(select(func.count()).select_from(schema.linked)).scalar_one()
-    return arrived(connection, reader, max(STEP, min(there, MOST)))
+    most = max(STEP, min(there, MOST))
+    otherwise = linked_otherwise(connection, shared_names(connection))
+    if otherwise:
+        changes = letting_go(connection, reader, otherwise[:most], _line) if 2 * len(otherwise) <= there else None
+        return Work(anew=changes is None, changes=changes)
+    arrivals, of = arrived(connection, reader, most)
+    if not arrivals:
+        return Work(anew=False, of=of)
+    return Work(anew=False, changes=step(connection, reader, arrivals, _line, partial(progress, "link")), of=of)
 
 
 def _line(share: Share, library: Library) -> EventRow:

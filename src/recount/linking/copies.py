@@ -118,6 +118,15 @@ class CopyIndex:
         self._candidates.done()
         return Waiting(tuple(exact), tuple(pairs), tuple(pairs.values()))
 
+    def drop(self, gone: Iterable[str], left: Iterable[Body]) -> Waiting:
+        """Let go of reports (ids), `left` being all others, first published first; what is to be judged anew.
+
+        In memory that is all: what stood in the place of a report that goes is known no more.
+        """
+        self._candidates.clear()
+        self._same.clear()
+        return self.take(map(marked, left))
+
     def settle(self, waiting: Waiting, verdicts: Iterable[Verdict]) -> tuple[Copy, ...]:
         """The copies of the reports taken in, once each pair has its verdict, sorted by ids."""
         copies = list(waiting.exact)

@@ -31,14 +31,15 @@ def shared_names(connection: Connection) -> dict[str, str]:
     return ids_around(connection, keys) if keys else {}
 
 
-def linked_otherwise(connection: Connection, ids: Mapping[str, str]) -> bool:
-    """Whether a document is linked under another id than it has by now; `ids` are those of shared names."""
+def linked_otherwise(connection: Connection, ids: Mapping[str, str]) -> list[str]:
+    """The ids under which documents are linked that have others by now; `ids` are those of shared names."""
     reports, linked = schema.reports, schema.linked
     asked = select(reports.c.key, linked.c.report).join(linked, linked.c.number == reports.c.number)
-    return any(
-        ids[key] != report
+    return sorted(
+        report
         for part in batched(sorted(ids), MANY)
         for key, report in connection.execute(asked.where(reports.c.key.in_(part)))
+        if ids[key] != report
     )
 
 

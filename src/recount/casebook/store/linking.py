@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.schema import Table
 
@@ -51,21 +51,21 @@ Reckoned = Callable[[Share, Library], EventRow]
 
 
 class Changes(NamedTuple):
-    """What a step has to write: rows to put by table, ids of events that are gone, and copies that are none now."""
+    """What a step has to write: rows to put, and the keys of rows that are gone, by table."""
 
     put: Mapping[Table, Sequence[Mapping[str, Any]]]
-    gone: Sequence[str]
-    parted: Sequence[tuple[int, int]]
+    gone: Mapping[Table, Sequence[tuple[Any, ...]]]
 
     def write(self, connection: Connection) -> None:
         """Write it all."""
-        for part in batched(self.gone, MANY):
-            connection.execute(delete(schema.events).where(schema.events.c.id.in_(part)))
-        copies = schema.copies
-        for one, other in self.parted:
-            connection.execute(delete(copies).where(copies.c.one == one, copies.c.other == other))
-        for table, rows in self.put.items():
-            put(connection, table, rows)
+        for table, keys in self.gone.items():
+            columns = list(table.primary_key)
+            same = [column == bindparam(f"key_{column.name}") for column in columns]
+            rows = [{f"key_{column.name}": part for column, part in zip(columns, key, strict=True)} for key in keys]
+            if rows:
+                connection.execute(delete(table).where(*same), rows)
+        for table, rows_put in self.put.items():
+            put(connection, table, rows_put)
 
 
 def step(
@@ -76,7 +76,17 @@ def step(
     progress: Callable[[int, int], None] | None = None,
 ) -> Changes:
     """Link reports that came; nothing is written yet."""
-    return _Step(connection, reader, arrivals).run(arrivals, reckoned, progress)
+    reports, readings = [one.report for one in arrivals], [one.extraction for one in arrivals]
+    return _Step(connection, reader, arrivals).run(lambda linker: linker.add(reports, readings, progress), reckoned)
+
+
+def letting_go(connection: Connection, reader: Reader, reports: Sequence[str], reckoned: Reckoned) -> Changes | None:
+    """Let go of reports that are linked, by their ids, as if they had never come; nothing is written yet.
+
+    None where one is not kept as it was linked: what it told can then not be taken back.
+    """
+    letting = _Step(connection, reader, ())
+    return letting.run(lambda linker: linker.drop(reports), reckoned) if letting.has(reports) else None
 
 
 class _Step:
@@ -97,11 +107,14 @@ class _Step:
             self._tied.places, self._tied.told, self._grouped, self._copies, {}, self._made,
         )  # fmt: skip
 
-    def run(
-        self, arrivals: Sequence[Arrival], reckoned: Reckoned, progress: Callable[[int, int], None] | None
-    ) -> Changes:
+    def has(self, reports: Iterable[str]) -> bool:
+        """Whether reports are linked and kept, each with its reading under its id."""
+        return all(id in self._library.extractions for id in reports)
+
+    def run(self, change: Callable[[Linker], Set[str]], reckoned: Reckoned) -> Changes:
+        """What is to be written once reports came or went; `change` gives the ids of the events that they touch."""
         with Linker(workers=cores(), shelves=self._shelves) as linker:
-            touched = linker.add([one.report for one in arrivals], [one.extraction for one in arrivals], progress)
+            touched = change(linker)
         before = {id: row for id in sorted(touched) if (row := self._row(id)) is not None}
         ties = {id: self._ties(made) for id, made in sorted(self._made.items())}
         for row in before.values():
@@ -135,7 +148,16 @@ class _Step:
             schema.voices: tied["voices"],
             schema.copies: copies,
         }
-        return Changes(rows, grouped.gone, parted)
+        silent, unheard = self._tied.gone()
+        gone: dict[Table, Sequence[tuple[Any, ...]]] = {
+            schema.events: [(id,) for id in grouped.gone],
+            schema.linked: [(number,) for number in grouped.left],
+            schema.names: [(number,) for number in grouped.unnamed],
+            schema.places: [(id,) for id in silent],
+            schema.voices: unheard,
+            schema.copies: parted,
+        }
+        return Changes(rows, gone)
 
     def _ties(self, made: Made) -> Ties:
         library = self._library

@@ -96,6 +96,11 @@ class Candidates:
     def __init__(self, bodies: MutableMapping[int, Body] | None = None) -> None:
         """`bodies` is where reports' words are held, by number: as they are when none is given."""
         self._bodies: MutableMapping[int, Body] = {} if bodies is None else bodies
+        self.clear()
+
+    def clear(self) -> None:
+        """Let go of all reports."""
+        self._bodies.clear()
         self._days = array("I")
         self._publishers: list[str] = []
         self._known_publishers: dict[str, str] = {}
