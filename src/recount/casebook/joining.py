@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from functools import partial
 from typing import NamedTuple
 
@@ -13,10 +14,11 @@ from sqlalchemy.engine import Connection
 from recount.publishing import EventRow, event_row
 from recount.reckoning import OWN_POLICY, reckon
 
+from .extracting import grammar
 from .progress import Progress
 from .store import schema
 from .store.arriving import arrivals as arrived
-from .store.arriving import linked_otherwise, shared_names, unread
+from .store.arriving import linked_for, linked_otherwise, shared_names, unread
 from .store.caches import key_of, version_of
 from .store.engine import Store
 from .store.history import BEGINNING, last_entry
@@ -24,6 +26,7 @@ from .store.library import Library
 from .store.linking import Changes, Share, letting_go, step
 from .store.lookup import all_ids, extracted
 from .store.reader import Reader
+from .store.shrinking import leave_unwiped
 from .store.upsert import put
 
 STEP = 4_000
@@ -108,6 +111,31 @@ def forget(connection: Connection) -> None:
         connection.execute(delete(table))
 
 
+def unlink(connection: Connection, keys: Collection[str]) -> None:
+    """Let go of what linking made of documents that are to be erased: no word of theirs is left in it.
+
+    Of all that it made, where another version of Recount did, or another extractor than the grammar read, and where it
+    is less work, or surer, to link all anew.
+    """
+    if not keys:
+        return
+    leave_unwiped(connection)
+    reader, now, changes = Reader(grammar().name, version_of("extraction", "model")), standing(connection), None
+    if now.key == _key(reader) and _few(connection, reports := linked_for(connection, keys)):
+        changes = letting_go(connection, reader, reports, _line, for_good=True)
+    if changes is None:
+        forget(connection)
+        return
+    changes.write(connection)
+    _stand(connection, Standing(now.key, now.turn + 1, BEGINNING))
+
+
+def _few(connection: Connection, reports: Collection[str]) -> bool:
+    """Whether these are so few of all that are linked that letting go of them is less work than linking all anew."""
+    there: int = connection.execute(select(func.count()).select_from(schema.linked)).scalar_one()
+    return 2 * len(reports) <= there
+
+
 def _stand(connection: Connection, now: Standing) -> None:
     put(connection, schema.standing, [{"what": "links", **now._asdict()}])
 
@@ -127,7 +155,7 @@ def _work(connection: Connection, reader: Reader, progress: Progress) -> Work:
     most = max(STEP, min(there, MOST))
     otherwise = linked_otherwise(connection, shared_names(connection))
     if otherwise:
-        changes = letting_go(connection, reader, otherwise[:most], _line) if 2 * len(otherwise) <= there else None
+        changes = letting_go(connection, reader, otherwise[:most], _line) if _few(connection, otherwise) else None
         return Work(anew=changes is None, changes=changes)
     arrivals, of = arrived(connection, reader, most)
     if not arrivals:

@@ -11,7 +11,10 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql.schema import Table
 
 from recount.linking.attributions import actor_voices, claimant_voices
+from recount.linking.grouping.recall import Recall
+from recount.linking.grouping.vectors import number_of
 from recount.linking.linker import Linker
+from recount.linking.seeing import Asked, see
 from recount.linking.shelves import Made, Shelves
 from recount.linking.workers import cores
 from recount.model import Copy, Event, FollowUp, Links, Perpetration
@@ -80,13 +83,20 @@ def step(
     return _Step(connection, reader, arrivals).run(lambda linker: linker.add(reports, readings, progress), reckoned)
 
 
-def letting_go(connection: Connection, reader: Reader, reports: Sequence[str], reckoned: Reckoned) -> Changes | None:
+def letting_go(
+    connection: Connection, reader: Reader, reports: Sequence[str], reckoned: Reckoned, *, for_good: bool = False
+) -> Changes | None:
     """Let go of reports that are linked, by their ids, as if they had never come; nothing is written yet.
 
-    None where one is not kept as it was linked: what it told can then not be taken back.
+    None where one is not kept as it was linked: what it told can then not be taken back. And where no word of theirs is
+    to be left, for they go `for_good`, but one may be.
     """
     letting = _Step(connection, reader, ())
-    return letting.run(lambda linker: linker.drop(reports), reckoned) if letting.has(reports) else None
+    if not letting.has(reports):
+        return None
+    names = letting.names_of(reports) if for_good else ()
+    changes = letting.run(lambda linker: linker.drop(reports), reckoned, 1 if for_good else cores())
+    return changes if not for_good or letting.spells(names) else None
 
 
 class _Step:
@@ -111,9 +121,32 @@ class _Step:
         """Whether reports are linked and kept, each with its reading under its id."""
         return all(id in self._library.extractions for id in reports)
 
-    def run(self, change: Callable[[Linker], Set[str]], reckoned: Reckoned) -> Changes:
+    def names_of(self, reports: Iterable[str]) -> set[int]:
+        """The names (numbers) by which reports that are linked can be told again."""
+        return {name for id in reports for name in self._grouped.held[self._number(id)].names}
+
+    def spells(self, names: Iterable[int]) -> bool:
+        """Whether all of some names that are left are spelt as reports spell them that are left.
+
+        Two names may have one number, though they seldom do: the spelling kept is then that of the first that came.
+        """
+        recall = Recall(self._grouped)
+        spelt: dict[int, dict[int, str]] = {}
+        for name in sorted(names):
+            if name in self._grouped.names:
+                number = recall.holder(name)
+                if number not in spelt:
+                    account = self._grouped.held[number].account
+                    report = self._library.reports[account.report]
+                    told = see(Asked(report, self._library.extractions.get(account.report))).account
+                    spelt[number] = {number_of(one): one for one in told.names}
+                if spelt[number].get(name) != self._grouped.names[name].words:
+                    return False
+        return True
+
+    def run(self, change: Callable[[Linker], Set[str]], reckoned: Reckoned, workers: int | None = None) -> Changes:
         """What is to be written once reports came or went; `change` gives the ids of the events that they touch."""
-        with Linker(workers=cores(), shelves=self._shelves) as linker:
+        with Linker(workers=workers or cores(), shelves=self._shelves) as linker:
             touched = change(linker)
         before = {id: row for id in sorted(touched) if (row := self._row(id)) is not None}
         ties = {id: self._ties(made) for id, made in sorted(self._made.items())}

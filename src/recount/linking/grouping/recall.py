@@ -65,6 +65,14 @@ class Recall:
                 self._shelf.names[name] = known
         return listed
 
+    def holder(self, name: int) -> int:
+        """A report that holds a name, which one does."""
+        known = self._shelf.names[name]
+        for listed in (known.months or {}).values():
+            return listed[0]
+        stretches = {stretch for month in known.unlisted for stretch in _stretches(month)}
+        return next(one.number for one in self._shelf.bearers(stretches) if name in one.names)
+
     def common(self, one: int, other: int) -> list[str]:
         """The names that lead between two reports."""
         held = self._shelf.held
