@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Collection
 from functools import partial
 from typing import NamedTuple
@@ -16,10 +15,11 @@ from recount.reckoning import OWN_POLICY, reckon
 
 from .extracting import grammar
 from .progress import Progress
+from .standing import Standing, key_for, stand, standing
 from .store import schema
 from .store.arriving import arrivals as arrived
 from .store.arriving import linked_for, linked_otherwise, shared_names, unread
-from .store.caches import key_of, version_of
+from .store.caches import version_of
 from .store.engine import Store
 from .store.history import BEGINNING, last_entry
 from .store.library import Library
@@ -27,7 +27,6 @@ from .store.linking import Changes, Share, letting_go, step
 from .store.lookup import all_ids, extracted
 from .store.reader import Reader
 from .store.shrinking import leave_unwiped
-from .store.upsert import put
 
 STEP = 4_000
 """Reports that are linked in one transaction at least; where more wait, as many as are linked already, up to `MOST`."""
@@ -36,16 +35,6 @@ MOST = 16_000
 
 Each step judges old copies again, so that few large steps link a large casebook sooner than many small ones.
 """
-FORM = 6
-"""The form in which what linking made is kept; another one is made anew."""
-
-
-class Standing(NamedTuple):
-    """What the linked tables rest on: the versions, how often they were brought up to date, and up to where."""
-
-    key: str
-    turn: int
-    upto: str
 
 
 class Work(NamedTuple):
@@ -61,7 +50,7 @@ ANEW = Work(anew=True)
 
 def join(store: Store, reader: Reader, progress: Progress) -> None:
     """Link what is not linked yet. Interrupted, it goes on where it stood."""
-    key = _key(reader)
+    key = key_for(reader)
     while True:
         with store.reading() as connection:
             now = standing(connection)
@@ -78,31 +67,17 @@ def join(store: Store, reader: Reader, progress: Progress) -> None:
             if work.changes is not None:
                 work.changes.write(connection)
             done = not work.anew and work.changes is None
-            _stand(connection, Standing(key, now.turn + 1, seal if done else BEGINNING))
+            stand(connection, Standing(key, now.turn + 1, seal if done else BEGINNING))
             if done:
                 progress("link", work.of, work.of)
 
 
 def unread_by(connection: Connection, reader: Reader) -> list[str]:
     """The keys of documents that this reader has not read yet, by their ids."""
-    if standing(connection).key == _key(reader):
+    if standing(connection).key == key_for(reader):
         return unread(connection, reader)
     ids, done = all_ids(connection), extracted(connection, reader.name, reader.version)
     return [key for key in sorted(ids, key=ids.__getitem__) if (key, ids[key]) not in done]
-
-
-def linked_to(store: Store, reader: Reader) -> bool:
-    """Whether nothing was done to the casebook since all that this reader read was linked."""
-    with store.reading() as connection:
-        now, last = standing(connection), last_entry(connection)
-    return now.key == _key(reader) and last is not None and now.upto == last.seal
-
-
-def standing(connection: Connection) -> Standing:
-    """What the linked tables rest on."""
-    table = schema.standing
-    row = connection.execute(select(table.c.key, table.c.turn, table.c.upto).where(table.c.what == "links")).first()
-    return Standing(*row) if row is not None else Standing("", 0, BEGINNING)
 
 
 def forget(connection: Connection) -> None:
@@ -121,28 +96,19 @@ def unlink(connection: Connection, keys: Collection[str]) -> None:
         return
     leave_unwiped(connection)
     reader, now, changes = Reader(grammar().name, version_of("extraction", "model")), standing(connection), None
-    if now.key == _key(reader) and _few(connection, reports := linked_for(connection, keys)):
+    if now.key == key_for(reader) and _few(connection, reports := linked_for(connection, keys)):
         changes = letting_go(connection, reader, reports, _line, for_good=True)
     if changes is None:
         forget(connection)
         return
     changes.write(connection)
-    _stand(connection, Standing(now.key, now.turn + 1, BEGINNING))
+    stand(connection, Standing(now.key, now.turn + 1, BEGINNING))
 
 
 def _few(connection: Connection, reports: Collection[str]) -> bool:
     """Whether these are so few of all that are linked that letting go of them is less work than linking all anew."""
     there: int = connection.execute(select(func.count()).select_from(schema.linked)).scalar_one()
     return 2 * len(reports) <= there
-
-
-def _stand(connection: Connection, now: Standing) -> None:
-    put(connection, schema.standing, [{"what": "links", **now._asdict()}])
-
-
-def _key(reader: Reader) -> str:
-    code = version_of("linking", "model", "reckoning")
-    return key_of(FORM, code, sys.version_info[:2], reader.name, reader.version)  # runs of words are told by `hash`
 
 
 def _work(connection: Connection, reader: Reader, progress: Progress) -> Work:

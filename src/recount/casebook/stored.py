@@ -288,11 +288,15 @@ class StoredCasebook(Decided):
 
     def link(self, progress: Progress = quiet, *, read: bool = True) -> Reader:
         """Link what is not linked yet, after reading (`read`) what is not read yet; with whose readings."""
-        from .joining import join, linked_to
+        from .standing import linked_to
 
         extractor = self._extractor or grammar()
         reader = Reader(extractor.name, self._version())
-        if read and not linked_to(self.store, reader):
+        if linked_to(self.store, reader):
+            return reader
+        from .joining import join
+
+        if read:
             self.extract(progress)
         join(self.store, reader, progress)
         return reader

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
+
+import numpy as np
 
 from recount.linking.copying.bodies import Body, body
 from recount.linking.copying.candidates import (
@@ -30,8 +32,9 @@ from .asking import Asking
 from .batches import MANY, batched
 from .lazy import Lazy
 from .library import Library
-from .runs import Holder, Read, read_runs, rows_with
+from .runs import Holder, Numbers, Read, read_runs, rows_with
 
+_NONE: Numbers = np.empty(0, np.uint32)
 Turn = tuple[bool, int, str]
 """What reports are compared in the order of: day, those without one last, and id."""
 
@@ -44,35 +47,31 @@ class Holding:
         self.hidden: Set[int] = frozenset()
         """Reports that are not told of."""
         self._held: dict[int, list[int]] = {}
-        self._loose: set[int] = set()
 
-    def hold(self, key: int, number: int) -> None:
-        """Note that a report holds a key."""
-        held = self._held.get(key)
-        if held is None:
-            self._held[key] = [number]
-        else:
-            held.append(number)
-            self._loose.add(key)
+    def hold(self, keys: Numbers, numbers: Numbers) -> None:
+        """Note who holds what, of keys not noted yet. Those of one holder are let go of: most lead nowhere."""
+        order = np.argsort(keys, kind="stable")
+        keys, numbers = keys[order], numbers[order]
+        begins = np.flatnonzero(np.diff(keys, prepend=keys[:1] - 1)) if len(keys) else order
+        ends = np.append(begins[1:], len(keys))
+        several = ends - begins > 1
+        for begin, end in zip(begins[several].tolist(), ends[several].tolist(), strict=True):
+            self._held[int(keys[begin])] = sorted(numbers[begin:end].tolist(), key=self._turns.__getitem__)
+
+    def shared(self, keys: Numbers) -> list[int]:
+        """Those of some keys that several reports hold."""
+        return [key for key in keys.tolist() if key in self._held]
 
     def all(self, key: int, hidden: Set[int] | None = None) -> list[int]:
-        """All reports that hold a key, but for those that are `hidden`."""
-        held = self._held.get(key)
-        if held is None:
-            return []
-        if key in self._loose:
-            held.sort(key=self._turns.__getitem__)
-            self._loose.discard(key)
+        """All reports that hold a key, if there are several, but for those that are `hidden`."""
+        held = self._held.get(key, [])
         hidden = self.hidden if hidden is None else hidden
         if not hidden or hidden.isdisjoint(held):
             return held
         return [number for number in held if number not in hidden]
 
     def of(self, key: int) -> list[int]:
-        """The first reports that hold a key."""
-        held = self._held.get(key)
-        if held is None or len(held) == 1:  # most lead nowhere
-            return []
+        """The first reports that hold a key, if there are several."""
         return self.all(key)[:CROWD]
 
     def crowd(self, key: int) -> Crowd | None:
@@ -99,13 +98,13 @@ class KeptCandidates(Candidates):
         self.gone: set[int] = set()
         self.turns: dict[int, Turn] = {}
         self._houses: dict[int, int] = {}
-        self._asked: set[int] = set()
+        self._asked = _NONE
         self._held = Holding(self.turns)
         self._held.hidden = self.gone
         self._bodies = Lazy[int, Body](self._body)
         self._signatures = Lazy[int, Any](lambda number: marked(self._bodies[number]).numbers)
         self._marks = Lazy[int, Marked](lambda number: by_runs(self._bodies[number]))
-        self._keys = Lazy[int, "Collection[int]"](self._keys_of)
+        self._keys: dict[int, Numbers] = {}
         self._runs = self._bands = self._held  # type: ignore[assignment]
 
     def day(self, number: int) -> int:
@@ -122,7 +121,7 @@ class KeptCandidates(Candidates):
         report = one.body.report
         number = self.number(report.id)
         self._bodies[number], self._signatures[number], self._marks[number] = one.body, one.numbers, one
-        keys = frozenset((*one.runs, *band_keys(one.numbers)))
+        keys = np.array(sorted({*one.runs, *band_keys(one.numbers)}), np.uint32)
         self._new[number] = Holder(report.id, number, one.body.day, _house(one.body.house), keys)
         self._keys[number] = keys
         self.turns[number] = turn_of(one.body)
@@ -147,7 +146,7 @@ class KeptCandidates(Candidates):
     def led(self, numbers: Iterable[int]) -> dict[int, Led]:
         """Where some reports lead."""
         asked = list(numbers)
-        self._load({key for number in asked for key in self._keys[number]})
+        self._load(self._keys_of(asked))
         return {number: self._led_by(self._keys[number], number) for number in asked}
 
     def formulas(self, number: int, led: Led) -> bytes:
@@ -176,12 +175,11 @@ class KeptCandidates(Candidates):
         A run that more or fewer reports hold now may have become a formula or be none any more, or lead elsewhere;
         where it leads to a new report too, that counts from so many runs on as make a candidate.
         """
-        keys = {key for one in self._new.values() for key in one.keys}
-        keys.update(key for number in self.gone for key in self._keys[number])
+        keys = self._keys_of((*self._new, *self.gone))
         self._load(keys)
         found: set[int] = set()
         met: Counter[tuple[int, int]] = Counter()
-        for key in keys:
+        for key in self._held.shared(keys):
             holders, before = self._held.all(key), self._held.all(key, self._new.keys())
             old = [number for number in before if number not in self.gone]
             if not old or self._as_before(key, before, holders):
@@ -216,9 +214,9 @@ class KeptCandidates(Candidates):
         """What is to be written: the reports taken in, with those of the last row if it is not full."""
         return rows_with(self._asking, self._new.values(), self.gone)
 
-    def _led_by(self, keys: Iterable[int], number: int) -> Led:
+    def _led_by(self, keys: Numbers, number: int) -> Led:
         runs, bands = list[int](), list[int]()
-        for key in keys:
+        for key in self._held.shared(keys):
             (bands if key >= BAND else runs).append(key)
         return self._led(number, runs, bands)
 
@@ -237,35 +235,48 @@ class KeptCandidates(Candidates):
         days = [day for number in numbers if (day := self.turns[number][1])]
         return max(days) - min(days) if days else 0
 
-    def _load(self, keys: set[int]) -> None:
-        asked = keys - self._asked
-        if not asked:
+    def _load(self, keys: Numbers) -> None:
+        """Read who holds some keys, sorted and each once."""
+        asked = np.setdiff1d(keys, self._asked, assume_unique=True)
+        if not len(asked):
             return
-        self._asked |= asked
-        for row in self._rows_of_runs:
-            for key, number in row.holders(asked):
-                self._held.hold(key, number)
+        self._asked = np.union1d(self._asked, asked)
+        found = [row.holders(asked) for row in self._rows_of_runs]
         for one in self._new.values():
-            for key in one.keys & asked:
-                self._held.hold(key, one.number)
+            held = one.keys[np.isin(one.keys, asked, assume_unique=True)]
+            found.append((held, np.full(len(held), one.number, np.uint32)))
+        held, by = (np.concatenate(each) for each in zip(*found, strict=True))
+        self._held.hold(held, by)
 
     @cached_property
     def _rows_of_runs(self) -> list[Read]:
         rows = read_runs(self._asking)
         for row in rows:
-            days = zip(row.numbers, row.days, row.ids, strict=True)
-            self.turns.update((number, (not day, day, id)) for number, day, id in days)
-            self._houses.update(zip(row.numbers, row.houses, strict=True))
+            numbers, days = row.numbers.tolist(), row.days.tolist()
+            self.turns.update(
+                (number, (not day, day, id)) for number, day, id in zip(numbers, days, row.ids, strict=True)
+            )
+            self._houses.update(zip(numbers, row.houses.tolist(), strict=True))
         return rows
 
     @cached_property
-    def _at(self) -> dict[int, tuple[Read, int]]:
+    def _at(self) -> dict[int, tuple[int, int]]:
         """The row of each report, and its place there."""
-        return {number: (row, place) for row in self._rows_of_runs for place, number in enumerate(row.numbers)}
+        rows = enumerate(self._rows_of_runs)
+        return {number: (at, place) for at, row in rows for place, number in enumerate(row.numbers.tolist())}
 
-    def _keys_of(self, number: int) -> Collection[int]:
-        row, place = self._at[number]
-        return row.keys(place)
+    def _keys_of(self, numbers: Iterable[int]) -> Numbers:
+        """All that some reports hold, sorted, each once."""
+        asked = list(numbers)
+        places: dict[int, dict[int, int]] = {}
+        for number in asked:
+            if number not in self._keys:
+                row, place = self._at[number]
+                places.setdefault(row, {})[place] = number
+        for at, there in places.items():
+            keys = self._rows_of_runs[at].keys(there)
+            self._keys.update((there[place], held) for place, held in keys.items())
+        return np.unique(np.concatenate([_NONE, *(self._keys[number] for number in asked)]))
 
     def _body(self, number: int) -> Body | None:
         row = self._asking.one("SELECT report FROM linked WHERE number = ?", number)

@@ -158,7 +158,7 @@ class _Step:
         lines = self._lines(ties, follow_ups, reckoned)
         grouped, tied = self._grouped.rows(self._copies.prints), self._tied.rows()
         copies, parted = self._copies.rows()
-        homes = grouped.homes
+        homes, runs = grouped.homes, self._words.rows()
         events = []
         for id in sorted({*homes, *lines}):
             event = self._grouped.event(id)
@@ -175,7 +175,7 @@ class _Step:
         rows: dict[Table, Sequence[Mapping[str, Any]]] = {
             schema.events: events,
             schema.linked: grouped.linked,
-            schema.runs: self._words.rows(),
+            schema.runs: [row for row in runs if row["size"]],
             schema.names: grouped.names,
             schema.places: tied["places"],
             schema.voices: tied["voices"],
@@ -189,6 +189,7 @@ class _Step:
             schema.places: [(id,) for id in silent],
             schema.voices: unheard,
             schema.copies: parted,
+            schema.runs: [(row["number"],) for row in runs if not row["size"]],
         }
         return Changes(rows, gone)
 

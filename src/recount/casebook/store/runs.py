@@ -1,7 +1,7 @@
 """Runs of words with the reports that hold them, as they are kept: of many reports each row.
 
 A row holds its runs (and bands of signatures) as sorted numbers, each with the place of the report that holds it among
-the row's. All rows are read through for what a step asks: that costs less than looking each run up would.
+the row's. All rows are read through for what a step asks, as arrays: that costs less than looking each run up would.
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ from __future__ import annotations
 import sys
 import zlib
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Set
-from itertools import accumulate
+from collections.abc import Iterable, Set
 from typing import Any, NamedTuple
 
 import msgspec
+import numpy as np
 
 from .asking import Asking
 
@@ -22,16 +21,19 @@ FULL = 1_000
 """Reports of a row; a row of fewer is written again with those that come."""
 _FAR = 0xFFFF
 """A step to a number that is farther off, or the place of no report."""
+Numbers = np.ndarray[tuple[int, ...], np.dtype[np.unsignedinteger[Any]]]
+"""An array of numbers from 0 on."""
 
 
 class Holder(NamedTuple):
-    """A report that holds runs and bands: its id and number, the ordinal of its day, a number for who published it."""
+    """A report that holds runs and bands: its id and number, the ordinal of its day, a number for who published it, and
+    what it holds, sorted."""
 
     id: str
     number: int
     day: int
     house: int
-    keys: frozenset[int]
+    keys: Numbers
 
 
 class _Row(msgspec.Struct, array_like=True):
@@ -48,50 +50,57 @@ class _Row(msgspec.Struct, array_like=True):
     high: bytes
 
     @property
-    def places(self) -> bytes:
-        """The place of the report that each number is of, in two bytes each."""
+    def places(self) -> Numbers:
+        """The place of the report that each number is of."""
         both = bytearray(2 * len(self.low))
         first = 0 if sys.byteorder == "little" else 1
         both[first::2], both[1 - first :: 2] = self.low, zlib.decompress(self.high)
-        return bytes(both)
+        return np.frombuffer(both, np.uint16)
 
 
 class Read(NamedTuple):
     """A row that was read: its reports by place, the sorted numbers of what they hold, the place that each is of."""
 
     ids: tuple[str, ...]
-    numbers: array[int]
-    days: array[int]
-    houses: array[int]
-    held: array[int]
-    places: bytes
+    numbers: Numbers
+    days: Numbers
+    houses: Numbers
+    held: Numbers
+    places: Numbers
 
-    def holders(self, keys: set[int]) -> Iterator[tuple[int, int]]:
-        """What of some keys is held, with the number of the report that holds it."""
-        places = memoryview(self.places).cast("H")
-        for key in keys.intersection(self.held):
-            for at in range(bisect_left(self.held, key), bisect_right(self.held, key)):
-                if places[at] != _FAR:
-                    yield key, self.numbers[places[at]]
+    def holders(self, keys: Numbers) -> tuple[Numbers, Numbers]:
+        """What of some keys, sorted, is held, and by that the number of the report that holds it."""
+        at = _met(self.held, keys)
+        at = at[self.places[at] != _FAR]
+        return self.held[at], self.numbers[self.places[at]]
 
-    def keys(self, place: int) -> list[int]:
-        """All that the report of a place holds."""
-        sought, found = place.to_bytes(2, sys.byteorder), []
-        at = self.places.find(sought)
-        while at >= 0:
-            if not at & 1:
-                found.append(self.held[at >> 1])
-            at = self.places.find(sought, at + 2 - (at & 1))
-        return found
+    def keys(self, of: Iterable[int]) -> dict[int, Numbers]:
+        """All that some reports hold, sorted, by their places."""
+        wanted = sorted(of)
+        asked = np.zeros(_FAR + 1, np.bool_)
+        asked[wanted] = True
+        at = np.flatnonzero(asked[self.places])
+        at = at[np.argsort(self.places[at], kind="stable")]
+        ends = np.searchsorted(self.places[at], wanted, "right")
+        return dict(zip(wanted, np.split(self.held[at], ends[:-1]), strict=True))
 
     def reports(self) -> list[Holder]:
         """The reports with all that they hold."""
-        keys: dict[int, set[int]] = {}
-        for key, at in zip(self.held, memoryview(self.places).cast("H"), strict=True):
-            if at != _FAR:
-                keys.setdefault(at, set()).add(key)
-        rows = zip(self.ids, self.numbers, self.days, self.houses, strict=True)
-        return [Holder(*one, frozenset(keys.get(at, ()))) for at, one in enumerate(rows)]
+        keys = self.keys(range(len(self.ids)))
+        rows = zip(self.ids, self.numbers.tolist(), self.days.tolist(), self.houses.tolist(), strict=True)
+        return [Holder(*one, keys[at]) for at, one in enumerate(rows)]
+
+
+def _met(held: Numbers, keys: Numbers) -> Any:
+    """Where what is held, sorted, is one of some keys, sorted and each once: the fewer are looked up in the more."""
+    if len(held) <= len(keys):
+        at = np.searchsorted(keys, held)
+        at[at == len(keys)] = 0
+        return np.flatnonzero(keys[at] == held)
+    first, end = np.searchsorted(held, keys, "left"), np.searchsorted(held, keys, "right")
+    there = end - first
+    before = np.cumsum(there) - there
+    return np.repeat(first - before, there) + np.arange(int(there.sum()))
 
 
 def read_runs(asking: Asking) -> list[Read]:
@@ -102,7 +111,7 @@ def read_runs(asking: Asking) -> list[Read]:
 def rows_with(asking: Asking, reports: Iterable[Holder], gone: Set[int]) -> list[dict[str, Any]]:
     """What is to be written, so that some reports are there, in the last row if it has room, and others are gone.
 
-    These are told by their numbers.
+    These are told by their numbers. A row of the size 0 holds none any more.
     """
     made: dict[int, list[Holder]] = {}
     sizes = {row.number: row.size for row in asking.all("SELECT number, size FROM runs ORDER BY number")}
@@ -125,26 +134,28 @@ def rows_with(asking: Asking, reports: Iterable[Holder], gone: Set[int]) -> list
         for begin in range(0, len(come), FULL):
             made[at] = come[begin : begin + FULL]
             at += 1
-    return [{"number": at, "size": len(part), "body": _packed(part)} for at, part in sorted(made.items())]
+    return [
+        {"number": at, "size": len(part), "body": _packed(part) if part else b""} for at, part in sorted(made.items())
+    ]
 
 
 def _read(body: bytes) -> Read:
     row = _row.decode(body)
-    held = array("I", accumulate(array("H", row.steps)))
-    return Read(row.ids, array("I", row.numbers), array("I", row.days), array("I", row.houses), held, row.places)
+    held = np.cumsum(np.frombuffer(row.steps, np.uint16), dtype=np.uint32)
+    numbers, days, houses = (np.frombuffer(one, np.uint32) for one in (row.numbers, row.days, row.houses))
+    return Read(row.ids, numbers, days, houses, held, row.places)
 
 
 def _packed(reports: Iterable[Holder]) -> bytes:
     held = list(reports)
-    steps, places, before = array("H"), array("H"), 0
-    for key, at in sorted((key, at) for at, one in enumerate(held) for key in one.keys):
-        step, before = key - before, key
-        while step >= _FAR:
-            steps.append(_FAR)
-            places.append(_FAR)
-            step -= _FAR
-        steps.append(step)
-        places.append(at)
+    keys = np.concatenate([one.keys for one in held])
+    of = np.repeat(np.arange(len(held)), [len(one.keys) for one in held])
+    order = np.lexsort((of, keys))
+    step = np.diff(keys[order].astype(np.int64), prepend=0)
+    at = np.cumsum(step // _FAR + 1) - 1  # a far step is several
+    steps = np.full(at[-1] + 1 if len(at) else 0, _FAR, np.uint16)
+    places = steps.copy()
+    steps[at], places[at] = np.mod(step, _FAR), of[order]
     return msgspec.msgpack.encode(
         _Row(
             tuple(one.id for one in held),
@@ -152,8 +163,8 @@ def _packed(reports: Iterable[Holder]) -> bytes:
             array("I", [one.day for one in held]).tobytes(),
             array("I", [one.house for one in held]).tobytes(),
             steps.tobytes(),
-            bytes(place & 0xFF for place in places),
-            _huffman(bytes(place >> 8 for place in places)),
+            (places & 0xFF).astype(np.uint8).tobytes(),
+            _huffman((places >> 8).astype(np.uint8).tobytes()),
         )
     )
 
