@@ -60,7 +60,7 @@ class Pair(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What came of a pair: how the first is a near copy of the second, or the partial copy that they are."""
+    """What came of a pair: how the first is a near copy of the second, or the partial copy that they are; not both."""
 
     near: Judged | None
     partial: Copy | None
@@ -160,7 +160,7 @@ def weigh(pair: Pair) -> Verdict:
     for one, other, formulas in sides:
         judged = judge(one, other, formulas)
         if judged and judged.kind == "near":
-            near = judged if one is pair.one else _turned(judged)
+            near, partial = judged if one is pair.one else _turned(judged), None
             break
         if judged:
             partial = (one, other, judged)

@@ -111,6 +111,10 @@ class KeptCandidates(Candidates):
         """The day of a report of a number, 0 where it is not known."""
         return self.turns[number][1]
 
+    def turn(self, number: int) -> Turn:
+        """What reports are compared in the order of, which is not that of their numbers."""
+        return self.turns[number]
+
     def house(self, number: int) -> str:
         """Who published the report of a number; empty where it is not known."""
         house = self._houses[number]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, MutableMapping, Sequence, Set
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .bodies import SHINGLE, Body
 from .holders import Holders
@@ -121,6 +121,10 @@ class Candidates:
         """Who published the report of a number; empty where it is not known."""
         return self._publishers[number]
 
+    def turn(self, number: int) -> Any:
+        """What reports are compared in the order of: of those that share as much, the first stand for all."""
+        return number
+
     def add(self, one: Marked) -> int:
         """Take in a report; its number."""
         number = len(self._days)
@@ -162,7 +166,7 @@ class Candidates:
                 else:
                     hits.update(others)
         shared = [(times, other) for other, times in hits.items() if times >= HITS]
-        found = {other for _, other in sorted(shared, key=lambda pair: (-pair[0], pair[1]))[:MOST]}
+        found = set(self._most(shared))
         return Led(tuple(sorted(found.union(self._alike(number, bands)))), frozenset(formulas))
 
     def _others(self, key: int, held: Sequence[int], number: int) -> list[int] | None:
@@ -196,7 +200,13 @@ class Candidates:
             return met
         mine = self._signatures[number]
         agreed = [(sum(map(int.__eq__, mine, self._signatures[other])), other) for other in met]
-        return [other for _, other in sorted(agreed, key=lambda pair: (-pair[0], pair[1]))[:MOST]]
+        return self._most(agreed)
+
+    def _most(self, counted: Sequence[tuple[int, int]]) -> list[int]:
+        """The reports that are counted most often, each given after its count."""
+        if len(counted) > MOST:
+            counted = sorted(counted, key=lambda pair: (-pair[0], self.turn(pair[1])))[:MOST]
+        return [other for _, other in counted]
 
 
 def covered(one: Marked, formulas: Set[int]) -> bytes:
