@@ -70,11 +70,23 @@ def test_after_any_adding_and_dropping_all_is_as_if_only_those_left_had_come(see
             assert not grouper.touched - grouper.pairs.shelf.held.keys()
 
 
+def named(chance: random.Random, size: int) -> list[Account]:
+    """Reports that name a victim each, so that later ones follow earlier ones up."""
+    return [one._replace(persons=frozenset(one.names[:1])) for one in world(chance, size)]
+
+
+def test_of_those_some_follow_others_up() -> None:
+    events = Events()
+    events.add(named(random.Random(1), 60), {})  # noqa: S311
+    events.renew()
+    assert len(events.follow_ups()) > 2
+
+
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("seed", range(12))
 def test_events_are_told_as_if_only_those_left_had_come(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311
-    accounts = {one.report: one for one in world(chance, 60)}
+    accounts = {one.report: one for one in named(chance, 60)}
     events, here = Events(), dict[str, Account]()
     shown: dict[str, Any] = {}
     for _ in range(12):
