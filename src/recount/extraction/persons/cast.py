@@ -61,7 +61,7 @@ class Cast:
         self.named: dict[tuple[str, ...], Person] = {}
         self.described: list[Person] = []
         self.asides = Asides(view, grammar, self._full)
-        self._first_names = first_names_of(view, view.code)
+        self._first_names = first_names_of(view.register)
         self._families = Families(view, grammar, self._first_names)
         self._last: list[tuple[int, Person]] = []
         self._subject: Subject | None = None

@@ -18,7 +18,7 @@ from ..sayings.speakers import Scene
 from ..tables import load_table
 from ..words.forms import after_group, codes_of, compiled, expression, needed
 from ..words.memo import Memo
-from ..words.names import Name, is_person, name_words
+from ..words.names import Name, Register, name_words
 from ..words.tokens import Token, stems_of, token_of
 from .ages import OLDEST, age_in, split_age
 
@@ -93,8 +93,9 @@ LONGEST = 160
 
 
 class Form(NamedTuple):
-    """A compiled form: what it gives, whether it names, the kinds' characters that it needs, its pattern.
+    """A compiled form: what it gives, whether it names, the kinds that it needs, its pattern.
 
+    `needs` are sets of kinds; a sentence must hold one of each, the rarest set first.
     `rest` is the pattern of what must follow the people where it opens with them, else empty.
     """
 
@@ -108,8 +109,8 @@ class Form(NamedTuple):
 class PersonGrammar(Record, frozen=True):
     """The table `persons.toml` of one language, compiled.
 
-    `by_need` leads from a kind's character to the numbers of the forms whose first need it meets; `alone` gives the
-    kind of a word that begins no name, what it is worth, and whether it may begin an age of several words.
+    `by_need` leads from a kind to the numbers of the forms whose first need it meets; `alone` gives the kind of a word
+    that begins no name, what it is worth, and whether it may be part of a unit of several words.
     """
 
     kinds: dict[str, str]
@@ -179,12 +180,13 @@ def person_grammar(code: str) -> PersonGrammar:
         for word in words:
             kinds.setdefault(word, kind)
     codes = codes_of([*_BUILT_IN, *table["class"]])
+    kind_of = {char: kind for kind, char in codes.items()}
     common = frozenset(codes[kind] for kind in _COMMON)
     forms = tuple(
         Form(
             form["gives"],
             bool(form.get("names")),
-            needed(form["say"], codes, table["macro"], common),
+            tuple(frozenset(kind_of[char] for char in need) for need in needed(form["say"], codes, table["macro"], common)),
             compiled(source, form["say"], codes, table["macro"]),
             compiled(source, after_group(form["say"], table["macro"]), codes, table["macro"]),
         )
@@ -193,8 +195,8 @@ def person_grammar(code: str) -> PersonGrammar:
     telling = frozenset(word for word, kind in kinds.items() if kind in _TELLING | _TOLD)
     by_need: dict[str, set[int]] = {}
     for number, form in enumerate(forms):
-        for char in form.needs[0] if form.needs else codes.values():
-            by_need.setdefault(char, set()).add(number)
+        for kind in form.needs[0] if form.needs else codes:
+            by_need.setdefault(kind, set()).add(number)
     made = PersonGrammar(
         kinds,
         sexes,
@@ -218,7 +220,7 @@ def person_grammar(code: str) -> PersonGrammar:
         frozenset(table["vital"]),
         frozenset(table["both"]),
         frozenset(table["links"]),
-        {char: frozenset(numbers) for char, numbers in by_need.items()},
+        {kind: frozenset(numbers) for kind, numbers in by_need.items()},
         Memo(lambda word: _alone(token_of(word), made, name_words(code).titles)),
     )
     return made
@@ -231,34 +233,33 @@ def units_of(
 
     `first_names` leads from a first name that only one person of the text bears to the person's full name.
     """
-    made: list[Unit] = []
     names, register, tokens, alone = scene.names, scene.register, scene.tokens, grammar.alone
+    read = [alone[token.text] for token in tokens[first:last]]
+    single = [Unit(kind, at, at + 1, value) for at, (kind, value, _) in enumerate(read, first)]
+    made: list[Unit] = []
     end = first
-    for at, token in enumerate(tokens[first:last], first):
+    for at in [at for at, (_, _, joins) in enumerate(read, first) if joins or at in names]:
         if at < end:
             continue
-        if len(made) == LONGEST:
-            break
-        if at in names:
-            name = names[at]
-            if name.last <= last and (register.knows(name) or name.words[0] in first_names):
-                end = name.last
-                made.append(Unit("posname" if name.possessive else "name", at, end))
-                continue
-        kind, value, ages = alone[token.text]
-        if ages and at + 1 < last and (aged := _split_age(tokens, at, last, grammar)) is not None:
-            end = aged.last
-            made.append(aged)
-        elif kind != "stop" or not made or not _abbreviates(scene, at, made[-1]):  # "Sgt.", "Jr."
-            made.append(Unit(kind, at, at + 1, value))
-    return _seen(scene, made, grammar)
+        made += single[end - first : at - first]
+        unit: Unit | None = single[at - first]
+        name = names.get(at)
+        if name is not None and name.last <= last and (register.knows(name) or name.words[0] in first_names):
+            unit = Unit("posname" if name.possessive else "name", at, name.last)
+        elif tokens[at].text == ".":
+            unit = None if made and _abbreviates(scene, at, made[-1]) else unit  # "Sgt.", "Jr."
+        elif read[at - first][2] and at + 1 < last:
+            unit = _split_age(tokens, at, last, grammar) or unit
+        end = unit.last if unit is not None else at + 1
+        if unit is not None:
+            made.append(unit)
+    made += single[end - first :]
+    return _seen(scene, made[:LONGEST], grammar)
 
 
 def _abbreviates(scene: Scene, at: int, before: Unit) -> bool:
     """Whether a stop belongs to the title before it ("Sgt.") or to a name's suffix ("Jr.")."""
-    if scene.tokens[at].text != "." or scene.tokens[at - 1].stem not in scene.abbreviations:
-        return False
-    return before.kind in {"title", "jr", "name"}
+    return before.kind in {"title", "jr", "name"} and scene.tokens[at - 1].stem in scene.abbreviations
 
 
 def _split_age(tokens: Sequence[Token], at: int, last: int, grammar: PersonGrammar) -> Unit | None:
@@ -280,8 +281,8 @@ def _seen(scene: Scene, units: list[Unit], grammar: PersonGrammar) -> list[Unit]
 
     A possessive that owns nothing is an object ("shot her in the arm").
     """
-    opening = next((k for k, unit in enumerate(units[:2]) if unit.kind != "stop"), None)
-    if opening is not None and scene.tokens[units[opening].first].stem in grammar.both:
+    opening = 1 if units[0].kind == "stop" and len(units) > 1 else 0
+    if scene.tokens[units[opening].first].stem in grammar.both:
         units[opening] = units[opening]._replace(kind="both")  # "Both were shot."
     for at in [at for at, unit in enumerate(units) if unit.kind == "name" or unit.kind == "possessive"]:
         unit = units[at]
@@ -313,10 +314,13 @@ def unit_at(scene: Scene, at: int, grammar: PersonGrammar) -> Unit:
 
 
 def _alone(token: Token, grammar: PersonGrammar, titles: frozenset[str]) -> tuple[str, int | None, bool]:
-    """The kind of a token that begins no name, its worth, and whether an age of several words may begin with it."""
+    """The kind of a token that begins no name, its worth, and whether it may be part of a longer unit.
+
+    An age of several words may begin with it, or it is the stop of a title.
+    """
     stem = token.stem
     if token.kind == "mark":
-        return _MARKS.get(token.text, "quote"), None, False
+        return _MARKS.get(token.text, "quote"), None, token.text == "."
     if token.kind == "number":
         value = int(token.text) if token.text.isdigit() and len(token.text) <= 3 else None
         return "num", value if value is not None and value <= OLDEST else None, True
@@ -341,11 +345,10 @@ def events_of(units: Sequence[Unit], kinds: AbstractSet[str], grammar: PersonGra
     codes, by_need = grammar.codes, grammar.by_need
     line = "".join([codes[unit.kind] for unit in units])
     found: list[Event] = []
-    present = frozenset(line)
-    for number in sorted({number for char in present if char in by_need for number in by_need[char]}):
+    for number in sorted({number for kind in kinds if kind in by_need for number in by_need[kind]}):
         gives, names, needs, pattern, rest = grammar.forms[number]
         for need in needs[1:]:
-            if present.isdisjoint(need):
+            if kinds.isdisjoint(need):
                 break
         else:
             if not rest or expression(rest).search(line):
@@ -362,13 +365,13 @@ def _match(pattern: re.Pattern[str], line: str, gives: str, names: bool, found: 
         found.append(Event(gives, names, match.start(), match.end(), None if group is None else match.span(group)))
 
 
-def first_names_of(scene: Scene, code: str) -> dict[str, Name]:
-    """The first names that only one person of the text bears, each with the person's fullest name."""
+def first_names_of(register: Register) -> dict[str, Name]:
+    """The first names that only one person of a text bears, each with the person's fullest name."""
     made: dict[str, Name | None] = {}
-    for name in scene.names.values():
-        if not is_person(name, code) or not scene.register.knows(name):
+    for name in register.people:
+        if not register.knows(name):
             continue
-        full = scene.register.fullest(name)
+        full = register.fullest(name)
         known = made.setdefault(full.bare[0], full)
         if known is not None and known.bare[-1] != full.bare[-1]:
             made[full.bare[0]] = None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal
 
 import msgspec
@@ -20,7 +21,7 @@ from .memo import Latest, Memo
 Kind = Literal["number", "word", "mark"]
 
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]{2,}+(?![\w’'‑‐*-])|[^\w\s]"  # most words and marks, found first to save time
+    r"(?:[A-Za-z]++ |[A-Za-z]{2,}+(?![\w’'‑‐*-])|[^\w\s]"  # most words and marks, found first to save time
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d+[‑‐-][^\W\d_]+(?:[‑‐-][^\W\d_]+)*|\d+[^\W\d_]+"  # 17-year-old, 2nd
     r"|[^\W\d_][^\W_]*(?:(?:[’'‑‐*]|-(?!(?<=[A-Z]{3}-)[A-Z][a-z]+ [a-z]))[^\W_]+)*[’']?(?=\W|$|_)"  # not "SANA-Two men"
@@ -57,15 +58,16 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
     Those of the last texts are kept: more than one stage asks for them.
     """
-    made: list[Token] = []
+    pieces = _TOKEN.findall(text)
     leading = _SPACE.match(text)
-    start = leading.end() if leading is not None else 0
-    seen = _SEEN
-    for piece in _TOKEN.findall(text):
-        length, words, stem, kind, capital, possessive = seen[piece]
-        made.append(Token(start, start + length, words, stem, kind, capital, possessive))
-        start += len(piece)
-    return tuple(made)
+    starts = accumulate(map(len, pieces), initial=leading.end() if leading is not None else 0)
+    read = zip(starts, map(_SEEN.__getitem__, pieces), strict=False)  # one start more, that of the end
+    return tuple(
+        [
+            Token(start, start + length, words, stem, kind, capital, possessive)
+            for start, (length, words, stem, kind, capital, possessive) in read
+        ]
+    )
 
 
 def _read(piece: str) -> tuple[int, str, str, Kind, bool, bool]:
