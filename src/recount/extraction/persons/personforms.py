@@ -19,7 +19,7 @@ from ..tables import load_table
 from ..words.forms import after_group, codes_of, compiled, expression, needed
 from ..words.memo import Memo
 from ..words.names import Name, Register, name_words
-from ..words.tokens import Token, stems_of, token_of
+from ..words.tokens import Token, stems_of, texts_of, token_of
 from .ages import OLDEST, age_in, split_age
 
 _BUILT_IN = ("name", "posname", "source", "age", "num", "noun", "kin", "pronoun", "possessive", "himself", "title",
@@ -109,8 +109,7 @@ class Form(NamedTuple):
 class PersonGrammar(Record, frozen=True):
     """The table `persons.toml` of one language, compiled.
 
-    `by_need` leads from a kind to the numbers of the forms whose first need it meets; `alone` gives the kind of a word
-    that begins no name, what it is worth, and whether it may be part of a unit of several words.
+    `by_need` leads from a kind to the numbers of the forms whose first need it meets; `alone` says what a word is.
     """
 
     kinds: dict[str, str]
@@ -136,7 +135,20 @@ class PersonGrammar(Record, frozen=True):
     both: frozenset[str]
     links: frozenset[str]
     by_need: dict[str, frozenset[int]]
-    alone: Memo[tuple[str, int | None, bool]]
+    alone: Memo[Alone]
+
+
+class Alone(Record, frozen=True):
+    """What a word is wherever it stands, unless it begins a name: its kind and what it is worth.
+
+    `ages` tells that an age of several words may begin with it, `more` that it may be more than a plain unit: it has a
+    worth, begins an age, or is the stop of a title.
+    """
+
+    kind: str
+    value: int | None
+    ages: bool
+    more: bool
 
 
 class Unit(Record, frozen=True):
@@ -186,7 +198,9 @@ def person_grammar(code: str) -> PersonGrammar:
         Form(
             form["gives"],
             bool(form.get("names")),
-            tuple(frozenset(kind_of[char] for char in need) for need in needed(form["say"], codes, table["macro"], common)),
+            tuple(
+                frozenset(kind_of[char] for char in need) for need in needed(form["say"], codes, table["macro"], common)
+            ),
             compiled(source, form["say"], codes, table["macro"]),
             compiled(source, after_group(form["say"], table["macro"]), codes, table["macro"]),
         )
@@ -233,27 +247,27 @@ def units_of(
 
     `first_names` leads from a first name that only one person of the text bears to the person's full name.
     """
-    names, register, tokens, alone = scene.names, scene.register, scene.tokens, grammar.alone
-    read = [alone[token.text] for token in tokens[first:last]]
-    single = [Unit(kind, at, at + 1, value) for at, (kind, value, _) in enumerate(read, first)]
+    names, register, tokens = scene.names, scene.register, scene.tokens
+    read = list(map(grammar.alone.__getitem__, texts_of(tokens)[first:last]))
+    plain = list(map(Unit, [alone.kind for alone in read], range(first, last), range(first + 1, last + 1)))
     made: list[Unit] = []
     end = first
-    for at in [at for at, (_, _, joins) in enumerate(read, first) if joins or at in names]:
+    for at in [at for at, alone in enumerate(read, first) if alone.more or at in names]:
         if at < end:
             continue
-        made += single[end - first : at - first]
-        unit: Unit | None = single[at - first]
-        name = names.get(at)
+        made += plain[end - first : at - first]
+        alone, name = read[at - first], names.get(at)
+        unit: Unit | None = Unit(alone.kind, at, at + 1, alone.value)
         if name is not None and name.last <= last and (register.knows(name) or name.words[0] in first_names):
             unit = Unit("posname" if name.possessive else "name", at, name.last)
         elif tokens[at].text == ".":
             unit = None if made and _abbreviates(scene, at, made[-1]) else unit  # "Sgt.", "Jr."
-        elif read[at - first][2] and at + 1 < last:
+        elif alone.ages and at + 1 < last:
             unit = _split_age(tokens, at, last, grammar) or unit
         end = unit.last if unit is not None else at + 1
         if unit is not None:
             made.append(unit)
-    made += single[end - first :]
+    made += plain[end - first :]
     return _seen(scene, made[:LONGEST], grammar)
 
 
@@ -309,21 +323,24 @@ def _seen(scene: Scene, units: list[Unit], grammar: PersonGrammar) -> list[Unit]
 
 def unit_at(scene: Scene, at: int, grammar: PersonGrammar) -> Unit:
     """The unit of one token that begins no name."""
-    kind, value, _ = grammar.alone[scene.tokens[at].text]
-    return Unit(kind, at, at + 1, value)
+    alone = grammar.alone[scene.tokens[at].text]
+    return Unit(alone.kind, at, at + 1, alone.value)
 
 
-def _alone(token: Token, grammar: PersonGrammar, titles: frozenset[str]) -> tuple[str, int | None, bool]:
-    """The kind of a token that begins no name, its worth, and whether it may be part of a longer unit.
-
-    An age of several words may begin with it, or it is the stop of a title.
-    """
-    stem = token.stem
+def _alone(token: Token, grammar: PersonGrammar, titles: frozenset[str]) -> Alone:
+    """What a token is that begins no name."""
     if token.kind == "mark":
-        return _MARKS.get(token.text, "quote"), None, token.text == "."
+        return Alone(_MARKS.get(token.text, "quote"), None, False, token.text == ".")
     if token.kind == "number":
         value = int(token.text) if token.text.isdigit() and len(token.text) <= 3 else None
-        return "num", value if value is not None and value <= OLDEST else None, True
+        return Alone("num", value if value is not None and value <= OLDEST else None, True, True)
+    kind, value, ages = _of_word(token, grammar, titles)
+    return Alone(kind, value, ages, ages or value is not None)
+
+
+def _of_word(token: Token, grammar: PersonGrammar, titles: frozenset[str]) -> tuple[str, int | None, bool]:
+    """The kind of a word, what it is worth, and whether an age of several words may begin with it."""
+    stem = token.stem
     kind = grammar.kinds.get(stem)
     number = stem.replace("‑", "-").replace("‐", "-").partition("-")[0]
     ages = (kind is None or token.possessive) and (number in grammar.numbers or number.isdigit())

@@ -162,15 +162,15 @@ def unled_places(view: View, line: Line, words: list[int]) -> list[Place]:
     ]
 
 
-def mentions(view: View, line: Line, words: list[int], names: dict[str, str]) -> list[Place]:
-    """Where a sentence names places of the text that no word leads to, among its capitalised `words`."""
+def mentions(view: View, line: Line, words: list[int], names: dict[str, str], *, acts: bool) -> list[Place]:
+    """Where a sentence names places of the text that no word leads to, among its capitalised `words`.
+
+    `acts` says whether it tells of an act.
+    """
     tokens = view.tokens
     known = ground_words(view.language)
     found: list[Place] = []
     last, end = line.sentence.last, 0
-    acts = not known.deeds.isdisjoint(view.stems[line.sentence.first : last])
-    if not acts and names.keys().isdisjoint([view.stems[k] for k in words]):
-        return found
     said = _said(line)
     for k in words:
         if k < end:

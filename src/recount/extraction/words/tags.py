@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from ..language import Language, per_language
 from ..record import Record
 from .memo import Memo
-from .tokens import Token, token_of
+from .tokens import Token, texts_of, token_of
 
 
 class Words(Record, frozen=True):
@@ -158,7 +158,7 @@ _MARKS = {
 def tag(tokens: Sequence[Token], language: Language) -> list[str]:
     """The class of each token, in order; linear in their number."""
     known, alone = words(language), _alone(language)
-    tags = [alone[token.text] for token in tokens]
+    tags = list(map(alone.__getitem__, texts_of(tokens)))
     for at in [at for at, tagged in enumerate(tags) if not tagged]:
         tags[at] = _among(tokens, at, tags, known)
         if tags[at] == "R" and tokens[at].stem == "far" and at and tokens[at - 1].stem == "so":

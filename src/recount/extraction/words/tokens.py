@@ -92,6 +92,10 @@ def _starts(tokens: Sequence[Token]) -> list[int]:
     return [token.start for token in tokens]
 
 
+def _texts(tokens: Sequence[Token]) -> list[str]:
+    return [token.text for token in tokens]
+
+
 def _stems(tokens: Sequence[Token]) -> list[str]:
     return [token.stem for token in tokens]
 
@@ -102,6 +106,9 @@ def _breaks(tokens: Sequence[Token]) -> list[int]:
 
 starts_of = Latest(_starts)
 """Where each of some tokens begins. Like the others below not to be changed: those of the last tokens are kept."""
+
+texts_of = Latest(_texts)
+"""The words of each of some tokens, as they are written."""
 
 stems_of = Latest(_stems)
 """The stem of each of some tokens."""
