@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
+from sys import intern
 from typing import Literal
 
 import msgspec
@@ -71,13 +72,18 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
 
 def _read(piece: str) -> tuple[int, str, str, Kind, bool, bool]:
-    """Of a token with the white space after it: its length, words, stem and kind, capital, clitic."""
-    words = piece[0] + piece[1:].rstrip()
+    """Of a token with the white space after it: its length, words, stem and kind, capital, clitic.
+
+    Words and stems that are equal are one object, so that sets and dictionaries know them at once.
+    """
+    words = intern(piece[0] + piece[1:].rstrip())
+    if words != piece:
+        return _SEEN[words]
     if not _LETTER.search(words):
         return len(words), words, words, "number" if words[0].isdecimal() else "mark", False, False
     bare = _CLITIC.sub("", words) if words[-1] in _CLITICS or words[-2:-1] in _CLITICS else words
     capital = words[0].isupper() or ("-" in words and _ARTICLE.match(words) is not None)
-    return len(words), words, bare.lower().replace("*", ""), "word", capital, bare != words
+    return len(words), words, intern(bare.lower().replace("*", "")), "word", capital, bare != words
 
 
 _SEEN = Memo(_read)
