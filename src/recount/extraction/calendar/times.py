@@ -19,7 +19,7 @@ from ..record import Record
 from ..tables import load_table
 from ..words.forms import codes_of, compiled, needed
 from ..words.memo import Memo
-from ..words.tokens import Token
+from ..words.tokens import Token, texts_of
 
 _SCAN = re.compile(
     r"(?:(?:[A-Za-z]++(?![^\W\d_])|[^\W\d_]+)(?:\.[^\W\d_]+)*"  # a word: first, since most are; plain ones are fast
@@ -192,9 +192,10 @@ def _part(word: str, anchors: frozenset[str]) -> str:
 
 def _stretches(text: str, tokens: Sequence[Token], grammar: Grammar) -> Iterator[tuple[int, int]]:
     """The stretches of a text that may hold a time expression: no form reaches across the edges between them."""
-    parts = grammar.parts
+    parts, words = grammar.parts, texts_of(tokens)
     begin, anchored, digits = 0, False, False
-    for at, part in [(at, part) for at, token in enumerate(tokens) if (part := parts[token.text])]:
+    for at in parts.where(words, 0, len(words)):
+        part = parts[words[at]]
         if part == "anchor":
             anchored = True
         elif part == "digits":

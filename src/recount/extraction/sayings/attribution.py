@@ -32,7 +32,7 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
     if first is not None:
         made.append(first)
         at = first.start
-    for k in [k for k in range(at, sentence.last) if tokens[k].stem in known.starts]:
+    for k in [k for k, stem in enumerate(sentence.stems[at : sentence.last], at) if stem in known.starts]:
         if k < at:
             continue
         at = k
