@@ -95,7 +95,7 @@ LONGEST = 160
 class Form(NamedTuple):
     """A compiled form: what it gives, whether it names, the kinds that it needs, its pattern.
 
-    `needs` are sets of kinds; a sentence must hold one of each, the rarest set first.
+    `needs` are sets of kinds: a sentence must hold one of each, and one of the rarest set, which `by_need` looks up.
     `rest` is the pattern of what must follow the people where it opens with them, else empty.
     """
 
@@ -194,23 +194,22 @@ def person_grammar(code: str) -> PersonGrammar:
     codes = codes_of([*_BUILT_IN, *table["class"]])
     kind_of = {char: kind for kind, char in codes.items()}
     common = frozenset(codes[kind] for kind in _COMMON)
-    forms = tuple(
-        Form(
-            form["gives"],
-            bool(form.get("names")),
-            tuple(
-                frozenset(kind_of[char] for char in need) for need in needed(form["say"], codes, table["macro"], common)
-            ),
-            compiled(source, form["say"], codes, table["macro"]),
-            compiled(source, after_group(form["say"], table["macro"]), codes, table["macro"]),
-        )
-        for form in table["form"]
-    )
-    telling = frozenset(word for word, kind in kinds.items() if kind in _TELLING | _TOLD)
     by_need: dict[str, set[int]] = {}
-    for number, form in enumerate(forms):
-        for kind in form.needs[0] if form.needs else codes:
-            by_need.setdefault(kind, set()).add(number)
+    forms: list[Form] = []
+    for form in table["form"]:
+        rarest, *needs = needed(form["say"], codes, table["macro"], common) or [frozenset(kind_of)]
+        for char in rarest:
+            by_need.setdefault(kind_of[char], set()).add(len(forms))
+        forms.append(
+            Form(
+                form["gives"],
+                bool(form.get("names")),
+                tuple(frozenset(kind_of[char] for char in need) for need in needs),
+                compiled(source, form["say"], codes, table["macro"]),
+                compiled(source, after_group(form["say"], table["macro"]), codes, table["macro"]),
+            )
+        )
+    telling = frozenset(word for word, kind in kinds.items() if kind in _TELLING | _TOLD)
     made = PersonGrammar(
         kinds,
         sexes,
@@ -218,7 +217,7 @@ def person_grammar(code: str) -> PersonGrammar:
         frozenset(table["birthdays"]),
         frozenset(table["ahead"]),
         codes,
-        forms,
+        tuple(forms),
         telling,
         frozenset(table["pronouns"]["either"]),
         frozenset(table["same_surname"]),
@@ -364,7 +363,7 @@ def events_of(units: Sequence[Unit], kinds: AbstractSet[str], grammar: PersonGra
     found: list[Event] = []
     for number in sorted({number for kind in kinds if kind in by_need for number in by_need[kind]}):
         gives, names, needs, pattern, rest = grammar.forms[number]
-        for need in needs[1:]:
+        for need in needs:
             if kinds.isdisjoint(need):
                 break
         else:
