@@ -183,6 +183,9 @@ def _counted(sentence: Sentence, times: Sequence[TimeExpression]) -> Sentence:
     """A sentence with its counts, but for numbers that belong to a time expression."""
     tokens = sentence.tokens
     counts = find_counts(sentence.text, tokens, sentence.tags, sentence.first, sentence.last, sentence.language)
-    starts = [(count, tokens[count.figure.core].start) for count in counts]
-    free = (count for count, at in starts if not any(time.span.start <= at < time.span.end for time in times))
-    return sentence._replace(counts=tuple(free))
+    if times:
+        starts = [(count, tokens[count.figure.core].start) for count in counts]
+        counts = [
+            count for count, at in starts if not any(time.span.start <= at < time.span.end for time in times)
+        ]  # fmt: skip
+    return sentence._replace(counts=tuple(counts)) if counts else sentence
