@@ -53,7 +53,7 @@ def load_table(code: str, subject: str) -> dict[str, Any]:
 
 
 def _interned(value: Any) -> Any:
-    """A value with each string in it the one object of its letters, as the words of texts are: they are found sooner."""
+    """A value with each string in it the one object of its letters, as the words of texts are: sets find it sooner."""
     if isinstance(value, str):
         return intern(value)
     if isinstance(value, list):

@@ -18,7 +18,7 @@ from ..sayings.speakers import Scene
 from ..tables import load_table
 from ..words.forms import after_group, codes_of, compiled, expression, needed
 from ..words.memo import Memo
-from ..words.names import Name, Register, name_words
+from ..words.names import Name, name_words
 from ..words.tokens import Token, stems_of, texts_of, token_of
 from .ages import OLDEST, age_in, split_age
 
@@ -246,28 +246,31 @@ def units_of(
 
     `first_names` leads from a first name that only one person of the text bears to the person's full name.
     """
-    names, register, tokens = scene.names, scene.register, scene.tokens
-    read = list(map(grammar.alone.__getitem__, texts_of(tokens)[first:last]))
-    plain = list(map(Unit, [alone.kind for alone in read], range(first, last), range(first + 1, last + 1)))
+    names, register, tokens, texts = scene.names, scene.register, scene.tokens, texts_of(scene.tokens)
     made: list[Unit] = []
     end = first
-    for at in [at for at, alone in enumerate(read, first) if alone.more or at in names]:
-        if at < end:
-            continue
-        made += plain[end - first : at - first]
-        alone, name = read[at - first], names.get(at)
-        unit: Unit | None = Unit(alone.kind, at, at + 1, alone.value)
-        if name is not None and name.last <= last and (register.knows(name) or name.words[0] in first_names):
-            unit = Unit("posname" if name.possessive else "name", at, name.last)
-        elif tokens[at].text == ".":
-            unit = None if made and _abbreviates(scene, at, made[-1]) else unit  # "Sgt.", "Jr."
-        elif alone.ages and at + 1 < last:
-            unit = _split_age(tokens, at, last, grammar) or unit
-        end = unit.last if unit is not None else at + 1
-        if unit is not None:
-            made.append(unit)
-    made += plain[end - first :]
-    return _seen(scene, made[:LONGEST], grammar)
+    while end < last and len(made) < LONGEST:
+        begin, past = end, min(last, end + LONGEST - len(made))
+        read = list(map(grammar.alone.__getitem__, texts[begin:past]))
+        plain = list(map(Unit, [alone.kind for alone in read], range(begin, past), range(begin + 1, past + 1)))
+        for at in [at for at, alone in enumerate(read, begin) if alone.more or at in names]:
+            if at < end:
+                continue
+            made += plain[end - begin : at - begin]
+            alone, name = read[at - begin], names.get(at)
+            unit: Unit | None = Unit(alone.kind, at, at + 1, alone.value)
+            if name is not None and name.last <= last and (register.knows(name) or name.words[0] in first_names):
+                unit = Unit("posname" if name.possessive else "name", at, name.last)
+            elif tokens[at].text == ".":
+                unit = None if made and _abbreviates(scene, at, made[-1]) else unit  # "Sgt.", "Jr."
+            elif alone.ages and at + 1 < last:
+                unit = _split_age(tokens, at, last, grammar) or unit
+            end = unit.last if unit is not None else at + 1
+            if unit is not None:
+                made.append(unit)
+        made += plain[end - begin :]
+        end = max(end, past)
+    return _seen(scene, made, grammar)
 
 
 def _abbreviates(scene: Scene, at: int, before: Unit) -> bool:
@@ -326,15 +329,19 @@ def unit_at(scene: Scene, at: int, grammar: PersonGrammar) -> Unit:
     return Unit(alone.kind, at, at + 1, alone.value)
 
 
+_shared = cache(Alone)
+"""Words of one kind share what they are: there are few, and many words."""
+
+
 def _alone(token: Token, grammar: PersonGrammar, titles: frozenset[str]) -> Alone:
     """What a token is that begins no name."""
     if token.kind == "mark":
-        return Alone(_MARKS.get(token.text, "quote"), None, False, token.text == ".")
+        return _shared(_MARKS.get(token.text, "quote"), None, False, token.text == ".")
     if token.kind == "number":
         value = int(token.text) if token.text.isdigit() and len(token.text) <= 3 else None
-        return Alone("num", value if value is not None and value <= OLDEST else None, True, True)
+        return _shared("num", value if value is not None and value <= OLDEST else None, True, True)
     kind, value, ages = _of_word(token, grammar, titles)
-    return Alone(kind, value, ages, ages or value is not None)
+    return _shared(kind, value, ages, ages or value is not None)
 
 
 def _of_word(token: Token, grammar: PersonGrammar, titles: frozenset[str]) -> tuple[str, int | None, bool]:
@@ -379,16 +386,3 @@ def _match(pattern: re.Pattern[str], line: str, gives: str, names: bool, found: 
             continue
         group = next((k for k in range(1, pattern.groups + 1) if match.start(k) >= 0), None)
         found.append(Event(gives, names, match.start(), match.end(), None if group is None else match.span(group)))
-
-
-def first_names_of(register: Register) -> dict[str, Name]:
-    """The first names that only one person of a text bears, each with the person's fullest name."""
-    made: dict[str, Name | None] = {}
-    for name in register.people:
-        if not register.knows(name):
-            continue
-        full = register.fullest(name)
-        known = made.setdefault(full.bare[0], full)
-        if known is not None and known.bare[-1] != full.bare[-1]:
-            made[full.bare[0]] = None
-    return {first: name for first, name in made.items() if name is not None}

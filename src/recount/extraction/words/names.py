@@ -291,3 +291,15 @@ class Register:
     def knows(self, name: Name) -> bool:
         """Whether this name is, or ends, a person's full name of the text, and begins no place's or body's name."""
         return name.bare in self._ending and name.bare not in self._places
+
+    def first_names(self) -> dict[str, Name]:
+        """The first names that only one person of the text bears, each with the person's fullest name."""
+        made: dict[str, Name | None] = {}
+        for name in self.people:
+            if not self.knows(name):
+                continue
+            full = self.fullest(name)
+            known = made.setdefault(full.bare[0], full)
+            if known is not None and known.bare[-1] != full.bare[-1]:
+                made[full.bare[0]] = None
+        return {first: name for first, name in made.items() if name is not None}
