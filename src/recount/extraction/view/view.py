@@ -85,7 +85,8 @@ def look_at(report: Report, language: Language) -> View:
         sentence = Sentence(text, tokens, all_stems, tags, part.first, part.last, (), language)
         frames: list[Frame] = []
         predicates: list[Predicate] = []
-        if not triggers.isdisjoint(stems) or _hyphened(stems, triggers):
+        harm_told = not triggers.isdisjoint(stems) or _hyphened(stems, triggers)
+        if harm_told:
             sentence = _counted(sentence, mine)
             frames, predicates = find_frames(sentence)
         if lines and (outcome := told(lines[-1].frames)) is not None and may_go_on(sentence):
@@ -102,7 +103,7 @@ def look_at(report: Report, language: Language) -> View:
             if mended != before.frames:
                 lines[-1] = before._replace(frames=mended)
                 frames = parts_of_shot(sentence, frames)
-        if dies(sentence):
+        if harm_told and dies(sentence):
             tell_of_death(lines, sentence)
         elif (dead := all_died(sentence)) is not None:
             tell_of_deaths(lines, dead)

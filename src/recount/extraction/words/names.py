@@ -123,15 +123,16 @@ def find_names(tokens: Sequence[Token], code: str = "en") -> list[Name]:
     for at in [at for at, token in enumerate(tokens) if token.capital]:
         if at >= last:
             last = _run(tokens, at, known)
-            if (last - at > 1 or tokens[at].stem not in known.not_names) and not _of_place(tokens, last, known):
+            suffixed = tokens[last - 1].stem in known.suffixes
+            if suffixed and _of_place(tokens, last, known):
+                continue
+            if last - at > 1 or tokens[at].stem not in known.not_names:
                 made.extend(_trimmed(tokens, at, last, known))
     return made
 
 
 def _of_place(tokens: Sequence[Token], last: int, known: NameWords) -> bool:
     """Whether a run that closes with a suffix goes on with a place's word ("Carl Roth Jr. Hospital")."""
-    if tokens[last - 1].stem not in known.suffixes:
-        return False
     after = last + (last < len(tokens) and tokens[last].text == ".")
     return after < len(tokens) and tokens[after].capital and tokens[after].stem in known.not_person
 
