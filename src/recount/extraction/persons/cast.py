@@ -20,7 +20,7 @@ from .asides import Asides, age_after, sex_of
 from .doers import Doer
 from .families import Families
 from .individuals import Person, Words
-from .personforms import PersonGrammar, Unit, first_names_of, unit_at
+from .personforms import PersonGrammar, Unit, unit_at
 
 MEMORY = 4
 """Sentences through which a pronoun or "the boy" still finds the person told of."""
@@ -61,7 +61,7 @@ class Cast:
         self.named: dict[tuple[str, ...], Person] = {}
         self.described: list[Person] = []
         self.asides = Asides(view, grammar, self._full)
-        self._first_names = first_names_of(view, view.code)
+        self._first_names = view.register.first_names()
         self._families = Families(view, grammar, self._first_names)
         self._last: list[tuple[int, Person]] = []
         self._subject: Subject | None = None

@@ -52,8 +52,8 @@ class Families:
                 self._related(units, kinds)
                 if "identify" in held:
                     self._called(units, kinds)
-        named = next((unit for unit in reversed(units) if unit.kind in _NAMES), None)
-        if named is not None:
+        if not _NAMES.isdisjoint(kinds):
+            named = next(unit for unit in reversed(units) if unit.kind in _NAMES)
             self._surname = self._of(named) or self._surname
         return units
 
