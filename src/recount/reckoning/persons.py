@@ -1,7 +1,8 @@
 """Persons: identified victims across reports. They are a floor under the tolls and never mixed with them.
 
 Two victims are one person where name, age and sex may be the same person's. A single name that fits several persons
-stays by itself, and one who is only described is told from others by age and sex, if at all.
+stays by itself, and one who is only described is told from others by age and sex, if at all: it is the one of that age,
+or the one of that fate whose age alone no report tells.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import msgspec
 from recount.model import Derivation, Extraction, Outcome, Person, Sex, Victim
 
 from .say import listed
-from .spellings import may_be_one, words
+from .spellings import is_suffixed, may_be_one, words
 
 T = TypeVar("T")
 Pair = tuple[str, str]
@@ -100,9 +101,9 @@ def persons(extractions: Iterable[Extraction], identities: Identities = NOBODY) 
     for victim in victims:
         if victim.name is not None and words(victim.name):
             _place_named(victim, drafts, by_word, identities)
-    for victim in victims:
-        if victim.name is None or not words(victim.name):
-            _place_described(victim, drafts, identities)
+    described = [victim for victim in victims if victim.name is None or not words(victim.name)]
+    for victim in _without_ageless(described, drafts, identities):
+        _place_described(victim, drafts, identities)
     drafts = _put_together(drafts, identities)
     made = sorted((_shown(draft) for draft in drafts), key=_person_order)
     return tuple(msgspec.structs.replace(person, id=f"p{number}") for number, person in enumerate(made, start=1))
@@ -183,6 +184,31 @@ def _place_described(victim: Victim, drafts: list[_Draft], identities: Identitie
         drafts.append(draft)
 
 
+def _without_ageless(described: Sequence[Victim], drafts: Sequence[_Draft], identities: Identities) -> list[Victim]:
+    """The victims without a name but for those who are a named person of their fate whose age no report tells.
+
+    They are, where all of that fate and sex whom no named person's age explains are of one age, no other named person
+    may be they, and no report that tells of them names that person.
+    """
+    known = {age for draft in drafts for age in draft.ages}
+    unknown = [victim for victim in described if victim.age is not None and victim.age not in known]
+    taken: set[str] = set()
+    for outcome in sorted({victim.outcome for victim in unknown}):
+        ageless = [draft for draft in drafts if not draft.ages and _outcome(draft.victims) == outcome]
+        open_ = [victim for victim in unknown if victim.outcome == outcome]
+        meant = [[victim for victim in open_ if one.may_be(victim)] for one in ageless]
+        for at, (one, victims) in enumerate(zip(ageless, meant, strict=True)):
+            others = {victim.id for k, theirs in enumerate(meant) if k != at for victim in theirs}
+            if len({victim.age for victim in victims}) == 1 and not any(
+                victim.id in others or victim.report in one.reports or _apart(victim, one, identities)
+                for victim in victims
+            ):
+                for victim in victims:
+                    one.take(victim)
+                    taken.add(victim.id)
+    return [victim for victim in described if victim.id not in taken]
+
+
 def _shown(draft: _Draft) -> Person:
     victims = sorted(draft.victims, key=lambda v: v.id)
     names = Counter(victim.name for victim in victims if victim.name)
@@ -221,7 +247,10 @@ def _outcome(victims: Sequence[Victim]) -> Outcome:
 
 
 def _person_order(person: Person) -> tuple[object, ...]:
-    return (person.name is None, words(person.name or ""), person.age is None, person.age or 0, person.victims)
+    """By name, the elder of two namesakes before the one with a suffix ("Jr."); then by age."""
+    name = person.name or ""
+    suffixed = is_suffixed(name)
+    return (person.name is None, words(name), suffixed, person.age is None, person.age or 0, person.victims)
 
 
 def named(found: Sequence[Person], outcome: Outcome) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_YOUNGER = _SUFFIXES - {"sr"}
 _ARTICLES = frozenset({"al", "el", "abu", "bin", "ibn", "de", "la", "van", "von", "der", "mr", "mrs", "ms", "dr"})
 _LONGEST = 200
 _CUT_SHORT = 3
@@ -25,6 +26,12 @@ def words(name: str) -> tuple[str, ...]:
     found = [word for word in _WORD.findall(bare) if word not in _SUFFIXES]
     kept = tuple(word for word in found if word not in _ARTICLES)
     return kept or tuple(found)
+
+
+def is_suffixed(name: str) -> bool:
+    """Whether a name ends in the suffix of a younger of that name: "Rolando Pardo Jr."."""
+    found = _WORD.findall(name.casefold())
+    return bool(found) and found[-1] in _YOUNGER
 
 
 def same(a: str, b: str) -> bool:

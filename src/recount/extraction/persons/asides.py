@@ -16,33 +16,47 @@ from ..words.names import Name
 from ..words.tokens import stems_of
 from .individuals import Person
 from .personforms import PersonGrammar, Unit
+from .told_ages import NAMES, age_after, said_of_pronoun, told_by_forms
 
-_NAMES = frozenset({"name", "posname"})
 _BEFORE = frozenset({"plain", "cap", "title", "noun", "kin", "victim", "hyphen"})
 _PRONOUNS = frozenset({"pronoun", "possessive"})
-_BESIDE = _NAMES | _PRONOUNS | {"say", "noun", "kin"}
+_BESIDE = NAMES | _PRONOUNS | {"say", "noun", "kin"}
 """Kinds that tell something of a name in their sentence, or end what is told of it."""
 
 _ACCUSED = frozenset({"suspect", "charge", "charging", "face"})
-_AFTER_AGE = frozenset({"comma", "close", "stop", "and", "semi", "be", "in", "year", "who", "whose", "hyphen"})
+_HARM = frozenset(
+    {"shot", "kill", "killing", "wound", "strike", "die", "dead", "death", "shooting", "fatally", "gunned", "victim"}
+)
+_NEAR = 7
+_BESIDE_SUSPECT = 3
+"""Units around an age within which words tell that it is that of the accused."""
+
+_OF_AGE = frozenset({"age", "old", "age_word"})
+_OWNERS = frozenset({"possessive", "posname", "kin", "survive", "leave", "behind"})
+"""Kinds before several people that tell that they are somebody's ("the mother of two boys, ages 3 and 5")."""
+
 _NO_OPENING = frozenset({"stop", "quote"})
 _MEMORY = 2
 """Sentences through which a pronoun still tells the sex of the one person named before."""
 
-_TRAILING = 20
-"""Units within which a sentence that begins with a name may end with "was 24."."""
+_AHEAD = 10
+"""Words before a birthday among which one may look ahead ("on what would have been Ann Lee's 30th birthday")."""
 
+_RANGE = frozenset({"to", "hyphen", "or"})
+_LEFT = frozenset({"some", "num", "and", "comma"})
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)\Z")
-
-_LEAST = 10
-"""The least age that "of" may tell ("a singer of 12"): a lower number counts things ("a player of two games")."""
 
 
 class Loose(NamedTuple):
-    """An age that stands beside no name, with the sex that its noun tells."""
+    """An age that stands beside no name, with the sex that its noun tells; `victim` where it is a victim's.
+
+    `number` is how many are of that age ("two 16-year-old boys").
+    """
 
     age: int
     sex: Sex
+    victim: bool = False
+    number: int = 1
 
 
 def sex_of(grammar: PersonGrammar, stem: str) -> Sex:
@@ -54,7 +68,8 @@ def sex_of(grammar: PersonGrammar, stem: str) -> Sex:
 class Asides:
     """Gathers ages and sexes beside names, sentence by sentence; `full` leads from a unit to the fullest name.
 
-    `pronouns` are the sexes of all pronouns outside sentences about the accused, `kin` those of all relatives.
+    `pronouns` are the sexes of all pronouns outside sentences about the accused, `kin` those of all relatives;
+    `twins` whether the text speaks of twins.
     """
 
     def __init__(self, view: Scene, grammar: PersonGrammar, full: Callable[[Unit], Name]) -> None:
@@ -66,15 +81,16 @@ class Asides:
         self._before: list[Person] = []
         self._since = 0
         self._hidden: set[Sex] = set()
+        self.twins = not grammar.twins.isdisjoint(stems_of(view.tokens))
         self._birthdays = not grammar.birthdays.isdisjoint(stems_of(view.tokens))
 
     def read(self, units: Sequence[Unit], kinds: frozenset[str]) -> None:
         """Take what one sentence's units, which are of these kinds, tell."""
-        if not kinds.isdisjoint(_PRONOUNS) and kinds.isdisjoint(_ACCUSED):
+        if not kinds.isdisjoint(_PRONOUNS) and not _accusing(units, kinds):
             self.pronouns.update([self._sex(unit) for unit in units if unit.kind in _PRONOUNS])
         if "kin" in kinds:
             self.kin.update([self._sex(unit) for unit in units if unit.kind == "kin"])
-        if kinds.isdisjoint(_NAMES):
+        if kinds.isdisjoint(NAMES):
             self._alone(units, kinds)
             return
         here: list[Person] = []
@@ -84,34 +100,51 @@ class Asides:
         for at, unit in enumerate(units):
             if unit.kind not in _BESIDE:
                 continue
-            if unit.kind in _NAMES:
+            if unit.kind in NAMES:
                 last = self._named(units, at, taken)
                 hidden.clear()
                 if last not in here:
                     here.append(last)
             elif unit.kind == "say":
                 last = None
-            elif unit.kind in {"noun", "kin"} and not (at + 1 < len(units) and units[at + 1].kind in _NAMES):
+            elif unit.kind in {"noun", "kin"} and not (at + 1 < len(units) and units[at + 1].kind in NAMES):
                 hidden.add(self._sex(unit))
             elif unit.kind in _PRONOUNS and last is not None:
                 sex = self._sex(unit)
                 if sex != "unknown" and sex not in hidden:
                     last.tells(sex)
                     last = None
-        if self._birthdays and len(here) == 1 and here[0].age is None:
-            here[0].age = self._birthday(units)
+        for told in told_by_forms(self._view, units, kinds, self._grammar):
+            person = self.beside[self._full(units[told.name]).bare]
+            if person.age is None and told.at not in taken:
+                person.age = told.age
+                taken.add(told.at)
+        if self._birthdays:
+            self._birthday(units, here)
         self._before, self._since, self._hidden = here, 0, hidden
         self._ages(units, kinds, taken)
 
-    def _birthday(self, units: Sequence[Unit]) -> int | None:
-        """ "whose 16th birthday", "on her 21st birthday", "a day before his 18th birthday": the age that it tells."""
-        tokens = self._view.tokens
-        for unit in units:
+    def _birthday(self, units: Sequence[Unit], people: Sequence[Person]) -> None:
+        """ "whose 16th birthday", "on her 21st birthday", "a day before his 18th birthday": the age that it tells.
+
+        It is that of the one of `people`, else an age that stands beside nobody.
+        """
+        tokens, grammar = self._view.tokens, self._grammar
+        for at, unit in enumerate(units):
             k = unit.first
-            if k and tokens[k].stem in self._grammar.birthdays and (told := _ORDINAL.match(tokens[k - 1].stem)):
-                ahead = any(tokens[j].stem in self._grammar.ahead for j in range(max(0, k - 6), k))
-                return int(told[1]) - ahead
-        return None
+            if k and tokens[k].stem in grammar.birthdays and (told := _ORDINAL.match(tokens[k - 1].stem)):
+                ahead = any(tokens[j].stem in grammar.ahead for j in range(max(units[0].first, k - _AHEAD), k))
+                age = int(told[1]) - ahead
+                whose = at > 2 and units[at - 2].kind == "whose"
+                before = [u for u in units[:at] if u.kind in NAMES] if whose else []
+                if before:
+                    person = self.beside[self._full(before[-1]).bare]
+                    person.age = age if person.age is None else person.age
+                elif len(people) == 1:
+                    people[0].age = age if people[0].age is None else people[0].age
+                elif not people and at > 1 and units[at - 2].kind == "possessive":
+                    self.loose.append(Loose(age, self._sex(units[at - 2])))
+                return
 
     def pass_over(self, opening: Unit) -> None:
         """Count a sentence that tells of nobody, by the unit that opens it: a line's end is none."""
@@ -121,7 +154,8 @@ class Asides:
         """A sentence without a name: its first pronoun means the one person of the sentence with names before it."""
         if units:
             self._since += units[0].kind not in _NO_OPENING
-        if len(self._before) == 1 and self._since <= _MEMORY:
+        one = self._before[0] if len(self._before) == 1 and self._since <= _MEMORY else None
+        if one is not None:
             told = False
             for unit in units:
                 if unit.kind in {"noun", "kin"}:
@@ -129,26 +163,24 @@ class Asides:
                 elif unit.kind in _PRONOUNS and not told:
                     sex = self._sex(unit)
                     if sex != "unknown" and sex not in self._hidden:
-                        self._before[0].tells(sex)
+                        one.tells(sex)
                     told = sex != "unknown"
-            self._told_age(units, self._before[0])
+            if one.age is None:
+                one.age = self._told_age(units, kinds)
+        if self._birthdays:
+            self._birthday(units, [] if one is None else [one])
         self._ages(units, kinds, set())
 
-    def _told_age(self, units: Sequence[Unit], person: Person) -> None:
-        """ "He was 31.", "She was 17 when …": the age of the one named before."""
+    def _told_age(self, units: Sequence[Unit], kinds: frozenset[str]) -> int | None:
+        """The age of the one named before: "He was 31.", "The former linebacker was 26.", "Her age was given as 40"."""
         told = [unit.kind for unit in units[-3:]] == ["be", "num", "stop"]
-        if units and units[0].kind == "the" and told and person.age is None:
-            person.age = units[-2].value  # "The former linebacker was 26."
-            return
-        if [unit.kind for unit in units[:2]] == ["possessive", "age_word"] and person.age is None:
-            person.age = next((unit.value for unit in units[2:8] if unit.kind == "num"), None)
-            return  # "Her age was given as 40."
-        if len(units) < 4 or units[0].kind != "pronoun" or units[1].kind != "be" or person.age is not None:
-            return
-        said = _said(units, 2, [unit.kind for unit in units], 2)
-        later = units[2].kind == "num" and units[3].kind == "in"
-        if said is not None or later:
-            person.age = units[2].value
+        if units and units[0].kind == "the" and told and not _accusing(units, kinds):
+            return units[-2].value
+        if [unit.kind for unit in units if unit.kind != "stop"] == ["age_word", "num"]:
+            return next(unit.value for unit in units if unit.kind == "num")  # "Age 24."
+        if [unit.kind for unit in units[:2]] == ["possessive", "age_word"]:
+            return next((unit.value for unit in units[2:8] if unit.kind == "num"), None)
+        return said_of_pronoun(units)
 
     def _sex(self, unit: Unit) -> Sex:
         return sex_of(self._grammar, self._view.tokens[unit.first].stem)
@@ -184,98 +216,82 @@ class Asides:
         return None, sex if begin == at - 1 else "unknown"
 
     def _ages(self, units: Sequence[Unit], kinds: frozenset[str], taken: set[int]) -> None:
-        """The ages of a sentence that stand beside no name; none of one that speaks of the accused."""
-        if not ("age" in kinds or "old" in kinds) or not kinds.isdisjoint(_ACCUSED):
+        """The ages of a sentence that stand beside no name, and are not those of the accused."""
+        if kinds.isdisjoint(_OF_AGE):
             return
+        accusing = _accusing(units, kinds)
+        if "age_word" in kinds and "group" in kinds and not accusing:
+            self.loose += [Loose(age, "unknown") for age in _listed(units)]
         for at, unit in enumerate(units):
             if at in taken or unit.value is None or (at and units[at - 1].kind == "possessive"):
                 continue
+            if accusing and _accused(units, at, accusing):
+                continue
             if unit.kind == "age":
-                nouns = [self._sex(u) for u in units[at + 1 : at + 3] if u.kind == "noun"]
-                self.loose.append(Loose(unit.value, nouns[0] if nouns else "unknown"))
+                nouns = [self._sex(u) for u in units[at + 1 : at + 3] if u.kind in {"noun", "group"}]
+                if not self._relative(units, at, kinds):
+                    victim = any(u.kind == "victim" for u in units[at + 1 : at + 3])
+                    number = units[at - 1].value if at and units[at - 1].kind == "num" else None
+                    self.loose.append(Loose(unit.value, nouns[0] if nouns else "unknown", victim, number or 1))
             elif unit.kind == "num" and [u.kind for u in units[at + 1 : at + 3]] == ["year", "old"]:
                 who = [self._sex(u) for u in units[max(0, at - 2) : at] if u.kind == "pronoun"]
-                self.loose.append(Loose(unit.value, who[0] if who else "unknown"))
+                if not (
+                    at > 1 and units[at - 2].kind == "num" and units[at - 1].kind in _RANGE
+                ):  # "20 to 25 years old"
+                    self.loose.append(Loose(unit.value, who[0] if who else "unknown"))
+
+    def _relative(self, units: Sequence[Unit], at: int, kinds: frozenset[str]) -> bool:
+        """Whether the age at `at` is that of a relative whom somebody has or leaves behind.
+
+        "She leaves behind a 2-year-old son", "survived by a 12-year-old", "the mother of a 5-year-old girl".
+        """
+        begin = at - 1 if at and units[at - 1].kind in _LEFT else at
+        ahead = {unit.kind for unit in units[:at]}
+        if "behind" in kinds and ahead & {"leave", "behind"}:
+            return True
+        if "leave" in ahead or {"survive", "by"} <= ahead:
+            return True
+        owned = any(unit.kind == "kin" for unit in units[at + 1 : at + 3])
+        before = [unit.kind for unit in units[max(0, begin - 2) : begin]]
+        return (owned and before[-1:] == ["have"]) or before == ["kin", "of"]
 
 
-def age_after(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
-    """The age that follows a name, and where it stands.
+def _accusing(units: Sequence[Unit], kinds: frozenset[str]) -> list[int]:
+    """Where a sentence speaks of the accused; who "wanted to" do something is not wanted."""
+    if kinds.isdisjoint(_ACCUSED):
+        return []
+    following = [*[unit.kind for unit in units[1:]], "stop"]
+    pairs = enumerate(zip(units, following, strict=True))
+    return [at for at, (unit, next_) in pairs if unit.kind in _ACCUSED and next_ != "to"]
 
-    "Ann Lee, 30, …", "(30)", "age 30", ", a 30-year-old nurse", ", who is nine,", ", a retired nurse of 61".
+
+def _accused(units: Sequence[Unit], at: int, accusing: Sequence[int]) -> bool:
+    """Whether the age at `at` is that of one accused: "the suspect, a 19-year-old", "charged the 19-year-old".
+
+    Not so in "charged with the murder of a 19-year-old", "a 15-year-old boy, shot as he ran from a gunman".
     """
-    kinds = [unit.kind for unit in units[at + 1 : at + 10]]
-    begin = 1 if kinds[:1] == ["jr"] else 0
-    first = kinds[begin : begin + 1]
-    if first == ["be"]:
-        return _said(units, at + 2 + begin, kinds, begin + 1)
-    if first == ["comma"] and [unit.kind for unit in units[-4:]] == ["comma", "be", "num", "stop"]:
-        between = {unit.kind for unit in units[at + 1 : -4]}
-        if units[-2].value is not None and len(units) - at < _TRAILING and not between & _NAMES:
-            return units[-2].value, len(units) - 2  # "Lee, of the 400 block of Elm Street, was 24."
-    if (
-        first not in (["comma"], ["open"], ["age_word"])
-        and kinds[begin : begin + 2] != ["hyphen", "age_word"]
-        and (kinds[begin : begin + 3] != ["hyphen", "num", "hyphen"])
-    ):
-        return None
-    begin += first != ["age_word"]
-    if first == ["open"] and (aged := _bracketed(units, at + 1 + begin)) is not None:
-        return aged
-    if kinds[begin : begin + 3] == ["who", "turn", "num"] and units[at + 3 + begin].value is not None:
-        return units[at + 3 + begin].value or 0, at + 3 + begin  # "who turned 18 last week"
-    if kinds[begin : begin + 2] == ["who", "be"]:
-        return _said(units, at + 3 + begin, kinds, begin + 2)
-    begin += kinds[begin : begin + 1] == ["age_word"]
-    opens = kinds[begin : begin + 1] in (["some"], ["the"])
-    begin += opens
-    if begin >= len(kinds):
-        return None
-    unit = units[at + 1 + begin]
-    if unit.value is None:
-        return _of(units, at + 1 + begin, kinds, begin) if opens else None
-    after = kinds[begin + 1] if begin + 1 < len(kinds) else "stop"
-    if unit.kind == "age":
-        named = next(
-            (kind for kind in kinds[begin + 1 :] if kind in {"comma", "name", "posname", "stop", "and", "of", "in"}),
-            "stop",
-        )
-        return None if named in _NAMES else (unit.value, at + 1 + begin)
-    if unit.kind == "num" and after == "month":
-        return unit.value // 12, at + 1 + begin  # "Ann Lee, 8 months,"
-    homed = after == "of" and kinds[begin + 2 : begin + 3] == ["cap"]
-    return (unit.value, at + 1 + begin) if unit.kind == "num" and (after in _AFTER_AGE or homed) else None
+    for k in accusing:
+        first, last = sorted((at, k))
+        harmed = any(unit.kind in _HARM for unit in units[first + 1 : last])
+        beside = _BESIDE_SUSPECT if units[k].kind == "suspect" else _NEAR
+        if last - first <= beside and not harmed:
+            return True
+    return False
 
 
-def _bracketed(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
-    """The age in "(f/34)", "(m, 34)", where a number closes the bracket."""
-    for k in range(at, min(at + 4, len(units) - 1)):
-        value = units[k].value
-        if units[k].kind == "num" and units[k + 1].kind == "close" and value is not None:
-            return value, k
-    return None
-
-
-def _said(units: Sequence[Unit], at: int, kinds: Sequence[str], k: int) -> tuple[int, int] | None:
-    """The age in "was 17.", "is nine,", "was 17 years old"."""
-    value = units[at].value if at < len(units) else None
-    if kinds[k : k + 1] == ["age"] and value is not None:
-        return value, at
-    if kinds[k : k + 1] != ["num"] or value is None:
-        return None
-    after = kinds[k + 1] if k + 1 < len(kinds) else "stop"
-    fits = after in {"comma", "stop", "and"} or kinds[k + 1 : k + 3] == ["year", "old"]
-    return (value, at) if fits else None
-
-
-def _of(units: Sequence[Unit], at: int, kinds: Sequence[str], k: int) -> tuple[int, int] | None:
-    """The age in ", a retired teacher of 61,"."""
-    while k + 2 < len(kinds) and kinds[k] in {"plain", "cap", "noun", "kin", "hyphen", "adv"}:
-        if kinds[k + 1 : k + 3] == ["of", "num"]:
-            after = kinds[k + 3] if k + 3 < len(kinds) else "stop"
-            value = units[at + 2].value
-            counts = (
-                kinds[k] == "kin" or after not in _AFTER_AGE or after == "year"
-            )  # a mother of 12, a teacher of 30 years
-            return (value, at + 2) if not counts and value is not None and value >= _LEAST else None
-        at, k = at + 1, k + 1
-    return None
+def _listed(units: Sequence[Unit]) -> list[int]:
+    """The ages of several who are nobody's relatives: "two men, ages 22 and 25, were killed"; not "ages 2 to 5"."""
+    made: list[int] = []
+    for at, unit in enumerate(units):
+        group = at - 1 - (at > 1 and units[at - 1].kind in {"comma", "hyphen"})
+        if unit.kind != "age_word" or units[group].kind != "group":
+            continue
+        if not _OWNERS.isdisjoint([before.kind for before in units[max(0, group - _NEAR) : group]]):
+            continue
+        ages: list[int] = []
+        k = at + 1
+        while k < len(units) and units[k].kind in {"num", "comma", "and"}:
+            ages += [value] if (value := units[k].value) is not None else []
+            k += 1
+        made += ages if k == len(units) or units[k].kind not in _RANGE else []
+    return made

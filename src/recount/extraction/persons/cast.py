@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from recount.model import Sex, Span
 
@@ -16,11 +15,14 @@ from ..sayings.speakers import Scene
 from ..sayings.telling import name_span
 from ..words.names import Name, given_names, sex_by_ending
 from ..words.tokens import Token
-from .asides import Asides, age_after, sex_of
+from .asides import Asides, sex_of
+from .described_rows import OPENERS, row_of
 from .doers import Doer
 from .families import Families
 from .individuals import Person, Words
+from .namesakes import Namesakes
 from .personforms import PersonGrammar, Unit, unit_at
+from .told_ages import NAMES, age_after
 
 MEMORY = 4
 """Sentences through which a pronoun or "the boy" still finds the person told of."""
@@ -28,7 +30,6 @@ MEMORY = 4
 RECENT = 2
 """Sentences through which a pronoun may mean whom a sentence began with, though nothing was told of the person."""
 
-_NAMES = frozenset({"name", "posname"})
 _HOME = frozenset({"of", "in"})
 _LISTS = frozenset({"comma", "semi", "and", "plus", "along"})
 _HARMING = frozenset({"kill", "shot", "gunned", "wound", "strike"})
@@ -36,7 +37,6 @@ _DOING = _HARMING | frozenset({"adv", "have", "comma", "num", "age", "age_word",
 """What may stand between who did it and whom."""
 
 _OWNED = frozenset({"kin", "noun", "group", "age", "num", "plain", "cap", "title"})
-_OPENERS = frozenset({"some", "the", "another", "possessive"})
 
 
 class Subject(Record, frozen=True):
@@ -63,6 +63,7 @@ class Cast:
         self.asides = Asides(view, grammar, self._full)
         self._first_names = view.register.first_names()
         self._families = Families(view, grammar, self._first_names)
+        self._namesakes = Namesakes(view, grammar, self._fullest)
         self._last: list[tuple[int, Person]] = []
         self._subject: Subject | None = None
         self._sentence = 0
@@ -83,7 +84,7 @@ class Cast:
     def _people(self, units: Sequence[Unit], stretch: tuple[int, int]) -> Iterator[Person]:
         """The people in a form's stretch of units, each with what stands beside the name."""
         first, last = stretch
-        row = self._row(units, first, last)
+        row = row_of(self.view, units, first, last, self.grammar)
         if row:
             together = [one for chunk in row for one in self._people(units, chunk)]
             for one in together:
@@ -96,11 +97,11 @@ class Cast:
         for at in range(first, last):
             unit = units[at]
             home = unit.kind in _HOME or (home and unit.kind not in _LISTS)
-            if home and unit.kind in _NAMES:
+            if home and unit.kind in NAMES:
                 continue  # "Ann Lee, 30, of Glen Moor"
-            if unit.kind == "group":  # "23-year-old twins A and B"
+            if unit.kind == "group" and words.role is None:  # "23-year-old twins A and B"
                 shared.sex, shared.age, words.age = self._sex_of(self.view.tokens[unit.first].stem), words.age, None
-            if unit.kind in _OPENERS or (unit.kind == "age" and not (at and units[at - 1].kind in _OPENERS)):
+            if unit.kind in OPENERS or (unit.kind == "age" and not (at and units[at - 1].kind in OPENERS)):
                 begin = at
             if unit.kind in {"noun", "kin", "age"}:
                 end = at + 1
@@ -111,7 +112,7 @@ class Cast:
                 words.age = unit.value if unit.value is not None else words.age
             elif unit.kind == "posname" and at + 1 < last and units[at + 1].kind in _OWNED:
                 continue  # "Lee's sister, Ann Roth"
-            elif unit.kind in _NAMES:
+            elif unit.kind in NAMES:
                 words.age = shared.age if words.age is None else words.age
                 words.sex = shared.sex if words.sex == "unknown" else words.sex
                 made.append(self._named(units, at, words))
@@ -123,9 +124,7 @@ class Cast:
                     person.tells(self._sex_of(stem))
                     found = True
                     yield person
-        for person in made:
-            if last - first > 1 and [unit.kind for unit in units[last - 2 : last]] == ["adv", "num"]:
-                person.age = units[last - 1].value if person.age is None else person.age  # "A and B, both 72"
+        self._shares_ages(units, first, last, made)
         anew = found and begin < end and any(unit.kind in {"some", "another"} for unit in units[begin:end])
         if (not found or anew) and (words.role is not None or words.age is not None):
             after = age_after(units, end - 1) if words.age is None else None
@@ -134,26 +133,15 @@ class Cast:
             if described is not None:
                 yield described
 
-    def _row(self, units: Sequence[Unit], first: int, last: int) -> list[tuple[int, int]]:
-        """The stretches of a row of people of whom none is named; empty where there is no such row.
-
-        "a man and his daughter", "his wife, her mother and a neighbor", "a husband and wife".
-        """
-        kinds = [unit.kind for unit in units[first:last]]
-        if "and" not in kinds or "pronoun" in kinds or not _NAMES.isdisjoint(kinds):
-            return []
-        cuts = [first - 1, *(first + k for k, kind in enumerate(kinds) if kind in {"and", "comma"}), last]
-        row = [(begin + 1, end) for begin, end in pairwise(cuts) if self._is_described(units[begin + 1 : end])]
-        return row if len(row) > 1 else []
-
-    def _is_described(self, units: Sequence[Unit]) -> bool:
-        """Whether words describe one person: "a man", "his 7-month-old daughter"; a bare noun only by its sex."""
-        kinds = {unit.kind for unit in units}
-        if not kinds & {"noun", "kin"} or "group" in kinds:
-            return False
-        if len(units) == 1:
-            return self._sex_of(self.view.tokens[units[0].first].stem) != "unknown"
-        return units[0].kind in _OPENERS
+    def _shares_ages(self, units: Sequence[Unit], first: int, last: int, people: Sequence[Person]) -> None:
+        """Give the people of a stretch the age that is said of all: "A and B, both 72", "twins A and B Lee, 17"."""
+        age = units[last - 1].value if [unit.kind for unit in units[first:last][-2:]] == ["adv", "num"] else None
+        stems = [self.view.tokens[unit.first].stem for unit in units[max(0, first - 1) : last]]
+        if not self.grammar.twins.isdisjoint(stems):
+            ages = {person.age for person in people if person.age is not None}
+            age = ages.pop() if len(ages) == 1 else age
+        for person in people:
+            person.age = age if person.age is None else person.age
 
     def _sex_of(self, stem: str) -> Sex:
         return sex_of(self.grammar, stem)
@@ -175,7 +163,8 @@ class Cast:
 
     def shown(self, name: Name) -> str:
         """A person's name as the text writes it, with the surname that a relative's first name leaves out."""
-        return self._families.shown.get(name.bare) or name_span(self.view, name).exact
+        shown = self._families.shown.get(name.bare) or self._namesakes.shown.get(name.bare)
+        return shown or name_span(self.view, name).exact
 
     def said_at(self, time: Span) -> bool:
         """Whether a time stands right after a word of saying ("said on Tuesday")."""
@@ -189,6 +178,9 @@ class Cast:
         name = self._name_at(unit)
         if unit.first in self._families.names:
             return name
+        return self._namesakes.told(name, self._fullest(name))
+
+    def _fullest(self, name: Name) -> Name:
         if not self.view.register.knows(name):
             return self._first_names.get(name.words[0], name)
         return self.view.register.fullest(name)
@@ -265,25 +257,30 @@ class Cast:
         named: dict[tuple[str, ...], int] = {}
         unsaid: dict[tuple[str, ...], int] = {}
         for k in range(at):
-            if units[k].kind in _NAMES and not (k and units[k - 1].kind == "title"):
+            if units[k].kind in NAMES and not (k and units[k - 1].kind == "title"):
                 name = self._full(units[k])
                 if doer is not None and doer.name is not None and name.bare == doer.name.bare:
                     continue
                 if sex != "unknown" and self._person(name).sex == sex:
                     named.setdefault(name.bare, k)
-                elif self._person(name).sex == "unknown" and (units[k - 1].kind == "age" or age_after(units, k)):
+                elif self._person(name).sex == "unknown" and self._acts(units, k):
                     unsaid.setdefault(name.bare, k)
         named = named or unsaid
         if len(named) == 1:
             [(bare, k)] = named.items()
             if not self.named[bare].against:
                 return Subject(0, self.named[bare], name_span(self.view, self._name_at(units[k]))).told()
-        if not any(unit.kind in _NAMES for unit in units[:at]) and units[at].kind == "pronoun" and sex != "unknown":
+        if not any(unit.kind in NAMES for unit in units[:at]) and units[at].kind == "pronoun" and sex != "unknown":
             before = self._named_before() if len(self._before) == 1 else []
             known = next((person for person in before if person.fits(None, sex) and self._sure(person)), None)
             if known is not None:
                 return known
         return self.doer.meant(units, at, self._sentence, sex)
+
+    def _acts(self, units: Sequence[Unit], at: int) -> bool:
+        """Whether a name is a person's by its age, or by what it does ("Ackeem Daley was playing")."""
+        acts = at + 1 < len(units) and units[at + 1].kind in {"be", "have", "who"}
+        return acts or (at > 0 and units[at - 1].kind == "age") or age_after(units, at) is not None
 
     def _who_did(self, units: Sequence[Unit], at: int) -> Person | None:
         """Whoever is named right before the verb whose object a pronoun is: "A, 41, shot him" is of somebody else."""
@@ -323,7 +320,7 @@ class Cast:
         for at in range(last - 1, -1, -1):
             kind = units[at].kind
             said = said or kind == "say"
-            titled = self._titled(units, at) if kind in _NAMES else True
+            titled = self._titled(units, at) if kind in NAMES else True
             if titled or (at and units[at - 1].kind == "say"):
                 continue
             if not said or kind == "posname" or (at and units[at - 1].kind == "of"):

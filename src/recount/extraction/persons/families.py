@@ -14,6 +14,12 @@ from ..words.names import Name, fold, given_names, name_words
 from .personforms import PersonGrammar, Unit
 
 _NAMES = frozenset({"name", "posname"})
+_KIN = frozenset({"kin", "group"})
+_OPENING = ["cap", "comma", "num", "comma"]
+_NEAR = 3
+"""Sentences after one of relatives in which a first name may stand alone."""
+
+_AND_NAMED = (["and", "name"], ["and", "posname"])
 _RELATIVES = frozenset({"kin", "group", "noun"})
 _AFTER = frozenset({"comma", "and", "semi", "stop", "open", "jr", "be", "num", "have", "die", "kill"})
 _LISTED = 6
@@ -39,6 +45,7 @@ class Families:
         self.shown: dict[tuple[str, ...], str] = {}
         self._view, self._grammar, self._firsts = view, grammar, firsts
         self._surname: _Surname | None = None
+        self._since = _NEAR
 
     def seen(self, units: list[Unit]) -> list[Unit]:
         """The units of a sentence, with the first names of relatives as names."""
@@ -52,10 +59,23 @@ class Families:
                 self._related(units, kinds)
                 if "identify" in held:
                     self._called(units, kinds)
-        if not _NAMES.isdisjoint(kinds):
-            named = next(unit for unit in reversed(units) if unit.kind in _NAMES)
-            self._surname = self._of(named) or self._surname
+        self._opening(units, kinds, held)
+        for unit in reversed(units):
+            if unit.kind in _NAMES and (surname := self._of(unit)) is not None:
+                self._surname = surname
+                break
         return units
+
+    def _opening(self, units: list[Unit], kinds: list[str], held: frozenset[str]) -> None:
+        """ "(A father was killed and his son hurt.) Ivan, 14, was …": a relative told of shortly before."""
+        at = 1 if kinds[:1] == ["stop"] else 0
+        opens = self._since < _NEAR and self._surname is not None and kinds[at : at + 4] == _OPENING
+        if opens and self._first(units[at]) and self._plain(units[at]):
+            self._name(units, at, self._surname)
+        if not held.isdisjoint(_KIN):
+            self._since = 0
+        elif len(units) > 1:
+            self._since += 1
 
     def _of(self, unit: Unit) -> _Surname | None:
         """The surname of the one whom a unit names; None where only a first name is known."""
@@ -82,7 +102,7 @@ class Families:
             said = (
                 after[:2] == ["comma", "num"] and after[2:] in (["comma"], ["semi"], ["stop"]) and units[at + 3].value
             )
-            if said or (at and kinds[at - 1] == "age" and after[:1] != ["cap"]):
+            if said or (at and kinds[at - 1] == "age" and after[:1] not in (["cap"], ["noun"])):
                 self._twofold(units, kinds, at)
 
     def _twofold(self, units: list[Unit], kinds: list[str], at: int) -> None:
@@ -105,8 +125,18 @@ class Families:
         kinds[at : at + 2] = [kind]
 
     def _joined(self, units: list[Unit], kinds: list[str]) -> None:
-        """ "Brad and Billie Hettinger": who stands before another's first name has the same surname."""
+        """ "Brad and Billie Hettinger": who stands before another's first name has the same surname.
+
+        After a word for relatives an age may stand between: "brothers Cecil, 59, and David Rosen".
+        """
         for at in range(len(units) - 2):
+            if kinds[at] == "cap" and at and kinds[at - 1] in _RELATIVES and kinds[at + 1 : at + 3] == ["comma", "num"]:
+                k = at + 3 + (kinds[at + 3 : at + 4] == ["comma"])
+                surname = self._of(units[k + 1]) if kinds[k : k + 2] in _AND_NAMED else None
+                if surname is not None and self._plain(units[at]):
+                    self._name(units, at, surname)
+                    kinds[at] = "name"
+                    continue
             if kinds[at] == "cap" and kinds[at + 1] == "and" and kinds[at + 2] in _NAMES and self._first(units[at]):
                 before = kinds[at - 1] if at else "stop"
                 surname = self._of(units[at + 2])
@@ -122,8 +152,10 @@ class Families:
             if kind in _NAMES:
                 surname = self._of(units[at]) or surname
                 since = at if at - since <= _LISTED else -_LISTED
-            elif tokens[units[at].first].stem in relatives:
-                since = at
+            elif tokens[units[at].first].stem in relatives or (
+                self._since < _NEAR and tokens[units[at].first].stem in self._grammar.oldest
+            ):
+                since = at  # "his daughter …", then "the girl, Sheila, …"
             elif kind == "cap" and surname is not None and at - since <= _LISTED and self._stands(units, kinds, at):
                 self._name(units, at, surname)
                 kinds[at], since = "name", at
@@ -141,9 +173,11 @@ class Families:
         """Whether a capitalised word stands as a name of its own: after the relative or a mark, and before one."""
         before = kinds[at - 1] if at else "stop"
         fits = before in {"kin", "group", "noun", "comma", "and", "age", "semi"}
+        listed = before in {"as", "be"}  # "the children were identified as Annabelle, 6, and …"
         after = kinds[at + 1] if at + 1 < len(kinds) else "stop"
         aged = kinds[at + 1 : at + 3] == ["comma", "num"] or kinds[at + 1 : at + 3] == ["open", "num"]
-        return fits and after in _AFTER and (aged or self._first(units[at])) and self._plain(units[at])
+        known = aged or (fits and self._first(units[at]))
+        return (fits or listed) and after in _AFTER and known and self._plain(units[at])
 
     def _plain(self, unit: Unit) -> bool:
         known = name_words(self._view.code)

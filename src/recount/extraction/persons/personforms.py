@@ -20,6 +20,7 @@ from ..words.forms import after_group, codes_of, compiled, expression, needed
 from ..words.memo import Memo
 from ..words.names import Name, name_words
 from ..words.tokens import Token, stems_of, texts_of, token_of
+from .ageforms import AgeForm, age_forms
 from .ages import OLDEST, age_in, split_age
 
 _BUILT_IN = ("name", "posname", "source", "age", "num", "noun", "kin", "pronoun", "possessive", "himself", "title",
@@ -70,6 +71,8 @@ _TELLING = frozenset(
         "cut",
         "bleed",
         "save",
+        "perishing",
+        "okay",
     }
 )
 _NAMED_AGAIN = frozenset({"pronoun", "name"})
@@ -119,11 +122,13 @@ class PersonGrammar(Record, frozen=True):
     ahead: frozenset[str]
     codes: dict[str, str]
     forms: tuple[Form, ...]
+    ages: tuple[AgeForm, ...]
     telling: frozenset[str]
     plural: frozenset[str]
     same_surname: frozenset[str]
     found_dead: frozenset[str]
     doers: frozenset[str]
+    accomplices: frozenset[str]
     police: frozenset[str]
     patients: frozenset[str]
     unreal: frozenset[str]
@@ -134,6 +139,8 @@ class PersonGrammar(Record, frozen=True):
     vital: frozenset[str]
     both: frozenset[str]
     links: frozenset[str]
+    twins: frozenset[str]
+    oldest: dict[str, int]
     by_need: dict[str, frozenset[int]]
     alone: Memo[Alone]
 
@@ -218,11 +225,13 @@ def person_grammar(code: str) -> PersonGrammar:
         frozenset(table["ahead"]),
         codes,
         tuple(forms),
+        age_forms(source, table, codes, common),
         telling,
         frozenset(table["pronouns"]["either"]),
         frozenset(table["same_surname"]),
         frozenset(table["found_dead"]),
         frozenset(table["doers"]),
+        frozenset(table["accomplices"]),
         frozenset(table["police"]),
         frozenset(table["patients"]),
         frozenset(table["unreal"]),
@@ -233,6 +242,8 @@ def person_grammar(code: str) -> PersonGrammar:
         frozenset(table["vital"]),
         frozenset(table["both"]),
         frozenset(table["links"]),
+        frozenset(table["twins"]),
+        table["oldest"],
         {kind: frozenset(numbers) for kind, numbers in by_need.items()},
         Memo(lambda word: _alone(token_of(word), made, name_words(code).titles)),
     )

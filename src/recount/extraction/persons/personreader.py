@@ -11,10 +11,10 @@ from recount.model import Sex, Span
 
 from ..sayings.page import Page
 from ..sayings.telling import name_span
-from .asides import age_after
 from .cast import MEMORY, RECENT, Cast, Subject
 from .individuals import DEADLY, Person, Told, Words
 from .personforms import Event, PersonGrammar, Unit, events_of, tells, unit_at, units_of
+from .told_ages import age_after
 
 
 def _goes_on(units: Sequence[Unit], at: int) -> bool:
@@ -25,6 +25,9 @@ def _goes_on(units: Sequence[Unit], at: int) -> bool:
 _AGAINST = frozenset({"suspect", "agent"})
 _SELF = {"killed_self": "killed_last", "hit_self": "hit"}
 """What a form of harm to oneself gives the person."""
+
+_UNKNOWN = frozenset({"not", "never", "suspect", "name", "charge"})
+"""Kinds with which a sentence that ends in "identified" leads to nobody named next."""
 
 _BEFORE_SUBJECT = frozenset({"title", "cap", "age", "some", "the", "noun", "kin", "possessive", "plain", "adv", "comma",
                              "num", "year", "old", "victim", "in", "stop", "quote", "hyphen"})  # fmt: skip
@@ -67,6 +70,8 @@ class Reader(Cast):
         self.by_own_hand: list[Person] = []
         self._listed: str | None = None
         self._accused = -RECENT - 1
+        self._identified = -RECENT - 1
+        self._of_victim = False
 
     def read(self) -> None:
         """Gather all people of the text."""
@@ -124,6 +129,8 @@ class Reader(Cast):
             self._event(units, event)
         self._victims = self._sentence if victims else self._victims
         self._accused = self._sentence if "suspect" in kinds and not kinds & (_DEATH | _HIT) else self._accused
+        if [unit.kind for unit in units[-2:]] == ["identify", "stop"] and kinds.isdisjoint(_UNKNOWN):
+            self._identified, self._of_victim = self._sentence, "victim" in kinds
         self._names_of([] if kinds.isdisjoint(_NAMES) else units)
         self.asides.read(units, kinds)
 
@@ -152,7 +159,7 @@ class Reader(Cast):
         if at is None or (aged is None and not any(unit.kind == "age" for unit in body[:at])):
             return None
         sentence = self.view.tokens[body[0].first].start, self.view.tokens[body[-1].last - 1].end
-        for person in self._people(body, (0, at + 1)):
+        for person in self._people(body, (0, _listed_to(body, at) + 1)):
             person.fates.append(Told(self._listed, person.mentions[-1], sentence))
             self._last.append((self._sentence, person))
         return self._listed
@@ -166,6 +173,8 @@ class Reader(Cast):
                 if not titled and not said:
                     mention = name_span(self.view, self._name_at(unit))
                     self._subject = Subject(self._sentence, self._person(self._full(unit)), mention)
+                    if self._sentence - self._identified <= RECENT:
+                        self._is_identified(self._subject)
                 return
             if unit.kind not in _BEFORE_SUBJECT:
                 return
@@ -324,6 +333,19 @@ class Reader(Cast):
             if person.fates:
                 self._last.append((self._sentence, person))
 
+    def _is_identified(self, subject: Subject) -> None:
+        """ "The girl who was killed has been identified. Ann Lee was …": who was only described is whom this names."""
+        self._identified = -RECENT - 1
+        person = subject.person
+        if person.against or not self._sure(person):
+            return
+        self._takes_over(person)
+        if self._of_victim and not person.fates:
+            sentence = subject.mention.start, subject.mention.end
+            person.fates.append(Told("victim", subject.mention, sentence))
+        if person.fates:
+            self._last.append((self._sentence, subject.told()))
+
     def _said_of(self, units: Sequence[Unit], event: Event) -> Sex:
         """The sex that the words before the names tell ("the two men killed were identified as …")."""
         last = event.people[0] if event.people else event.last
@@ -354,6 +376,17 @@ def _gives(units: Sequence[Unit], event: Event) -> str:
         return event.gives
     kinds = {unit.kind for unit in units[event.first : event.last]}
     return "injured" if kinds & {"wound", "wounding"} else "struck" if kinds & {"strike", "striking"} else "hit"
+
+
+def _listed_to(units: Sequence[Unit], at: int) -> int:
+    """The last name of a line of a list: "Brothers Adam, 30, and Bo Lee, 28" has two."""
+    while (aged := age_after(units, at)) is not None:
+        k = aged[1] + 1
+        k += [unit.kind for unit in units[k : k + 2]] == ["comma", "and"]
+        if [unit.kind for unit in units[k : k + 2]] != ["and", "name"]:
+            break
+        at = k + 1
+    return at
 
 
 def _speaks(units: Sequence[Unit], at: int) -> bool:

@@ -11,7 +11,7 @@ from recount.model import Claim, Fate, Outcome, Report, Scope, Span, Victim, Whe
 from ..calendar.when import TimeExpression, find_times
 from ..sayings.page import page
 from ..tables import code_of
-from ..words.tokens import Token
+from ..words.tokens import Token, stems_of
 from .individuals import DEADLY, UNSAID, Person, Told
 from .personforms import person_grammar
 from .personreader import Reader
@@ -39,9 +39,10 @@ def find_victims(
     code = code_of(language)
     reader = Reader(page(report.text, tokens, code), person_grammar(code))
     reader.read()
+    _name_doer(reader)
     harmed = [person for person in reader.named.values() if _harmed(person)]
     described = [person for person in reader.described if _harmed(person)]
-    described = settled(harmed, described, reader.named.values(), reader.asides)
+    described = settled(harmed, described, reader.named.values(), reader.asides, reader.grammar.oldest)
     described += _doer(reader, [*harmed, *described])
     alone = not any(DEADLY & person.gives for person in [*harmed, *described])
     news = [claim for claim in claims if claim.scope == "current" and claim.stance == "asserted"]
@@ -65,6 +66,30 @@ def find_victims(
         msgspec.structs.replace(victim, id=f"{report.id}#v{n}", report=report.id)
         for n, victim in enumerate(drafts, start=1)
     )
+
+
+def _name_doer(reader: Reader) -> None:
+    """Give what befell one who did harm and died, only described, to the one named accused: there is but one such.
+
+    "A man shot his wife before killing himself. Jose Abreu, 24, shot her three times." "The gunman, identified as Jose
+    Abreu, … The gunman then shot himself."
+    """
+    accused = [person for person in reader.named.values() if person.against]
+    several = not reader.grammar.accomplices.isdisjoint(stems_of(reader.view.tokens))
+    if len(accused) != 1 or accused[0].fates or several:
+        return
+    [one] = accused
+    own = [person for person in reader.by_own_hand if person.name is None]
+    doer = reader.doer.person
+    dead = [person for person in [*own, *([doer] if doer is not None else [])] if DEADLY & person.gives]
+    if any(not one.fits(person.age, person.told_sex) for person in dead):
+        return
+    for person in dict.fromkeys(dead):
+        one.take(person)
+        if person in reader.described:
+            reader.described.remove(person)
+        if person is doer:
+            reader.doer.person = None
 
 
 def _doer(reader: Reader, known: Iterable[Person]) -> list[Person]:

@@ -43,7 +43,14 @@ class Acts(Record, frozen=True):
     unreal: frozenset[str]
     kinds: frozenset[str]
     hands: frozenset[str]
+    work: frozenset[str]
+    partly: frozenset[str]
+    made_by: frozenset[str]
+    arms: frozenset[str]
+    makes: frozenset[str]
     themselves: frozenset[str]
+    jails: frozenset[str]
+    in_jail: frozenset[str]
     same: frozenset[str]
     hours: frozenset[str]
     naming: frozenset[str]
@@ -58,6 +65,7 @@ class Acts(Record, frozen=True):
     sides: Mapping[str, str]
     means: Mapping[str, str]
     gerund: tuple[str, ...]
+    claimed_by: tuple[str, ...]
 
 
 @per_language
@@ -68,16 +76,17 @@ def acts(language: Language) -> Acts:
     sets = {
         name: frozenset(table[name])
         for name in Acts.field_names()
-        if name not in ("attacks", "telling", "naming", "who", "goes_on", "sides", "means", "gerund")
+        if name not in ("attacks", "telling", "naming", "who", "goes_on", "sides", "means", "gerund", "claimed_by")
     }
     naming = attacks - frozenset(table["nameless"])
-    by_rule = ("hands", "blame", "doing", "suspect", "charged", "guilty", "fights")
+    by_rule = ("hands", "work", "jails", "blame", "doing", "suspect", "charged", "guilty", "fights")
     return Acts(
         attacks=attacks,
         telling=(attacks - frozenset(table["quiet"])) | frozenset(table["telling"]),
         naming=naming,
         who=naming.union(("by",), *(sets[name] for name in by_rule)),
         gerund=tuple(table["gerund"]),
+        claimed_by=tuple(table["claimed_by"]),
         goes_on=table["goes_on"],
         sides={stem: side for side, stems in table["sides"].items() for stem in stems},
         means={stem: kind for kind, stems in table["means"].items() for stem in stems},
@@ -139,7 +148,7 @@ def _before_attack(view: View, np: Np, head: int, at: int, rule: str) -> Actor |
     last = head
     while (
         last > np.first
-        and tokens[last - 1].stem not in known.adjectives
+        and _whose(view, last - 1) not in known.adjectives
         and (
             tokens[last - 1].stem in known.attacks
             or (tags[last - 1] in "JGE" and not tokens[last - 1].capital)
@@ -149,17 +158,41 @@ def _before_attack(view: View, np: Np, head: int, at: int, rule: str) -> Actor |
         last -= 1
     first = last
     while first > np.first and (
-        tokens[first - 1].stem in known.adjectives
-        or tokens[first - 1].stem in known.actors
+        _whose(view, first - 1) in known.adjectives
+        or _whose(view, first - 1) in known.actors
         or (tokens[first - 1].capital and tags[first - 1] == "N")
     ):
         first -= 1
-    named = [tokens[k].stem for k in range(first, last)]
+    if last == head and tokens[head].stem in known.arms and (owner := _owner(view, np.first, head)) is not None:
+        return Actor(at, owner, rule)
+    named = [_whose(view, k) for k in range(first, last)]
     if not any(name in known.adjectives or name in known.actors for name in named):
         return None
     if named[0] in known.vague and tokens[last].stem not in known.fires:
         return None
     return Actor(at, Np(first, last), rule)
+
+
+def _whose(view: View, k: int) -> str:
+    """The stem of a word, without a clitic 's or an ending of who claims: "Russia's attack", "ISIS-claimed"."""
+    stem = view.stems[k]
+    if stem.endswith(acts(view.language).claimed_by):
+        return stem.rpartition("-")[0]
+    return stem[:-2] if view.tokens[k].possessive and stem.endswith(("'s", "’s")) else stem
+
+
+def _owner(view: View, first: int, arms: int) -> Np | None:
+    """The name right before arms, whose they are: "RSF shells", "Ahrar al-Sham rockets"; not their make or people."""
+    known, tokens = acts(view.language), view.tokens
+    at = arms
+    while at > first and tokens[at - 1].capital and view.tags[at - 1] == "N":
+        at -= 1
+    stems = view.stems[at:arms]
+    if at == arms or (arms - at == 1 and not tokens[at].text.isupper()):
+        return None  # "Grad rockets", "Hellfire missiles"
+    if any(stem in known.makes or stem in known.attacks or any(char.isdigit() for char in stem) for stem in stems):
+        return None
+    return Np(at, arms)
 
 
 def by_name(view: View, np: Np, verb: int) -> Np | None:
@@ -187,6 +220,7 @@ def by_name(view: View, np: Np, verb: int) -> Np | None:
             or stem in known.nature
             or stem in known.not_by
             or stem in known.attacks
+            or stem in known.nobody
             or tags[k] == "H"
         ):
             return None

@@ -45,22 +45,25 @@ class Rivals(Record, frozen=True):
     after: Place | None
     before: Place | None
     town: str | None
+    heading: bool
 
 
 def rivals(asking: Asking, candidates: Sequence[Candidate]) -> Rivals:
     """The rivals among a claim's candidates; who tells of it, and where somebody was brought, are none."""
     after = before = town = None
+    heading = False
     for one in candidates:
         number, place = one.number, one.place
         if number < asking.number and place.level in ("town", "site"):
             town = one.span.exact
+        heading = heading or (number == asking.number and place.kind == "heading")
         if number != asking.number or place.away or place.chained or place.kind in NO_RIVALS:
             continue
         if place.at >= asking.counted.last:
             after = place if after is None else after
         elif place.at < asking.counted.first:
             before = place
-    return Rivals(after, before, town)
+    return Rivals(after, before, town, heading)
 
 
 NO_RIVALS = frozenset(["heading", "dateline", "force", "source", "held"])

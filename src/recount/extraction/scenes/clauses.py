@@ -32,6 +32,8 @@ def subject_of(view: View, line: Line, verb: int) -> Np | None:
         k -= 1
     if k >= first and tags[k + 1] == "W" and tags[k] == ",":
         k -= 1  # "X, who killed"
+    if k > first and view.stems[k] == "and":
+        return _joined(view, line, k)
     k = before_aside(view, first, k)
     if k < first:
         return None
@@ -39,7 +41,14 @@ def subject_of(view: View, line: Line, verb: int) -> Np | None:
     if np is None and tokens[k].stem in acts(view.language).anybody:
         np = Np(k, k + 1)
     for _ in range(REACH):
-        if np is None or np.first - 1 <= first or tags[np.first - 1] not in "PT" or tokens[np.first - 1].stem == "of":
+        if np is not None and np.first - 2 >= first and tags[np.first - 1] == "G" and tags[np.first - 2] == "N":
+            np = np_before(tokens, tags, np.first - 1, first)  # "Gunmen riding a motorcycle opened fire"
+        if (
+            np is None
+            or np.first - 1 <= first
+            or tags[np.first - 1] not in "PT"
+            or tokens[np.first - 1].stem in ("of", "as")
+        ):
             break
         end = np.first - 1
         bound = tokens[end - 1].stem in acts(view.language).bound
@@ -56,12 +65,30 @@ def subject_of(view: View, line: Line, verb: int) -> Np | None:
             np = Np(other.first, np.last)
     if np is None:
         return None
+    while (
+        np.last - 1 > np.first
+        and tags[np.last - 1] == "J"
+        and tokens[np.last - 1].stem not in acts(view.language).actors
+    ):
+        np = Np(np.first, np.last - 1)  # "A man armed with a knife stabbed four"
     for j in range(np.first - 1, max(first, np.first - 6) - 1, -1):
         if tags[j] == ",":
             break
         if tokens[j].stem == "between":
             return None  # "clashes between X and Y": neither is said to have done it
     return np
+
+
+def _joined(view: View, line: Line, at: int) -> Np | None:
+    """The subject of the verb before "and" or a mark: "Two men jumped out and fired", "He walked in, drew and shot"."""
+    tags = view.tags
+    for k in range(at - 1, max(line.sentence.first, at - CLAUSE), -1):
+        if tags[k] in "SW.;:":
+            return None
+        if tags[k] == "V" or (tags[k] == "E" and tags[k - 1] in "NJ"):
+            after = k - 1 > line.sentence.first and tags[k - 1] == ","
+            return _joined(view, line, k - 1) if after else subject_of(view, line, k)
+    return None
 
 
 def before_aside(view: View, first: int, k: int) -> int:

@@ -47,6 +47,7 @@ class GroundWords(Record, frozen=True):
     quarters: frozenset[str]
     attacks: frozenset[str]
     away: frozenset[str]
+    sides: frozenset[str]
     forces: frozenset[str]
     clinics: frozenset[str]
     events: frozenset[str]
@@ -74,6 +75,12 @@ class GroundWords(Record, frozen=True):
     cuts: frozenset[str]
     called: frozenset[str]
     be: frozenset[str]
+    rooms: frozenset[str]
+    corners: frozenset[str]
+    dwelling: frozenset[str]
+    arms: frozenset[str]
+    suffers: frozenset[str]
+    scenes: frozenset[str]
     unnamed: frozenset[str]
     """Edges and lands: what may be a place without a name of its own."""
     own: Memo[bool]
@@ -111,6 +118,7 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["quarters"]),
         frozenset(table["acts"]) | acts(language).telling | acts(language).attacks,
         frozenset(table["away"]),
+        frozenset(acts(language).sides) - countries,
         frozenset(table["forces"]),
         frozenset(table["clinics"]),
         frozenset(table["events"]),
@@ -137,6 +145,12 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["cuts"]),
         frozenset(table["called"]),
         frozenset(language.table("syntax")["be"]),
+        frozenset(table["rooms"]),
+        frozenset(table["corners"]),
+        frozenset(table["dwelling"]),
+        acts(language).arms,
+        frozenset(table["suffers"]),
+        frozenset(table["scenes"]),
         frozenset(table["edges"]) | frozenset(table["lands"]),
         Memo(lambda word: _own(token_of(word), others, countries, peoples)),
     )
@@ -167,8 +181,10 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
     if any(stems[k].endswith(OLD) for k in range(np.first, np.last)):
         return None  # "the shooting of 5-year-old Ali Hassan"
     np = _without_verb(view, np)
+    if np.last - np.first == 1 and _verb(view, np.first):
+        return None  # "Car Bombing Claims 40 Lives"
     head = head_of(tokens, tags, np)
-    if _never(view, np, head, known):
+    if _never(view, np, head, known) or _whose(view, np, known):
         return None
     if not known.clinics.isdisjoint(stems[np.first : np.last]):
         return None
@@ -216,6 +232,16 @@ def _never(view: View, np: Np, head: int, known: GroundWords) -> bool:
     return not (inner and small and any(proper(view, k, known) for k in range(np.first, head)))
 
 
+def _whose(view: View, np: Np, known: GroundWords) -> bool:
+    """Whether a phrase is only a side, or a country before those who act for it: "the Houthis", "in Iran army fire"."""
+    stem = view.stems[np.last - 1]
+    country = stem in known.countries
+    if np.last < len(view.stems) and country and np.last - np.first == 1:
+        return view.stems[np.last] in known.actors and not view.tokens[np.last].capital
+    side = all(view.stems[k] in known.sides for k in range(np.first, np.last) if view.tags[k] != "D")
+    return side and not country
+
+
 OLD = ("-year-old", "-years-old", "-month-old", "-months-old")
 """Endings of ages."""
 
@@ -252,13 +278,17 @@ def _of_a_group(view: View, np: Np, known: GroundWords) -> bool:
 
 def _without_verb(view: View, np: Np) -> Np:
     """A headline's place without the verb after it: "in Southern Tell Claims 187 Lives"."""
-    last = np.last
-    after = last < len(view.tags) and view.tags[last] == "#"
-    known = harm(view.language)
-    verb = view.stems[last - 1]
-    if not after or last - np.first < 2 or not (verb in known.verbs or verb in known.leave or verb in known.claims):
-        return np
-    return Np(np.first, last - 1)
+    return Np(np.first, np.last - 1) if np.last - np.first > 1 and _verb(view, np.last - 1) else np
+
+
+def _verb(view: View, k: int) -> bool:
+    """Whether a word is a verb of harm before a number, be it a capital one."""
+    known, verb = harm(view.language), view.stems[k]
+    return (
+        k + 1 < len(view.tags)
+        and view.tags[k + 1] == "#"
+        and (verb in known.verbs or verb in known.leave or verb in known.claims)
+    )
 
 
 def proper(view: View, k: int, known: GroundWords) -> bool:
@@ -268,11 +298,7 @@ def proper(view: View, k: int, known: GroundWords) -> bool:
 
 def first_proper(view: View, np: Np, known: GroundWords) -> int | None:
     """Where the first word of a place's own name stands in a phrase, None where none does."""
-    own, tokens, tags = known.own, view.tokens, view.tags
-    for k in range(np.first, np.last):
-        if tags[k] in "NJ" and own[tokens[k].text]:
-            return k
-    return None
+    return next((k for k in range(np.first, np.last) if proper(view, k, known)), None)
 
 
 def _own(token: Token, others: frozenset[str], countries: frozenset[str], peoples: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..view.line import Line
 from ..view.view import View
+from ..words.people import people
 from ..words.phrases import BULLETS, Np, np_after
 from .grounds import GroundWords, ground_words, named_place, proper
 
@@ -52,11 +53,30 @@ def heading(view: View, line: Line) -> Np | None:
     elif tokens[np.last].text in "|:":
         barred = tokens[np.last].text == "|" and head.capital  # not "Monthly toll | …"
         named = item or barred or head.stem in known.kinds or head.stem in known.regions
+        named = named or (tokens[np.last].text == ":" and _counted(view, line, np, known))
     else:
         named = _runs_on(view, np, known)
     if not named or head.stem in known.never or tokens[np.first].stem in known.peoples:
         return None
     return np if named_place(view, line, np, known) else None
+
+
+def _counted(view: View, line: Line, np: Np, known: GroundWords) -> bool:
+    """Whether a name alone heads a figure: "Homs: Three civilians"; not who is counted, or who counts ("SNHR: 58")."""
+    tokens, stems = view.tokens, view.stems
+    names = range(np.first, np.last)
+    figure = next((count.first for count in line.sentence.counts if count.first > np.last), None)
+    if figure is None or figure > np.last + 2 or '"' in view.tags[np.last : figure]:
+        return False
+    nouns = people(view.language).nouns
+    return any(proper(view, k, known) for k in names) and all(
+        (proper(view, k, known) or stems[k] in known.directions)
+        and not tokens[k].text.isupper()
+        and stems[k] not in nouns
+        and stems[k] not in known.actors
+        and stems[k] not in known.attacks
+        for k in names
+    )
 
 
 def _dated(view: View, line: Line, at: int) -> bool:

@@ -8,8 +8,28 @@ from .grounds import GroundWords
 
 
 def leads_of(stem: str, known: GroundWords) -> bool:
-    """Whether "of" after a word leads to a place: "the shelling of Tell", "the town of Tell"."""
-    return stem in known.acts or stem in known.kinds or stem in known.regions
+    """Whether "of" after a word leads to a place: "the shelling of Tell", "the town of Tell", "a hall of Tell"."""
+    return stem in known.acts or stem in known.kinds or stem in known.regions or stem in known.rooms
+
+
+def people_hit(view: View, place: Np, lead: str, known: GroundWords) -> bool:
+    """ "Raids on the Houthis": a single plural with its article, after an act, is a people."""
+    name = view.stems[place.last - 1]
+    return (
+        (lead in known.struck or lead in known.hits)
+        and place.last - place.first == 2
+        and view.tags[place.first] == "D"
+        and name.endswith("s")
+        and not name.endswith(("ss", "us"))
+    )
+
+
+def quarrelled_over(view: View, place: Np, lead: str, last: int, known: GroundWords) -> bool:
+    """ "Shots over the Hassan ruling": a name before another noun is what it is about."""
+    after = place.last
+    if lead != "over" or after >= last or view.tokens[after].capital:
+        return False
+    return view.tags[after] in "NG" and view.stems[after] not in known.plain
 
 
 def called(view: View, np: Np, last: int, known: GroundWords) -> int:

@@ -144,8 +144,8 @@ BEFORE_BY = 14
 def _by_whom(view: View, at: int, last: int) -> Np | None:
     """The phrase after "by", without the marks around it: "by “terrorists”", "by the regime and its allies"."""
     tokens, tags = view.tokens, view.tags
-    while at < last and tags[at] == '"':
-        at += 1
+    while at < last - 1 and (tags[at] == '"' or (tags[at] == "G" and "-" in tokens[at].text)):
+        at += 1  # "by “terrorists”", "by machete-wielding rebels"
     np = np_after(tokens, tags, at, last)
     if np is not None:
         return np
@@ -167,14 +167,14 @@ def _by(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
     tokens, tags = view.tokens, view.tags
     known, stems = acts(view.language), view.stems
     here = stems[first:last]
-    if "by" not in here and known.hands.isdisjoint(here):
+    if "by" not in here and known.hands.isdisjoint(here) and known.work.isdisjoint(here):
         return
     for k in range(first + 1, last):
-        hands = stems[k] == "of" and stems[k - 1] in known.hands and stems[k - 4] in known.telling
+        hands = stems[k] == "of" and _hands(view, line, k)
         if stems[k] != "by" and not hands:
             continue
         before = stems[max(first, k - BEFORE_BY) : k]
-        if known.telling.isdisjoint(before) and known.doing.isdisjoint(before):
+        if not hands and known.telling.isdisjoint(before) and known.doing.isdisjoint(before):
             continue
         np = _by_whom(view, k + 1, line.sentence.last) if tokens[k - 1].stem not in known.ruled else None
         if np is not None and tokens[head_of(tokens, tags, np)].stem in known.not_by:
@@ -191,6 +191,49 @@ def _by(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
             found = Actor(k, name, "named by “by”") if name is not None else None
         if found is None and anybody(view, np):
             found = Actor(k, np, "named by “by”")
+        if found is not None:
+            yield found
+
+
+def _hands(view: View, line: Line, k: int) -> bool:
+    """Whether "of" at `k` stands in "at the hands of", or in "the bombing was the work of"."""
+    known, stems = acts(view.language), view.stems
+    if k < line.sentence.first + 4:
+        return False
+    if stems[k - 1] in known.hands:
+        return stems[k - 4] in known.telling or (stems[k - 3] == "at" and stems[k - 4] not in known.partly)
+    be = parts_played(view.language)["be"]
+    told = stems[line.sentence.first : k - 1]
+    return stems[k - 1] in known.work and not be.isdisjoint(stems[k - 4 : k - 1]) and not known.telling.isdisjoint(told)
+
+
+def _made(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
+    """ "A raid of IS cells", "gunfire from border guards": whose attack it was, told after it."""
+    known, stems = acts(view.language), view.stems
+    if known.made_by.isdisjoint(view.stems[first:last]):
+        return
+    for k in range(first + 1, last - 1):
+        if stems[k] not in ("of", "from") or stems[k - 1] not in known.made_by:
+            continue
+        np = np_after(view.tokens, view.tags, k + 1, line.sentence.last, links=frozenset())
+        if np is not None and stems[head_of(view.tokens, view.tags, np)] in known.actors - known.weapons:
+            found = actor_of(view, np, k, "named after the attack")
+            if found is not None:
+                yield found
+
+
+def _behind(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
+    """ "Militants were also behind mortar fire on Tell"."""
+    known, stems = acts(view.language), view.stems
+    if "behind" not in stems[first:last]:
+        return
+    be = parts_played(view.language)["be"]
+    for k in range(first + 1, last):
+        if stems[k] != "behind" or known.naming.isdisjoint(stems[k + 1 : k + 4]):
+            continue
+        verb = next((j for j in range(k - 1, max(first, k - 3), -1) if stems[j] in be), None)
+        np = subject_of(view, line, verb) if verb is not None else None
+        found = actor_of(view, np, k, "said to be behind it") if np is not None else None
         if found is not None:
             yield found
 
@@ -287,12 +330,33 @@ def _opponents(view: View, line: Line, first: int, last: int) -> Iterator[Actor]
             yield found
 
 
+def _jailers(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
+    """ "Died under torture in a regime prison", "in the prisons of the Military Police"."""
+    tokens, tags = view.tokens, view.tags
+    known = acts(view.language)
+    if known.jails.isdisjoint(view.stems[first:last]) or known.in_jail.isdisjoint(view.stems[first:last]):
+        return
+    for k in range(first + 1, last):
+        if tokens[k].stem not in known.jails or (k + 1 < last and tokens[k + 1].stem in known.jails):
+            continue
+        whose = k + 2 < last and tokens[k + 1].stem == "of"
+        np = np_after(tokens, tags, k + 2, last, links=frozenset()) if whose else None
+        if np is None:
+            np = np_before(tokens, tags, k, line.sentence.first)
+            np = Np(max(np.first, np.last - 2), np.last) if np is not None else None
+        if np is not None and not known.adjectives.isdisjoint(view.stems[np.first : np.last]):
+            yield Actor(k, np, "whose prison it is")
+
+
 _RULES: Sequence[Callable[[View, Line, int, int], Iterator[Actor]]] = (
     _by,
+    _behind,
     blamed,
+    _made,
     _doers,
     _attacks,
     charged,
+    _jailers,
     _opponents,
 )
 """The rules, the surest first; who fights with those who are harmed is no news of another sentence."""

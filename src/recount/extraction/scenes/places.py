@@ -6,10 +6,11 @@ from ..record import Record
 from ..view.line import Line
 from ..view.view import View
 from ..words.phrases import Np, np_after
+from .chains import of_an_item, one_chain, opens_chain
 from .grounds import ORDINAL, GroundWords, ground_words, level, named_place, proper
 from .headings import dateline, heading
 from .holdings import holding, land
-from .leads import body_hit, called, leads_of
+from .leads import body_hit, called, leads_of, people_hit, quarrelled_over
 from .unled import unled
 
 _OF = frozenset(["of"])
@@ -63,10 +64,13 @@ def find_places(view: View, line: Line) -> list[Place]:
             continue
         into = next((first for first, last in said if np.first < first < np.last <= last), np.last)
         np = Np(np.first, into)  # "in a suburb of Tell state TV"
-        chained = before is not None and _one_chain(view, before, np)
-        listed = _of_an_item(line, line.sentence.first, at)
+        chained = before is not None and one_chain(view, before, np)
+        listed = of_an_item(line, line.sentence.first, at)
         width = level(view, np)
-        if chained and found and found[-1].level in _ROUGH and width in ("town", "site"):
+        if found and found[-1].kind == "held" and at == found[-1].np.last:
+            chained = True
+            found[-1] = found[-1]._replace(np=Np(found[-1].np.first, np.last))  # "areas held by X in north Hadar"
+        elif chained and found and found[-1].level in _ROUGH and width in ("town", "site"):
             found[-1], chained = found[-1]._replace(chained=True), False  # "southeast of Hadar near Tell"
         found.append(Place(at, np, width, led, _away(view, line, at), before is None, chained, listed))
         before = np
@@ -89,15 +93,25 @@ def _of_an_act(view: View, line: Line, at: int, known: GroundWords) -> Np | None
         end += 1
     if end in (at, line.sentence.last) or tokens[end].capital or tokens[end].stem not in known.deeds:
         return None
-    if tokens[end - 1].stem in known.weapons or (at == line.sentence.first and end == at + 1):
+    opens = at == line.sentence.first or view.tags[at - 1] == '"'
+    if tokens[end - 1].stem in known.weapons or (opens and end == at + 1):
         return None  # "Missile attack kills 10", "Mass shooting at Tell"
     return Np(at, end) if known.actors.isdisjoint(view.stems[at:end]) else None
 
 
 def _away(view: View, line: Line, at: int) -> bool:
     """Whether a place is where somebody was brought, treated, arrested or lives, not where they were harmed."""
-    away = ground_words(view.language).away
-    return not away.isdisjoint(view.stems[max(line.sentence.first, at - AWAY) : at])
+    known, first = ground_words(view.language), max(line.sentence.first, at - AWAY)
+    if known.away.isdisjoint(view.stems[first:at]):
+        return False
+    return any(
+        view.stems[k] in known.away
+        and not (view.stems[k] in known.dwelling and view.stems[k + 1] == "of")
+        and not (
+            view.stems[k][-1] == "s" and any(count.first <= k < count.phrase.last for count in line.sentence.counts)
+        )
+        for k in range(first, at)
+    )
 
 
 AWAY = 5
@@ -187,6 +201,8 @@ def mentions(view: View, line: Line, words: list[int], names: dict[str, str], *,
         kind = "mention"
         if tokens[end - 1].possessive:
             kind = "owner"
+        elif end < last and (tokens[end].stem in known.arms or tokens[end].stem in known.actors):
+            continue  # "Tell rebels", "Hassan Brigade rockets": whose they are
         elif end < last and tokens[end].stem in known.attacks:
             kind = "of an act"
         if not any(first <= k < past for first, past in said):
@@ -212,7 +228,7 @@ def _led(view: View, line: Line) -> list[tuple[int, Np, str]]:
             kind, place = "held", land(view, line, k, known)
         if place is None:
             continue
-        named = _opens_chain(view, line, k, view.stems[place.last - 1] in known.regions) if not found else None
+        named = opens_chain(view, line, k, view.stems[place.last - 1] in known.regions) if not found else None
         if named is not None:
             found.append((named.first, named, "led"))
         found.append((k, place, kind))
@@ -252,7 +268,9 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
         lies = tokens[np.last - 1].stem in grounds  # "in the suburbs Siouf square", without its apostrophe
         np = np_after(tokens, view.tags, np.last, last, links=_OF) if lies else None
         place = named_place(view, line, np, known) if np is not None else None
-    if place is None or stem not in known.struck:
+    if place is None or people_hit(view, place, stem, known) or quarrelled_over(view, place, stem, last, known):
+        return None
+    if stem not in known.struck:
         return place
     struck = not known.acts.isdisjoint(stems[max(first, k - 4) : k])
     struck = struck or tokens[place.first].stem.endswith(ORDINAL)
@@ -318,6 +336,8 @@ def _numbered(view: View, at: int, last: int, known: GroundWords) -> Np | None:
     k = at
     while k < last and tags[k] == "D":
         k += 1
+    if k + 2 < last and tokens[k + 1].stem == "of" and tokens[k].stem in known.corners:
+        k += 2  # "the corner of 35th and Vine"
     if k >= last or not _number(view, k):
         return None
     crossed = _crossing(view, k, last)
@@ -349,51 +369,6 @@ def _crossing(view: View, at: int, last: int) -> Np | None:
     return Np(at, end)
 
 
-def _opens_chain(view: View, line: Line, k: int, region: bool) -> Np | None:
-    """ "Sarmin in Hadar province came under fire": the name that opens the sentence lies in the place after it."""
-    tokens, tags = view.tokens, view.tags
-    first = line.sentence.first
-    known = ground_words(view.language)
-    if not region or not first < k <= first + 4 or not (tokens[k].stem in ("in", "near") and tags[k - 1] == "N"):
-        return None
-    names = range(first, k)
-    if any(tokens[j].stem in known.attacks for j in names):
-        return None
-    if all(tokens[j].capital and tags[j] in "NJ" for j in names) and not any(
-        tokens[j].stem in known.never or tokens[j].stem in known.peoples for j in names
-    ):
-        return Np(first, k)
-    return None
-
-
 def _said(line: Line) -> list[tuple[int, int]]:
     """Where the words of sources begin and end."""
     return [(saying.source.first, saying.source.last) for saying in line.sayings]
-
-
-def _of_an_item(line: Line, after: int, lead: int) -> bool:
-    """Whether a place is that of a bare figure past `after`: "1,225 civilians: 658 in Latakia, 384 in Tartus"."""
-    return any(
-        other.first >= after
-        and 0 <= lead - other.last <= OF_THEM
-        and not other.phrase.heads
-        and not {",", "E"}.intersection(line.sentence.tags[other.last : lead])
-        for other in line.sentence.counts
-    )
-
-
-OF_THEM = 2
-"""So many words may stand between a bare figure and its place: "72 of them in Tartus"."""
-
-
-def _one_chain(view: View, one: Np, other: Np) -> bool:
-    """Whether the second place tells where the first lies: "Sarmin in Hadar", "Tell, the largest town in Hadar"."""
-    gap = range(one.last, other.first)
-    if len(gap) > CHAIN or not all(view.tags[k] in "PDJN,E" for k in gap):
-        return False
-    aside = view.tokens[other.first].stem in ground_words(view.language).directions
-    return any(view.tags[k] == "P" for k in gap) or (aside and len(gap) <= 1)
-
-
-CHAIN = 7
-"""So many words at most stand between a place and where it lies."""

@@ -94,11 +94,12 @@ def weighed(
         near = range(at - 1, max(-1, at - 1 - MATES), -1)
         mate = next((k for k in near if at_line[k] == number and claims[k].scope == claim.scope), None)
         bound = scenes.bound(number, count)
+        headed = total is not None and at_line[total] != number and scenes.headed(number)
         asking = Asking(
             claim,
             number,
             count,
-            made[total].place if total is not None and total < at and not bound else None,
+            made[total].place if total is not None and total < at and not (bound or headed) else None,
             made[mate].place if mate is not None and not bound else None,
             mate is not None and not bound,
             max(claim.figure.low or 0, claim.figure.high or 0),
@@ -182,6 +183,10 @@ class Scenes:
             for place in self.of(number).led
         )  # fmt: skip
 
+    def headed(self, number: int) -> bool:
+        """Whether a place heads a line."""
+        return any(place.kind == "heading" for place in self.of(number).led[:1])
+
     def may_be(self, asking: Asking, candidate: Candidate) -> bool:
         """Whether a place can be a claim's at all: not another figure's, nor far from a toll of many scenes."""
         place = candidate.place
@@ -190,8 +195,14 @@ class Scenes:
                 return False  # named in passing: a country, whose people
             if place.listed and asking.claim.part_of is None:
                 return False  # "12 in A, 9 in B": each is of its own figure
+            if asking.size >= MANY and place.level in ("town", "site", "beside"):
+                return False  # so many are seldom one town's
+            if self.view.lists.get(candidate.number) == asking.number:
+                return False  # where an item happened is not where all of the list did
             beside = candidate.beside
-            if asking.claim.outcome == "displaced":
+            if asking.claim.outcome == "displaced" and not (
+                asking.claim.scope == "background" and place.level == "country"
+            ):
                 return False  # whence and whither some fled says nothing of others
             if candidate.number > asking.number:  # what is told later tells of no earlier harm unless it tells of harm
                 return asking.size < SOME and (beside or self.tells(candidate.number))
@@ -309,7 +320,8 @@ class Scenes:
         """Traits of a place in another sentence."""
         traits, when = list(candidate.traits), asking.claim.when
         own = rivals.after or rivals.before
-        traits.append(f"elsewhere, own {own.level if own else 'none'}, {candidate.place.level}")
+        level = own.level if own else "heading" if rivals.heading else "none"
+        traits.append(f"elsewhere, own {level}, {candidate.place.level}")
         if when is not None and any(
             time.span.exact.lower() == when.span.exact.lower() for time in self.view.lines[candidate.number].times
         ):

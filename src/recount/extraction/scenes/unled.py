@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..view.line import Line
 from ..view.view import View
+from ..words.people import people
 from ..words.phrases import Np
 from .grounds import GroundWords, ground_words, named_place, proper
 
@@ -11,8 +12,9 @@ from .grounds import GroundWords, ground_words, named_place, proper
 def unled(view: View, line: Line, capitals: list[int]) -> list[tuple[int, Np, str]]:
     """Names among the capitalised words that no word leads to, each with its kind.
 
-    "struck" ("Tell was bombed"), "people" ("residents of Tell", "Tell residents"), or of a country, which may be the
-    place of its own sentence wherever it is "named".
+    "struck" ("Tell was bombed", "Tell saw heavy shelling"), "told" ("the place was Tell"), "people" ("residents of
+    Tell", "Tell residents"), "ground" ("the Tell market"), or of a country, which may be the place of its own sentence
+    wherever it is "named".
     """
     known = ground_words(view.language)
     stems = view.stems
@@ -29,26 +31,91 @@ def unled(view: View, line: Line, capitals: list[int]) -> list[tuple[int, Np, st
         end = k + 1
         while end < line.sentence.last and view.tokens[end].capital and proper(view, end, known):
             end += 1
-        kind = _told_of(view, line, k, end, known)
-        if kind is not None and known.never.isdisjoint(stems[k:end]) and known.actors.isdisjoint(stems[k:end]):
-            np = named_place(view, line, Np(k, end), known)
+        if not known.never.isdisjoint(stems[k:end]) or not known.actors.isdisjoint(stems[k:end]):
+            continue
+        after = end
+        while after < line.sentence.last and after < end + 2 and _ground(view, after, known):
+            after += 1
+        kind = _told_of(view, line, k, end, after, known)
+        if kind is not None:
+            first = k - 1 if after > end and k > line.sentence.first and stems[k - 1] == "the" else k
+            np = named_place(view, line, Np(first, after), known)
             if np is not None:
                 found.append((k, np, kind))
+                end = after
     return found
 
 
-def _told_of(view: View, line: Line, first: int, end: int, known: GroundWords) -> str | None:
-    """What makes a name that no word leads to a place's, or None."""
+def _ground(view: View, k: int, known: GroundWords) -> bool:
+    """Whether a noun of ground in lower case stands at `k`."""
+    return view.stems[k] in known.grounds and not view.tokens[k].capital and view.tags[k] in "NJ"
+
+
+def _told_of(view: View, line: Line, first: int, end: int, after: int, known: GroundWords) -> str | None:
+    """What makes a name up to `end`, with its ground up to `after`, a place's though no word leads to it, or None."""
     stems, tags, last = view.stems, view.tags, line.sentence.last
-    after = end
-    while after < last and after < end + 2 and stems[after] in known.grounds and not view.tokens[after].capital:
-        after += 1
-    if after + 1 < last and stems[after] in known.be and stems[after + 1] in known.struck_by and tags[after + 1] == "E":
+    verb = _past_aside(view, after, last)
+    struck = verb + 1 < last and stems[verb] in known.be and stems[verb + 1] in known.struck_by
+    if struck and (tags[verb + 1] == "E" or stems[verb + 1] not in known.hits):
         return "struck"
     if after + 1 < last and stems[after] in known.comes and stems[after + 1] == "under":
         return "struck"
+    if after < last and stems[after] in known.suffers and not known.attacks.isdisjoint(stems[after + 1 : after + 4]):
+        return "struck"
+    if _scene_is(view, line, first, known):
+        return "told"
     if after < last and stems[after] in known.inhabitants and not view.tokens[after].capital:
+        return None if _opens_alone(view, line, first, end) else "people"
+    if first >= line.sentence.first + 2 and stems[first - 1] in ("of", "for") and stems[first - 2] in known.over:
         return "people"
-    if first >= line.sentence.first + 2 and stems[first - 1] in ("of", "for"):
-        return "people" if stems[first - 2] in known.over else None
+    if after > end or (end > first + 1 and stems[end - 1] in known.quarters):
+        return None if _comes_from(view, first) else "ground"
     return None
+
+
+def _comes_from(view: View, first: int) -> bool:
+    """Whether a name tells where somebody comes from: "a man from Tell village", "a local of Tell town"."""
+    at = first - 1 - (view.stems[first - 1] == "the")
+    if at < 1 or view.stems[at] not in ("from", "of"):
+        return False
+    who = view.stems[at - 1]
+    return view.stems[at] == "from" or who in people(view.language).nouns or who in ground_words(view.language).away
+
+
+def _past_aside(view: View, at: int, last: int) -> int:
+    """Where a sentence goes on after a name and what a mark adds to it: "Tell, on the edge of Hadar, was bombed"."""
+    if at >= last or view.tags[at] != ",":
+        return at
+    return next((k + 1 for k in range(at + 1, min(last - 1, at + ASIDE)) if view.tags[k] == ","), at)
+
+
+ASIDE = 12
+"""So many words at most add something to a name."""
+
+
+def _scene_is(view: View, line: Line, first: int, known: GroundWords) -> bool:
+    """Whether a name is said to be where it was: "the place was Tell", "the town that came under fire is Tell"."""
+    stems, at = view.stems, first - 1
+    if at > line.sentence.first and stems[at] == "the":
+        at -= 1
+    if at <= line.sentence.first or stems[at] not in known.be:
+        return False
+    noun = next(
+        (k for k in range(at - 1, max(line.sentence.first, at - SUBJECT), -1) if stems[k] in known.scenes), None
+    )
+    return noun is not None and stems[noun - 1] == "the" and "," not in view.tags[noun:at]
+
+
+SUBJECT = 8
+"""So many words at most make what is said to be somewhere."""
+
+
+def _opens_alone(view: View, line: Line, first: int, end: int) -> bool:
+    """Whether a name is one word whose capital its sentence gives it, and which the text has nowhere else."""
+    if end - first > 1 or (first > line.sentence.first and view.tags[first - 1] != '"'):
+        return False
+    stem = view.stems[first]
+    return not any(
+        one == stem and k != first and view.tokens[k].capital and view.tags[k - 1] not in '."'
+        for k, one in enumerate(view.stems)
+    )

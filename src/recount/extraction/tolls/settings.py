@@ -8,7 +8,7 @@ of violence lend; a time that only says when somebody spoke lends nothing.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from ..calendar.when import TimeExpression
 from ..record import Record
 from ..scenes.accusations import blamed_in
 from ..scenes.actors import acts, means_of
+from ..scenes.headings import heading
 from ..scenes.perpetrators import nearest
 from ..scenes.timing import harm_times, long_ago, opens, said_time, told_elsewhere
 from ..view.view import View
@@ -64,6 +65,7 @@ class Settings:
         self.openings: dict[int, Setting] = {}
         self.means: dict[int, frozenset[str]] = {}
         self.more: dict[int, bool] = {}
+        self.items: dict[int, bool] = {}
         self.firsts = [line.sentence.first for line in view.lines]
         self.whole = [at for at, line in enumerate(view.lines) if line.sentence.last - line.sentence.first >= SCRAP]
 
@@ -139,7 +141,22 @@ class Settings:
         return self.more[number]
 
     def _order(self, number: int, back: int) -> Iterator[tuple[int, str]]:
-        """The lines that may lend, the likeliest first."""
+        """The lines that may lend, the likeliest first; of items that places head none lends another."""
+        item = self.item(number)
+        for other, rule in self._near(number, back):
+            if item is None or self.item(other) in (None, item):
+                yield other, rule
+
+    def item(self, number: int) -> int | None:
+        """The paragraph of a line, where a place heads it: "Homs province: two shepherds were killed …"."""
+        lines, paragraph = self.view.lines, self.view.lines[number].paragraph
+        if paragraph not in self.items:
+            opening = bisect_left(lines, paragraph, key=lambda line: line.paragraph)
+            self.items[paragraph] = heading(self.view, lines[opening]) is not None
+        return paragraph if self.items[paragraph] else None
+
+    def _near(self, number: int, back: int) -> Iterator[tuple[int, str]]:
+        """The lines around a line and of the lead, the likeliest first."""
         lines = self.view.lines
         for other in range(number - 1, max(-1, number - 1 - back), -1):
             if lines[other].paragraph == lines[number].paragraph:

@@ -32,7 +32,7 @@ _TOKEN = re.compile(
 )
 _SPACE = re.compile(r"[^\S\n]*+")
 _LETTER = re.compile(r"[^\W\d_]")
-_ARTICLE = re.compile(r"(?:al|el|ar|as|ash|an|at|ath|az|ad|adh)[‑‐-][’'‘`]?[^\W\d_a-z]")
+_ARTICLE = re.compile(r"(?:al|el|ul|ar|er|as|es|ash|esh|an|en|at|et|ath|az|ez|ad|ed|adh)[‑‐-][’'‘`]?[^\W\d_a-z]")
 _CLITICS = ("’", "'")
 _CLITIC = re.compile(r"[’']s?$")
 
