@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from datasketch import MinHash  # type: ignore[import-untyped]
 
-from recount.linking.copies import CopyIndex, find_copies
+from recount.linking.copies import CopyIndex, Pair, find_copies, weigh
 from recount.linking.copying.bodies import body
 from recount.linking.copying.candidates import NUMBERS, jaccard, signature
 
@@ -347,3 +347,15 @@ def test_reports_that_come_in_batches_have_the_same_copies(making: Any) -> None:
     in_turn = [copy for n in range(0, 60, 7) for copy in index.add(body(report) for report in made[n : n + 7])]
     assert tuple(sorted(in_turn, key=lambda copy: (copy.first, copy.second))) == at_once
     assert len(at_once) == 60
+
+
+def test_what_is_a_near_copy_from_one_side_is_no_partial_one(making: Any) -> None:
+    shared = " ".join(f"word{at}" for at in range(60))
+    one = body(making.report("a", f"{shared} {' '.join(f'here{at}' for at in range(20))}."))
+    other = body(making.report("b", f"{shared} {' '.join(f'there{at}' for at in range(18))}."))
+    formulas = b"\x01" * 35 + bytes(45)
+    assert weigh(Pair(one, other, formulas, None)).near is None
+    assert weigh(Pair(one, other, formulas, None)).partial is not None
+    verdict = weigh(Pair(one, other, formulas, bytes(78)))
+    assert verdict.near is not None
+    assert verdict.partial is None

@@ -31,7 +31,8 @@ def place_claims(
         places.add(one)
     places.settle()
     placings = sorted((placing for one in located for placing in one.placings), key=lambda placing: placing.claim)
-    return places.named(()), tuple(placings)
+    ids = {id for one in placings for id in (*one.candidates, one.place) if id is not None}
+    return places.named(ids), tuple(placings)
 
 
 def cases(name: str) -> list[dict[str, Any]]:
@@ -247,3 +248,9 @@ def test_what_holds_a_place_is_known_in_whatever_batches_reports_come() -> None:
             places.settle()
         assert places.known[name].within == ("geonames:6252001",)
         assert [town in places.known for town in towns] == [True, True]
+        places.drop(found[1], some[1].id)
+        assert places.settle() == {some[0].id}
+        assert places.known[name].within[0] == towns[0]
+        places.drop(found[0], some[0].id)
+        assert places.settle() == frozenset()
+        assert name not in places.known

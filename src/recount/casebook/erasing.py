@@ -49,10 +49,13 @@ def erase_reports(store: Store, asked: Sequence[str], reason: Category, *, level
     OutputError where another process holds the file: then all is erased, and compacting wipes it later.
     """
 
+    from .joining import unlink  # what links is loaded where it is needed
+
     def drop(connection: Connection) -> list[Tomb]:
         keys = documents(connection).keys
-        found = {key for one in asked for key in _key(one, keys, connection)}
-        return drop_documents(connection, sorted(found))
+        found = sorted({key for one in asked for key in _key(one, keys, connection)})
+        unlink(connection, found)
+        return drop_documents(connection, found)
 
     return _erase(store, "report", reason, drop, levels_too)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import delete, func, select
@@ -11,17 +13,20 @@ from sqlalchemy.engine import Connection
 from recount.publishing import EventRow, event_row
 from recount.reckoning import OWN_POLICY, reckon
 
+from .extracting import grammar
 from .progress import Progress
 from .standing import Standing, key_for, stand, standing
 from .store import schema
 from .store.arriving import arrivals as arrived
-from .store.arriving import linked_otherwise, shared_names, unread
+from .store.arriving import linked_for, linked_otherwise, shared_names, unread
+from .store.caches import version_of
 from .store.engine import Store
 from .store.history import BEGINNING, last_entry
-from .store.library import Arrival, Library
-from .store.linking import Share, step
+from .store.library import Library
+from .store.linking import Changes, Share, letting_go, step
 from .store.lookup import all_ids, extracted
 from .store.reader import Reader
+from .store.shrinking import leave_unwiped
 
 STEP = 4_000
 """Reports that are linked in one transaction at least; where more wait, as many as are linked already, up to `MOST`."""
@@ -30,6 +35,17 @@ MOST = 16_000
 
 Each step judges old copies again, so that few large steps link a large casebook sooner than many small ones.
 """
+
+
+class Work(NamedTuple):
+    """What is to be done next: to link all `anew`, to write changes, or neither; and how many documents there are."""
+
+    anew: bool
+    changes: Changes | None = None
+    of: int = 0
+
+
+ANEW = Work(anew=True)
 
 
 def join(store: Store, reader: Reader, progress: Progress) -> None:
@@ -42,21 +58,18 @@ def join(store: Store, reader: Reader, progress: Progress) -> None:
             seal = last.seal if last is not None else BEGINNING
             if now.key == key and now.upto == seal:
                 return
-            arrivals, of = _arrivals(connection, reader) if now.key == key else (None, 0)
-            if arrivals:
-                changes = step(connection, reader, arrivals, _line, partial(progress, "link"))
+            work = _work(connection, reader, progress) if now.key == key else ANEW
         with store.writing() as connection:
             if standing(connection) != now:  # another process was quicker
                 continue
-            if arrivals is None:
+            if work.anew:
                 forget(connection)
-                stand(connection, Standing(key, now.turn + 1, BEGINNING))
-            elif arrivals:
-                changes.write(connection)
-                stand(connection, Standing(key, now.turn + 1, BEGINNING))
-            else:
-                stand(connection, Standing(key, now.turn + 1, seal))
-                progress("link", of, of)
+            if work.changes is not None:
+                work.changes.write(connection)
+            done = not work.anew and work.changes is None
+            stand(connection, Standing(key, now.turn + 1, seal if done else BEGINNING))
+            if done:
+                progress("link", work.of, work.of)
 
 
 def unread_by(connection: Connection, reader: Reader) -> list[str]:
@@ -73,16 +86,47 @@ def forget(connection: Connection) -> None:
         connection.execute(delete(table))
 
 
-def _arrivals(connection: Connection, reader: Reader) -> tuple[list[Arrival] | None, int]:
-    """The first of the documents that have a reading and are not linked, and how many there are in all.
+def unlink(connection: Connection, keys: Collection[str]) -> None:
+    """Let go of what linking made of documents that are to be erased: no word of theirs is left in it.
 
-    None where a document that is linked has another id by now: another of its name has come, and all is linked anew.
+    Of all that it made, where another version of Recount did, or another extractor than the grammar read, and where it
+    is less work, or surer, to link all anew.
     """
-    ids = shared_names(connection)
-    if linked_otherwise(connection, ids):
-        return None, 0
+    if not keys:
+        return
+    leave_unwiped(connection)
+    reader, now, changes = Reader(grammar().name, version_of("extraction", "model")), standing(connection), None
+    if now.key == key_for(reader) and _few(connection, reports := linked_for(connection, keys)):
+        changes = letting_go(connection, reader, reports, _line, for_good=True)
+    if changes is None:
+        forget(connection)
+        return
+    changes.write(connection)
+    stand(connection, Standing(now.key, now.turn + 1, BEGINNING))
+
+
+def _few(connection: Connection, reports: Collection[str]) -> bool:
+    """Whether these are so few of all that are linked that letting go of them is less work than linking all anew."""
+    there: int = connection.execute(select(func.count()).select_from(schema.linked)).scalar_one()
+    return 2 * len(reports) <= there
+
+
+def _work(connection: Connection, reader: Reader, progress: Progress) -> Work:
+    """What is to be done next where nothing but documents has changed.
+
+    Those that are linked under another id than they have by now, for others of their name came, are let go of first:
+    then they are linked like all that came. Where they are more than half of all, it is less work to link all anew.
+    """
     there = connection.execute(select(func.count()).select_from(schema.linked)).scalar_one()
-    return arrived(connection, reader, max(STEP, min(there, MOST)))
+    most = max(STEP, min(there, MOST))
+    otherwise = linked_otherwise(connection, shared_names(connection))
+    if otherwise:
+        changes = letting_go(connection, reader, otherwise[:most], _line) if _few(connection, otherwise) else None
+        return Work(anew=changes is None, changes=changes)
+    arrivals, of = arrived(connection, reader, most)
+    if not arrivals:
+        return Work(anew=False, of=of)
+    return Work(anew=False, changes=step(connection, reader, arrivals, _line, partial(progress, "link")), of=of)
 
 
 def _line(share: Share, library: Library) -> EventRow:

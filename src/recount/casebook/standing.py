@@ -15,7 +15,7 @@ from .store.history import BEGINNING, last_entry
 from .store.reader import Reader
 from .store.upsert import put
 
-FORM = 5
+FORM = 6
 """The form in which what linking made is kept; another one is made anew."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, MutableMapping, Sequence
-from typing import NamedTuple
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -12,12 +12,8 @@ from recount.model import Place
 from .gazetteer import gazetteer
 from .places import Located, looked_up
 
-
-class Told(NamedTuple):
-    """What reports have told of a place, and which reports (ids) where the gazetteer does not know it."""
-
-    places: set[Place]
-    by: set[str]
+Told = dict[Place, set[str]]
+"""What reports (ids) tell of a place that the gazetteer does not know: as each has it, with those that have it so."""
 
 
 class AllPlaces:
@@ -40,35 +36,59 @@ class AllPlaces:
         """Take in one report's places; `report` is its id."""
         own, around = set[str](), dict.fromkeys(located.main)
         for place in _one_each(located.found):
-            own.add(place.id)
             around.update(dict.fromkeys(place.within))  # known also where others put the place elsewhere
-            if place.id not in self._told:
-                self._told[place.id] = Told(set(), set())
-            told = self._told[place.id]
-            if gazetteer().get(place.id) is None:
-                told.by.add(report)
-            if place not in told.places:
-                told.places.add(place)
+            if gazetteer().get(place.id) is not None:
+                around[place.id] = None
+                continue
+            own.add(place.id)
+            told = self._told.setdefault(place.id, {})
+            if place not in told:
+                told[place] = set()
                 self._fresh.add(place.id)
+            told[place].add(report)
         for id, place in looked_up(id for id in around if id not in own and id not in self.known).items():
             self.known.setdefault(id, place)
+
+    def drop(self, located: Located, report: str) -> None:
+        """Let go of one report's places, which were taken in."""
+        for place in _one_each(located.found):
+            told = self._told.get(place.id)
+            if told is None or report not in told.get(place, ()):
+                continue
+            told[place].remove(report)
+            if told[place]:
+                continue
+            del told[place]
+            self._fresh.add(place.id)
 
     def settle(self) -> frozenset[str]:
         """Bring `known` up to date; the ids of the reports that name places that are other than they were."""
         moved: set[str] = set()
-        for id in self._fresh:
-            place, before = merged(self._told[id].places), self.known.get(id)
+        for id in sorted(self._fresh):
+            if not self._told[id]:
+                self._forget(id)
+                continue
+            place, before = merged(self._told[id]), self.known.get(id)
             if before is not None and before != place:
-                moved |= self._told[id].by
+                moved.update(*self._told[id].values())
             self.known[id] = place
             for holder, held in _held([place]).items():
                 self.known.setdefault(holder, held)
         self._fresh.clear()
         return frozenset(moved)
 
-    def named(self, others: Iterable[str]) -> tuple[Place, ...]:
-        """The places that claims name and some others by id, with all that hold them, sorted by id."""
-        used = self._told.keys() | set(others)
+    def _forget(self, id: str) -> None:
+        """Know of a place that no report tells of no more than the gazetteer does."""
+        del self._told[id]
+        place = looked_up([id]).get(id)
+        if place is not None:
+            self.known[id] = place
+        elif id in self.known:
+            del self.known[id]
+
+    def named(self, ids: Iterable[str]) -> tuple[Place, ...]:
+        """The places of some ids, with all that hold them, sorted by id."""
+        used = set(ids)
         used |= {holder for id in used if id in self.known for holder in self.known[id].within}
         return tuple(self.known[id] for id in sorted(used) if id in self.known)
 
@@ -92,7 +112,7 @@ def _one_each(places: Sequence[Place]) -> list[Place]:
 
 def merged(told: Iterable[Place]) -> Place:
     """One place as several reports have it: only what all of them say holds it."""
-    first, *others = sorted(told, key=lambda place: (place.id, place.name, place.within))
+    first, *others = sorted(told, key=in_order)
     for other in others:
         if other.within != first.within:
             first = replace(
@@ -104,6 +124,12 @@ def merged(told: Iterable[Place]) -> Place:
                 precision="unknown",
             )
     return first
+
+
+def in_order(place: Place) -> tuple[Any, ...]:
+    """What places are sorted by wherever their order must not hang on chance."""
+    where = place.latitude is None, place.latitude or 0.0, place.longitude or 0.0
+    return (place.id, place.name, place.within, place.precision, place.country, *where)
 
 
 def _held(places: Iterable[Place]) -> dict[str, Place]:

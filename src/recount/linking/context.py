@@ -90,6 +90,10 @@ class Surroundings:
         )
         self._known[report] = sets
 
+    def drop(self, report: str) -> None:
+        """Let go of a report's context."""
+        self._known.pop(report, None)
+
 
 def context(report: Report) -> Context:
     """What a report says of the world: names, institutions and countries in its title and text."""

@@ -60,7 +60,7 @@ class Pair(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What came of a pair: how the first is a near copy of the second, or the partial copy that they are."""
+    """What came of a pair: how the first is a near copy of the second, or the partial copy that they are; not both."""
 
     near: Judged | None
     partial: Copy | None
@@ -118,6 +118,15 @@ class CopyIndex:
         self._candidates.done()
         return Waiting(tuple(exact), tuple(pairs), tuple(pairs.values()))
 
+    def drop(self, gone: Iterable[str], left: Iterable[Body]) -> Waiting:
+        """Let go of reports (ids), `left` being all others, first published first; what is to be judged anew.
+
+        In memory that is all: what stood in the place of a report that goes is known no more.
+        """
+        self._candidates.clear()
+        self._same.clear()
+        return self.take(map(marked, left))
+
     def settle(self, waiting: Waiting, verdicts: Iterable[Verdict]) -> tuple[Copy, ...]:
         """The copies of the reports taken in, once each pair has its verdict, sorted by ids."""
         copies = list(waiting.exact)
@@ -151,7 +160,7 @@ def weigh(pair: Pair) -> Verdict:
     for one, other, formulas in sides:
         judged = judge(one, other, formulas)
         if judged and judged.kind == "near":
-            near = judged if one is pair.one else _turned(judged)
+            near, partial = judged if one is pair.one else _turned(judged), None
             break
         if judged:
             partial = (one, other, judged)

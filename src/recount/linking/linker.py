@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -13,12 +13,13 @@ from .all_places import AllPlaces
 from .attributions import tie_event, tied
 from .context import Surroundings
 from .copies import weigh
-from .copying.bodies import turn
+from .copying.bodies import bodies, turn
 from .copying.candidates import Marked
 from .grouping.accounts import Account
 from .grouping.events import Events
 from .grouping.parts import Scenes, sub_incidents
 from .grouping.rulings import Rulings
+from .places import locate
 from .quotations import quoted, voices_of
 from .seeing import Asked, Seen, see
 from .shelves import Made, Shelves, in_memory
@@ -101,6 +102,38 @@ class Linker:
         self._copies.update(((copy.first, copy.second), copy) for copy in found)
         return touched
 
+    def drop(self, ids: Iterable[str]) -> frozenset[str]:
+        """Let go of reports, as if they had never come; the ids of the events that are gone or other than before.
+
+        Of what is not here nothing is said. What it costs in a casebook's store grows with what they touch; in memory
+        copies are found anew among all that are left.
+        """
+        gone = sorted(id for id in set(ids) if self._grouping.holds(id))
+        for id in gone:
+            self._places.drop(locate(self._reports[id], self._extractions.get(id)), id)
+        gone_too = frozenset(gone)
+        left = (one for id, one in self._reports.items() if id not in gone_too)
+        waiting = self._index.drop(gone, bodies(left, self._extractions))
+        verdicts = self._workers.map(weigh, waiting.pairs)
+        self._grouping.drop(gone, self._places.known, self._places.settle())
+        for id in gone:
+            self._leave(id)
+        touched = self._renew()
+        found = self._index.settle(waiting, verdicts)
+        self._copies.clear()
+        self._copies.update(((copy.first, copy.second), copy) for copy in found)
+        return touched
+
+    def _leave(self, id: str) -> None:
+        """Let go of what a report tells by itself."""
+        taken = self._extractions.pop(id, None)
+        for claim in taken.claims if taken is not None else ():
+            for told in (self._placings, self._namings, self._actings):
+                told.pop(claim.id, None)
+        self._reports.pop(id, None)
+        self._around.drop(id)
+        self._scenes.drop(id)
+
     def _enter(self, report: Report, seen: Seen) -> None:
         """Take in what a report tells by itself."""
         self._places.add(seen.located, report.id)
@@ -135,6 +168,13 @@ class Linker:
         ties = tie_event(event, reports, taken, known, self._placings, self._around, self._namings, self._actings)
         return Made(replace(event, parts=parts), ties, quotations)
 
+    def _named(self) -> Iterator[str]:
+        """The ids of the places that claims' words may mean."""
+        for one in self._placings.values():
+            yield from one.candidates
+            if one.place is not None:
+                yield one.place
+
     def links(self) -> Links:
         """All that is tied now; every report is in exactly one event, with or without an extraction."""
         made = [self._made[id] for id in sorted(self._made)]
@@ -144,7 +184,7 @@ class Linker:
             attributions=found.attributions,
             actors=found.actors,
             perpetrations=found.perpetrations,
-            places=self._places.named(place for one in made for place in one.event.places),
+            places=self._places.named((*self._named(), *(place for one in made for place in one.event.places))),
             placings=tuple(self._placings[claim] for claim in sorted(self._placings)),
             copies=tuple(self._copies[pair] for pair in sorted(self._copies)),
             events=tuple(one.event for one in made),

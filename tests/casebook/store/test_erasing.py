@@ -16,7 +16,7 @@ from recount.casebook.store.lookup import of_readings
 from recount.casebook.verifying import verify
 from recount.model import Decision, OutputError, Span, Subject, UsageError
 
-from .writing import lines, texts
+from .writing import lines, linked_bytes, texts
 
 QARDAHA = "In Qardaha, 14 people were killed, Zubaydazubayda Quxmundi told the paper."
 WORDS = ("Zubaydazubayda", "zubaydazubayda", "Quxmundi", "quxmundi", "Qardaha")
@@ -70,8 +70,8 @@ def test_an_erased_report_is_gone_and_the_rest_stands(stored: StoredCasebook) ->
     assert (gone.reports, gone.originals, gone.readings, gone.acts, gone.persons) == (1, 1, 1, 1, 1)
     assert list(verify(stored.store)) == []
     with stored.store.reading() as connection:
-        computed = [table for table in schema.METADATA.sorted_tables if table not in schema.KEPT]
-        assert [table.name for table in computed if connection.execute(select(table)).first()] == []
+        assert connection.execute(select(schema.caches)).first() is None
+        assert not [word for word in WORDS if word.encode() in linked_bytes(connection)]
     assert stored.search("Quxmundi", 5) == (0, [])
     assert stored.search("Aleppo", 1)[0] == 32
     assert [one.subject.report for one in stored.decisions()] == [key(stored, "a")]
@@ -89,15 +89,6 @@ def test_an_erased_report_is_gone_and_the_rest_stands(stored: StoredCasebook) ->
             assert file.execute("SELECT count(*) FROM terms WHERE term LIKE '%xmundi'").fetchone() == (0,)
             assert file.execute("SELECT doc FROM terms WHERE term = 'killed'").fetchone() == (32,)
         file.close()
-
-
-def test_what_linking_made_of_an_erased_report_goes_too(stored: StoredCasebook) -> None:
-    assert stored.listing().reports == 34
-    erase_reports(stored.store, ["secret"], "safety")
-    with stored.store.reading() as connection:
-        left = {table.name: connection.execute(select(table)).first() for table in (schema.caches, *schema.LINKED)}
-    assert set(left.values()) == {None}
-    assert stored.listing().reports == 33
 
 
 def test_erasing_again_writes_nothing(stored: StoredCasebook) -> None:

@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from recount.casebook import Casebook, StoredCasebook, joining
@@ -14,7 +15,7 @@ from recount.casebook.joining import forget
 from recount.casebook.parts.one import all_links
 from recount.casebook.store import linking
 from recount.casebook.verifying import verify
-from recount.model import Report, to_json
+from recount.model import Dossier, Report, to_json
 from recount.publishing import event_jsonl
 
 from .test_stored import Extracts
@@ -67,22 +68,31 @@ def expected(paths: list[Path], reader: Reader | None = None) -> Casebook:
     return Casebook.of(paths, extractor=reader)
 
 
-def assert_shown(stored: StoredCasebook, whole: Casebook) -> None:
-    """The kept casebook shows what the whole one does: lists, each event's dossier."""
+def assert_shown(stored: StoredCasebook, whole: Casebook, *, inputs: bool = True) -> None:
+    """The kept casebook shows what the whole one does: lists, each event's dossier; what `inputs` were called too."""
     links = whole.links()
     listing = stored.listing()
     rows = [event_jsonl(one, links) for one in whole.ledgers((), own_policy="told_first")]
     assert [to_json(line.row).decode() for line in listing.lines] == rows
     assert [line.title for line in listing.lines] == [one.event.title for one in whole.ledgers(())]
-    assert (listing.set_aside, listing.notices) == (whole.set_aside, whole.notices)
+    if inputs:
+        assert (listing.set_aside, listing.notices) == (whole.set_aside, whole.notices)
     assert listing.protection == whole.protection
     for event in links.events:
-        assert to_json(stored.one_event(event.id).dossier_of(event.id)) == to_json(whole.dossier_of(event.id))
+        kept, told = stored.one_event(event.id).dossier_of(event.id), whole.dossier_of(event.id)
+        if not inputs:
+            kept, told = without_inputs(kept), without_inputs(told)
+        assert to_json(kept) == to_json(told)
 
 
-def assert_same(stored: StoredCasebook, memory: Casebook) -> None:
+def without_inputs(dossier: Dossier) -> Dossier:
+    reports = tuple(msgspec.structs.replace(report, source="") for report in dossier.reports)
+    return msgspec.structs.replace(dossier, reports=reports, set_aside=(), notices=())
+
+
+def assert_same(stored: StoredCasebook, memory: Casebook, *, inputs: bool = True) -> None:
     """The kept casebook shows what the one in memory does, and has the same links."""
-    assert_shown(stored, memory)
+    assert_shown(stored, memory, inputs=inputs)
     links = memory.links()
     texts = {report.id: report.text for report in memory.reports}
     with stored.store.reading() as connection:
@@ -163,16 +173,6 @@ def test_another_process_may_be_quicker(place: str, tmp_path: Path, monkeypatch:
 
         monkeypatch.setattr(joining, "step", slow)
         stored.add([files[0]])
-        assert_same(stored, expected(files))
-
-
-def test_a_document_of_the_same_name_links_all_anew(place: str, tmp_path: Path) -> None:
-    some = list(rows(12))
-    clash = [{**some[0], "text": some[0]["text"].replace("bakery", "tannery")}]
-    files = [write(tmp_path / "a.jsonl", some), write(tmp_path / "b.jsonl", clash)]
-    with StoredCasebook.new(place) as stored:
-        stored.add([files[0]])
-        stored.add([files[1]])
         assert_same(stored, expected(files))
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
 
+from recount.casebook.store import schema
+from recount.casebook.store.packing import unsqueeze
 from recount.extraction.grammar import GRAMMAR
-from recount.model import Extraction, Report
+from recount.model import DataError, Extraction, Report
 
 TEXTS = {
     "a": "At least 12 people were killed in Aleppo on Sunday, the Syrian Observatory for Human Rights said.",
@@ -38,6 +43,19 @@ def lines(file: Path, count: int, first: int = 0) -> Path:
     )
     file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return file
+
+
+def linked_bytes(connection: Connection) -> bytes:
+    """All that linking made, as it stands in the tables and unpacked."""
+    found = list[bytes]()
+    for table in schema.LINKED:
+        for row in connection.execute(select(table)):
+            for value in row:
+                data = bytes(value) if isinstance(value, (bytes, memoryview)) else str(value).encode()
+                found.append(data)
+                with suppress(DataError):
+                    found.append(unsqueeze(data))
+    return b"\n".join(found)
 
 
 class Reader:

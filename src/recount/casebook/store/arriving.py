@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -31,15 +31,25 @@ def shared_names(connection: Connection) -> dict[str, str]:
     return ids_around(connection, keys) if keys else {}
 
 
-def linked_otherwise(connection: Connection, ids: Mapping[str, str]) -> bool:
-    """Whether a document is linked under another id than it has by now; `ids` are those of shared names."""
+def linked_otherwise(connection: Connection, ids: Mapping[str, str]) -> list[str]:
+    """The ids under which documents are linked that have others by now; `ids` are those of shared names."""
+    return sorted(report for key, report in _linked(connection, ids) if ids[key] != report)
+
+
+def linked_for(connection: Connection, keys: Collection[str]) -> list[str]:
+    """The ids under which documents are linked that are to go, and others that are called otherwise without them."""
+    gone = set(keys)
+    around = ids_around(connection, sorted(gone))
+    left = ids_around(connection, sorted(around.keys() - gone), gone)
+    return sorted(report for key, report in _linked(connection, around) if left.get(key) != report)
+
+
+def _linked(connection: Connection, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The documents of some keys that are linked, with the ids under which they are."""
     reports, linked = schema.reports, schema.linked
     asked = select(reports.c.key, linked.c.report).join(linked, linked.c.number == reports.c.number)
-    return any(
-        ids[key] != report
-        for part in batched(sorted(ids), MANY)
-        for key, report in connection.execute(asked.where(reports.c.key.in_(part)))
-    )
+    for part in batched(sorted(keys), MANY):
+        yield from map(tuple, connection.execute(asked.where(reports.c.key.in_(part))))
 
 
 def arrivals(connection: Connection, reader: Reader, most: int) -> Arrivals:
@@ -67,7 +77,8 @@ def unread(connection: Connection, reader: Reader) -> list[str]:
     """The keys of documents that are not read under the id that they have by now, if all that are linked were read."""
     reports, table = schema.reports, schema.extractions
     ids = shared_names(connection)
-    rows = connection.execute(_unlinked(reports.c.key, reports.c.name).where(~_read(reader))).all()
+    named = table.c.report == reports.c.name
+    rows = connection.execute(_unlinked(reports.c.key, reports.c.name).where(~_read(reader, named))).all()
     left = {row.key: row.name for row in rows} | ids
     done: set[tuple[str, str]] = set()
     of = (table.c.extractor == reader.name) & (table.c.version == reader.version)
@@ -86,7 +97,8 @@ def _unlinked(*columns: ColumnElement[Any]) -> Select[Any]:
     )
 
 
-def _read(reader: Reader) -> ColumnElement[bool]:
+def _read(reader: Reader, *more: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether a document is read, under any id unless `more` is asked of its reading."""
     table = schema.extractions
-    of = and_(table.c.extractor == reader.name, table.c.version == reader.version)
+    of = and_(table.c.extractor == reader.name, table.c.version == reader.version, *more)
     return exists().where(table.c.number == schema.reports.c.number, of)

@@ -62,12 +62,13 @@ class Holding:
         """Those of some keys that several reports hold."""
         return [key for key in keys.tolist() if key in self._held]
 
-    def all(self, key: int) -> list[int]:
-        """All reports that hold a key, if there are several."""
+    def all(self, key: int, hidden: Set[int] | None = None) -> list[int]:
+        """All reports that hold a key, if there are several, but for those that are `hidden`."""
         held = self._held.get(key, [])
-        if not self.hidden or self.hidden.isdisjoint(held):
+        hidden = self.hidden if hidden is None else hidden
+        if not hidden or hidden.isdisjoint(held):
             return held
-        return [number for number in held if number not in self.hidden]
+        return [number for number in held if number not in hidden]
 
     def of(self, key: int) -> list[int]:
         """The first reports that hold a key, if there are several."""
@@ -99,6 +100,7 @@ class KeptCandidates(Candidates):
         self._houses: dict[int, int] = {}
         self._asked = _NONE
         self._held = Holding(self.turns)
+        self._held.hidden = self.gone
         self._bodies = Lazy[int, Body](self._body)
         self._signatures = Lazy[int, Any](lambda number: marked(self._bodies[number]).numbers)
         self._marks = Lazy[int, Marked](lambda number: by_runs(self._bodies[number]))
@@ -109,6 +111,10 @@ class KeptCandidates(Candidates):
         """The day of a report of a number, 0 where it is not known."""
         return self.turns[number][1]
 
+    def turn(self, number: int) -> Turn:
+        """What reports are compared in the order of, which is not that of their numbers."""
+        return self.turns[number]
+
     def house(self, number: int) -> str:
         """Who published the report of a number; empty where it is not known."""
         house = self._houses[number]
@@ -117,7 +123,7 @@ class KeptCandidates(Candidates):
     def add(self, one: Marked) -> int:
         """Take in a report; its number."""
         report = one.body.report
-        number = self._numbers[report.id]
+        number = self.number(report.id)
         self._bodies[number], self._signatures[number], self._marks[number] = one.body, one.numbers, one
         keys = np.array(sorted({*one.runs, *band_keys(one.numbers)}), np.uint32)
         self._new[number] = Holder(report.id, number, one.body.day, _house(one.body.house), keys)
@@ -138,7 +144,7 @@ class KeptCandidates(Candidates):
         self.turns[number] = turn_of(one)
 
     def drop(self, number: int) -> None:
-        """Let go of a report that was there before: another of the same words comes before it."""
+        """Let go of a report that was there before, by itself or for another of the same words comes before it."""
         self.gone.add(number)
 
     def led(self, numbers: Iterable[int]) -> dict[int, Led]:
@@ -160,49 +166,50 @@ class KeptCandidates(Candidates):
 
     @contextmanager
     def before(self) -> Iterator[None]:
-        """Tell, inside the block, what was there before the new reports came."""
+        """Tell, inside the block, what was there before the new reports came and others went."""
         self._held.hidden = self._new.keys()
         try:
             yield
         finally:
-            self._held.hidden = frozenset()
+            self._held.hidden = self.gone
 
     def affected(self) -> set[int]:
-        """The reports of before for which new ones may change what is a candidate, or a formula.
+        """The reports that stay for which those that come or go may change what is a candidate, or a formula.
 
-        A run that more reports hold now may have become a formula, or lead elsewhere; where it leads to a new report
-        too, that counts from so many runs on as make a candidate. Where reports are gone, all is taken for changed.
+        A run that more or fewer reports hold now may have become a formula or be none any more, or lead elsewhere;
+        where it leads to a new report too, that counts from so many runs on as make a candidate.
         """
-        keys = self._keys_of(self._new)
+        keys = self._keys_of((*self._new, *self.gone))
         self._load(keys)
         found: set[int] = set()
         met: Counter[tuple[int, int]] = Counter()
         for key in self._held.shared(keys):
-            holders = self._held.all(key)
-            old = [number for number in holders if number not in self._new]
-            if not old or self._as_before(old, holders):
+            holders, before = self._held.all(key), self._held.all(key, self._new.keys())
+            old = [number for number in before if number not in self.gone]
+            if not old or self._as_before(key, before, holders):
                 continue
-            if key >= BAND or self.gone:
+            if key >= BAND:
                 found.update(old)
                 continue
             for number in old:
-                come = self._come(key, old, holders, number)
+                come = self._come(key, before, holders, number)
                 if come is None:
                     found.add(number)
                 else:
                     met.update((number, other) for other in come)
         found.update(number for (number, _), times in met.items() if times >= HITS)
-        return found - self.gone
+        return found
 
     def _come(self, key: int, old: Sequence[int], now: Sequence[int], number: int) -> set[int] | None:
-        """Where a run leads from an old report besides what it led to; None where it is a formula now, or was, or leads
-        less far. `old` held it before, `now` do."""
+        """Where a run leads from a report besides what it led to: new reports. None where it is a formula now, or was,
+        or leads less far, or to others that were there before. `old` held it before, `now` do."""
         there = self._others(key, now[:CROWD], number)
         with self.before():
             before = self._others(key, old[:CROWD], number) if len(old) > 1 else []
         if there is None or before is None:
             return set() if there is before else None
-        return set(there).difference(before) if set(there).issuperset(before) else None
+        come = set(there).difference(before)
+        return come if set(there).issuperset(before) and come <= self._new.keys() else None
 
     def done(self) -> None:
         """Nothing is let go of: the transaction ends soon."""
@@ -217,11 +224,16 @@ class KeptCandidates(Candidates):
             (bands if key >= BAND else runs).append(key)
         return self._led(number, runs, bands)
 
-    def _as_before(self, old: Sequence[int], now: Sequence[int]) -> bool:
-        """Whether what holds a key leads where it led before, whoever asks."""
-        if len(old) >= SPREAD and self._spread(old) > MONTH:
+    def _as_before(self, key: int, old: Sequence[int], now: Sequence[int]) -> bool:
+        """Whether what holds a key leads where it led before, whoever asks. `old` held it before, `now` do."""
+        listed = list(now[:CROWD]) == list(old[:CROWD])
+        if key >= BAND:
+            return listed
+        if min(len(old), len(now)) >= SPREAD and min(self._spread(old), self._spread(now)) > MONTH:
             return True
-        return len(old) > CROWD and list(now[:CROWD]) == list(old[:CROWD]) and self._spread(now) <= MONTH
+        if not listed or min(len(old), len(now)) <= CROWD:
+            return False
+        return max(self._spread(old), self._spread(now)) <= MONTH
 
     def _spread(self, numbers: Iterable[int]) -> int:
         days = [day for number in numbers if (day := self.turns[number][1])]
@@ -238,9 +250,6 @@ class KeptCandidates(Candidates):
             held = one.keys[np.isin(one.keys, asked, assume_unique=True)]
             found.append((held, np.full(len(held), one.number, np.uint32)))
         held, by = (np.concatenate(each) for each in zip(*found, strict=True))
-        if self.gone:
-            stays = np.isin(by, sorted(self.gone), invert=True)
-            held, by = held[stays], by[stays]
         self._held.hold(held, by)
 
     @cached_property

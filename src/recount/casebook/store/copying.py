@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from recount.linking.copies import CopyIndex, Pair, Verdict, Waiting, closest, copy_of, exact_copy
-from recount.linking.copying.candidates import Led, Marked
+from recount.linking.copying.bodies import Body
+from recount.linking.copying.candidates import Led, Marked, marked
 from recount.model import Copy
 
 from .asking import Asking
@@ -66,6 +67,7 @@ class KeptCopies(CopyIndex):
         self._made: dict[Numbers, Stored | None] = {}
         self._numbers: dict[int, str] = {}
         self._judged: set[int] = set()
+        self._dropped: set[int] = set()
         self._as_before = _AsBefore({}, {}, set())
         self.prints: dict[int, int] = {}
 
@@ -77,6 +79,29 @@ class KeptCopies(CopyIndex):
                 first = self._first(read)
                 if first is not None:
                     new.add(first)
+        return self._to_judge(new)
+
+    def drop(self, gone: Iterable[str], left: Iterable[Body]) -> Waiting:
+        """Let go of reports, by their ids; what is left to be judged, of those that they affected.
+
+        Where the first of several reports of the same words goes, the next one stands for them.
+        """
+        self._dropped = {self._number(id) for id in gone}
+        new: set[int] = set()
+        for print_ in sorted({found for number in self._dropped if (found := self._print(number)) is not None}):
+            same = sorted(self._same_words(print_), key=self._turn)
+            if same[0] not in self._dropped:
+                continue
+            self._kept.drop(same[0])
+            others = [self._kept.body(number) for number in same if number not in self._dropped]
+            for one in others[:1]:
+                new.add(self._kept.add(marked(one)))
+            for other in others[1:]:
+                self._put(exact_copy(others[0], other), 1.0)
+        return self._to_judge(new)
+
+    def _to_judge(self, new: set[int]) -> Waiting:
+        """What is to be judged, once some candidates are new and others gone."""
         led, before = self._affected()
         judged = new | {number for number in led if led[number] != before.get(number)}
         judged |= {other for number in self._gone for other in self._partners(number)}
@@ -85,7 +110,7 @@ class KeptCopies(CopyIndex):
         beside = {other for number in judged for other in (*led[number].others, *self._partners(number))} - judged
         beside -= self._gone
         led |= self._kept.led(number for number in beside if number not in led)
-        as_before = _AsBefore(led, before, new)
+        as_before = _AsBefore(led, before, new | self._gone)
         sides: dict[Numbers, bool] = {}
         for number in sorted(led, key=self._kept.turns.__getitem__):
             for other in led[number].others:
@@ -146,11 +171,9 @@ class KeptCopies(CopyIndex):
         return put, sorted(pair for pair, row in self._made.items() if row is None and pair in self._stored)
 
     def _affected(self) -> tuple[dict[int, Led], dict[int, Led]]:
-        """Where reports lead of which new ones may change that, now and before; where others are gone, only now."""
+        """Where reports lead of which those that come or go may change that, now and before."""
         affected = self._kept.affected()
         led = self._kept.led(affected)
-        if self._gone:
-            return led, {}
         with self._kept.before():
             return led, self._kept.led(affected)
 
@@ -162,7 +185,8 @@ class KeptCopies(CopyIndex):
 
     @property
     def _gone(self) -> set[int]:
-        return self._kept.gone
+        """The reports that are no candidates any more: let go of, or others of their words came before them."""
+        return self._kept.gone | self._dropped
 
     def _first(self, read: Marked) -> int | None:
         """Take in a report unless others have exactly its words; its number if it is the first of these in turn."""
@@ -184,6 +208,10 @@ class KeptCopies(CopyIndex):
             for other in same:
                 self._put(exact_copy(one, self._kept.body(other)), 1.0)
         return number
+
+    def _print(self, number: int) -> int | None:
+        found = self._asking.one("SELECT print FROM linked WHERE number = ?", number).print
+        return None if found is None else int(found)
 
     def _same_words(self, print_: int) -> set[int]:
         rows = self._asking.all("SELECT number FROM linked WHERE print = ?", print_)

@@ -22,11 +22,14 @@ from .words import unindex, words_of
 
 
 def drop_documents(connection: Connection, keys: Sequence[str]) -> list[Tomb]:
-    """Take documents away with all that was read in them, decided on them and computed; the tombs of all that."""
+    """Take documents away with all that was read in them and decided on them; the tombs of all that.
+
+    What linking made of them is let go of before.
+    """
     reports, readings = schema.reports, schema.extractions
     if not keys:
         return []
-    _drop_computed(connection, schema.caches, *schema.LINKED)
+    _drop_computed(connection, schema.caches)
     rows = [
         row
         for part in batched(sorted(keys), MANY)

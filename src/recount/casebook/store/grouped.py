@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any, NamedTuple
 
 import msgspec
 
 from recount.linking.grouping.accounts import Account
-from recount.linking.grouping.held import Group, Held, Home, Name, Posted
-from recount.linking.grouping.pairs import looked_for_by, stretch_of
+from recount.linking.grouping.held import Bearer, Group, Held, Home, Name, Posted
+from recount.linking.grouping.pairs import looked_for_by
+from recount.linking.grouping.stretches import stretch_of
 from recount.linking.grouping.vectors import LEADING, Row
 from recount.model import Event
 
@@ -33,6 +34,7 @@ class _Account(msgspec.Struct, array_like=True):
 class _Name(msgspec.Struct, array_like=True):
     words: str
     months: dict[int, list[int]] | None
+    unlisted: dict[int, int]
 
 
 class EventHome(msgspec.Struct, array_like=True):
@@ -44,17 +46,20 @@ class EventHome(msgspec.Struct, array_like=True):
 
 
 class Rows(NamedTuple):
-    """What is to be written: rows by table, whole, and the ids of events that are gone."""
+    """What is to be written: rows by table, whole; and what is gone: ids of events, numbers of reports and names."""
 
     linked: list[dict[str, Any]]
     names: list[dict[str, Any]]
     homes: dict[str, bytes]
     gone: list[str]
+    left: list[int]
+    unnamed: list[int]
 
 
 _HELD = """SELECT l.report, l.core, l.words, l.body, l.event, l.print, r.raw
 FROM linked l JOIN reports r ON r.number = l.number WHERE l.number = ?"""
-_NEW: dict[int, list[int]] = {-2: []}
+_BEARERS = """SELECT l.number, l.report, l.body, r.raw
+FROM linked l JOIN reports r ON r.number = l.number WHERE l.stretch = ?"""
 _encoder = msgspec.msgpack.Encoder()
 _account = msgspec.msgpack.Decoder(_Account)
 _name = msgspec.msgpack.Decoder(_Name)
@@ -77,11 +82,12 @@ class Grouped:
         self._names = Lazy[int, Name](self._fetch_name)
         self._were: dict[int, tuple[object, ...]] = {}
         self._prints: dict[int, int | None] = {}
-        self._names_were: dict[int, dict[int, list[int]] | None] = {}
+        self._names_were: dict[int, _Name] = {}
         self._events = Lazy[str, EventHome](self._fetch_event)
         self._event_of = Lazy[int, str](self._fetch_event_of)
         self._put: set[str] = set()
         self._dropped: set[str] = set()
+        self._left: dict[str, int] = {}
 
     @property
     def held(self) -> Lazy[int, Held]:
@@ -96,7 +102,18 @@ class Grouped:
     def posted(self, stretch: int) -> Iterable[Posted]:
         """The reports of a stretch of days that were there before."""
         rows = self._asking.all("SELECT number, core, words FROM linked WHERE stretch = ?", stretch)
-        return (Posted(number, bool(core), array("I", words)) for number, core, words in rows)
+        left = set(self._left.values())
+        return (Posted(number, bool(core), array("I", words)) for number, core, words in rows if number not in left)
+
+    def bearers(self, stretches: Set[int]) -> Iterable[Bearer]:
+        """The reports of some stretches of days that were there before, with their names."""
+        left = set(self._left.values())
+        for stretch in sorted(stretches):
+            for row in self._asking.all(_BEARERS, stretch):
+                if row.number not in left:
+                    told = _account.decode(unsqueeze(row.body))
+                    rank = (bytes(row.raw).hex(), row.report)
+                    yield Bearer(row.number, rank, told.account.day, array("I", told.names))
 
     def home(self, number: int) -> Home | None:
         """The group of a report, as it stood."""
@@ -106,7 +123,7 @@ class Grouped:
     def number(self, report: str) -> int | None:
         """The number of a report that is linked, by its id."""
         known = self._came.get(report)
-        if known is None and report not in self._new:
+        if known is None and report not in self._new and report not in self._left:
             row = self._asking.one("SELECT number FROM linked WHERE report = ?", report)
             if row is not None:
                 known = self._came[report] = int(row[0])
@@ -117,6 +134,13 @@ class Grouped:
         number = self._came[report] = self._new[report]
         self._held[number] = held
         return number
+
+    def remove(self, number: int) -> None:
+        """Let go of a report that was there before; others that come are taken in on another shelf."""
+        report = self._held[number].account.report
+        del self._held[number], self._event_of[number]
+        self._came.pop(report, None)
+        self._left[report] = number
 
     def event(self, id: str) -> Event | None:
         """An event by its id."""
@@ -154,10 +178,12 @@ class Grouped:
                 linked.append(_row(number, one, event) | {"print": prints.get(number, self._prints.get(number))})
         names = []
         for id, name in sorted(self._names.items()):
-            if name.months != self._names_were.get(id, _NEW):
-                names.append({"number": id, "body": _encoder.encode(_Name(name.words, name.months))})
+            told = _Name(name.words, name.months, name.unlisted)
+            if told != self._names_were.get(id):
+                names.append({"number": id, "body": _encoder.encode(told)})
         homes = {id: squeeze(_encoder.encode(self._events[id])) for id in sorted(self._put)}
-        return Rows(linked, names, homes, sorted(self._dropped))
+        unnamed = sorted(self._names_were.keys() - self._names.keys())
+        return Rows(linked, names, homes, sorted(self._dropped), sorted(self._left.values()), unnamed)
 
     def _numbers(self, event: str) -> tuple[int, ...]:
         found = self._events[event]
@@ -182,8 +208,8 @@ class Grouped:
         if row is None:
             return None
         told = _name.decode(row.body)
-        self._names_were[number] = _name.decode(row.body).months
-        return Name(told.words, told.months)
+        self._names_were[number] = _name.decode(row.body)
+        return Name(told.words, told.months, told.unlisted)
 
     def _fetch_event(self, id: str) -> EventHome | None:
         row = None if id in self._dropped else self._asking.one("SELECT home FROM events WHERE id = ?", id)

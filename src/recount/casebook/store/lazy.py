@@ -25,6 +25,11 @@ class Lazy(dict[K, V]):
         self[key] = found
         return found
 
+    def __delitem__(self, key: K) -> None:
+        """Hold no value of a key, and ask for none."""
+        self.pop(key, None)
+        self._lacks.add(key)
+
     def get(self, key: K, default: V | None = None) -> V | None:  # type: ignore[override]
         """The value of a key, or `default` where there is none."""
         try:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.schema import Table
 
 from recount.linking.attributions import actor_voices, claimant_voices
+from recount.linking.grouping.recall import Recall
+from recount.linking.grouping.vectors import number_of
 from recount.linking.linker import Linker
+from recount.linking.seeing import Asked, see
 from recount.linking.shelves import Made, Shelves
 from recount.linking.workers import cores
 from recount.model import Copy, Event, FollowUp, Links, Perpetration
@@ -51,21 +54,21 @@ Reckoned = Callable[[Share, Library], EventRow]
 
 
 class Changes(NamedTuple):
-    """What a step has to write: rows to put by table, ids of events that are gone, and copies that are none now."""
+    """What a step has to write: rows to put, and the keys of rows that are gone, by table."""
 
     put: Mapping[Table, Sequence[Mapping[str, Any]]]
-    gone: Sequence[str]
-    parted: Sequence[tuple[int, int]]
+    gone: Mapping[Table, Sequence[tuple[Any, ...]]]
 
     def write(self, connection: Connection) -> None:
         """Write it all."""
-        for part in batched(self.gone, MANY):
-            connection.execute(delete(schema.events).where(schema.events.c.id.in_(part)))
-        copies = schema.copies
-        for one, other in self.parted:
-            connection.execute(delete(copies).where(copies.c.one == one, copies.c.other == other))
-        for table, rows in self.put.items():
-            put(connection, table, rows)
+        for table, keys in self.gone.items():
+            columns = list(table.primary_key)
+            same = [column == bindparam(f"key_{column.name}") for column in columns]
+            rows = [{f"key_{column.name}": part for column, part in zip(columns, key, strict=True)} for key in keys]
+            if rows:
+                connection.execute(delete(table).where(*same), rows)
+        for table, rows_put in self.put.items():
+            put(connection, table, rows_put)
 
 
 def step(
@@ -76,7 +79,24 @@ def step(
     progress: Callable[[int, int], None] | None = None,
 ) -> Changes:
     """Link reports that came; nothing is written yet."""
-    return _Step(connection, reader, arrivals).run(arrivals, reckoned, progress)
+    reports, readings = [one.report for one in arrivals], [one.extraction for one in arrivals]
+    return _Step(connection, reader, arrivals).run(lambda linker: linker.add(reports, readings, progress), reckoned)
+
+
+def letting_go(
+    connection: Connection, reader: Reader, reports: Sequence[str], reckoned: Reckoned, *, for_good: bool = False
+) -> Changes | None:
+    """Let go of reports that are linked, by their ids, as if they had never come; nothing is written yet.
+
+    None where one is not kept as it was linked: what it told can then not be taken back. And where no word of theirs is
+    to be left, for they go `for_good`, but one may be.
+    """
+    letting = _Step(connection, reader, ())
+    if not letting.has(reports):
+        return None
+    names = letting.names_of(reports) if for_good else ()
+    changes = letting.run(lambda linker: linker.drop(reports), reckoned, 1 if for_good else cores())
+    return changes if not for_good or letting.spells(names) else None
 
 
 class _Step:
@@ -97,11 +117,37 @@ class _Step:
             self._tied.places, self._tied.told, self._grouped, self._copies, {}, self._made,
         )  # fmt: skip
 
-    def run(
-        self, arrivals: Sequence[Arrival], reckoned: Reckoned, progress: Callable[[int, int], None] | None
-    ) -> Changes:
-        with Linker(workers=cores(), shelves=self._shelves) as linker:
-            touched = linker.add([one.report for one in arrivals], [one.extraction for one in arrivals], progress)
+    def has(self, reports: Iterable[str]) -> bool:
+        """Whether reports are linked and kept, each with its reading under its id."""
+        return all(id in self._library.extractions for id in reports)
+
+    def names_of(self, reports: Iterable[str]) -> set[int]:
+        """The names (numbers) by which reports that are linked can be told again."""
+        return {name for id in reports for name in self._grouped.held[self._number(id)].names}
+
+    def spells(self, names: Iterable[int]) -> bool:
+        """Whether all of some names that are left are spelt as reports spell them that are left.
+
+        Two names may have one number, though they seldom do: the spelling kept is then that of the first that came.
+        """
+        recall = Recall(self._grouped)
+        spelt: dict[int, dict[int, str]] = {}
+        for name in sorted(names):
+            if name in self._grouped.names:
+                number = recall.holder(name)
+                if number not in spelt:
+                    account = self._grouped.held[number].account
+                    report = self._library.reports[account.report]
+                    told = see(Asked(report, self._library.extractions.get(account.report))).account
+                    spelt[number] = {number_of(one): one for one in told.names}
+                if spelt[number].get(name) != self._grouped.names[name].words:
+                    return False
+        return True
+
+    def run(self, change: Callable[[Linker], Set[str]], reckoned: Reckoned, workers: int | None = None) -> Changes:
+        """What is to be written once reports came or went; `change` gives the ids of the events that they touch."""
+        with Linker(workers=workers or cores(), shelves=self._shelves) as linker:
+            touched = change(linker)
         before = {id: row for id in sorted(touched) if (row := self._row(id)) is not None}
         ties = {id: self._ties(made) for id, made in sorted(self._made.items())}
         for row in before.values():
@@ -112,7 +158,7 @@ class _Step:
         lines = self._lines(ties, follow_ups, reckoned)
         grouped, tied = self._grouped.rows(self._copies.prints), self._tied.rows()
         copies, parted = self._copies.rows()
-        homes = grouped.homes
+        homes, runs = grouped.homes, self._words.rows()
         events = []
         for id in sorted({*homes, *lines}):
             event = self._grouped.event(id)
@@ -129,13 +175,23 @@ class _Step:
         rows: dict[Table, Sequence[Mapping[str, Any]]] = {
             schema.events: events,
             schema.linked: grouped.linked,
-            schema.runs: self._words.rows(),
+            schema.runs: [row for row in runs if row["size"]],
             schema.names: grouped.names,
             schema.places: tied["places"],
             schema.voices: tied["voices"],
             schema.copies: copies,
         }
-        return Changes(rows, grouped.gone, parted)
+        silent, unheard = self._tied.gone()
+        gone: dict[Table, Sequence[tuple[Any, ...]]] = {
+            schema.events: [(id,) for id in grouped.gone],
+            schema.linked: [(number,) for number in grouped.left],
+            schema.names: [(number,) for number in grouped.unnamed],
+            schema.places: [(id,) for id in silent],
+            schema.voices: unheard,
+            schema.copies: parted,
+            schema.runs: [(row["number"],) for row in runs if not row["size"]],
+        }
+        return Changes(rows, gone)
 
     def _ties(self, made: Made) -> Ties:
         library = self._library

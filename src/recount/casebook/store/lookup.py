@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -68,15 +68,15 @@ def ids_of(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
     return {key: ids[key] for key in asked if key in ids}
 
 
-def ids_around(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
-    """As `ids_of`, with the settled ids of all documents that had to be looked at."""
+def ids_around(connection: Connection, keys: Iterable[str], without: Container[str] = ()) -> dict[str, str]:
+    """As `ids_of`, with the settled ids of all documents that had to be looked at; as if some were not there."""
     table = schema.reports
     columns = select(table.c.name, table.c.raw, table.c.key)
     met: dict[str, tuple[str, str, str]] = {}
     asked = list(dict.fromkeys(keys))
     for part in batched(asked, MANY):
         rows = connection.execute(columns.where(table.c.key.in_(part)))
-        met.update((row.key, (row.name, row.raw, row.key)) for row in rows)
+        met.update((row.key, (row.name, row.raw, row.key)) for row in rows if row.key not in without)
     looked: set[str] = set()
     ids: dict[str, str] = {}
     while True:
@@ -84,7 +84,7 @@ def ids_around(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
         names = {name for key, id in ids.items() for name in (*beginnings(id), met[key][0])}
         for part in batched(sorted(names - looked), MANY):
             rows = connection.execute(columns.where(table.c.name.in_(part)))
-            met.update((row.key, (row.name, row.raw, row.key)) for row in rows)
+            met.update((row.key, (row.name, row.raw, row.key)) for row in rows if row.key not in without)
         looked |= names
         if len(met) == len(ids):
             return ids

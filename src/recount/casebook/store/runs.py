@@ -111,7 +111,7 @@ def read_runs(asking: Asking) -> list[Read]:
 def rows_with(asking: Asking, reports: Iterable[Holder], gone: Set[int]) -> list[dict[str, Any]]:
     """What is to be written, so that some reports are there, in the last row if it has room, and others are gone.
 
-    These are told by their numbers.
+    These are told by their numbers. A row of the size 0 holds none any more.
     """
     made: dict[int, list[Holder]] = {}
     sizes = {row.number: row.size for row in asking.all("SELECT number, size FROM runs ORDER BY number")}
@@ -134,7 +134,9 @@ def rows_with(asking: Asking, reports: Iterable[Holder], gone: Set[int]) -> list
         for begin in range(0, len(come), FULL):
             made[at] = come[begin : begin + FULL]
             at += 1
-    return [{"number": at, "size": len(part), "body": _packed(part)} for at, part in sorted(made.items())]
+    return [
+        {"number": at, "size": len(part), "body": _packed(part) if part else b""} for at, part in sorted(made.items())
+    ]
 
 
 def _read(body: bytes) -> Read:

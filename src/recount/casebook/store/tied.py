@@ -7,8 +7,7 @@ from typing import Any
 
 import msgspec
 
-from recount.linking.all_places import Told, merged
-from recount.linking.gazetteer import gazetteer
+from recount.linking.all_places import Told, in_order, merged
 from recount.linking.places import looked_up
 from recount.linking.voices import Voice, actor, claimant
 from recount.model import (
@@ -50,9 +49,8 @@ class Ties(msgspec.Struct, array_like=True):
         yield from ((("actor", id), one) for id, one in self.actors.items())
 
 
-class _Places(msgspec.Struct, array_like=True):
-    places: tuple[Place, ...]
-    by: tuple[str, ...]
+_Told = list[tuple[Place, tuple[str, ...]]]
+"""A place as reports tell it, each with those (ids) that do."""
 
 
 class CopyRow(msgspec.Struct, array_like=True):
@@ -89,17 +87,19 @@ class Tied:
         """What is to be written, by table."""
         places, voices = [], []
         for id, told in sorted(self.told.items()):
-            entry = gazetteer().get(id)
-            if entry is not None and told.places == {entry.place}:  # the gazetteer knows it without
-                continue
-            body = squeeze(_packed(_Places(tuple(sorted(told.places, key=_in_order)), tuple(sorted(told.by)))))
+            body = squeeze(_packed([(place, tuple(sorted(told[place]))) for place in sorted(told, key=in_order)]))
             if body != self._told_were.get(id):
                 places.append({"id": id, "body": body})
         for (kind, id), one in sorted(self.voices.items()):
             body = squeeze(_packed(one))
-            if body != self._voices_were.get((kind, id)):
+            if one.names and body != self._voices_were.get((kind, id)):
                 voices.append({"kind": kind, "id": id, "body": body})
         return {"places": places, "voices": voices}
+
+    def gone(self) -> tuple[list[str], list[tuple[str, str]]]:
+        """The places (ids) of which no report tells now, and the voices (kinds and ids) that none has."""
+        silent = [key for key in self._voices_were if not self.voices[key].names]
+        return sorted(self._told_were.keys() - self.told.keys()), sorted(silent)
 
     def links_of(self, event: Event, ties: Ties, copies: Sequence[Copy]) -> Links:
         """An event's share of all links; `copies` are those of its reports."""
@@ -148,13 +148,12 @@ class Tied:
         if row is None:
             return None
         self._told_were[id] = bytes(row.body)
-        read = _places.decode(unsqueeze(row.body))
-        return Told(set(read.places), set(read.by))
+        return {place: set(by) for place, by in _told.decode(unsqueeze(row.body))}
 
     def _place(self, id: str) -> Place | None:
         """A place as it stood when the transaction began."""
         if id in self.told and id in self._told_were:
-            return merged(_places.decode(unsqueeze(self._told_were[id])).places)
+            return merged(place for place, _ in _told.decode(unsqueeze(self._told_were[id])))
         return looked_up([id]).get(id)
 
     def _fetch_voice(self, key: tuple[str, str]) -> Voice | None:
@@ -210,16 +209,12 @@ def read_copy(body: bytes, first: str, second: str, texts: Mapping[str, str]) ->
     )
 
 
-def _in_order(place: Place) -> tuple[str, str, tuple[str, ...]]:
-    return (place.id, place.name, place.within)
-
-
 def _packed(value: object) -> bytes:
     return _encoder.encode(value)
 
 
 _encoder = msgspec.msgpack.Encoder(order="deterministic")
 _ties = msgspec.msgpack.Decoder(Ties)
-_places = msgspec.msgpack.Decoder(_Places)
+_told = msgspec.msgpack.Decoder(_Told)
 _voice = msgspec.msgpack.Decoder(Voice)
 _copy = msgspec.msgpack.Decoder(CopyRow)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, MutableMapping, Sequence, Set
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .bodies import SHINGLE, Body
 from .holders import Holders
@@ -96,6 +96,11 @@ class Candidates:
     def __init__(self, bodies: MutableMapping[int, Body] | None = None) -> None:
         """`bodies` is where reports' words are held, by number: as they are when none is given."""
         self._bodies: MutableMapping[int, Body] = {} if bodies is None else bodies
+        self.clear()
+
+    def clear(self) -> None:
+        """Let go of all reports."""
+        self._bodies.clear()
         self._days = array("I")
         self._publishers: list[str] = []
         self._known_publishers: dict[str, str] = {}
@@ -115,6 +120,10 @@ class Candidates:
     def house(self, number: int) -> str:
         """Who published the report of a number; empty where it is not known."""
         return self._publishers[number]
+
+    def turn(self, number: int) -> Any:
+        """What reports are compared in the order of: of those that share as much, the first stand for all."""
+        return number
 
     def add(self, one: Marked) -> int:
         """Take in a report; its number."""
@@ -157,7 +166,7 @@ class Candidates:
                 else:
                     hits.update(others)
         shared = [(times, other) for other, times in hits.items() if times >= HITS]
-        found = {other for _, other in sorted(shared, key=lambda pair: (-pair[0], pair[1]))[:MOST]}
+        found = set(self._most(shared))
         return Led(tuple(sorted(found.union(self._alike(number, bands)))), frozenset(formulas))
 
     def _others(self, key: int, held: Sequence[int], number: int) -> list[int] | None:
@@ -191,7 +200,13 @@ class Candidates:
             return met
         mine = self._signatures[number]
         agreed = [(sum(map(int.__eq__, mine, self._signatures[other])), other) for other in met]
-        return [other for _, other in sorted(agreed, key=lambda pair: (-pair[0], pair[1]))[:MOST]]
+        return self._most(agreed)
+
+    def _most(self, counted: Sequence[tuple[int, int]]) -> list[int]:
+        """The reports that are counted most often, each given after its count."""
+        if len(counted) > MOST:
+            counted = sorted(counted, key=lambda pair: (-pair[0], self.turn(pair[1])))[:MOST]
+        return [other for _, other in counted]
 
 
 def covered(one: Marked, formulas: Set[int]) -> bytes:

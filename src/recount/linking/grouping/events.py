@@ -74,6 +74,11 @@ class InMemory(Memory):
         """Hold an event no longer."""
         del self._events[id]
 
+    def remove(self, number: int) -> None:
+        """Let go of a report."""
+        super().remove(number)
+        self._event_of.pop(number, None)
+
     def events(self) -> Iterable[Event]:
         """The events that are in memory."""
         return self._events.values()
@@ -96,14 +101,29 @@ class Events:
         self._grouper = Grouper(rulings, self._shelf)
         self._known: Mapping[str, Place] = {}
         self._stale: set[str] = set()
+        self._bereft: set[str] = set()
 
     def add(self, accounts: Iterable[Account], known: Mapping[str, Place], moved: Collection[str] = ()) -> None:
         """Take in new reports; `known` are all places by id. They join, start or merge events.
 
         `moved` are the ids of reports that name a place that is not what it was: their events are told anew.
         """
-        self._known = known
         self._grouper.add(accounts)
+        self._move(known, moved)
+
+    def drop(self, reports: Iterable[str], known: Mapping[str, Place], moved: Collection[str] = ()) -> None:
+        """Let go of reports, as if they had never come; one that is not here is passed over. The rest as in `add`."""
+        gone = sorted(reports)
+        for report in gone:
+            number = self._shelf.number(report)
+            if number is not None and (event := self._shelf.event_of(number)) is not None:
+                self._bereft.add(event)
+        self._grouper.drop(gone)
+        self._move(known, moved)
+
+    def _move(self, known: Mapping[str, Place], moved: Collection[str]) -> None:
+        """Know all places by id, and tell the events anew of the reports that name one that is not what it was."""
+        self._known = known
         for report in sorted(moved):
             number = self._shelf.number(report)
             if number is not None:
@@ -122,8 +142,9 @@ class Events:
         """Bring the events up to date: those that are new or other than before, and the ids of those that are gone."""
         touched, self._grouper.touched = self._grouper.touched, set()
         stale, self._stale = self._stale, set()
+        bereft, self._bereft = self._bereft, set()
         homes = {group: self._grouper.home(number) for number in sorted(touched) for group in [self.group(number)]}
-        before = {id for number in touched if (id := self._shelf.event_of(number)) is not None}
+        before = {id for number in touched if (id := self._shelf.event_of(number)) is not None} | bereft
         made: dict[str, Event] = {}
         kept: set[str] = set()
         for group, home in homes.items():
@@ -136,7 +157,14 @@ class Events:
         gone = before - made.keys() - kept
         for id in sorted(gone):
             self._shelf.drop(id)
+        kept.update(self._relisted() - made.keys())
         return Renewed(tuple(made[id] for id in sorted(made)), frozenset(gone), frozenset(kept))
+
+    def _relisted(self) -> set[str]:
+        """The events of reports that other names lead from than before."""
+        pairs = self._grouper.pairs
+        relisted, pairs.relisted = pairs.relisted, set()
+        return {id for number in relisted if (id := self._shelf.event_of(number)) is not None}
 
     def group(self, number: int) -> Group:
         """The reports (numbers) that a report is in one event with."""

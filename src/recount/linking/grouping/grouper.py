@@ -7,7 +7,7 @@ groups around the new reports come out as they were, nothing beyond them can cha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from .accounts import Account
 from .clusters import average_groups
@@ -16,6 +16,9 @@ from .homes import Homes
 from .likeness import ALIKE, LATER, why_one_toll
 from .pairs import Pairs
 from .rulings import Pair, Rulings
+
+NONE: frozenset[Group] = frozenset()
+NOBODY: Group = frozenset()
 
 
 class Grouper:
@@ -44,6 +47,18 @@ class Grouper:
                 changed |= touched
         changed |= self._tie(self._rulings)
         self._regroup(changed)
+
+    def drop(self, reports: Iterable[str]) -> None:
+        """Let go of reports, as if they had never come; one that is not here is passed over."""
+        gone = {number for id in reports if (number := self.pairs.shelf.number(id)) is not None}
+        bereft = {group for number in gone if (group := self._homes.of(number))}
+        for number in sorted(gone):
+            self.touched |= self._homes.home(number) or frozenset()
+            self._homes.move(number, None)
+        changed = self._untie(gone) | self.pairs.drop(gone)
+        self._regroup(changed - gone, bereft, gone)
+        self._homes.forget(gone)
+        self.touched -= gone
 
     def rule(self, rulings: Rulings) -> None:
         """Keep to further rulings, from now on."""
@@ -85,17 +100,27 @@ class Grouper:
                     tied |= {one, other}
         return tied
 
+    def _untie(self, gone: Set[int]) -> set[int]:
+        """Let go of the rulings on some reports; those that they were ruled to be with or apart from."""
+        freed: set[int] = set()
+        for noted in (self._friends, self._foes):
+            for one in gone:
+                for other in noted.pop(one, ()):
+                    noted.get(other, set()).discard(one)
+                    freed.add(other)
+        return freed
+
     def _here(self, pairs: Iterable[Pair]) -> Iterator[tuple[int, int]]:
         for pair in pairs:
             one, other = (self.pairs.shelf.number(id) for id in pair)
             if one is not None and other is not None:
                 yield one, other
 
-    def _regroup(self, changed: set[int]) -> None:
-        """Cluster again what changed, as far as that reaches."""
+    def _regroup(self, changed: set[int], bereft: Set[Group] = NONE, gone: Set[int] = NOBODY) -> None:
+        """Cluster again what changed and groups that are `bereft` of reports that are gone, as far as that reaches."""
         cores = {number for number in changed if self.pairs.is_core(number)}
-        old = {group for number in changed if (group := self._homes.of(number))}
-        inside = cores.union(*old)
+        old = {group for number in changed if (group := self._homes.of(number))} | bereft
+        inside = cores.union(*old) - gone
         inside = {number for number in inside if self.pairs.is_core(number)}
         while True:
             ring = {

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from array import array
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence, Set
 from typing import NamedTuple, Protocol
 
 from .accounts import Account
+from .stretches import stretch_of
 from .vectors import Row
 
 Rank = tuple[str, str]
@@ -36,13 +38,17 @@ class Held:
 
 
 class Name:
-    """A name that may lead across months: its words, and its holders by month; None once too many months have it."""
+    """A name that may lead across months: its words, and its holders by month; None while too many months have it.
 
-    __slots__ = ("months", "words")
+    `unlisted` counts by month the holders that are not listed: all of them, where none is.
+    """
 
-    def __init__(self, words: str, months: dict[int, list[int]] | None) -> None:
+    __slots__ = ("months", "unlisted", "words")
+
+    def __init__(self, words: str, months: dict[int, list[int]] | None, unlisted: dict[int, int] | None = None) -> None:
         self.words = words
         self.months = months
+        self.unlisted: dict[int, int] = {} if unlisted is None else unlisted
 
 
 class Names(MutableMapping[int, Name]):
@@ -57,7 +63,7 @@ class Names(MutableMapping[int, Name]):
 
     def __setitem__(self, name: int, known: Name) -> None:
         held = list(known.months.items()) if known.months is not None and len(known.months) == 1 else []
-        only = len(held) == 1 and len(held[0][1]) == 1
+        only = len(held) == 1 and len(held[0][1]) == 1 and not known.unlisted
         self._held[name] = (known.words, held[0][0], held[0][1][0]) if only else known
 
     def __delitem__(self, name: int) -> None:
@@ -76,6 +82,15 @@ class Posted(NamedTuple):
     number: int
     core: bool
     words: Sequence[int]
+
+
+class Bearer(NamedTuple):
+    """A report with the names (numbers) that may lead from it."""
+
+    number: int
+    rank: Rank
+    day: dt.date | None
+    names: Sequence[int]
 
 
 class Home(NamedTuple):
@@ -105,8 +120,14 @@ class Shelf(Protocol):
     def number(self, report: str) -> int | None:
         """The number of a report that is here, by its id."""
 
+    def bearers(self, stretches: Set[int]) -> Iterable[Bearer]:
+        """The reports that are here of some stretches of days, with their names."""
+
     def add(self, report: str, held: Held) -> int:
         """Take in a report; its number."""
+
+    def remove(self, number: int) -> None:
+        """Let go of a report."""
 
 
 class Memory:
@@ -116,6 +137,7 @@ class Memory:
         self.held: MutableMapping[int, Held] = {}
         self.names: MutableMapping[int, Name] = Names()
         self._numbers: dict[str, int] = {}
+        self._came = 0
 
     def posted(self, stretch: int) -> Iterable[Posted]:
         """Nothing came before."""
@@ -131,9 +153,20 @@ class Memory:
 
     def add(self, report: str, held: Held) -> int:
         """Take in a report; its number."""
-        number = self._numbers[report] = len(self.held)
+        number = self._numbers[report] = self._came
+        self._came += 1
         self.held[number] = held
         return number
+
+    def bearers(self, stretches: Set[int]) -> Iterable[Bearer]:
+        """The reports that are here of some stretches of days, with their names."""
+        for number, one in self.held.items():
+            if stretch_of(one.account) in stretches:
+                yield Bearer(number, one.rank, one.account.day, one.names)
+
+    def remove(self, number: int) -> None:
+        """Let go of a report."""
+        del self._numbers[self.held.pop(number).account.report]
 
 
 def rank_of(account: Account) -> Rank:

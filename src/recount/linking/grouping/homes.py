@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from .held import Group, Shelf
 
 
@@ -18,6 +20,12 @@ class Homes:
     def start(self, number: int) -> None:
         """A report that is new is in no group yet."""
         self._known.add(number)
+
+    def forget(self, numbers: Iterable[int]) -> None:
+        """Reports that are gone are in no group, and would be new if they came again."""
+        for number in numbers:
+            self._of.pop(number, None)
+            self._known.discard(number)
 
     def of(self, number: int) -> Group | None:
         """The group that a report is a core of."""

@@ -11,26 +11,21 @@ from __future__ import annotations
 import heapq
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from .accounts import Account
 from .held import Held, Memory, Rank, Shelf
 from .likeness import ALIKE, LATER, LEAST, SHORT, WINDOW, days_between, likeness
 from .postings import Postings
 from .recall import Recall
+from .stretches import DIGITS, stretch_of
 from .vectors import by_number, compare, number_of, row_of
 
 CORES = 32
 """A report that is alike to so many cores of lower rank is a follower."""
-STRETCH = WINDOW + 1
-"""Days of a stretch: what lies within the window lies in the same stretch or in the next."""
 FEWEST_LEADING = 2
 """Leading words that two reports must share to be compared, unless one of them has hardly any."""
 HARDLY_ANY = 3
-
-_DIGITS = 20
-_NEVER = (1 << _DIGITS) - 10
-"""The stretch of reports without a date; far from those of all days."""
 
 
 class Pairs:
@@ -42,6 +37,9 @@ class Pairs:
         self._recall = Recall(self.shelf)
         self._pinned: set[int] = set()
         self._reached: set[int] = set()
+        self.relisted: set[int] = set()
+        """Reports that other names lead from than when this was last emptied: it may be told by others what they follow
+        up."""
         self._cores: Postings = Postings()
         self._followers: Postings = Postings()
 
@@ -91,12 +89,36 @@ class Pairs:
         self._compare(number, self._followers)
         self._post(number)
         changed.update(one.near, one.far)
-        return number, changed | self._settle(number)
+        return number, changed | self._settle(self._above(number))
+
+    def drop(self, numbers: Collection[int]) -> set[int]:
+        """Let go of reports, as if they had never come; those left whose likenesses or standing changed by it."""
+        held = self.shelf.held
+        gone = set(numbers)
+        above = {one for number in gone for one in self._above(number)}
+        changed: set[int] = set()
+        for number in gone:
+            one = held[number]
+            if stretch_of(one.account) in self._reached:
+                self._unpost(number)
+            changed.update(one.near, one.far)
+            for other in one.near:
+                del held[other].near[number]
+            for other in one.far:
+                del held[other].far[number]
+        listed = self._recall.drop(gone)
+        for number in gone:
+            self._pinned.discard(number)
+            self.shelf.remove(number)
+        for number in sorted(listed):
+            changed |= self._led_anew(number)
+        self.relisted = (self.relisted | listed) - gone
+        return (changed | self._settle([(rank, one) for rank, one in above if one not in gone])) - gone
 
     def pin(self, number: int) -> set[int]:
         """Make a report a core in any crowd; the reports that this changes."""
         self._pinned.add(number)
-        return self._stand(number) | self._settle(number)
+        return self._stand(number) | self._settle(self._above(number))
 
     def edges(self, number: int) -> Iterator[tuple[int, int]]:
         """The reports that may be of one event with a report, and how alike they are; of two followers nothing."""
@@ -151,11 +173,24 @@ class Pairs:
             if value >= LEAST:
                 one.far[other] = two.far[number] = value
 
+    def _led_anew(self, number: int) -> set[int]:
+        """Compare a report that more names lead from with what they lead to; the reports changed by it."""
+        held = self.shelf.held
+        far, row, changed = held[number].far, by_number(held[number].row), set[int]()
+        for other in self._recall.led_to(number):
+            if other not in far:
+                self._score_far(number, other, row)
+                if other in far:
+                    changed |= {number, other}
+        return changed
+
     def _forget(self, lost: set[int]) -> set[int]:
         """Drop what names no longer lead to; the reports that lose by it."""
         changed: set[int] = set()
         held = self.shelf.held
-        for one in sorted(one for one in lost if held[one].far):
+        left = sorted(one for one in lost if held[one].far)
+        self.relisted.update(left)
+        for one in left:
             led = set(self._recall.led_to(one))
             for other in [other for other in held[one].far if other not in led]:
                 del held[one].far[other], held[other].far[one]
@@ -169,7 +204,7 @@ class Pairs:
     def _marks(self, number: int) -> list[int]:
         """What a report is looked for by, each with its stretch of days."""
         stretch = stretch_of(self.account(number))
-        return [word << _DIGITS | stretch for word in looked_for_by(self.shelf.held[number])]
+        return [word << DIGITS | stretch for word in looked_for_by(self.shelf.held[number])]
 
     def _reach(self, number: int) -> None:
         """Post the reports that came before and may be within the window of a report."""
@@ -180,12 +215,17 @@ class Pairs:
                 for one in self.shelf.posted(near_by):
                     postings = self._cores if one.core else self._followers
                     for word in one.words:
-                        postings.add(word << _DIGITS | near_by, one.number)
+                        postings.add(word << DIGITS | near_by, one.number)
 
     def _post(self, number: int) -> None:
         postings = self._cores if self.is_core(number) else self._followers
         for mark in self._marks(number):
             postings.add(mark, number)
+
+    def _unpost(self, number: int) -> None:
+        postings = self._cores if self.is_core(number) else self._followers
+        for mark in self._marks(number):
+            postings.remove(mark, number)
 
     def _crowded(self, number: int) -> bool:
         """Whether a report is alike to so many cores of lower rank that it need not be one."""
@@ -198,10 +238,10 @@ class Pairs:
         lower = sum(value >= ALIKE and held[other].core and held[other].rank < rank for other, value in near.items())
         return lower >= CORES
 
-    def _settle(self, number: int) -> set[int]:
-        """Let reports of higher rank stand down or up where this one's standing changed; the reports changed by it."""
+    def _settle(self, above: Iterable[tuple[Rank, int]]) -> set[int]:
+        """Let reports stand down or up above one whose standing changed; the reports changed by it."""
         changed: set[int] = set()
-        waiting = self._above(number)
+        waiting = list(above)
         heapq.heapify(waiting)
         while waiting:
             _, one = heapq.heappop(waiting)
@@ -219,9 +259,7 @@ class Pairs:
         if core == one.core:
             return set()
         self._reach(number)
-        postings = self._cores if one.core else self._followers
-        for mark in self._marks(number):
-            postings.remove(mark, number)
+        self._unpost(number)
         one.core = core
         changed = {number, *one.near, *one.far}
         if core:
@@ -236,11 +274,6 @@ class Pairs:
         held = self.shelf.held
         rank, near = held[number].rank, held[number].near
         return [(held[o].rank, o) for o, value in near.items() if value >= ALIKE and held[o].rank > rank]
-
-
-def stretch_of(account: Account) -> int:
-    """The stretch of days that a report is in."""
-    return account.day.toordinal() // STRETCH if account.day else _NEVER
 
 
 def looked_for_by(held: Held) -> list[int]:

@@ -50,6 +50,10 @@ class Scenes:
         """Take in what was read of a report's claims."""
         self._held[report] = read or _NOTHING
 
+    def drop(self, report: str) -> None:
+        """Let go of what was read of a report's claims."""
+        self._held.pop(report, None)
+
     def of(self, claim: Claim, reports: Mapping[str, Report]) -> Scenic:
         """The scenes of a claim of current harm."""
         held = self._held.get(claim.report)
