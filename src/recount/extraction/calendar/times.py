@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 
 from recount.model import DataError
 
@@ -18,16 +19,17 @@ from ..record import Record
 from ..tables import load_table
 from ..words.forms import codes_of, compiled, needed
 from ..words.memo import Memo
-from ..words.tokens import Token
+from ..words.tokens import Token, texts_of
 
 _SCAN = re.compile(
-    r"(?P<word>(?:[A-Za-z]++(?![^\W\d_])|[^\W\d_]+)(?:\.[^\W\d_]+)*)"  # first, since most are; plain ones are fast
-    r"|(?P<date>(?<![\d/.-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}(?:/\d{1,2}/(?:\d{2}){1,2}|\.\d{1,2}\.\d{4}|-\d{1,2}-\d{4}))(?![\d/]))"
-    r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
-    r"|(?P<clitic>(?<=\w)[’'](?:s\b)?)"
-    r"|(?P<mark>\n|[^\s])"
+    r"(?:(?:[A-Za-z]++(?![^\W\d_])|[^\W\d_]+)(?:\.[^\W\d_]+)*"  # a word: first, since most are; plain ones are fast
+    r"|(?<![\d/.-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}(?:/\d{1,2}/(?:\d{2}){1,2}|\.\d{1,2}\.\d{4}|-\d{1,2}-\d{4}))(?![\d/])"
+    r"|\d+(?:,\d{3})*(?:\.\d+)?"  # a number; before it a date
+    r"|(?<=\w)[’'](?:s\b)?"  # a clitic
+    r"|[^\s])\s*+"  # with the white space after it, so that the next begins where it ends
 )
-_A_WORD = _SCAN.groupindex["word"]
+_SPACE = re.compile(r"\s*+")
+_APOSTROPHES = ("’", "'")
 _MARKS = {",": "comma", "-": "hyphen", "‐": "hyphen", "‑": "hyphen", "–": "hyphen", "\n": "line"}
 _BUILT_IN = ("date", "clock", "year", "dayno", "ordinal", "integer", "counted", "plain", "capitalised", "clitic",
              "comma", "hyphen", "line", "other")  # fmt: skip
@@ -54,12 +56,40 @@ class Atom(Record, frozen=True):
     end: int
 
 
+class Piece(Record, frozen=True):
+    """A word, number or mark by itself: its kind and what it is worth; "" where what stands beside it tells the kind.
+
+    `code` is the kind's character.
+    """
+
+    words: str
+    kind: str
+    value: int | tuple[int, int, int] = 0
+    code: str = ""
+
+
+class Stretch(Record, frozen=True):
+    """The pieces of a stretch of text, and where each begins."""
+
+    text: str
+    pieces: list[Piece]
+    starts: list[int]
+
+    def end(self, at: int) -> int:
+        """Where a piece ends."""
+        return self.starts[at] + len(self.pieces[at].words)
+
+    def said(self, at: int) -> str:
+        """The words of a piece in lower case; "" past the end."""
+        return self.pieces[at].words.lower() if at < len(self.pieces) else ""
+
+
 class Grammar(Record, frozen=True):
     """The time grammar of one language, compiled: see `languages/README.md`.
 
     `anchors` are words of which every form needs one, unless digits tell it all. `parts` says what a token's words do
-    for the stretch that they stand in, `ends` whether a stop after them ends it. `lone` gives the kind, the value and
-    the kind's character of a word that no other word may change, None for the others.
+    for the stretch that they stand in, `ends` whether a stop after them ends it. `alone` reads a piece of the text, the
+    white space after it included, as far as that can be done by itself.
     """
 
     words: dict[str, tuple[str, int]]
@@ -76,7 +106,7 @@ class Grammar(Record, frozen=True):
     anchors: frozenset[str]
     parts: Memo[str]
     ends: Memo[bool]
-    lone: Memo[tuple[str, int, str] | None]
+    alone: Memo[Piece]
 
 
 class Match(Record, frozen=True):
@@ -133,7 +163,7 @@ def grammar(code: str) -> Grammar:
         anchors=anchors,
         parts=Memo(lambda word: _part(word, anchors)),
         ends=Memo(lambda word: _WORD.findall(word)[-1].lower() not in dots),
-        lone=Memo(lambda word: _lone(word, made_of)),
+        alone=Memo(lambda piece: _alone(piece, made_of)),
     )
     return made_of
 
@@ -162,9 +192,10 @@ def _part(word: str, anchors: frozenset[str]) -> str:
 
 def _stretches(text: str, tokens: Sequence[Token], grammar: Grammar) -> Iterator[tuple[int, int]]:
     """The stretches of a text that may hold a time expression: no form reaches across the edges between them."""
-    parts = grammar.parts
+    parts, words = grammar.parts, texts_of(tokens)
     begin, anchored, digits = 0, False, False
-    for at, part in [(at, part) for at, token in enumerate(tokens) if (part := parts[token.text])]:
+    for at in parts.where(words, 0, len(words)):
+        part = parts[words[at]]
         if part == "anchor":
             anchored = True
         elif part == "digits":
@@ -188,39 +219,68 @@ def _ends(text: str, tokens: Sequence[Token], at: int, grammar: Grammar) -> bool
     return grammar.ends[tokens[at - 1].text]
 
 
-def _read(text: str, grammar: Grammar, begin: int, end: int) -> tuple[str, list[Atom | re.Match[str]]]:
-    """A stretch's kinds, a character each, and its atoms; of words alone only where they stand, to save time."""
-    raw = list(_SCAN.finditer(text, begin, end))
+def _read(text: str, grammar: Grammar, begin: int, end: int) -> tuple[str, Stretch, list[Atom | int]]:
+    """A stretch's kinds, a character each, its pieces, and its atoms; of a piece alone only its index, to save time."""
+    scanned = _SCAN.findall(text, begin, end)
+    space = _SPACE.match(text, begin)
+    starts = list(accumulate(map(len, scanned), initial=begin if space is None else space.end()))
+    pieces = list(map(grammar.alone.__getitem__, scanned))
+    stretch = Stretch(text, pieces, starts)
+    codes = [piece.code for piece in pieces]
     line: list[str] = []
-    made: list[Atom | re.Match[str]] = []
-    codes, lone = grammar.codes, grammar.lone
+    made: list[Atom | int] = []
     after = 0
-    for at, match in enumerate(raw):
+    for at in [at for at, code in enumerate(codes) if not code]:
         if at < after:
             continue
-        if match.lastindex == _A_WORD:
-            known = lone[match[0]]
-            if known is not None:
-                line.append(known[2])
-                made.append(match)
-                continue
-            atom, after = _word(text, raw, at, grammar)
-        elif (kind := match.lastgroup) == "number":
-            atom, after = _number(raw, at, grammar)
-        else:
-            value = _numeric_date(match[0]) if kind == "date" else 0
-            name = _MARKS.get(match[0], "other") if kind == "mark" else kind or "other"
-            atom = Atom(name, value, match.start(), match.end())
-        line.append(codes[atom.kind])
+        line += codes[after:at]
+        made += range(after, at)
+        atom, after = _joined(stretch, at, grammar)
+        line.append(grammar.codes[atom.kind])
         made.append(atom)
-    return "".join(line), made
+    line += codes[after:]
+    made += range(after, len(codes))
+    return "".join(line), stretch, made
 
 
-def _atom(made: Atom | re.Match[str], grammar: Grammar) -> Atom:
+def _alone(scanned: str, grammar: Grammar) -> Piece:
+    """What a piece of the text is, whatever stands beside it."""
+    words = scanned.rstrip()
+    if words in _APOSTROPHES:
+        return Piece(words, "")
+    if words[0].isdecimal():
+        if not _DATE.search(words):
+            return Piece(words, "")
+        return Piece(words, "date", _numeric_date(words), grammar.codes["date"])
+    if words[0].isalnum():
+        kind, value = _known(words, grammar)
+        told = words.lower() not in grammar.phrases and kind not in grammar.dotted
+        return Piece(words, kind, value, grammar.codes[kind]) if told else Piece(words, "")
+    kind = "clitic" if words[0] in _APOSTROPHES else _MARKS.get(words, "other")
+    return Piece(words, kind, 0, grammar.codes[kind])
+
+
+_DATE = re.compile(r"[-/]|\..*\.")
+"""What a date has, and a number has not."""
+
+
+def _joined(stretch: Stretch, at: int, grammar: Grammar) -> tuple[Atom, int]:
+    """The atom that begins with a piece that does not tell it alone, and the index of the piece after it."""
+    words, start = stretch.pieces[at].words, stretch.starts[at]
+    if words in _APOSTROPHES:
+        clitic = start > 0 and _WORDLIKE.match(stretch.text, start - 1)
+        return Atom("clitic" if clitic else "other", 0, start, start + 1), at + 1
+    return _number(stretch, at, grammar) if words[0].isdecimal() else _word(stretch, at, grammar)
+
+
+_WORDLIKE = re.compile(r"\w")
+
+
+def _atom(made: Atom | int, stretch: Stretch) -> Atom:
     if isinstance(made, Atom):
         return made
-    kind, value, _ = grammar.lone[made[0]] or ("plain", 0, "")
-    return Atom(kind, value, made.start(), made.end())
+    piece = stretch.pieces[made]
+    return Atom(piece.kind, piece.value, stretch.starts[made], stretch.end(made))
 
 
 def _numeric_date(words: str) -> tuple[int, int, int]:
@@ -231,44 +291,30 @@ def _numeric_date(words: str) -> tuple[int, int, int]:
     return (third if third >= 100 else 2000 + third), first, -second
 
 
-def _number(raw: list[re.Match[str]], at: int, grammar: Grammar) -> tuple[Atom, int]:
+def _number(stretch: Stretch, at: int, grammar: Grammar) -> tuple[Atom, int]:
     """A number with what belongs to it: "6:10am", "3 p.m.", "18th", "10:30"."""
-    match, words = raw[at], raw[at].group()
+    words, start, end = stretch.pieces[at].words, stretch.starts[at], stretch.end(at)
     last, minutes = at, False
-    if words.isdigit() and len(words) <= 2 and at + 2 < len(raw) and raw[at + 1].group() == ":":
-        digits = raw[at + 2].group()
-        if digits.isdigit() and len(digits) == 2 and raw[at + 2].start() == match.end() + 1:
+    if words.isdigit() and len(words) <= 2 and stretch.said(at + 1) == ":":
+        digits = stretch.said(at + 2)
+        if digits.isdigit() and len(digits) == 2 and stretch.starts[at + 2] == end + 1:
             last, minutes = at + 2, True
-    following = raw[last + 1] if last + 1 < len(raw) else None
+    following = stretch.said(last + 1)
     hours = float(words.replace(",", "")) if len(words) <= 5 else 99.0
-    if following is not None and hours < 24 and following.start() - raw[last].end() <= 1:
-        suffix = following.group().lower()
-        if suffix in grammar.suffixes:
-            dot = "." in suffix and last + 2 < len(raw) and raw[last + 2].group() == "."
-            end = raw[last + 2].end() if dot else following.end()
-            return Atom("clock", 0, match.start(), end), last + 2 + dot
+    if following in grammar.suffixes and hours < 24 and stretch.starts[last + 1] - stretch.end(last) <= 1:
+        dot = "." in following and stretch.said(last + 2) == "."
+        return Atom("clock", 0, start, stretch.end(last + 1 + dot)), last + 2 + dot
     if minutes:
-        return Atom("clock", 0, match.start(), raw[last].end()), last + 1
-    if following is not None and following.start() == match.end() and following.group().lower() in grammar.ordinals:
-        return Atom("ordinal" if words.isdigit() and len(words) <= 2 else "other", int(hours), match.start(),
-                    following.end()), at + 2  # fmt: skip
+        return Atom("clock", 0, start, stretch.end(last)), last + 1
+    if following in grammar.ordinals and stretch.starts[at + 1] == end:
+        kind = "ordinal" if words.isdigit() and len(words) <= 2 else "other"
+        return Atom(kind, int(hours), start, stretch.end(at + 1)), at + 2
     if not words.isdigit():
-        return Atom("other", 0, match.start(), match.end()), at + 1
+        return Atom("other", 0, start, end), at + 1
     value = int(words) if len(words) <= 9 else 0
-    street = following is not None and following.group().lower() in _STREETS  # "the 1900 block of Oak Street"
-    year = value in _YEARS and not street
+    year = value in _YEARS and following not in _STREETS  # but "the 1900 block of Oak Street"
     kind = "dayno" if 1 <= value <= 31 and len(words) <= 2 else "year" if year else "integer"
-    return Atom(kind, value, match.start(), match.end()), at + 1
-
-
-def _lone(said: str, grammar: Grammar) -> tuple[str, int, str] | None:
-    """Of a word its kind, value and kind's character, whatever stands beside it.
-
-    None where it may begin a phrase or take a dot.
-    """
-    word = said.lower()
-    kind, value = _known(said, grammar)
-    return None if word in grammar.phrases or kind in grammar.dotted else (kind, value, grammar.codes[kind])
+    return Atom(kind, value, start, end), at + 1
 
 
 def _known(said: str, grammar: Grammar) -> tuple[str, int]:
@@ -280,31 +326,26 @@ def _known(said: str, grammar: Grammar) -> tuple[str, int]:
     return "counted" if word in grammar.counted else "capitalised" if said[0].isupper() else "plain", 0
 
 
-def _word(text: str, raw: list[re.Match[str]], at: int, grammar: Grammar) -> tuple[Atom, int]:
+def _word(stretch: Stretch, at: int, grammar: Grammar) -> tuple[Atom, int]:
     """A word with what belongs to it: a phrase ("New Year's Eve", "more than"), an abbreviation's dot."""
-    match = raw[at]
-    said = match[0]
+    said, start = stretch.pieces[at].words, stretch.starts[at]
     for rest, kind, value in grammar.phrases.get(said.lower(), ()):
-        last = at + len(rest)
-        if (
-            last < len(raw)
-            and raw[at + 1].group().lower() == rest[0]
-            and all(raw[at + 1 + k].group().lower() == part for k, part in enumerate(rest))
-        ):
+        if all(stretch.said(k) == part for k, part in enumerate(rest, at + 1)):
             if kind in grammar.capital and not said[0].isupper():
                 continue
-            return Atom(kind, value, match.start(), raw[last].end()), last + 1
+            last = at + len(rest)
+            return Atom(kind, value, start, stretch.end(last)), last + 1
     kind, value = _known(said, grammar)
-    end = match.end()
-    dot = kind in grammar.dotted and text[end : end + 1] == "."
-    return Atom(kind, value, match.start(), end + dot), at + 1 + dot
+    end = start + len(said)
+    dot = kind in grammar.dotted and stretch.text[end : end + 1] == "."
+    return Atom(kind, value, start, end + dot), at + 1 + dot
 
 
 def matches(text: str, tokens: Sequence[Token], grammar: Grammar) -> Iterator[Match]:
     """The forms found in a text, in order, none overlapping another; `tokens` are the text's."""
     for begin, end in _stretches(text, tokens, grammar):
-        line, made = _read(text, grammar, begin, end)
+        line, stretch, made = _read(text, grammar, begin, end)
         for found in grammar.forms.finditer(line):
             name, (first, last) = found.lastgroup, found.span()
             if name is not None and last > first:
-                yield Match(grammar.reads[int(name[1:])], tuple(_atom(one, grammar) for one in made[first:last]))
+                yield Match(grammar.reads[int(name[1:])], tuple([_atom(one, stretch) for one in made[first:last]]))

@@ -11,7 +11,7 @@ from ..record import Record
 from ..words.people import Noun, people
 from ..words.phrases import numbered
 from ..words.syntax import parts_played
-from ..words.tokens import Token
+from ..words.tokens import Token, stems_of
 from .ages import Play, a_time, an_age, younger
 from .figures import Found, find_figures
 from .victims import Phrase, article_figure, noun_phrase, without_source, years_apart
@@ -60,7 +60,7 @@ def find_counts(
     nothing = nobody(language)
     play = parts_played(language)
     end = first
-    for at in [at for at in range(first, last) if tokens[at].stem in nothing.opens]:
+    for at in [at for at, stem in enumerate(stems_of(tokens)[first:last], first) if stem in nothing.opens]:
         stem = tokens[at].stem
         if at < end or (tags[at] == "D" and at > first and tags[at - 1] == "X"):
             continue  # "not a single soldier"

@@ -12,7 +12,7 @@ from ..language import Language, per_language
 from ..record import Record
 from ..words.memo import Memo
 from ..words.syntax import parts_played
-from ..words.tokens import Token
+from ..words.tokens import Token, stems_of
 from .uncounted import no_count
 
 FigureKind = Literal["number", "vague", "pronoun", "both", "none"]
@@ -110,7 +110,7 @@ def find_figures(text: str, tokens: Sequence[Token], first: int, last: int, lang
     """
     known, begins = numbers(language), _begins(language)
     end = first
-    for at in [at for at in range(first, last) if begins[tokens[at].stem]]:
+    for at in begins.where(stems_of(tokens), first, last):
         if at < end:
             continue
         found = _at(text, tokens, first, at, last, known)

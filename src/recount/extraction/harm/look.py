@@ -42,7 +42,9 @@ class Look:
     def __init__(self, sentence: Sentence, predicates: list[Predicate]) -> None:
         self.s = sentence
         self.tokens = sentence.tokens
+        self.stems = sentence.stems
         self.tags = sentence.tags
+        self.first, self.last = sentence.first, sentence.last
         self.known = harm(sentence.language)
         self.people = people(sentence.language).nouns
         self.reporting = reporting(sentence.language).lemmas
@@ -55,11 +57,11 @@ class Look:
 
     def stem(self, at: int) -> str:
         """The stem at an index; empty outside the sentence."""
-        return self.tokens[at].stem if self.s.first <= at < self.s.last else ""
+        return self.stems[at] if self.first <= at < self.last else ""
 
     def tag(self, at: int) -> str:
         """The class at an index; a stop outside the sentence."""
-        return self.tags[at] if self.s.first <= at < self.s.last else "."
+        return self.tags[at] if self.first <= at < self.last else "."
 
     def article(self, at: int) -> bool:
         """Whether a determiner other than "that", which may be a relative, stands at an index."""

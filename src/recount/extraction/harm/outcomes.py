@@ -9,7 +9,7 @@ from recount.model import Outcome
 from ..language import Language, per_language
 from ..record import Record
 from ..words.memo import Memo
-from ..words.tokens import Token
+from ..words.tokens import Token, stems_of
 from .harm import Grammar, Harm, harm
 
 
@@ -37,14 +37,12 @@ def find_predicates(
     """The words of harm among `tokens[first:last]`, in order, joined ones ("killed or wounded") as one."""
     known, begins = harm(language), _begins(language)
     found: list[Predicate] = []
-    at = first
-    while at < last:
-        if not begins[tokens[at].stem]:
-            at += 1
+    end = first
+    for at in begins.where(stems_of(tokens), first, last):
+        if at < end:
             continue
         made = _pattern(tokens, tags, first, at, last, known) or _word(tokens, tags, first, at, last, known)
         if made is None:
-            at += 1
             continue
         if found and _joins(tokens, tags, found[-1], made, known):
             before = found.pop()
@@ -59,7 +57,7 @@ def find_predicates(
                 bare=before.bare or made.bare,
             )
         found.append(made)
-        at = made.last
+        end = made.last
     return found
 
 

@@ -7,8 +7,10 @@ from typing import Literal
 from recount.model import Outcome
 
 from ..counting.counts import Count
+from ..language import Language, per_language
 from .asides import past_aside
 from .fates import later_death
+from .harm import harm
 from .look import REACH, Frame, Look
 from .outcomes import Predicate
 
@@ -353,9 +355,18 @@ def _of_those(look: Look, count: Count) -> bool:
     return look.stem(k) == "of" and look.stem(k + 1) in look.play["pointing"]
 
 
+@per_language
+def _light(language: Language) -> frozenset[str]:
+    """The verbs that tell harm together with a noun after them."""
+    known = harm(language)
+    return frozenset().union(*(group.verbs for group in (*known.suffer, *known.flights)))
+
+
 def suffers(look: Look, k: int, be: bool) -> Outcome | None:
     """ "suffered wounds", "in critical condition", "was hit in the leg"."""
     stem = look.stem(k)
+    if stem not in _light(look.s.language):
+        return None
     if look.tag(k) == "A" and look.tag(k + 1) == "E":
         return None  # "had succumbed to his wounds"
     if look.tag(k) == "E" and not be and look.stem(k + 1) in look.play["aimed"] and stem in look.known.verbs:

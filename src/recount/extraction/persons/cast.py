@@ -21,7 +21,7 @@ from .doers import Doer
 from .families import Families
 from .individuals import Person, Words
 from .namesakes import Namesakes
-from .personforms import PersonGrammar, Unit, first_names_of, unit_at
+from .personforms import PersonGrammar, Unit, unit_at
 from .told_ages import NAMES, age_after
 
 MEMORY = 4
@@ -61,7 +61,7 @@ class Cast:
         self.named: dict[tuple[str, ...], Person] = {}
         self.described: list[Person] = []
         self.asides = Asides(view, grammar, self._full)
-        self._first_names = first_names_of(view, view.code)
+        self._first_names = view.register.first_names()
         self._families = Families(view, grammar, self._first_names)
         self._namesakes = Namesakes(view, grammar, self._fullest)
         self._last: list[tuple[int, Person]] = []

@@ -18,8 +18,8 @@ from ..sayings.speakers import Scene
 from ..tables import load_table
 from ..words.forms import after_group, codes_of, compiled, expression, needed
 from ..words.memo import Memo
-from ..words.names import Name, is_person, name_words
-from ..words.tokens import Token, stems_of, token_of
+from ..words.names import Name, name_words
+from ..words.tokens import Token, stems_of, texts_of, token_of
 from .ageforms import AgeForm, age_forms
 from .ages import OLDEST, age_in, split_age
 
@@ -96,8 +96,9 @@ LONGEST = 160
 
 
 class Form(NamedTuple):
-    """A compiled form: what it gives, whether it names, the kinds' characters that it needs, its pattern.
+    """A compiled form: what it gives, whether it names, the kinds that it needs, its pattern.
 
+    `needs` are sets of kinds: a sentence must hold one of each, and one of the rarest set, which `by_need` looks up.
     `rest` is the pattern of what must follow the people where it opens with them, else empty.
     """
 
@@ -111,8 +112,7 @@ class Form(NamedTuple):
 class PersonGrammar(Record, frozen=True):
     """The table `persons.toml` of one language, compiled.
 
-    `by_need` leads from a kind's character to the numbers of the forms whose first need it meets; `alone` gives the
-    kind of a word that begins no name, what it is worth, and whether it may begin an age of several words.
+    `by_need` leads from a kind to the numbers of the forms whose first need it meets; `alone` says what a word is.
     """
 
     kinds: dict[str, str]
@@ -142,7 +142,20 @@ class PersonGrammar(Record, frozen=True):
     twins: frozenset[str]
     oldest: dict[str, int]
     by_need: dict[str, frozenset[int]]
-    alone: Memo[tuple[str, int | None, bool]]
+    alone: Memo[Alone]
+
+
+class Alone(Record, frozen=True):
+    """What a word is wherever it stands, unless it begins a name: its kind and what it is worth.
+
+    `ages` tells that an age of several words may begin with it, `more` that it may be more than a plain unit: it has a
+    worth, begins an age, or is the stop of a title.
+    """
+
+    kind: str
+    value: int | None
+    ages: bool
+    more: bool
 
 
 class Unit(Record, frozen=True):
@@ -186,22 +199,24 @@ def person_grammar(code: str) -> PersonGrammar:
         for word in words:
             kinds.setdefault(word, kind)
     codes = codes_of([*_BUILT_IN, *table["class"]])
+    kind_of = {char: kind for kind, char in codes.items()}
     common = frozenset(codes[kind] for kind in _COMMON)
-    forms = tuple(
-        Form(
-            form["gives"],
-            bool(form.get("names")),
-            needed(form["say"], codes, table["macro"], common),
-            compiled(source, form["say"], codes, table["macro"]),
-            compiled(source, after_group(form["say"], table["macro"]), codes, table["macro"]),
-        )
-        for form in table["form"]
-    )
-    telling = frozenset(word for word, kind in kinds.items() if kind in _TELLING | _TOLD)
     by_need: dict[str, set[int]] = {}
-    for number, form in enumerate(forms):
-        for char in form.needs[0] if form.needs else codes.values():
-            by_need.setdefault(char, set()).add(number)
+    forms: list[Form] = []
+    for form in table["form"]:
+        rarest, *needs = needed(form["say"], codes, table["macro"], common) or [frozenset(kind_of)]
+        for char in rarest:
+            by_need.setdefault(kind_of[char], set()).add(len(forms))
+        forms.append(
+            Form(
+                form["gives"],
+                bool(form.get("names")),
+                tuple(frozenset(kind_of[char] for char in need) for need in needs),
+                compiled(source, form["say"], codes, table["macro"]),
+                compiled(source, after_group(form["say"], table["macro"]), codes, table["macro"]),
+            )
+        )
+    telling = frozenset(word for word, kind in kinds.items() if kind in _TELLING | _TOLD)
     made = PersonGrammar(
         kinds,
         sexes,
@@ -209,7 +224,7 @@ def person_grammar(code: str) -> PersonGrammar:
         frozenset(table["birthdays"]),
         frozenset(table["ahead"]),
         codes,
-        forms,
+        tuple(forms),
         age_forms(source, table, codes, common),
         telling,
         frozenset(table["pronouns"]["either"]),
@@ -229,7 +244,7 @@ def person_grammar(code: str) -> PersonGrammar:
         frozenset(table["links"]),
         frozenset(table["twins"]),
         table["oldest"],
-        {char: frozenset(numbers) for char, numbers in by_need.items()},
+        {kind: frozenset(numbers) for kind, numbers in by_need.items()},
         Memo(lambda word: _alone(token_of(word), made, name_words(code).titles)),
     )
     return made
@@ -242,34 +257,36 @@ def units_of(
 
     `first_names` leads from a first name that only one person of the text bears to the person's full name.
     """
+    names, register, tokens, texts = scene.names, scene.register, scene.tokens, texts_of(scene.tokens)
     made: list[Unit] = []
-    names, register, tokens, alone = scene.names, scene.register, scene.tokens, grammar.alone
     end = first
-    for at, token in enumerate(tokens[first:last], first):
-        if at < end:
-            continue
-        if len(made) == LONGEST:
-            break
-        if at in names:
-            name = names[at]
-            if name.last <= last and (register.knows(name) or name.words[0] in first_names):
-                end = name.last
-                made.append(Unit("posname" if name.possessive else "name", at, end))
+    while end < last and len(made) < LONGEST:
+        begin, past = end, min(last, end + LONGEST - len(made))
+        read = list(map(grammar.alone.__getitem__, texts[begin:past]))
+        plain = list(map(Unit, [alone.kind for alone in read], range(begin, past), range(begin + 1, past + 1)))
+        for at in [at for at, alone in enumerate(read, begin) if alone.more or at in names]:
+            if at < end:
                 continue
-        kind, value, ages = alone[token.text]
-        if ages and at + 1 < last and (aged := _split_age(tokens, at, last, grammar)) is not None:
-            end = aged.last
-            made.append(aged)
-        elif kind != "stop" or not made or not _abbreviates(scene, at, made[-1]):  # "Sgt.", "Jr."
-            made.append(Unit(kind, at, at + 1, value))
+            made += plain[end - begin : at - begin]
+            alone, name = read[at - begin], names.get(at)
+            unit: Unit | None = Unit(alone.kind, at, at + 1, alone.value)
+            if name is not None and name.last <= last and (register.knows(name) or name.words[0] in first_names):
+                unit = Unit("posname" if name.possessive else "name", at, name.last)
+            elif tokens[at].text == ".":
+                unit = None if made and _abbreviates(scene, at, made[-1]) else unit  # "Sgt.", "Jr."
+            elif alone.ages and at + 1 < last:
+                unit = _split_age(tokens, at, last, grammar) or unit
+            end = unit.last if unit is not None else at + 1
+            if unit is not None:
+                made.append(unit)
+        made += plain[end - begin :]
+        end = max(end, past)
     return _seen(scene, made, grammar)
 
 
 def _abbreviates(scene: Scene, at: int, before: Unit) -> bool:
     """Whether a stop belongs to the title before it ("Sgt.") or to a name's suffix ("Jr.")."""
-    if scene.tokens[at].text != "." or scene.tokens[at - 1].stem not in scene.abbreviations:
-        return False
-    return before.kind in {"title", "jr", "name"}
+    return before.kind in {"title", "jr", "name"} and scene.tokens[at - 1].stem in scene.abbreviations
 
 
 def _split_age(tokens: Sequence[Token], at: int, last: int, grammar: PersonGrammar) -> Unit | None:
@@ -291,8 +308,8 @@ def _seen(scene: Scene, units: list[Unit], grammar: PersonGrammar) -> list[Unit]
 
     A possessive that owns nothing is an object ("shot her in the arm").
     """
-    opening = next((k for k, unit in enumerate(units[:2]) if unit.kind != "stop"), None)
-    if opening is not None and scene.tokens[units[opening].first].stem in grammar.both:
+    opening = 1 if units[0].kind == "stop" and len(units) > 1 else 0
+    if scene.tokens[units[opening].first].stem in grammar.both:
         units[opening] = units[opening]._replace(kind="both")  # "Both were shot."
     for at in [at for at, unit in enumerate(units) if unit.kind == "name" or unit.kind == "possessive"]:
         unit = units[at]
@@ -319,18 +336,28 @@ def _seen(scene: Scene, units: list[Unit], grammar: PersonGrammar) -> list[Unit]
 
 def unit_at(scene: Scene, at: int, grammar: PersonGrammar) -> Unit:
     """The unit of one token that begins no name."""
-    kind, value, _ = grammar.alone[scene.tokens[at].text]
-    return Unit(kind, at, at + 1, value)
+    alone = grammar.alone[scene.tokens[at].text]
+    return Unit(alone.kind, at, at + 1, alone.value)
 
 
-def _alone(token: Token, grammar: PersonGrammar, titles: frozenset[str]) -> tuple[str, int | None, bool]:
-    """The kind of a token that begins no name, its worth, and whether an age of several words may begin with it."""
-    stem = token.stem
+_shared = cache(Alone)
+"""Words of one kind share what they are: there are few, and many words."""
+
+
+def _alone(token: Token, grammar: PersonGrammar, titles: frozenset[str]) -> Alone:
+    """What a token is that begins no name."""
     if token.kind == "mark":
-        return _MARKS.get(token.text, "quote"), None, False
+        return _shared(_MARKS.get(token.text, "quote"), None, False, token.text == ".")
     if token.kind == "number":
         value = int(token.text) if token.text.isdigit() and len(token.text) <= 3 else None
-        return "num", value if value is not None and value <= OLDEST else None, True
+        return _shared("num", value if value is not None and value <= OLDEST else None, True, True)
+    kind, value, ages = _of_word(token, grammar, titles)
+    return _shared(kind, value, ages, ages or value is not None)
+
+
+def _of_word(token: Token, grammar: PersonGrammar, titles: frozenset[str]) -> tuple[str, int | None, bool]:
+    """The kind of a word, what it is worth, and whether an age of several words may begin with it."""
+    stem = token.stem
     kind = grammar.kinds.get(stem)
     number = stem.replace("‑", "-").replace("‐", "-").partition("-")[0]
     ages = (kind is None or token.possessive) and (number in grammar.numbers or number.isdigit())
@@ -352,11 +379,10 @@ def events_of(units: Sequence[Unit], kinds: AbstractSet[str], grammar: PersonGra
     codes, by_need = grammar.codes, grammar.by_need
     line = "".join([codes[unit.kind] for unit in units])
     found: list[Event] = []
-    present = frozenset(line)
-    for number in sorted({number for char in present if char in by_need for number in by_need[char]}):
+    for number in sorted({number for kind in kinds if kind in by_need for number in by_need[kind]}):
         gives, names, needs, pattern, rest = grammar.forms[number]
-        for need in needs[1:]:
-            if present.isdisjoint(need):
+        for need in needs:
+            if kinds.isdisjoint(need):
                 break
         else:
             if not rest or expression(rest).search(line):
@@ -371,16 +397,3 @@ def _match(pattern: re.Pattern[str], line: str, gives: str, names: bool, found: 
             continue
         group = next((k for k in range(1, pattern.groups + 1) if match.start(k) >= 0), None)
         found.append(Event(gives, names, match.start(), match.end(), None if group is None else match.span(group)))
-
-
-def first_names_of(scene: Scene, code: str) -> dict[str, Name]:
-    """The first names that only one person of the text bears, each with the person's fullest name."""
-    made: dict[str, Name | None] = {}
-    for name in scene.names.values():
-        if not is_person(name, code) or not scene.register.knows(name):
-            continue
-        full = scene.register.fullest(name)
-        known = made.setdefault(full.bare[0], full)
-        if known is not None and known.bare[-1] != full.bare[-1]:
-            made[full.bare[0]] = None
-    return {first: name for first, name in made.items() if name is not None}

@@ -34,8 +34,8 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
     if first is not None:
         made.append(first)
         at = first.start
-    for k in range(at, sentence.last):
-        listed = tokens[k].stem in known.starts
+    for k, stem in enumerate(sentence.stems[at : sentence.last], at):
+        listed = stem in known.starts
         if k < at or not (listed or tags[k] in "EV"):
             continue
         at = k

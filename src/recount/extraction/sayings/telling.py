@@ -6,16 +6,17 @@ Subjects are resolved in reading order: a surname to the fullest name of the tex
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
+from operator import attrgetter
 
 from recount.model import Span
 
 from ..record import Record
 from ..words.names import Name
 from ..words.quotes import Quote
-from ..words.tokens import Token, breaks_of, stems_of
+from ..words.tokens import Token, breaks_of, starts_of, stems_of
 from .speakers import Scene, Subject, reporting, subject_after, subject_before
 
 _REACH = 40
@@ -56,17 +57,17 @@ class Layout(Record, frozen=True):
         return first, self.starts[k] if k < len(self.starts) else len(self.quoted)
 
 
+_end = attrgetter("end")
+
+
 def layout(tokens: Sequence[Token], quotes: Sequence[Quote], abbreviations: frozenset[str]) -> Layout:
     """The layout of a tokenised text. A stop inside a quotation ends no sentence; a line break always does."""
-    count = len(tokens)
-    quoted = [False] * count
+    quoted = [False] * len(tokens)
     at = 0
     for quote in quotes:
-        while at < count and tokens[at].end <= quote.outer:
-            at += 1
-        while at < count and tokens[at].start < quote.after:
-            quoted[at] = True
-            at += 1
+        first = bisect_right(tokens, quote.outer, at, key=_end)
+        at = bisect_left(starts_of(tokens), quote.after, first)
+        quoted[first:at] = [True] * (at - first)
     starts = [0]
     for k in breaks_of(tokens):
         if tokens[k].text == "\n":

@@ -12,12 +12,16 @@ from .places import Place
 
 
 class Candidate(Record, frozen=True):
-    """A place, with the number of its line, for the claims of another: `traits` follow from the two lines alone."""
+    """A place, with the number of its line, for the claims of another: `traits` follow from the two lines alone.
+
+    `beside` tells that the two stand in one paragraph.
+    """
 
     number: int
     place: Place
     span: Span
     traits: tuple[str, ...]
+    beside: bool
 
 
 class Asking(Record, frozen=True):
@@ -48,9 +52,10 @@ def rivals(asking: Asking, candidates: Sequence[Candidate]) -> Rivals:
     """The rivals among a claim's candidates; who tells of it, and where somebody was brought, are none."""
     after = before = town = None
     heading = False
-    for number, place, span in ((one.number, one.place, one.span) for one in candidates):
+    for one in candidates:
+        number, place = one.number, one.place
         if number < asking.number and place.level in ("town", "site"):
-            town = span.exact
+            town = one.span.exact
         heading = heading or (number == asking.number and place.kind == "heading")
         if number != asking.number or place.away or place.chained or place.kind in NO_RIVALS:
             continue

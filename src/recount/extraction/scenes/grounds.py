@@ -296,6 +296,11 @@ def proper(view: View, k: int, known: GroundWords) -> bool:
     return known.own[view.tokens[k].text] and view.tags[k] in "NJ"
 
 
+def first_proper(view: View, np: Np, known: GroundWords) -> int | None:
+    """Where the first word of a place's own name stands in a phrase, None where none does."""
+    return next((k for k in range(np.first, np.last) if proper(view, k, known)), None)
+
+
 def _own(token: Token, others: frozenset[str], countries: frozenset[str], peoples: frozenset[str]) -> bool:
     """Whether a word by itself may be of a place's name: capitalised, and none of `others`, countries and peoples."""
     if not token.capital or (token.possessive and token.text[-1] in "sS"):
@@ -323,13 +328,13 @@ def _without_direction(view: View, np: Np, known: GroundWords) -> Np:
 def _from_name(view: View, np: Np, known: GroundWords) -> Np:
     """A phrase from its name on, where another noun runs into it: "a car bomb Hadar", "a transit point Tell area"."""
     tokens, tags = view.tokens, view.tags
-    name = next((k for k in range(np.first, np.last) if proper(view, k, known)), np.first)
-    before = range(np.first, name)
+    name = first_proper(view, np, known)
+    before = range(np.first, np.first if name is None else name)
     if not before or not any(tags[k] == "N" and not tokens[k].capital for k in before):
         return np
     if any(tokens[k].stem in known.plain or tokens[k].stem in ("of", "for") or "-" in tokens[k].stem for k in before):
         return np
-    return Np(name, np.last)
+    return Np(before.stop, np.last)
 
 
 def _to_other(view: View, np: Np, known: GroundWords) -> Np:
@@ -383,7 +388,7 @@ def level(view: View, np: Np) -> str:
     ("Hadar province"), what lies "beside" a name ("north of Tell"), a "country", or "unnamed" ("a rebel-held town")."""
     known = ground_words(view.language)
     stems = view.stems[np.first : np.last]
-    if not any(proper(view, k, known) for k in range(np.first, np.last)):
+    if first_proper(view, np, known) is None:
         lands = any(stem in known.countries or stem.removesuffix("s") in known.countries for stem in stems)
         return "country" if lands and known.sites.isdisjoint(stems) else "unnamed"
     if stems[0] in known.directions and len(stems) > 1 and stems[1] == "of":

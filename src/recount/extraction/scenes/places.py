@@ -176,15 +176,15 @@ def unled_places(view: View, line: Line, words: list[int]) -> list[Place]:
     ]
 
 
-def mentions(view: View, line: Line, words: list[int], names: dict[str, str]) -> list[Place]:
-    """Where a sentence names places of the text that no word leads to, among its capitalised `words`."""
+def mentions(view: View, line: Line, words: list[int], names: dict[str, str], *, acts: bool) -> list[Place]:
+    """Where a sentence names places of the text that no word leads to, among its capitalised `words`.
+
+    `acts` says whether it tells of an act.
+    """
     tokens = view.tokens
     known = ground_words(view.language)
     found: list[Place] = []
     last, end = line.sentence.last, 0
-    acts = not known.deeds.isdisjoint(view.stems[line.sentence.first : last])
-    if not acts and names.keys().isdisjoint([view.stems[k] for k in words]):
-        return found
     said = _said(line)
     for k in words:
         if k < end:
@@ -287,14 +287,14 @@ def _phrase(view: View, at: int, last: int) -> Np | None:
         k += tags[k + 1 : k + 2] == ['"']
     if k + 1 < last and tags[k] == '"' and tokens[k + 1].capital:
         k = at = k + 1  # "in the village of 'Tell'"
-    if at + 2 < last and _initial(view, at):
+    if at + 2 < last and tokens[at + 1].text == "." and _initial(view, at):
         k = at + 2  # "W. Aleppo", "N. 24th Place"
         if _number(view, k):
             return _numbered(view, k, last, ground_words(view.language))
     np = np_after(tokens, tags, k, last, links=_OF)
     if np is not None:
         end = np.last
-        if end + 1 < last and _initial(view, end - 1):
+        if end + 1 < last and tokens[end].text == "." and _initial(view, end - 1):
             rest = np_after(tokens, tags, end + 1, last, links=_OF)  # "Josiah E. Burr High School"
             end = rest.last if rest is not None and rest.first == end + 1 else end
         return Np(at, end)
@@ -309,13 +309,12 @@ def _directed(view: View, k: int) -> bool:
 
 
 def _initial(view: View, k: int) -> bool:
-    """Whether a single capital with its stop stands at `k`, and a capital after it."""
+    """Whether a single capital stands at `k` before its stop, and a capital after it."""
     tokens = view.tokens
     return (
         (len(tokens[k].text) == 1 or tokens[k].text in ("St", "Ft", "Mt"))
         and tokens[k].capital
         and k + 2 < len(tokens)
-        and tokens[k + 1].text == "."
         and (tokens[k + 2].capital or _number(view, k + 2))
     )
 

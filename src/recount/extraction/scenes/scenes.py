@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 import msgspec
 
@@ -27,7 +28,8 @@ from ..words.syntax import parts_played
 from .actors import acts
 from .candidates import Asking, Candidate, Rivals, rivals
 from .grounds import ground_words, place_span
-from .places import Place, capitals, find_places, forces, mentions, names_of, unled_places
+from .places import Place, forces, mentions
+from .shown import Shown, shown_by
 
 BACK = 6
 """So many sentences back a place is sought."""
@@ -60,10 +62,10 @@ def _weights(language: Language) -> dict[str, float]:
 
 def settle_places(view: View, placed: Sequence[tuple[int, Frame]], claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with their places."""
-    weights = _weights(view.language)
+    weight = _weights(view.language).__getitem__
     made: list[Claim] = []
     for asking, candidates, traits in weighed(view, placed, claims, made):
-        sums = [sum([weights[trait] for trait in of]) for of in traits]
+        sums = [sum(map(weight, of)) for of in traits]
         best = max(range(len(sums)), key=sums.__getitem__)
         if best == len(candidates):
             made.append(asking.claim)
@@ -123,38 +125,34 @@ class Scenes:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.led: dict[int, list[Place]] = {}
-        self.named: dict[int, dict[str, str]] = {}
+        self.shown: dict[int, Shown] = {}
         self.near: dict[int, list[Candidate]] = {}
         self.back: dict[int, tuple[set[str], bool]] = {}
-        self.capitals: dict[int, list[int]] = {}
-        self.bare: dict[int, list[Place]] = {}
         self.manned: dict[int, list[Place]] = {}
         self.quiet: dict[int, bool] = {}
         self.spans: dict[Np, Span] = {}
 
-    def of(self, number: int) -> list[Place]:
-        """The places that the words of a line lead to."""
-        if number not in self.led:
-            self.led[number] = find_places(self.view, self.view.lines[number])
-        return self.led[number]
+    def of(self, number: int) -> Shown:
+        """What a line shows of places."""
+        if number not in self.shown:
+            self.shown[number] = shown_by(self.view, self.view.lines[number])
+        return self.shown[number]
 
     def around(self, number: int) -> list[Candidate]:
         """The candidates for a claim of a line, in the order of the text."""
         if number not in self.near:
-            view = self.view
-            lines = range(max(0, number - BACK), min(len(view.lines), number + AHEAD + 1))
+            lines = range(max(0, number - BACK), min(len(self.view.lines), number + AHEAD + 1))
             lead = range(min(LEAD, lines.start))
             names: dict[str, str] = {}
             for other in reversed((*lead, *lines)):  # the first that names a place tells how narrow it is
-                names.update(self._names(other))
-            self.near[number] = [
-                Candidate(other, place, self._span(place.np), self._far(number, other, place))
-                for other in (*lead, *lines)
-                for place in self._told(other, names, policed=other == number or other < LEAD)[
-                    : None if other == number else ELSEWHERE
-                ]
-            ]
+                names.update(self.of(other).names)
+            found: list[Candidate] = []
+            for other in (*lead, *lines):
+                if other == number:
+                    found += [Candidate(other, one, self._span(one.np), (), True) for one in self._told(other, names)]
+                elif places := self._told(other, names, policed=other < LEAD)[:ELSEWHERE]:
+                    found += self._elsewhere(number, other, places)
+            self.near[number] = found
         return self.near[number]
 
     def _span(self, np: Np) -> Span:
@@ -163,25 +161,17 @@ class Scenes:
             self.spans[np] = place_span(self.view, np)
         return self.spans[np]
 
-    def _names(self, number: int) -> dict[str, str]:
-        """The words of the names of the places that the words of a line lead to."""
-        if number not in self.named:
-            self.named[number] = names_of(self.view, self.of(number))
-        return self.named[number]
-
-    def _told(self, number: int, names: dict[str, str], *, policed: bool) -> list[Place]:
+    def _told(self, number: int, names: dict[str, str], *, policed: bool = True) -> list[Place]:
         """The places of a line, those that only `names` tell among them, and towns by their police; in order."""
-        line, led = self.view.lines[number], self.of(number)
-        if number not in self.capitals:
-            self.capitals[number] = capitals(self.view, line, led)
-            self.bare[number] = unled_places(self.view, line, self.capitals[number])
-        words = self.capitals[number]
-        more = [*self.bare[number], *mentions(self.view, line, words, names)] if words else []
+        shown = self.of(number)
+        more = shown.bare
+        if shown.acts or not names.keys().isdisjoint(shown.stems):
+            more = more + mentions(self.view, self.view.lines[number], shown.words, names, acts=shown.acts)
         if policed:
             if number not in self.manned:
-                self.manned[number] = forces(self.view, line, led)
-            more += self.manned[number]
-        return sorted([*led, *more], key=lambda place: place.at) if more else led
+                self.manned[number] = forces(self.view, self.view.lines[number], shown.led)
+            more = more + self.manned[number]
+        return sorted(shown.led + more, key=_where) if more else shown.led
 
     def bound(self, number: int, count: Count) -> bool:
         """Whether a place stands between a count and the next one of its sentence."""
@@ -190,12 +180,12 @@ class Scenes:
         return any(
             place.kind == "led" and not place.away and not place.chained and count.last <= place.at
             and (end is None or place.at < end)
-            for place in self.of(number)
+            for place in self.of(number).led
         )  # fmt: skip
 
     def headed(self, number: int) -> bool:
         """Whether a place heads a line."""
-        return any(place.kind == "heading" for place in self.of(number)[:1])
+        return any(place.kind == "heading" for place in self.of(number).led[:1])
 
     def may_be(self, asking: Asking, candidate: Candidate) -> bool:
         """Whether a place can be a claim's at all: not another figure's, nor far from a toll of many scenes."""
@@ -209,7 +199,7 @@ class Scenes:
                 return False  # so many are seldom one town's
             if self.view.lists.get(candidate.number) == asking.number:
                 return False  # where an item happened is not where all of the list did
-            beside = self.beside(asking.number, candidate.number)
+            beside = candidate.beside
             if asking.claim.outcome == "displaced" and not (
                 asking.claim.scope == "background" and place.level == "country"
             ):
@@ -239,7 +229,7 @@ class Scenes:
         """What speaks for and against a candidate, by names of the table."""
         place, claim = candidate.place, asking.claim
         own = candidate.number == asking.number
-        traits = self._own(asking, candidate, rivals) if own else self._elsewhere(asking, candidate, rivals)
+        traits = self._own(asking, candidate, rivals) if own else self._not_own(asking, candidate, rivals)
         traits.append(place.level)
         if place.kind not in ("led", "heading", "dateline"):
             traits.append(f"{place.kind}, own" if own else place.kind)
@@ -288,39 +278,45 @@ class Scenes:
             traits.append("own, listed")
         return traits
 
-    def _far(self, number: int, other: int, place: Place) -> tuple[str, ...]:
-        """Traits of a place of the line `other` for all claims of the line `number`; none in the line itself."""
-        if other == number:
-            return ()
-        line = self.view.lines[other]
+    def _elsewhere(self, number: int, other: int, places: Sequence[Place]) -> list[Candidate]:
+        """The candidates of the line `other` for all claims of the line `number`, with the traits that these share."""
+        beside = self.beside(number, other)
         side = f"before {min(number - other, 4)}" if other < number else f"after {min(other - number, 4)}"
-        where = "paragraph" if self.beside(number, other) else "apart"
-        traits = [side, where, f"{side}, {where}"]
-        if place.kind == "held" and other < LEAD:
-            traits.append("lead, held")
-        if self.view.lists.get(number) == other:
-            traits.append("opens the list")
-        if other < LEAD:
-            traits.append("lead")
-            if number - other >= 4:
-                traits += ["lead, far", f"lead, far, {place.level}"]
-        if place.first:
-            traits.append("first")
-        if place.chained:
-            traits.append("chained")
-        if place.listed:
-            traits.append("listed")
-        if place.kind in ("heading", "dateline"):
-            traits.append(f"{place.kind} elsewhere")
-        if not self.tells(other):
-            traits.append("quiet")
+        where = "paragraph" if beside else "apart"
+        lead = other < LEAD
+        heads = (side, where, f"{side}, {where}")
+        opens = ("opens the list",) if self.view.lists.get(number) == other else ()
+        tails = self._of_line(other)
+        made: list[Candidate] = []
+        for place in places:
+            traits = ["lead, held"] if lead and place.kind == "held" else []
+            traits += opens
+            if lead:
+                traits.append("lead")
+                if number - other >= 4:
+                    traits += ["lead, far", f"lead, far, {place.level}"]
+            if place.first:
+                traits.append("first")
+            if place.chained:
+                traits.append("chained")
+            if place.listed:
+                traits.append("listed")
+            if place.kind in ("heading", "dateline"):
+                traits.append(f"{place.kind} elsewhere")
+            made.append(Candidate(other, place, self._span(place.np), (*heads, *traits, *tails), beside))
+        return made
+
+    def _of_line(self, number: int) -> list[str]:
+        """Traits of all places of a line that is not the claim's own."""
+        line = self.view.lines[number]
+        traits = [] if self.tells(number) else ["quiet"]
         if line.frames:
             traits.append("counted there")
         if not line.news:
             traits.append("no news")
-        return tuple(traits)
+        return traits
 
-    def _elsewhere(self, asking: Asking, candidate: Candidate, rivals: Rivals) -> list[str]:
+    def _not_own(self, asking: Asking, candidate: Candidate, rivals: Rivals) -> list[str]:
         """Traits of a place in another sentence."""
         traits, when = list(candidate.traits), asking.claim.when
         own = rivals.after or rivals.before
@@ -391,6 +387,9 @@ def _traits_of_none(asking: Asking) -> list[str]:
     if asking.mated and asking.mate is None:
         traits.append("none, beside")
     return traits
+
+
+_where = attrgetter("at")
 
 
 def _same(one: Span, other: Span) -> bool:

@@ -112,13 +112,19 @@ def tell_named_deaths(lines: list[Line]) -> None:
 
 def tell_dead_again(lines: list[Line]) -> None:
     """So many shot as the report tells dead, and nobody hurt, are the dead: "Two dead. Two people were shot"."""
+    shot_at = {
+        at: mine
+        for at, line in enumerate(lines)
+        if line.frames and line.news and (mine := [k for k, frame in enumerate(line.frames) if line.only_shot(frame)])
+    }
+    if not shot_at:
+        return
     tolls = {_harmed(line) for line in lines if line.news and line.frames}
     head = {_harmed(line) for line in islice((line for line in lines if line.news), 2)}
-    for at, line in enumerate(lines):
-        mine = [k for k, frame in enumerate(line.frames) if line.only_shot(frame)]
-        if not mine or not line.news or _one_more(line.sentence):
+    for at, mine in shot_at.items():
+        if _one_more(lines[at].sentence):
             continue
-        killed, shot = _harmed(line)
+        killed, shot = _harmed(lines[at])
         hurt = any(injured for other, injured in tolls if (other, injured) != (killed, shot))
         if killed or not shot or hurt or (shot, 0) not in tolls:
             continue

@@ -28,5 +28,6 @@ class Line(Record, frozen=True):
 
     def only_shot(self, frame: Frame) -> bool:
         """Whether a frame only says that somebody was shot or hit, and not whether he lives."""
-        weak = any(one.weak and one.first <= frame.first < one.last for one in self.predicates)
-        return weak and frame.outcome == "injured"
+        if frame.outcome != "injured":
+            return False
+        return any(one.weak and one.first <= frame.first < one.last for one in self.predicates)

@@ -96,8 +96,10 @@ def _head(sentence: Sentence) -> tuple[Outcome, int] | None:
     """What the head of a line tells before its colon, and where the colon ends: "The dead: …", "Wounded: …"."""
     tokens, tags = sentence.tokens, sentence.tags
     last = min(sentence.last - 1, sentence.first + HEAD)
-    colon = next((k for k in range(sentence.first + 1, last) if tokens[k].text == ":"), None)
-    if colon is None or not sentence.counts or any(tags[k] in "M#" for k in range(sentence.first, colon)):
+    if not sentence.counts or ":" not in sentence.stems[sentence.first + 1 : last]:
+        return None
+    colon = sentence.stems.index(":", sentence.first + 1)
+    if any(tags[k] in "M#" for k in range(sentence.first, colon)):
         return None
     known = harm(sentence.language)
     word = tokens[colon - 1].stem

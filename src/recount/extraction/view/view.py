@@ -86,7 +86,8 @@ def look_at(report: Report, language: Language) -> View:
         sentence = Sentence(text, tokens, all_stems, tags, part.first, part.last, (), language)
         frames: list[Frame] = []
         predicates: list[Predicate] = []
-        if not triggers.isdisjoint(stems):
+        harm_told = not triggers.isdisjoint(stems)
+        if harm_told:
             sentence = _counted(sentence, mine)
             frames, predicates = find_frames(sentence)
         if lines and (outcome := told(lines[-1].frames)) is not None and may_go_on(sentence):
@@ -103,7 +104,7 @@ def look_at(report: Report, language: Language) -> View:
             if mended != before.frames:
                 lines[-1] = before._replace(frames=mended)
                 frames = parts_of_shot(sentence, frames)
-        if dies(sentence):
+        if harm_told and dies(sentence):
             tell_of_death(lines, sentence)
         elif (dead := all_died(sentence)) is not None:
             tell_of_deaths(lines, dead)
@@ -191,6 +192,9 @@ def _counted(sentence: Sentence, times: Sequence[TimeExpression]) -> Sentence:
     """A sentence with its counts, but for numbers that belong to a time expression."""
     tokens = sentence.tokens
     counts = find_counts(sentence.text, tokens, sentence.tags, sentence.first, sentence.last, sentence.language)
-    starts = [(count, tokens[count.figure.core].start) for count in counts]
-    free = (count for count, at in starts if not any(time.span.start <= at < time.span.end for time in times))
-    return sentence._replace(counts=tuple(free))
+    if times:
+        starts = [(count, tokens[count.figure.core].start) for count in counts]
+        counts = [
+            count for count, at in starts if not any(time.span.start <= at < time.span.end for time in times)
+        ]  # fmt: skip
+    return sentence._replace(counts=tuple(counts)) if counts else sentence

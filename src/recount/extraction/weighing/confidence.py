@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 import msgspec
@@ -27,7 +28,7 @@ class Weights(NamedTuple):
 
     def confidence(self, found: Sequence[str]) -> float:
         """How likely a claim with these features is right, in hundredths, never quite 0 or 1."""
-        score = self.offset + self.slope * sum([self.feature.get(feature, 0.0) for feature in found])
+        score = self.offset + self.slope * sum(map(self.feature.get, found, repeat(0.0)))
         return round(min(0.99, max(0.01, 1 / (1 + math.exp(-score)))), 2)
 
 

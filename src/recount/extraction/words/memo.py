@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import compress
 from typing import Generic, TypeVar
 
 S = TypeVar("S")
@@ -42,6 +43,10 @@ class Memo(dict[str, T]):
     def __init__(self, work: Callable[[str], T]) -> None:
         super().__init__()
         self._work = work
+
+    def where(self, words: Sequence[str], first: int, last: int) -> Iterator[int]:
+        """Where, from `first` to before `last`, those of some words stand that `work` makes something true of."""
+        return compress(range(first, last), map(self.__getitem__, words[first:last]))
 
     def __missing__(self, word: str) -> T:
         made = self._work(word)

@@ -123,21 +123,22 @@ def find_names(tokens: Sequence[Token], code: str = "en") -> list[Name]:
     for at in [at for at, token in enumerate(tokens) if token.capital]:
         if at >= last:
             last = _run(tokens, at, known)
-            if (last - at > 1 or tokens[at].stem not in known.not_names) and not _of_place(tokens, last, known):
+            suffixed = tokens[last - 1].stem in known.suffixes
+            if suffixed and _of_place(tokens, last, known):
+                continue
+            if last - at > 1 or tokens[at].stem not in known.not_names:
                 made.extend(_trimmed(tokens, at, last, known))
     return made
 
 
 def _of_place(tokens: Sequence[Token], last: int, known: NameWords) -> bool:
     """Whether a run that closes with a suffix goes on with a place's word ("Carl Roth Jr. Hospital")."""
-    if tokens[last - 1].stem not in known.suffixes:
-        return False
     after = last + (last < len(tokens) and tokens[last].text == ".")
     return after < len(tokens) and tokens[after].capital and tokens[after].stem in known.not_person
 
 
 def _run(tokens: Sequence[Token], at: int, known: NameWords) -> int:
-    """The end of the run of capitalised words that begins at `at`."""
+    """The end of the run of capitalised words that begins with the one at `at`."""
     last, count = at, len(tokens)
     while last < count:
         token = tokens[last]
@@ -149,16 +150,16 @@ def _run(tokens: Sequence[Token], at: int, known: NameWords) -> int:
                 short = len(token.text) == 1 or token.stem in known.suffixes or token.stem in known.abbreviations
                 if short and last + 1 < count and tokens[last + 1].capital:
                     last += 1
-        elif token.kind == "word" and token.stem in known.particles and last > at:
-            after = last + 1
-            while after < len(tokens) and after - last < _PARTICLES and tokens[after].stem in known.particles:
+        elif token.kind == "word":
+            after = last
+            while after < count and after - last < _PARTICLES and tokens[after].stem in known.particles:
                 after += 1
-            if after >= len(tokens) or not tokens[after].capital:
+            if after == last or after >= count or not tokens[after].capital:
                 break
             last = after
-        elif _suffixed(tokens, last, known) and last > at:
+        elif token.text == "," and _suffixed(tokens, last, known):
             last += 2
-        elif token.text in _NICKNAME and last > at:
+        elif token.text in _NICKNAME:
             after = _nicknamed(tokens, last)
             if after == last:
                 break
@@ -180,8 +181,8 @@ def _nicknamed(tokens: Sequence[Token], at: int) -> int:
 
 
 def _suffixed(tokens: Sequence[Token], at: int, known: NameWords) -> bool:
-    """Whether ", Jr." stands here."""
-    return tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].stem in known.suffixes
+    """Whether "Jr." stands after the comma here."""
+    return at + 1 < len(tokens) and tokens[at + 1].stem in known.suffixes
 
 
 def _trimmed(tokens: Sequence[Token], head: int, last: int, known: NameWords) -> list[Name]:
@@ -211,18 +212,17 @@ def _trimmed(tokens: Sequence[Token], head: int, last: int, known: NameWords) ->
         first = inner  # "Oakridge County Police Chief Dana Ortiz"
     while first < last and tokens[first].kind != "word":
         first += 1
-    words = tuple([_FOLDED[token.stem] for token in tokens[first:last] if token.kind == "word"])
-    ending = tokens[last - 1]
-    shouted = (
-        len(words) > 1
-        and ending.text.isupper()
-        and all(t.text.isupper() and len(t.text) > 3 for t in tokens[first:last] if t.kind == "word")
-    )
-    acronym = ending.text.isupper() and len(ending.text) > 1 and ending.stem not in known.suffixes  # "Alpine ISD"
-    if not words or len(words) > MOST_WORDS or shouted or (acronym and len(words) > 1):
+    named = [token for token in tokens[first:last] if token.kind == "word"]
+    if not named or len(named) > MOST_WORDS:
         return []
+    ending = named[-1]
+    if len(named) > 1 and ending.text.isupper():
+        acronym = len(ending.text) > 1 and ending.stem not in known.suffixes  # "Alpine ISD"
+        if acronym or all(token.text.isupper() and len(token.text) > 3 for token in named):
+            return []
+    words = tuple([_FOLDED[token.stem] for token in named])
     bare = tuple([word for word in words if len(word) > 1 and word not in _SUFFIXES]) or words
-    return [Name(head, first, last, words, tokens[last - 1].possessive, bare)]
+    return [Name(head, first, last, words, ending.possessive, bare)]
 
 
 def is_person(name: Name, code: str = "en") -> bool:
@@ -252,9 +252,13 @@ def _persons(bare: tuple[str, ...], code: str) -> bool:
 
 
 class Register:
-    """The names of one text, to find the fullest form of each; built once, asked often."""
+    """The names of one text, to find the fullest form of each; built once, asked often.
+
+    `people` are those that can be a person's full name, in order.
+    """
 
     def __init__(self, names: Sequence[Name], code: str = "en") -> None:
+        self.people: list[Name] = []
         self._ending: dict[tuple[str, ...], list[Name]] = {}
         self._places: set[tuple[str, ...]] = set()
         self._around: dict[tuple[str, str], list[Name]] = {}
@@ -263,6 +267,7 @@ class Register:
                 if len(name.bare) > 2 and name.bare[0] not in given_names(code):
                     self._places.update(name.bare[:cut] for cut in range(2, len(name.bare)))
                 continue
+            self.people.append(name)
             if len(name.bare) > 2:
                 self._around.setdefault((name.bare[0], name.bare[-1]), []).append(name)
             for cut in range(len(name.bare)):
@@ -287,3 +292,15 @@ class Register:
     def knows(self, name: Name) -> bool:
         """Whether this name is, or ends, a person's full name of the text, and begins no place's or body's name."""
         return name.bare in self._ending and name.bare not in self._places
+
+    def first_names(self) -> dict[str, Name]:
+        """The first names that only one person of the text bears, each with the person's fullest name."""
+        made: dict[str, Name | None] = {}
+        for name in self.people:
+            if not self.knows(name):
+                continue
+            full = self.fullest(name)
+            known = made.setdefault(full.bare[0], full)
+            if known is not None and known.bare[-1] != full.bare[-1]:
+                made[full.bare[0]] = None
+        return {first: name for first, name in made.items() if name is not None}

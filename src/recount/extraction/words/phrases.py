@@ -144,6 +144,8 @@ def np_after(
 
     With `titles` the stop of a short title before a name ends nothing ("Sgt. Vince Lewis"); only within a sentence.
     """
+    if at >= last or tags[at] not in "NJDE(":
+        return None
     start = at
     while at < last and (tags[at] == "D" or (tags[at] == "E" and tags[at + 1 : at + 2] and tags[at + 1] in "NJ")):
         at += 1

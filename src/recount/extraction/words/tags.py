@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from ..language import Language, per_language
 from ..record import Record
 from .memo import Memo
-from .tokens import Token, token_of
+from .tokens import Token, texts_of, token_of
 
 
 class Words(Record, frozen=True):
@@ -155,24 +155,14 @@ _MARKS = {
 }
 
 
-_IN_NAMES = frozenset("#V")
-"""Classes of words that may be part of a name all the same."""
-
-
 def tag(tokens: Sequence[Token], language: Language) -> list[str]:
     """The class of each token, in order; linear in their number."""
     known, alone = words(language), _alone(language)
-    tags: list[str] = []
-    for at, token in enumerate(tokens):
-        tagged = alone[token.text] or _among(tokens, at, token, tags, known)
-        if tagged in _IN_NAMES and (
-            (tagged == "#" and token.text in known.channels and _channel(tokens, at))
-            or (tagged == "V" and token.stem in known.in_names and _begins_name(tokens, at))
-        ):
-            tagged = "N"
-        if tagged == "R" and token.stem == "far" and at and tokens[at - 1].stem == "so":
-            tags[-1] = "R"  # "so far"
-        tags.append(tagged)
+    tags = list(map(alone.__getitem__, texts_of(tokens)))
+    for at in [at for at, tagged in enumerate(tags) if not tagged]:
+        tags[at] = _among(tokens, at, tags, known)
+        if tags[at] == "R" and tokens[at].stem == "far" and at and tokens[at - 1].stem == "so":
+            tags[at - 1] = "R"  # "so far"
     return tags
 
 
@@ -217,11 +207,13 @@ def _alone(language: Language) -> Memo[str]:
 
 
 def _settled(token: Token, known: Words) -> str:
+    stem = token.stem
+    if token.text in known.channels or stem in known.in_names or stem == "far":
+        return ""
     if token.kind == "number":
         return "#"
     if token.kind == "mark":
         return _MARKS.get(token.text, ":" if not token.text.isalnum() else "N")
-    stem = token.stem
     if stem in known.numbers or ("-" in stem and all(piece in known.numbers for piece in stem.split("-"))):
         return "#" if stem != "one" else ""
     if token.text in known.acronyms:
@@ -253,10 +245,13 @@ def _by_ending(stem: str, known: Words) -> str:
     return "N"
 
 
-def _among(tokens: Sequence[Token], at: int, token: Token, tags: list[str], known: Words) -> str:
-    """The class of a word by the words beside it."""
+def _among(tokens: Sequence[Token], at: int, tags: Sequence[str], known: Words) -> str:
+    """The class of a word by the words beside it; the `tags` of those before it are settled."""
+    token = tokens[at]
     stem = token.stem
-    before = tags[-1] if tags else "."
+    before = tags[at - 1] if at else "."
+    if token.kind == "number":
+        return "N" if _channel(tokens, at) else "#"
     if stem == "one":
         return "#" if at + 1 < len(tokens) and tokens[at + 1].kind == "word" else "O"
     if token.text in known.acronyms and not _shouted(tokens, at):
@@ -270,7 +265,8 @@ def _among(tokens: Sequence[Token], at: int, token: Token, tags: list[str], know
         return fixed
     verb = _verb(stem, known)
     if verb is not None:
-        return _verb_among(tokens, at, verb, tags, known)
+        tagged = _verb_among(tokens, at, verb, tags, known)
+        return "N" if tagged == "V" and stem in known.in_names and _begins_name(tokens, at) else tagged
     if token.possessive or (token.capital and before not in '.:"'):
         return "N"
     if stem.endswith(("ed", "ing")) and token.text.isupper() and not _shouted(tokens, at):
@@ -279,10 +275,10 @@ def _among(tokens: Sequence[Token], at: int, token: Token, tags: list[str], know
     return "N" if name else _by_ending(stem, known)
 
 
-def _verb_among(tokens: Sequence[Token], at: int, verb: str, tags: list[str], known: Words) -> str:
+def _verb_among(tokens: Sequence[Token], at: int, verb: str, tags: Sequence[str], known: Words) -> str:
     """The class of a form of a verb: that of a noun or a name where it stands as one."""
     token, stem = tokens[at], tokens[at].stem
-    before = tags[-1] if tags else "."
+    before = tags[at - 1] if at else "."
     if token.capital and before not in '.:"' and at and tokens[at - 1].capital and verb in "vG":
         return "N"
     if token.text.isupper() and len(stem) > 1 and not _shouted(tokens, at):
@@ -294,7 +290,7 @@ def _verb_among(tokens: Sequence[Token], at: int, verb: str, tags: list[str], kn
     if verb in "Vv" and before == "#" and stem.endswith("s") and stem not in known.auxiliary:
         return "N"  # "112 murders"
     if verb == "v":
-        return "V" if before in "TMO" or (before == "R" and len(tags) > 1 and tags[-2] in "TMO") else "N"
+        return "V" if before in "TMO" or (before == "R" and at > 1 and tags[at - 2] in "TMO") else "N"
     if verb == "G" and stem in known.not_gerund:
         follow = tokens[at + 1].stem if at + 1 < len(tokens) else ""
         if before == "N" and (follow in ("the", "a", "an") or known.fixed.get(follow) in ("P", "T")):

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
+from sys import intern
 from typing import Literal
 
 import msgspec
@@ -20,7 +22,7 @@ from .memo import Latest, Memo
 Kind = Literal["number", "word", "mark"]
 
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]{2,}+(?![\w’'‑‐*-])|[^\w\s]"  # most words and marks, found first to save time
+    r"(?:[A-Za-z]++ |[A-Za-z]{2,}+(?![\w’'‑‐*-])|[^\w\s]"  # most words and marks, found first to save time
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d+[‑‐-][^\W\d_]+(?:[‑‐-][^\W\d_]+)*|\d+[^\W\d_]+"  # 17-year-old, 2nd
     r"|[^\W\d_][^\W_]*(?:(?:[’'‑‐*]|-(?!(?<=[A-Z]{3}-)[A-Z][a-z]+ [a-z]))[^\W_]+)*[’']?(?=\W|$|_)"  # not "SANA-Two men"
@@ -57,25 +59,31 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
     Those of the last texts are kept: more than one stage asks for them.
     """
-    made: list[Token] = []
+    pieces = _TOKEN.findall(text)
     leading = _SPACE.match(text)
-    start = leading.end() if leading is not None else 0
-    seen = _SEEN
-    for piece in _TOKEN.findall(text):
-        length, words, stem, kind, capital, possessive = seen[piece]
-        made.append(Token(start, start + length, words, stem, kind, capital, possessive))
-        start += len(piece)
-    return tuple(made)
+    starts = accumulate(map(len, pieces), initial=leading.end() if leading is not None else 0)
+    read = zip(starts, map(_SEEN.__getitem__, pieces), strict=False)  # one start more, that of the end
+    return tuple(
+        [
+            Token(start, start + length, words, stem, kind, capital, possessive)
+            for start, (length, words, stem, kind, capital, possessive) in read
+        ]
+    )
 
 
 def _read(piece: str) -> tuple[int, str, str, Kind, bool, bool]:
-    """Of a token with the white space after it: its length, words, stem and kind, capital, clitic."""
-    words = piece[0] + piece[1:].rstrip()
+    """Of a token with the white space after it: its length, words, stem and kind, capital, clitic.
+
+    Words and stems that are equal are one object, so that sets and dictionaries know them at once.
+    """
+    words = intern(piece[0] + piece[1:].rstrip())
+    if words != piece:
+        return _SEEN[words]
     if not _LETTER.search(words):
         return len(words), words, words, "number" if words[0].isdecimal() else "mark", False, False
     bare = _CLITIC.sub("", words) if words[-1] in _CLITICS or words[-2:-1] in _CLITICS else words
     capital = words[0].isupper() or ("-" in words and _ARTICLE.match(words) is not None)
-    return len(words), words, bare.lower().replace("*", ""), "word", capital, bare != words
+    return len(words), words, intern(bare.lower().replace("*", "")), "word", capital, bare != words
 
 
 _SEEN = Memo(_read)
@@ -90,6 +98,10 @@ def _starts(tokens: Sequence[Token]) -> list[int]:
     return [token.start for token in tokens]
 
 
+def _texts(tokens: Sequence[Token]) -> list[str]:
+    return [token.text for token in tokens]
+
+
 def _stems(tokens: Sequence[Token]) -> list[str]:
     return [token.stem for token in tokens]
 
@@ -100,6 +112,9 @@ def _breaks(tokens: Sequence[Token]) -> list[int]:
 
 starts_of = Latest(_starts)
 """Where each of some tokens begins. Like the others below not to be changed: those of the last tokens are kept."""
+
+texts_of = Latest(_texts)
+"""The words of each of some tokens, as they are written."""
 
 stems_of = Latest(_stems)
 """The stem of each of some tokens."""
