@@ -8,7 +8,7 @@ import re
 import pytest
 
 from recount.extraction.sayings.page import page
-from recount.extraction.words.forms import after_group, codes_of, compiled, needed
+from recount.extraction.words.forms import Needs, after_group, codes_of, compiled
 from recount.extraction.words.memo import Latest
 from recount.extraction.words.tokens import tokenize
 
@@ -36,7 +36,7 @@ MACROS = {"m": "(b|c)", "opt": "a?"}
 )
 def test_what_a_pattern_needs(say: str, needs: list[str]) -> None:
     names = {code: kind for kind, code in CODES.items()}
-    found = {frozenset(names[code] for code in need) for need in needed(say, CODES, MACROS)}
+    found = {frozenset(names[code] for code in need) for need in Needs(CODES, MACROS).of(say)}
     assert found == {frozenset(need) for need in needs}
     pattern = re.compile(compiled("a table", say, CODES, MACROS))
     for kinds in itertools.chain.from_iterable(itertools.product("abcd", repeat=n) for n in range(5)):
@@ -46,7 +46,7 @@ def test_what_a_pattern_needs(say: str, needs: list[str]) -> None:
 
 
 def test_common_kinds_are_not_what_is_looked_for() -> None:
-    assert needed("(a b | c d)", CODES, {}, frozenset({CODES["a"], CODES["c"]})) == (
+    assert Needs(CODES, {}, frozenset({CODES["a"], CODES["c"]})).of("(a b | c d)") == (
         frozenset({CODES["b"], CODES["d"]}),
     )
 

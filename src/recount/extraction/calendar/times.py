@@ -17,7 +17,7 @@ from recount.model import DataError
 
 from ..record import Record
 from ..tables import load_table
-from ..words.forms import codes_of, compiled, needed
+from ..words.forms import Needs, codes_of, compiled
 from ..words.memo import Memo
 from ..words.tokens import Token, texts_of
 
@@ -172,9 +172,10 @@ def _anchors(says: list[str], codes: dict[str, str], macros: dict[str, str], com
     """Kinds of which each form needs one: for each the set, of those it needs, with the fewest common kinds."""
     names = {code: kind for kind, code in codes.items()}
     plain = frozenset(codes[kind] for kind in common | _NO_ANCHORS if kind in codes)
+    needs = Needs(codes, macros, plain)
     sought: set[str] = set()
     for say in says:
-        sets = needed(say, codes, macros, plain)
+        sets = needs.of(say)
         sought.update(names[code] for code in (sets[0] if sets else names))
     return frozenset(sought)
 

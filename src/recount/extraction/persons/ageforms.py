@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ..words.forms import compiled, needed
+from ..words.forms import Needs, compiled
 
 
 class AgeForm(NamedTuple):
@@ -24,9 +24,10 @@ def age_forms(
 ) -> tuple[AgeForm, ...]:
     """The forms of ages of the table that `source` names. Raises DataError where one of them is broken."""
     macros = table["macro"]
+    needs = Needs(codes, macros, common)
     return tuple(
         AgeForm(
-            needed(form["say"], codes, macros, common),
+            needs.of(form["say"]),
             compiled(source, form["say"], codes, macros),
             form.get("who") == "last",
         )

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from ..record import Record
 from ..sayings.speakers import Scene
 from ..tables import load_table
-from ..words.forms import after_group, codes_of, compiled, expression, needed
+from ..words.forms import Needs, after_group, codes_of, compiled, expression
 from ..words.memo import Memo
 from ..words.names import Name, name_words
 from ..words.tokens import Token, stems_of, texts_of, token_of
@@ -202,9 +202,10 @@ def person_grammar(code: str) -> PersonGrammar:
     kind_of = {char: kind for kind, char in codes.items()}
     common = frozenset(codes[kind] for kind in _COMMON)
     by_need: dict[str, set[int]] = {}
+    needs_of = Needs(codes, table["macro"], common).of
     forms: list[Form] = []
     for form in table["form"]:
-        rarest, *needs = needed(form["say"], codes, table["macro"], common) or [frozenset(kind_of)]
+        rarest, *needs = needs_of(form["say"]) or [frozenset(kind_of)]
         for char in rarest:
             by_need.setdefault(kind_of[char], set()).add(len(forms))
         forms.append(

@@ -8,7 +8,7 @@ and `< >` mark what a match is asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from recount.model import DataError
@@ -51,20 +51,66 @@ def expression(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
-def needed(
-    say: str, codes: Mapping[str, str], macros: Mapping[str, str], common: frozenset[str] = frozenset()
-) -> tuple[frozenset[str], ...]:
-    """What a sentence must hold for a pattern to fit: of each set at least one kind's character, the rarest set first.
+class Needs:
+    """What a sentence must hold for the patterns of a table to fit; each macro is looked into once."""
 
-    A pattern need only be tried where all its sets are met, so a sentence without its words costs nothing. Kinds of
-    `common` (as characters) tell little: of alternatives the sets without them are taken.
-    """
+    def __init__(
+        self, codes: Mapping[str, str], macros: Mapping[str, str], common: frozenset[str] = frozenset()
+    ) -> None:
+        """Kinds of `common` (as characters) tell little: of alternatives the sets without them are taken."""
+        self._codes = codes
+        self._macros = macros
+        self._common = common
+        self._known: dict[str, list[frozenset[str]]] = {}
 
-    def rarest(need: frozenset[str]) -> tuple[int, int, list[str]]:
-        return len(need & common), len(need), sorted(need)
+    def of(self, say: str) -> tuple[frozenset[str], ...]:
+        """Sets of kinds' characters, of each of which a sentence must hold one at least, the rarest set first.
 
-    needs, _ = _needs(_PARTS.findall(say), 0, codes, macros, rarest)
-    return tuple(sorted(set(needs), key=rarest))
+        A pattern need only be tried where all its sets are met, so a sentence without its words costs nothing.
+        """
+        return tuple(sorted(set(self._read(_PARTS.findall(say), 0)[0]), key=self._rarest))
+
+    def _rarest(self, need: frozenset[str]) -> tuple[int, int, list[str]]:
+        return len(need & self._common), len(need), sorted(need)
+
+    def _macro(self, name: str) -> list[frozenset[str]]:
+        if name not in self._known:
+            self._known[name] = self._read(_PARTS.findall(self._macros[name]), 0)[0]
+        return self._known[name]
+
+    def _read(self, parts: list[str], at: int) -> tuple[list[frozenset[str]], int]:
+        """The needs of the alternatives from `at` to their closing bracket or the end, and where that is."""
+        ways: list[list[frozenset[str]]] = [[]]
+        while at < len(parts):
+            part = parts[at]
+            denied = part == "!"
+            if denied:
+                at += 1
+                part = parts[at]
+            if part in ")>":
+                break
+            if part == "|":
+                ways.append([])
+                at += 1
+                continue
+            if part in "(<":
+                inner, at = self._read(parts, at + 1)
+            elif part in self._macros:
+                inner = self._macro(part)
+            else:
+                inner = [frozenset(self._codes[part])] if part in self._codes else []
+            at += 1
+            least = parts[at] if at < len(parts) else ""
+            optional = least == "?" or least.startswith("{0")
+            if least == "?" or least.startswith("{"):
+                at += 1
+            if not denied and not optional:
+                ways[-1] += inner
+        if len(ways) == 1:
+            return ways[0], at
+        if not all(ways):
+            return [], at
+        return [frozenset().union(*(min(way, key=self._rarest) for way in ways))], at
 
 
 def after_group(say: str, macros: Mapping[str, str]) -> str:
@@ -108,46 +154,6 @@ def _has_ways(parts: list[str]) -> bool:
             return True
         at = _after(parts, at)
     return False
-
-
-_Rarest = Callable[[frozenset[str]], tuple[int, int, list[str]]]
-
-
-def _needs(
-    parts: list[str], at: int, codes: Mapping[str, str], macros: Mapping[str, str], rarest: _Rarest
-) -> tuple[list[frozenset[str]], int]:
-    """The needs of the alternatives from `at` to their closing bracket or the end, and where that is."""
-    ways: list[list[frozenset[str]]] = [[]]
-    while at < len(parts):
-        part = parts[at]
-        denied = part == "!"
-        if denied:
-            at += 1
-            part = parts[at]
-        if part in ")>":
-            break
-        if part == "|":
-            ways.append([])
-            at += 1
-            continue
-        if part in "(<":
-            inner, at = _needs(parts, at + 1, codes, macros, rarest)
-        elif part in macros:
-            inner, _ = _needs(_PARTS.findall(macros[part]), 0, codes, macros, rarest)
-        else:
-            inner = [frozenset(codes[part])] if part in codes else []
-        at += 1
-        least = parts[at] if at < len(parts) else ""
-        optional = least == "?" or least.startswith("{0")
-        if least == "?" or least.startswith("{"):
-            at += 1
-        if not denied and not optional:
-            ways[-1] += inner
-    if len(ways) == 1:
-        return ways[0], at
-    if not all(ways):
-        return [], at
-    return [frozenset().union(*(min(way, key=rarest) for way in ways))], at
 
 
 def _closed(parts: list[str]) -> Iterator[str]:
