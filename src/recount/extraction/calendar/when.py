@@ -33,15 +33,13 @@ class TimeExpression(msgspec.Struct, frozen=True):
 
     `period` is resolved against the published date; `kind` is `point` for a day (week, month, year), `period` for a
     stretch with said ends or a said length, `past` for either where it lies, or begins, well before the report.
-    `by_text` is True where only another time of the text could fix it ("the day after"), `names_day` where a weekday
-    is one of its words.
+    `by_text` is True where only another time of the text could fix it ("the day after").
     """
 
     span: Span
     period: Period
     kind: TimeKind
     by_text: bool = False
-    names_day: bool = False
 
 
 def find_times(text: str, published: dt.date | None, language: object = "en") -> list[TimeExpression]:
@@ -60,24 +58,14 @@ def _found(text: str, published: dt.date | None, code: str) -> tuple[TimeExpress
     made: list[TimeExpression] = []
     for match in matches(text, tokenize(text), rules):
         period = dates.resolve(match, published, day_first=rules.day_first)
-        end = match.atoms[-1].end
-        span = Span.of(text, _begin(match, owns=text[end : end + 2] in _CLITICS), end)
-        named = any(atom.kind in ("weekday", "weekday_short") for atom in match.atoms)
-        made.append(TimeExpression(span, period, _kind(match, period, published), match.read == "sameday", named))
+        span = Span.of(text, _begin(match), match.atoms[-1].end)
+        made.append(TimeExpression(span, period, _kind(match, period, published), match.read == "sameday"))
     return tuple(made)
 
 
-_CLITICS = ("'s", "’s")
-
-
-def _begin(match: Match, *, owns: bool) -> int:
-    """Where a form's words begin: without the article of what a year or month only tells apart ("a 2013 attack").
-
-    Before what a time `owns` ("in Sunday's attack") a preposition leads to that.
-    """
+def _begin(match: Match) -> int:
+    """Where a form's words begin: without the article of what a year or month only tells apart ("a 2013 attack")."""
     first, *rest = match.atoms
-    if owns and rest and first.kind in ("in", "onat", "over", "within"):
-        return rest[0].start
     bare = first.kind in ("article", "the") and rest and rest[0].kind in ("year", "month", "month_name", "month_short")
     return rest[0].start if bare else first.start
 

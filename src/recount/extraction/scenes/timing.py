@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from recount.model import AsOf, When
 
@@ -16,7 +15,6 @@ from ..view.line import Line
 from ..view.view import View
 from ..words.syntax import parts_played
 from .actors import acts
-from .relatives import Stretch, beside
 
 
 def said_time(view: View, line: Line, saying: Saying | None) -> TimeExpression | None:
@@ -50,20 +48,20 @@ def _fronted(view: View, line: Line, saying: Saying, first: int, last: int) -> b
 def when_of(view: View, line: Line, count: Count, frame: Frame, said: TimeExpression | None) -> TimeExpression | None:
     """When the harm happened, as the claim's own sentence tells; "the same day" is the day told before it."""
     time = _own_time(view, line, count, frame, said)
-    return same_day(view, line, time) if time is not None else None
+    return _same_day(view, line, time) or time if time is not None and time.by_text else time
 
 
-def same_day(view: View, line: Line, time: TimeExpression) -> TimeExpression:
-    """A time, or the day of which "the same day", "that day" speaks: the last one told before it, not far back."""
+def _same_day(view: View, line: Line, time: TimeExpression) -> TimeExpression | None:
+    """The day of which "the same day", "that day" speaks: the last one told before it, not far back."""
     first, last = view.token_at(time.span.start), view.token_at(time.span.end - 1) + 1
-    if not time.by_text or acts(view.language).same.isdisjoint(view.stems[first:last]):
-        return time
+    if not any(view.tokens[k].stem in acts(view.language).same for k in range(first, last)):
+        return None
     number = view.lines.index(line)
     for back in range(number, max(-1, number - SAME), -1):
         for other in reversed(view.lines[back].times):
             if other.span.end <= time.span.start and not other.by_text and other.period.precision == "day":
                 return other
-    return time
+    return None
 
 
 SAME = 4
@@ -112,8 +110,7 @@ def _of_toll(view: View, line: Line, count: Count, frame: Frame, time: TimeExpre
         return True
     if 0 <= first - count.last <= 2:
         return all(tags[k] in "NJE" for k in range(count.last, first))
-    attack = not acts(view.language).naming.isdisjoint(view.stems[last : last + 2])  # "Thursday's raids …"
-    return first == line.sentence.first and bool(risen) and last <= risen[0] and not attack
+    return first == line.sentence.first and bool(risen) and last <= risen[0]
 
 
 RISEN = 3
@@ -123,10 +120,8 @@ RISEN = 3
 def _own_time(view: View, line: Line, count: Count, frame: Frame, said: TimeExpression | None) -> TimeExpression | None:
     """The time expression of the sentence that tells when the harm happened, nearest after the claim first."""
     here = view.tokens[count.first].start
-    told = _told_times(view, line) if line.times else []
-    times = [time for time in harm_times(view, line) if time is not said and time not in told]
-    asides = beside(view, line, count, frame) if times else []
-    times = [time for time in times if not _beside(view, time, asides) and not _of_toll(view, line, count, frame, time)]
+    times = [time for time in harm_times(view, line) if time is not said]
+    times = [time for time in times if not _of_toll(view, line, count, frame, time)]
     after = [time for time in times if time.span.start >= here]
     before = [time for time in times if time.span.start < here and not _behind_relative(view, count, time)]
     own = [time for time in after if not _another_between(view, line, count, time)]
@@ -141,28 +136,9 @@ def _own_time(view: View, line: Line, count: Count, frame: Frame, said: TimeExpr
     return said if said is not None and opens(view, line, said) else None
 
 
-def _told_times(view: View, line: Line) -> list[TimeExpression]:
-    """The times right after verbs of reporting, whoever's claim it is: "…, a monitor said Friday"."""
-    said = [(saying, said_time(view, line, saying)) for saying in line.sayings]
-    return [time for saying, time in said if time is not None and view.token_at(time.span.start) >= saying.cue.last]
-
-
-def _beside(view: View, time: TimeExpression, asides: Sequence[Stretch]) -> bool:
-    """Whether a time is only that of a relative clause: one with a word of harm may tell the claim's, unless past."""
-    at = view.token_at(time.span.start)
-    own = [view.stems[first:last] for first, last in asides if first <= at < last]
-    return bool(own) and (long_ago(time) or acts(view.language).telling.isdisjoint(own[0]))
-
-
-def long_ago(time: TimeExpression) -> bool:
-    """Whether a time is a month, a year or well before the report."""
-    return time.kind == "past" or time.period.precision in ("month", "year")
-
-
 def opens(view: View, line: Line, said: TimeExpression) -> bool:
     """ "On August 18, activists documented three deaths": the day of the news, where the sentence tells no other."""
-    dated = said.period.start is not None or _DIGIT.search(said.span.exact) is not None
-    return view.token_at(said.span.start) == line.sentence.first and dated
+    return view.token_at(said.span.start) == line.sentence.first and said.period.start is not None
 
 
 def harm_times(view: View, line: Line) -> list[TimeExpression]:
@@ -171,7 +147,7 @@ def harm_times(view: View, line: Line) -> list[TimeExpression]:
         time
         for time in line.times
         if not of_publication(view, time) and not _of_other_act(view, line, time) and not _hours_on(view, time)
-        and not _as_of(view, time) and (line.news or _CLOCK.search(time.span.exact) is None)
+        and not _as_of(view, time)
     ]  # fmt: skip
 
 
@@ -237,22 +213,10 @@ def of_publication(view: View, time: TimeExpression) -> bool:
         return True
     if view.tokens[first - 1].stem in reporting(view.language).agencies or _dateline(view, time, first):
         return True
-    if _YEAR.search(time.span.exact) is not None and _of_picture(view, time, first):
-        return True
     return not parts_played(view.language)["publication"].isdisjoint(view.stems[max(0, first - 3) : first])
 
 
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"\b(19|20)\d\d\b")
-_CLOCK = re.compile(r"\d:\d")
-"""With a headline of another report this is when the page showed it."""
-
-
-def _of_picture(view: View, time: TimeExpression, first: int) -> bool:
-    """Whether a whole date is that of a post or a picture: "(@name) May 3, 2016", "May 3, 2016 (File photo)"."""
-    after = view.token_at(time.span.end - 1) + 1
-    follows = view.text[time.span.end : time.span.end + 2].strip()
-    return view.tokens[first - 1].text == ")" or (after < len(view.tokens) and follows[:1] in ("(", "©"))
 
 
 def _dateline(view: View, time: TimeExpression, first: int) -> bool:
@@ -275,8 +239,6 @@ PLACE = 7
 def _behind_relative(view: View, count: Count, time: TimeExpression) -> bool:
     """Whether a relative clause holds the count and leaves a time outside ("since May, ending a war that …")."""
     last = view.token_at(time.span.end - 1) + 1
-    if last < len(view.stems) and view.stems[last] in acts(view.language).telling:
-        return False  # "Sunday's shooting in the town that left …"
     for k in range(count.first - 1, last - 1, -1):
         if view.tags[k] == "W":
             return k - last > 3

@@ -20,9 +20,7 @@ from ..sayings.reporting import reporting
 from ..scenes.actors import clash
 from ..view.view import View
 from ..words.syntax import parts_played
-from .othertimes import EARLIER_DAY, PARAGRAPH
 from .settings import Setting, Settings
-from .signs import about
 
 TWIN = "as the same toll told elsewhere"
 """The rule for the same toll told twice. It lends no open stretch ("in recent days")."""
@@ -50,8 +48,6 @@ def lean(view: View, placed: Sequence[tuple[int, Frame]], claims: Sequence[Claim
             continue
         for other, rule in lenders.beside(number, made):
             claim = _take(settings, placed[number][0], claim, other, rule)
-        claim = _from_paragraph(view, placed[number][0], claim)
-        claim = _from_war(view, placed[number][0], claim)
         claim = _from_sentence_before(settings, placed[number][0], claim)
         for other, rule in lenders.beyond(number, made):
             claim = _take(settings, placed[number][0], claim, other, rule)
@@ -169,40 +165,6 @@ def _from_sentence_before(settings: Settings, number: int, claim: Claim) -> Clai
     if lines[number - 1].paragraph != lines[number].paragraph:
         return claim
     return _filled_from(settings.view, claim, settings.of(number - 1), "as the sentence before it")
-
-
-def _from_paragraph(view: View, number: int, claim: Claim) -> Claim:
-    """The day that a paragraph opens with, where that is what makes a claim of another time."""
-    day = next((cue.span for cue in claim.cues if cue.kind == "scope" and cue.rule == EARLIER_DAY), None)
-    if claim.when is not None or day is None:
-        return claim
-    near = view.lines[max(0, number - PARAGRAPH) : number + 1]
-    times = (time for line in near for time in line.times if time.span == day)
-    return _filled(view, claim, next(((time, "as its paragraph opens") for time in times), None), None)
-
-
-def _from_war(view: View, number: int, claim: Claim) -> Claim:
-    """ "A war has gone on there since 2011. It has cost …": since when the war is told whose toll a claim is."""
-    if claim.when is not None or claim.scope != "background" or number == 0:
-        return claim
-    own, before = view.lines[number].sentence, view.lines[number - 1]
-    if not _of_war(view, own.first, own.last):
-        return claim
-    for time in before.times:
-        at, end = view.token_at(time.span.start), view.token_at(time.span.end - 1) + 1
-        lasting = about(view, at, end, "since") or time.span.exact.endswith("-year")
-        if lasting and _of_war(view, max(before.sentence.first, at - WAR), min(before.sentence.last, end + 2)):
-            return _filled(view, claim, (time, "as the sentence before it tells of the war"), None)
-    return claim
-
-
-WAR = 10
-"""So many words before "since 2011" the war stands that has lasted since."""
-
-
-def _of_war(view: View, first: int, last: int) -> bool:
-    """Whether some words speak of a war or of fighting."""
-    return about(view, first, last, "war") or about(view, first, last, "strife")
 
 
 def _filled_from(view: View, claim: Claim, said: Setting, rule: str) -> Claim:

@@ -21,9 +21,6 @@ Lies = Literal["long past", "old", "recent", "news", "today", "since lately", "o
 HEAD = 2
 """So many sentences tell the day of the news; the one after them only where they tell no toll."""
 
-LEAD = 2
-"""So many sentences are the lead of a report."""
-
 NEAR = 4
 """So many days back is a weekday before the news: one more than that may well be a day to come."""
 
@@ -48,9 +45,6 @@ class _Words(Record, frozen=True):
     now: frozenset[str]
     lasting: frozenset[str]
     weekend: frozenset[str]
-    ago: frozenset[str]
-    days: frozenset[str]
-    weeks: frozenset[str]
 
 
 @per_language
@@ -63,19 +57,7 @@ def _words(language: Language) -> _Words:
         {word: n for name in ("month", "month_name", "month_short") for word, n in classes[name]["words"].items()},
         *(
             frozenset(stems[name])
-            for name in (
-                "since",
-                "this",
-                "years",
-                "months",
-                "yesterday",
-                "now",
-                "lasting",
-                "weekend",
-                "ago",
-                "days",
-                "weeks",
-            )
+            for name in ("since", "this", "years", "months", "yesterday", "now", "lasting", "weekend")
         ),
     )
 
@@ -144,15 +126,10 @@ def news_day(view: View) -> NewsDay:
         frozenset([*(words.weekday for words in read if words.weekday is not None), *(WEEKEND if weekend else ())]),
         frozenset((words.month, words.day) for words in read if words.month is not None and words.day is not None),
         frozenset(words.month for words in read if words.month is not None),
-        frozenset([*(str(day.year) for day in days), *_years(read, dated=bool(days))]),
+        frozenset([*(words.year for words in read if words.year is not None), *(str(day.year) for day in days)]),
         named,
         days[0] if days else None,
     )
-
-
-def _years(read: Sequence[Calendar], *, dated: bool) -> list[str]:
-    """The years of the head's dates: of days, and where the report has none of its own of months too."""
-    return [words.year for words in read if words.year and words.month and (words.day or not dated)]
 
 
 def calendar(view: View, time: TimeExpression) -> Calendar:
@@ -162,7 +139,7 @@ def calendar(view: View, time: TimeExpression) -> Calendar:
     at = view.token_at(time.span.start)
     while at < len(view.tokens) and view.tokens[at].start < time.span.end:
         stem = view.tokens[at].stem
-        stems.append(stem[:-2] if stem[:-2].isdigit() and not stem.isdigit() else stem)
+        stems.append(stem[:-2] if stem[:-2].isdigit() else stem)
         at += 1
     return Calendar(
         tuple(stems),
@@ -179,9 +156,8 @@ def lies(view: View, news: NewsDay, number: int, time: TimeExpression, *, told: 
     words = calendar(view, time)
     if not known.since.isdisjoint(words.stems):
         return _since(news, words, time)
-    of_the_head = words.day is not None and (words.month, words.day) in news.dates
-    if words.year is not None and words.year not in news.years and not of_the_head:
-        return "long past" if time.kind == "past" else "old" if news.years or told else "open"
+    if words.year is not None and words.year not in news.years:
+        return "old" if news.years or told else "open"
     if words.stems[0] in known.lasting and words.month is None and words.year is None:
         return "open"  # "who have fought for three years"
     if time.kind == "past":
@@ -198,8 +174,6 @@ def lies(view: View, news: NewsDay, number: int, time: TimeExpression, *, told: 
         return _of_week(news, words.weekday)
     if not known.before.isdisjoint(words.stems):
         return "recent"
-    if not known.ago.isdisjoint(words.stems):
-        return _ago(known, words)
     if not known.now.isdisjoint(words.stems):
         return "today"
     if not known.months_long.isdisjoint(words.stems):
@@ -211,24 +185,12 @@ def _since(news: NewsDay, words: Calendar, time: TimeExpression) -> Lies:
     """ "since Saturday" runs with the news; "since 2014" does not."""
     if words.weekday is not None:
         return "since lately"
-    if words.month is None:
-        return "old" if words.year is not None else "open"
-    if words.day is not None and (words.month, words.day) in news.dates:
-        return "since lately"
-    if news.day is None or time.period.start is None:
-        if words.day is not None and words.year is None:
+    if words.month is not None and words.day is not None:
+        if (words.month, words.day) in news.dates:
             return "since lately"
-        return "old" if words.day is None and news.months and words.month not in news.months else "open"
-    gap = (news.day - time.period.start).days
-    return "open" if gap < 0 else "since lately" if gap <= LATELY else "old"
-
-
-def _ago(known: _Words, words: Calendar) -> Lies:
-    """ "two days ago", "a week ago"; some hours ago is the news."""
-    if not known.days.isdisjoint(words.stems):
-        return "recent"
-    long = known.weeks | known.months_long | known.years
-    return "open" if long.isdisjoint(words.stems) else "old"
+        gap = (news.day - time.period.start).days if news.day and time.period.start else LATELY + 1
+        return "since lately" if 0 <= gap <= LATELY else "open"
+    return "old" if words.year is not None and words.month is None else "open"
 
 
 def _of_month(news: NewsDay, words: Calendar, time: TimeExpression, number: int, known: bool) -> Lies:
@@ -237,8 +199,6 @@ def _of_month(news: NewsDay, words: Calendar, time: TimeExpression, number: int,
         return "news" if words.month in news.months else "old"
     if (words.month, words.day) in news.dates:
         return "news"
-    if news.day is None and words.weekday is not None and not (news.dates or news.weekdays):
-        return "open"  # the first "on Sunday, July 24" of a report without a day
     if news.day is not None and time.period.end is not None:
         gap = (news.day - time.period.end).days
         if gap <= 0 or (gap == 1 and number < HEAD):

@@ -7,38 +7,16 @@ signs weigh more than nothing together is background. The heaviest sign is the r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from recount.model import Scope, Span
 
 from ..language import Language, per_language
 from ..record import Record
-from ..scenes.relatives import Stretch, beside, within
-from ..scenes.timing import same_day
 from .accounts import after_leading
-from .newsday import LEAD, Lies, calendar, in_the_head, lies, news_day
-from .othertimes import (
-    EARLIER_DAY,
-    goes_on_with_head,
-    introduced,
-    of_another_time,
-    opens_another_time,
-    other_day,
-    past,
-    years_on,
-)
-from .signs import (
-    Sign,
-    about,
-    clause_of,
-    in_same_time,
-    opens_again,
-    phrases_in,
-    points_back,
-    signs_of,
-    stems_about,
-)
+from .newsday import Lies, calendar, in_the_head, lies, news_day
+from .signs import Sign, about, clause_of, in_same_time, opens_again, phrases_in, points_back, signs_of, stems_about
 
 if TYPE_CHECKING:
     from ..calendar.when import TimeExpression
@@ -68,6 +46,9 @@ def _weights(language: Language) -> _Weights:
     return _Weights(table["base"], table["weights"], table["whole_war"])
 
 
+LEAD = 2
+"""So many sentences are the lead of a report."""
+
 FEW = 3
 """A toll of fewer may be told twice of two events."""
 
@@ -78,11 +59,8 @@ TIMES = 8
 LARGE = 300
 """So many are no news that is first told late."""
 
-VAGUE = 5
-""""Hundreds" who fled may be so many times the least that they are."""
-
-RUNNING = frozenset(["far more than the news tells of", "a whole war", "since an event long ago"])
-"""They tell nothing of a toll since a day of the news: it runs on."""
+FAR_MORE = "far more than the news tells of"
+"""This tells nothing of a toll since a day of the news: it runs on."""
 
 EARLY = 8
 """A toll that is the first told, in so many sentences, is likely the news."""
@@ -112,11 +90,9 @@ class Scopes:
         self.tolls: dict[tuple[str, int | None, int | None], Scope] = {}
         self.most = {True: 0, False: 0}
         self.told = False
-        self.first_told: int | None = None
-        """The first line that is no headline and tells a toll of the news."""
         self.scoped: list[tuple[int, Scope]] = []
         head = [line.sentence for line in view.lines[: LEAD + 1]]
-        self.court = any(about(view, part.first, part.last, "court") for part in head) or years_on(view)
+        self.court = any(about(view, part.first, part.last, "court") for part in head)
 
     def keep(self, number: int, count: Count, frame: Frame, scope: Scope) -> None:
         """Remember what the scope of a claim of the line `number` came to."""
@@ -128,21 +104,16 @@ class Scopes:
         self.tolls.setdefault((frame.outcome, figure.low, figure.high), scope)
         if scope == "current":
             self.told = True
-            if self.first_told is None and self.view.tokens[line.sentence.last - 1].text == ".":
-                self.first_told = number
             if not self.news.years:
-                dates = (calendar(self.view, time) for time in line.times)
-                self.news = self.news._replace(years=frozenset(date.year for date in dates if date.year and date.month))
+                years = (calendar(self.view, time).year for time in line.times)
+                self.news = self.news._replace(years=frozenset(year for year in years if year is not None))
             fled = frame.outcome == "displaced"
-            vague = VAGUE if fled and figure.modifier == "vague" else 1
-            self.most[fled] = max(self.most[fled], vague * (figure.low or 0), figure.high or 0)
+            self.most[fled] = max(self.most[fled], figure.low or 0, figure.high or 0)
 
     def of(self, number: int, count: Count, frame: Frame, when: TimeExpression | None) -> Told:
         """The scope of a claim of the line `number`."""
         view, line = self.view, self.view.lines[number]
         if not line.news:
-            if goes_on_with_head(view, line):
-                return Told("current", None, "a newer toll of the report's news")
             return Told("background", None, "among headlines of other reports")
         weights = _weights(view.language)
         least, figure = weights.whole_war.get(frame.outcome), count.figure.figure
@@ -169,39 +140,32 @@ class Scopes:
         early = self.last is None and number < EARLY
         if early:
             yield Sign("the first toll told")
-        if self.court and not self.told:
+        if self.court:
             yield Sign("a trial or an anniversary")
-            if when is None or self._lies(number, when) not in ("news", "today", "since lately"):
-                yield Sign("no news beside a trial or an anniversary")
             if self.last is not None and self.last.scope == "background":
                 yield Sign("more of what is on trial")
         lately = when is not None and self._lies(number, when) == "since lately"
-        yield from (one for one in self._size(count, frame, early) if not (lately and one.name in RUNNING))
-        asides = beside(view, line, count, frame)
-        for sign in signs_of(view, self.news, line, count, frame, lead, asides):
+        yield from (one for one in self._size(count, frame, early) if not (lately and one.name == FAR_MORE))
+        for sign in signs_of(view, self.news, line, count, frame, lead):
             if sign.name == "another event of the news" and self._leads_on(line):
                 continue  # "In addition, these attacks left …"
-            if lately and sign.name in RUNNING:
-                continue
             if sign.name != "a yearly or whole tally" or not self._in_head(sign, number):
                 yield sign
             if sign.name == "a sum over many events" and self._sums_news(count, frame):
                 yield Sign("a sum of the news", sign.words)
         if not self._of_news_list(introduced(view, number)):
-            yield from self._time(number, when, asides)
+            yield from self._time(number, when)
         yield from self._goes_on(number, count, when)
         intro = introduced(view, number)
-        if intro is not None and opens_another_time(view, intro):
+        if intro is not None and _opens_another_time(view, intro):
             yield Sign("the list is of another time")
         if self._of_news_list(intro):
             yield Sign("in a list of the news")
-        told_before = self.first_told is not None and self._apart(self.first_told, number)
-        days = self.news.weekdays if told_before and view.report.published is None else None
-        day = None if self._of_news_list(intro) else other_day(view, number, days)
-        if day is not None and self.last is None and view.first_time is not None and view.first_time is day:
+        day = None if self._of_news_list(intro) else _other_day(view, number)
+        if day is not None and self.last is None and view.first_time is not None and view.first_time.span == day:
             day = None  # the first that the report tells, on the first day that it names
         if day is not None:
-            yield Sign(EARLIER_DAY, day.span)
+            yield Sign("the paragraph tells of an earlier day", day)
         if count.figure.figure.modifier == "none_reported":
             yield Sign("nobody was harmed")
         if frame.relation == "part" and frame.head is None:
@@ -220,7 +184,7 @@ class Scopes:
         if not self.told and not early and size >= LARGE:
             yield Sign("many, and no news told before")
 
-    def _time(self, number: int, when: TimeExpression | None, asides: Sequence[Stretch]) -> Iterator[Sign]:
+    def _time(self, number: int, when: TimeExpression | None) -> Iterator[Sign]:
         """How the claim's time, that of its saying, or that of the sentences before it lies to the news."""
         view, line = self.view, self.view.lines[number]
         lead = in_the_head(view, number)
@@ -237,9 +201,8 @@ class Scopes:
                     if self._apart(number - 1, number):
                         yield Sign("a paragraph opens with a day before the news", when.span)
             return
-        told = [time for time in line.times if not within(view, time.span, asides)]
-        if told:
-            said = same_day(view, line, told[0])
+        if line.times:
+            said = line.times[0]
             lie = self._lies(number, said)
             opens = view.token_at(said.span.start) - line.sentence.first <= 1
             if lie in ("long past", "old") and not lead:
@@ -274,7 +237,7 @@ class Scopes:
                 yield Sign(f"beside a toll of {_OF[last.scope]}")
             return
         if last is not None and last.scope == "background" and number - last.line <= NEXT:
-            same = in_same_time(view, line, day=not self._apart(last.line, number))
+            same = in_same_time(view, line)
             if same is not None:
                 yield Sign("in the same time as a toll of another time", same)
         again, attack = opens_again(view, line, after_leading(view, line))
@@ -338,7 +301,7 @@ class Scopes:
     def _past(self, number: int) -> bool:
         """Whether a sentence is of another time."""
         view = self.view
-        if of_another_time(view, number) or past(view, number):
+        if of_another_time(view, number) or _past(view, number):
             return True
         return any(self._lies(number, time) in ("long past", "old") for time in view.lines[number].times)
 
@@ -347,3 +310,73 @@ class Scopes:
 
 
 _OF: Mapping[Scope, str] = {"current": "the news", "background": "another time"}
+
+
+def introduced(view: View, number: int) -> int | None:
+    """The line (one that ends in a colon) that opens the list in which a line stands, None where it stands in none."""
+    return view.lists.get(number)
+
+
+def _opens_another_time(view: View, intro: int) -> bool:
+    """Whether the line that opens a list, or the one that it goes on with ("The deaths are as follows:"), is past."""
+    if of_another_time(view, intro) or _past(view, intro):
+        return True
+    first = view.lines[intro].sentence.first
+    goes_on = view.tags[first] == "D" and intro > 0 and not view.lines[intro].times
+    return goes_on and (of_another_time(view, intro - 1) or _past(view, intro - 1))
+
+
+def _past(view: View, number: int) -> bool:
+    return any(time.kind == "past" or time.period.precision == "year" for time in view.lines[number].times)
+
+
+OTHER_TIMES = frozenset(["words of another time", "a yearly or whole tally"])
+"""The phrases that tell of another time wherever they stand."""
+
+
+def of_another_time(view: View, number: int) -> bool:
+    """Whether a sentence's own words, or the date that opens it, tell of another time than the report's news."""
+    sentence = view.lines[number].sentence
+    found = phrases_in(view, sentence.first, sentence.last).keys()
+    return (
+        not OTHER_TIMES.isdisjoint(found)
+        or (number >= LEAD and "words of the last weeks" in found)
+        or _other_day(view, number) is not None
+    )
+
+
+PARAGRAPH = 12
+"""So many sentences back the date that opens a paragraph is sought."""
+
+
+def _other_day(view: View, number: int) -> Span | None:
+    """The date that opens this line or an earlier one of its paragraph, where it lies before the report's own day.
+
+    "On July 2, activists reported …" in a later paragraph tells of an earlier event. In undated reports a date with a
+    month is taken so, unless the lead has such a date itself.
+    """
+    line = view.lines[number]
+    if line.paragraph == view.lines[0].paragraph or in_the_head(view, number):
+        return None
+    at = number
+    while at >= max(0, number - PARAGRAPH) and view.lines[at].paragraph == line.paragraph:
+        here = view.lines[at]
+        for time in here.times[:1]:
+            if time.kind == "period":
+                continue  # "Since May 3"
+            opens = view.token_at(time.span.start) - here.sentence.first <= 1
+            dated = any(char.isdigit() for char in time.span.exact) or time.period.precision in ("month", "year")
+            if opens and dated and _before_lead(view, time):
+                return time.span
+        at -= 1
+    return None
+
+
+def _before_lead(view: View, time: TimeExpression) -> bool:
+    lead = view.first_time if view.first_time is not time else None
+    day = time.period.end
+    if view.report.published is not None and day is not None:
+        return (view.report.published - day).days > 2
+    if lead is not None and lead.period.start is not None and day is not None:
+        return day < lead.period.start
+    return lead is None or not any(char.isdigit() for char in lead.span.exact)

@@ -20,11 +20,10 @@ from ..scenes.accusations import blamed_in
 from ..scenes.actors import acts, means_of
 from ..scenes.headings import heading
 from ..scenes.perpetrators import nearest
-from ..scenes.timing import harm_times, long_ago, opens, said_time, told_elsewhere
+from ..scenes.timing import harm_times, opens, said_time, told_elsewhere
 from ..view.view import View
 from ..words.phrases import span_of
-from ..words.syntax import parts_played
-from .othertimes import introduced, of_another_time
+from .scope import introduced, of_another_time
 
 T = TypeVar("T")
 
@@ -45,10 +44,6 @@ LEAD = 4
 """So many sentences of it tell the news for the whole report."""
 
 
-SCRAP = 6
-"""A line of fewer words tells nothing: "Save", a byline, a date."""
-
-
 class Setting(Record, frozen=True):
     """What one sentence says of the violence that it tells of."""
 
@@ -64,10 +59,8 @@ class Settings:
         self.known: dict[int, Setting] = {}
         self.openings: dict[int, Setting] = {}
         self.means: dict[int, frozenset[str]] = {}
-        self.more: dict[int, bool] = {}
         self.items: dict[int, bool] = {}
         self.firsts = [line.sentence.first for line in view.lines]
-        self.whole = [at for at, line in enumerate(view.lines) if line.sentence.last - line.sentence.first >= SCRAP]
 
     def of(self, number: int) -> Setting:
         """The setting that the line `number` tells."""
@@ -85,14 +78,12 @@ class Settings:
         if opens is None:
             return NOTHING
         if opens not in self.openings:
-            self.openings[opens] = _said(self.view, opens, stretches=True)
+            self.openings[opens] = _said(self.view, opens)
         return self.openings[opens]
 
     def when(self, number: int, *, many: bool) -> tuple[TimeExpression, str] | None:
         """The time that other sentences give a claim of the line `number`, and the rule."""
-        return self._sought(
-            number, many, DAY_BACK, lambda setting: None if self._long_beside(number, setting.when) else setting.when
-        )
+        return self._sought(number, many, DAY_BACK, lambda setting: setting.when)
 
     def actor(self, number: int, *, many: bool) -> tuple[Span, str] | None:
         """The perpetrator that other sentences give a claim of the line `number`, and the rule."""
@@ -127,19 +118,6 @@ class Settings:
                 return found, rule
         return None
 
-    def _long_beside(self, number: int, time: TimeExpression | None) -> bool:
-        """Whether a time of the line `number` itself is a month or longer: of that its own words told nothing."""
-        sentence = self.view.lines[number].sentence
-        if time is None or not sentence.first <= self.view.token_at(time.span.start) < sentence.last:
-            return False
-        return long_ago(time)
-
-    def _tells_more(self, number: int) -> bool:
-        """Whether the line `number` adds a harm to those told: "Nine civilians were also killed yesterday"."""
-        if number not in self.more:
-            self.more[number] = _tells_more(self.view, number)
-        return self.more[number]
-
     def _order(self, number: int, back: int) -> Iterator[tuple[int, str]]:
         """The lines that may lend, the likeliest first; of items that places head none lends another."""
         item = self.item(number)
@@ -163,13 +141,10 @@ class Settings:
                 yield other, "as a sentence before it in its paragraph"
         for other in range(number - 1, max(-1, number - 1 - back), -1):
             yield other, "as a sentence before it"
-        after = bisect_right(self.whole, number)
-        for other in self.whole[after : after + AHEAD] if number < HEAD else ():
-            if not self._tells_more(other):
-                yield other, "as a sentence after it"
-        for other in self.whole[:LEAD]:
-            if other <= number or not self._tells_more(other):
-                yield other, "as the lead"
+        for other in range(number + 1, min(len(lines), number + 1 + AHEAD)) if number < HEAD else ():
+            yield other, "as a sentence after it"
+        for other in range(min(LEAD, len(lines))):
+            yield other, "as the lead"
 
 
 NOTHING = Setting(None, None)
@@ -181,16 +156,6 @@ def _tells(view: View, number: int) -> bool:
     violent = acts(view.language).telling
     told = not violent.isdisjoint(view.stems[line.sentence.first : line.sentence.last])
     return told and not of_another_time(view, number)
-
-
-def _tells_more(view: View, number: int) -> bool:
-    line, play = view.lines[number], parts_played(view.language)
-    stems, counts = view.stems, line.sentence.counts
-    also = [k + 1 for k in range(line.sentence.first, line.sentence.last - 1) if stems[k] in play["also"]]
-    return bool(line.frames) and (
-        any(stems[k] in acts(view.language).telling for k in also)
-        or any(stems[counts[frame.at].first] in play["adding"] for frame in line.frames)
-    )
 
 
 def _setting(view: View, number: int) -> Setting:
@@ -214,14 +179,9 @@ def _said(view: View, number: int, *, stretches: bool = False) -> Setting:
 
 
 def _lent(time: TimeExpression, stretches: bool) -> bool:
-    """Whether a time tells a day (or a night, a weekend) of its own, that other sentences may share.
-
-    "Since Saturday" does where nothing tells which Saturday that is.
-    """
+    """Whether a time tells a day (or a night, a weekend) of its own, that other sentences may share."""
     if time.by_text or stretches:
         return not time.by_text
-    if time.kind == "period" and time.period.precision == "unknown":
-        return time.names_day
     period = time.period
     if time.kind == "period" and period.start is not None and period.end is not None:
         return (period.end - period.start).days <= 1

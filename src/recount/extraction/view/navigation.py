@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..language import Language, per_language
-from ..words.tokens import Sentence, Token
+from ..words.tokens import Token
 
 
 class _Words(NamedTuple):
     navigation: frozenset[str]
-    blocks: frozenset[str]
     inline: frozenset[str]
     leads: frozenset[str]
 
@@ -19,7 +18,7 @@ class _Words(NamedTuple):
 @per_language
 def _words(language: Language) -> _Words:
     table = language.table("scope")
-    return _Words(*(frozenset(table[name]) for name in _Words._fields))
+    return _Words(frozenset(table["navigation"]), frozenset(table["inline"]), frozenset(table["leads"]))
 
 
 def news_end(tokens: Sequence[Token], stems: Sequence[str], language: Language) -> int:
@@ -38,37 +37,12 @@ def news_end(tokens: Sequence[Token], stems: Sequence[str], language: Language) 
             ):  # fmt: skip
                 return at
             continue
-        if first > len(tokens) // 8 and _heading(tokens, first, at) in known.navigation:
-            return first
+        if 0 < at - first <= 5 and first > len(tokens) // 8:
+            line = " ".join(tokens[k].stem for k in range(first, at) if tokens[k].kind == "word")
+            if line in known.navigation:
+                return first
         first = at + 1
     return len(tokens)
-
-
-def leads_to_others(tokens: Sequence[Token], first: int, last: int, language: Language) -> bool:
-    """Whether a line is a heading of other reports' headlines: "Related News"."""
-    line, known = _heading(tokens, first, last), _words(language)
-    return line in known.navigation or line in known.blocks
-
-
-def _heading(tokens: Sequence[Token], first: int, last: int) -> str:
-    """The words of a line that may be a heading; none of a longer one."""
-    if not 0 < last - first <= _HEADING:
-        return ""
-    return " ".join(tokens[k].stem for k in range(first, last) if tokens[k].kind == "word")
-
-
-_HEADING = 5
-"""So many words and marks such a heading has at most."""
-
-
-def cut_at(end: int, parts: Iterable[Sentence]) -> Iterator[Sentence]:
-    """Sentences, that in which the news ends cut in two: its headlines may follow without a stop before them."""
-    for part in parts:
-        if part.first < end < part.last:
-            yield Sentence(part.first, end)
-            yield Sentence(end, part.last)
-        else:
-            yield part
 
 
 def leads_away(tokens: Sequence[Token], first: int, last: int, language: Language) -> bool:

@@ -35,7 +35,7 @@ from .line import Line
 from .listed import tell_lists
 from .lists import opened
 from .masked import unmasked
-from .navigation import cut_at, leads_away, leads_to_others, news_end
+from .navigation import leads_away, news_end
 from .sharing import share_out
 
 
@@ -75,7 +75,7 @@ def look_at(report: Report, language: Language) -> View:
     lines: list[Line] = []
     paragraph = 0
     at_time = 0
-    for part in cut_at(end, sentences(tokens, words(language).abbreviations)):
+    for part in sentences(tokens, words(language).abbreviations):
         paragraph += _breaks(tokens, part.first)
         last = tokens[part.last - 1].end
         mine: list[TimeExpression] = []
@@ -127,7 +127,7 @@ def look_at(report: Report, language: Language) -> View:
     sum_up_shot(lines)
     name_victims(lines)
     lists = opened(lines, tokens, tags)
-    _mark_headlines(lines, tokens, lists, language)
+    _mark_headlines(lines, tokens, lists)
     tell_named_deaths(lines)
     tell_dead_again(lines)
     first_time = times[0] if times else None
@@ -144,11 +144,8 @@ def _tells(sentence: Sentence, frame: Frame, sayings: Sequence[Saying]) -> bool:
     return any(saying.source.first <= count.first < saying.source.last for saying in sayings)
 
 
-def _mark_headlines(lines: list[Line], tokens: Sequence[Token], lists: Mapping[int, int], language: Language) -> None:
-    """Mark runs of headlines after a page's first lines: paragraphs in a row that end without a stop; no lists.
-
-    What follows a line that says so ("Related news") is of other reports wherever it stands.
-    """
+def _mark_headlines(lines: list[Line], tokens: Sequence[Token], lists: Mapping[int, int]) -> None:
+    """Mark runs of headlines after a page's first lines: paragraphs in a row that end without a stop; no lists."""
     last_of: dict[int, int] = {}
     for at, line in enumerate(lines):
         last_of[line.paragraph] = at
@@ -158,28 +155,19 @@ def _mark_headlines(lines: list[Line], tokens: Sequence[Token], lists: Mapping[i
         and line.sentence.last - line.sentence.first <= 24
         for at, line in enumerate(lines)
     ]  # fmt: skip
-    at, titled = 0, False
+    at = 0
     while at < len(lines):
         end = at
         while end < len(lines) and bare[end]:
             end += 1
-        begin = at if end - at >= HEADLINES and at > 2 else end
-        for k in range(at, begin):
-            sentence = lines[k].sentence
-            titled = titled or sentence.last - sentence.first >= TITLE
-            if titled and leads_to_others(tokens, sentence.first, sentence.last, language):
-                begin = k
-                break
-        for k in range(begin, end):
-            lines[k] = lines[k]._replace(news=False)
+        if end - at >= HEADLINES and at > 2:
+            for k in range(at, end):
+                lines[k] = lines[k]._replace(news=False)
         at = end + 1
 
 
 HEADLINES = 3
 """So many lines without a stop in a row are a list of headlines."""
-
-TITLE = 5
-"""A line of so many words may be the report's own title; before it, "Latest news" is the page's."""
 
 _ENDINGS = frozenset('.!?:;"”)')
 
