@@ -22,8 +22,9 @@ from .store.arriving import linked_for, linked_otherwise, shared_names, unread
 from .store.caches import version_of
 from .store.engine import Store
 from .store.history import BEGINNING, last_entry
+from .store.kept import Share
 from .store.library import Library
-from .store.linking import Changes, Share, letting_go, step
+from .store.linking import Changes, letting_go, step
 from .store.lookup import all_ids, extracted
 from .store.reader import Reader
 from .store.shrinking import leave_unwiped

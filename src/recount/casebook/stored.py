@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from .adding import Added
     from .memory import Casebook
-    from .parts.one import Listing
+    from .parts.listing import Listing
     from .parts.part import Part
 
 # what links and reckons is loaded where it is needed: who searches needs none of it
@@ -316,7 +316,7 @@ class StoredCasebook(Decided):
 
     def listing(self, progress: Progress = quiet) -> Listing:
         """All events as lists show them, as decided."""
-        from .parts.one import Listing, lines
+        from .parts.listing import Listing, lines
 
         self.link(progress)
         with self.store.reading() as connection:

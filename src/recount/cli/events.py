@@ -18,7 +18,7 @@ from .levels import level_option, tell_protection
 from .work import format_option, progress_shown, some_paths_argument, tell_set_aside
 
 if TYPE_CHECKING:
-    from recount.casebook.parts.one import Listing
+    from recount.casebook.parts.listing import Listing
 
 
 @click.command()

@@ -18,7 +18,7 @@ def extraction_jsonl(extraction: Extraction) -> str:
     return _line({"doc_id": extraction.report, "claims": [_claim(claim) for claim in extraction.claims]})
 
 
-class VictimRow(msgspec.Struct, frozen=True):
+class VictimRow(msgspec.Struct, frozen=True, gc=False):
     """A person identified, as a line of an event shows them."""
 
     name: str | None
@@ -27,7 +27,7 @@ class VictimRow(msgspec.Struct, frozen=True):
     outcome: str
 
 
-class EventRow(msgspec.Struct, frozen=True):
+class EventRow(msgspec.Struct, frozen=True, gc=False):
     """An event as one line of JSON.
 
     `killed` and `injured` are the event's own toll, or None; `victims` the individuals identified; `start` and `end`

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from recount.model import Event, Extraction, FollowUp, Links, Notice, Protection, Report, SetAside
+from recount.model import Event, Extraction, FollowUp, Links, Report
 
 from ..memory import Casebook
 from ..progress import Progress
@@ -17,8 +17,9 @@ from ..store import schema
 from ..store.asking import Asking
 from ..store.batches import MANY, batched
 from ..store.grouped import read_home
+from ..store.kept import Share, copies_of
 from ..store.library import Library
-from ..store.linking import Line, Share, copies_of, read_line
+from ..store.lines import read_line
 from ..store.lookup import documents_of, readings_of
 from ..store.reader import Reader
 from ..store.tied import Tied, Ties, read_copy, read_ties
@@ -81,26 +82,6 @@ def one_event(connection: Connection, reader: Reader, id: str) -> OneEvent:
     links = Tied(Asking(connection)).links_of(held.event, held.ties, copies)
     taken = {report.id: (report, readings[key]) for key, report in reports.items()}
     return OneEvent(Share(held.event, links, held.follow_up), taken)
-
-
-class Listing(NamedTuple):
-    """All events as lists show them, by their first day (unknown last) and id, and what to tell of inputs.
-
-    `protection` says at which level they are shown, where anything was given one.
-    """
-
-    lines: tuple[Line, ...]
-    reports: int
-    set_aside: tuple[SetAside, ...]
-    notices: tuple[Notice, ...]
-    protection: Protection | None = None
-
-
-def lines(connection: Connection) -> list[Line]:
-    """All events as lists show them, by their first day (unknown last) and id."""
-    table = schema.events
-    rows = connection.execute(select(table.c.start, table.c.id, table.c.line)).all()
-    return [read_line(line) for _, _, line in sorted(rows, key=lambda row: (row.start, row.id))]
 
 
 def all_links(connection: Connection, texts: Mapping[str, str]) -> Links | None:

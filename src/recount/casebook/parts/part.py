@@ -26,8 +26,9 @@ from ..recalled import Kept
 from ..store.asking import Asking
 from ..store.caches import key_of
 from ..store.engine import Store
+from ..store.kept import copies_of
 from ..store.library import Library
-from ..store.linking import Line, copies_of
+from ..store.lines import Line
 from ..store.lookup import Documents
 from ..store.reader import Reader
 from ..store.tied import Tied

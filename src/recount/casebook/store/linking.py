@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.schema import Table
 
@@ -17,37 +17,21 @@ from recount.linking.linker import Linker
 from recount.linking.seeing import Asked, see
 from recount.linking.shelves import Made, Shelves
 from recount.linking.workers import cores
-from recount.model import Copy, Event, FollowUp, Links, Perpetration
+from recount.model import FollowUp, Perpetration
 from recount.publishing import EventRow
 
 from . import schema
 from .asking import Asking
-from .batches import MANY, batched
 from .copied import KeptCandidates
 from .copying import KeptCopies
 from .grouped import Grouped
+from .kept import Share
 from .library import Arrival, Library
-from .packing import squeeze, unsqueeze
+from .lines import Line, read_line
+from .packing import squeeze
 from .reader import Reader
-from .tied import Tied, Ties, read_copy, read_ties, ties_row
+from .tied import Tied, Ties, read_ties, ties_row
 from .upsert import put
-
-
-class Line(msgspec.Struct, frozen=True, array_like=True):
-    """What a list of events shows of one, with its title, and why it follows an earlier one up."""
-
-    title: str
-    row: EventRow
-    follow_up: FollowUp | None
-
-
-class Share(NamedTuple):
-    """An event, its share of the links, and what it follows up: all that reckoning it needs beside its reports."""
-
-    event: Event
-    links: Links
-    follow_up: FollowUp | None
-
 
 Reckoned = Callable[[Share, Library], EventRow]
 """What makes an event's line."""
@@ -242,31 +226,3 @@ class _Step:
 
     def _row(self, id: str) -> Any:
         return self._asking.one("SELECT home, ties, line FROM events WHERE id = ?", id)
-
-
-def copies_of(connection: Connection, numbers: Iterable[int], library: Library) -> list[Copy]:
-    """The copies of some reports by number, sorted; `library` fetches their words."""
-    copies, linked = schema.copies, schema.linked
-    rows: dict[tuple[int, int], bytes] = {}
-    for part in batched(sorted(numbers), MANY):
-        for side in (copies.c.one, copies.c.other):
-            for row in connection.execute(select(copies).where(side.in_(part), copies.c.kept)):
-                rows[row.one, row.other] = row.body
-    ids: dict[int, str] = {}
-    for some in batched(sorted({number for pair in rows for number in pair}), MANY):
-        asked = select(linked.c.number, linked.c.report).where(linked.c.number.in_(some))
-        ids.update((number, report) for number, report in connection.execute(asked))
-    missing = {number: id for number, id in ids.items() if not dict.__contains__(library.reports, id)}
-    for part in batched(sorted(missing), MANY):
-        library.fetch({number: missing[number] for number in part})
-    texts = {id: library.reports[id].text for id in ids.values()}
-    found = [read_copy(body, ids[one], ids[other], texts) for (one, other), body in rows.items()]
-    return sorted(found, key=lambda one: (one.first, one.second))
-
-
-def read_line(body: bytes) -> Line:
-    """An event's line as it was kept."""
-    return _line.decode(unsqueeze(body))
-
-
-_line = msgspec.msgpack.Decoder(Line)
