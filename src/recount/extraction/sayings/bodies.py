@@ -67,6 +67,8 @@ def _body(tokens: Sequence[Token], tags: Sequence[str], np: Np, known: Reporting
     based = any(_seat(token) for token in tokens[np.first : np.last])
     if len(capitals) == 1 and not inner:
         name = capitals[0]
+        if tags[np.last - 1] != "N":
+            return False  # "Several said", at the head of a sentence
         return len(name.text) > 2 and name.stem not in known.states and _stands_alone(tokens, name.stem)
     organ = not stems.isdisjoint(known.organs | known.bodies | known.named)
     return linked or based or (organ and len(capitals) > 1)

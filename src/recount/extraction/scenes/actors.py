@@ -34,6 +34,7 @@ class Acts(Record, frozen=True):
     against: frozenset[str]
     aside: frozenset[str]
     occasions: frozenset[str]
+    onset: frozenset[str]
     counted_to: frozenset[str]
     stood: frozenset[str]
     revised: frozenset[str]

@@ -10,11 +10,17 @@ from .grounds import ground_words
 
 
 def one_chain(view: View, one: Np, other: Np) -> bool:
-    """Whether the second place tells where the first lies: "Sarmin in Hadar", "Tell, the largest town in Hadar"."""
+    """Whether the second place tells where the first lies: "Sarmin in Hadar", "Tell, the largest town in Hadar".
+
+    An act between them is what the second is of: "in Sarmin after the shelling of Hadar".
+    """
     gap = range(one.last, other.first)
+    known = ground_words(view.language)
     if len(gap) > CHAIN or not all(view.tags[k] in "PDJN,E" for k in gap):
         return False
-    aside = view.tokens[other.first].stem in ground_words(view.language).directions
+    if not known.attacks.isdisjoint(view.stems[one.last : other.first]):
+        return False
+    aside = view.tokens[other.first].stem in known.directions
     return any(view.tags[k] == "P" for k in gap) or (aside and len(gap) <= 1)
 
 

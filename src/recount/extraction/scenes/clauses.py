@@ -85,6 +85,8 @@ def _joined(view: View, line: Line, at: int) -> Np | None:
     for k in range(at - 1, max(line.sentence.first, at - CLAUSE), -1):
         if tags[k] in "SW.;:":
             return None
+        if tags[k] == "E" and tags[k - 1] == "," and before_aside(view, line.sentence.first, k - 1) < k - 1:
+            return subject_of(view, line, k)  # "The war, which ended when he fled, killed 600 and displaced …"
         if tags[k] == "V" or (tags[k] == "E" and tags[k - 1] in "NJ"):
             after = k - 1 > line.sentence.first and tags[k - 1] == ","
             return _joined(view, line, k - 1) if after else subject_of(view, line, k)
@@ -109,3 +111,15 @@ def opens_clause(view: View, line: Line, np: Np) -> bool:
     if before < line.sentence.first or view.tokens[np.first].stem == "that":
         return True
     return view.tags[before] in ',SCHD":(#' or view.tokens[before].stem in parts_played(view.language)["says"]
+
+
+def hangs_on(view: View, np: Np, at: int) -> bool:
+    """Whether the word at `at` is in a clause about what a phrase tells of: "the raid on Tell that cost 15"."""
+    tags = view.tags[np.last : at]
+    if "W" not in tags:
+        return False
+    head, clause = tags[: tags.index("W")], tags[tags.index("W") :]
+    return _VERBAL.isdisjoint(head) and "," not in clause and sum(tag in "VE" for tag in clause) <= 1
+
+
+_VERBAL = frozenset("VEAG")

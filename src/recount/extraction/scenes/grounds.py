@@ -78,6 +78,7 @@ class GroundWords(Record, frozen=True):
     rooms: frozenset[str]
     corners: frozenset[str]
     dwelling: frozenset[str]
+    gatherings: frozenset[str]
     arms: frozenset[str]
     suffers: frozenset[str]
     scenes: frozenset[str]
@@ -148,6 +149,7 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["rooms"]),
         frozenset(table["corners"]),
         frozenset(table["dwelling"]),
+        frozenset(table["gatherings"]),
         acts(language).arms,
         frozenset(table["suffers"]),
         frozenset(table["scenes"]),

@@ -58,7 +58,8 @@ def find_places(view: View, line: Line) -> list[Place]:
     for at, np, led in _led(view, line):
         if any(first <= at < last or first <= np.first < last for first, last in said):
             before_it = view.tokens[at - 1]
-            if at > line.sentence.first and not before_it.capital and view.tags[at - 1] == "N":
+            met = before_it.stem in ground_words(view.language).gatherings  # "said after a meeting in Tell"
+            if at > line.sentence.first and not before_it.capital and view.tags[at - 1] == "N" and not met:
                 force = before_it.stem in ground_words(view.language).forces
                 found.append(Place(at, np, level(view, np), "force" if force else "source", False, False, False, False))
             continue

@@ -27,6 +27,7 @@ from ..words.phrases import Np
 from ..words.syntax import parts_played
 from .actors import acts
 from .candidates import Asking, Candidate, Rivals, rivals
+from .clauses import hangs_on
 from .grounds import ground_words, place_span
 from .places import Place, forces, mentions
 from .shown import Shown, shown_by
@@ -268,6 +269,8 @@ class Scenes:
         elif asking.bound:
             traits.append("bound" if place.at >= count.last else "before, bound")
         tags, stems = (all_of[between.start : between.stop] for all_of in (view.tags, view.stems))
+        if place.at < count.first and rivals.before is not None and hangs_on(view, rivals.before.np, count.first):
+            traits.append("its clause's head" if place is rivals.before else "beyond its clause's head")
         if any(saying.cue.first in between for saying in view.lines[asking.number].sayings):
             traits.append("beyond a saying")
         if "." in tags or ";" in stems or "S" in tags or "while" in stems or "but" in stems:

@@ -237,11 +237,21 @@ PLACE = 7
 
 
 def _behind_relative(view: View, count: Count, time: TimeExpression) -> bool:
-    """Whether a relative clause holds the count and leaves a time outside ("since May, ending a war that …")."""
-    last = view.token_at(time.span.end - 1) + 1
+    """Whether a relative clause holds the count and leaves a time outside ("since May, ending a war that …").
+
+    What began then with an act was then itself: "began on Thursday with the ambush in which two died"; so is what an
+    act led to: "On Thursday jets struck Tell, which led to the death of two".
+    """
+    first, last = view.token_at(time.span.start), view.token_at(time.span.end - 1) + 1
+    words = acts(view.language)
+    if view.stems[first - 1] in words.onset and view.stems[last] == "with":
+        return False
     for k in range(count.first - 1, last - 1, -1):
         if view.tags[k] == "W":
-            return k - last > 3
+            acted = view.tags[k - 1] == "," and any(
+                view.tags[j] in "VE" and view.stems[j] in words.telling for j in range(last, k)
+            )
+            return k - last > 3 and not acted
     return False
 
 

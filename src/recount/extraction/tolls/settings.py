@@ -144,7 +144,8 @@ class Settings:
         for other in range(number + 1, min(len(lines), number + 1 + AHEAD)) if number < HEAD else ():
             yield other, "as a sentence after it"
         for other in range(min(LEAD, len(lines))):
-            yield other, "as the lead"
+            if other != number:
+                yield other, "as the lead"
 
 
 NOTHING = Setting(None, None)
