@@ -94,6 +94,7 @@ class Cast:
         words, shared, found, home = Words(), Words(), False, False
         begin, end = first, last
         made: list[Person] = []
+        owners: list[Person] = []
         for at in range(first, last):
             unit = units[at]
             home = unit.kind in _HOME or (home and unit.kind not in _LISTS)
@@ -102,15 +103,18 @@ class Cast:
             if unit.kind == "group" and words.role is None:  # "23-year-old twins A and B"
                 shared.sex, shared.age, words.age = self._sex_of(self.view.tokens[unit.first].stem), words.age, None
             if unit.kind in OPENERS or (unit.kind == "age" and not (at and units[at - 1].kind in OPENERS)):
+                if found and words.role is not None and units[at - 1].kind == "and":
+                    words = Words()  # "Ann Lee, her 5-year-old son and a neighbor"
                 begin = at
             if unit.kind in {"noun", "kin", "age"}:
                 end = at + 1
             stem = self.view.tokens[unit.first].stem
             if unit.kind in {"noun", "kin"}:
                 words.sex, words.role = self._sex_of(stem), stem
-            elif unit.kind == "age" or (unit.kind == "num" and at + 1 < len(units) and units[at + 1].kind == "year"):
+            elif unit.kind == "age" or [u.kind for u in units[at : at + 3]] == ["num", "year", "old"]:
                 words.age = unit.value if unit.value is not None else words.age
             elif unit.kind == "posname" and at + 1 < last and units[at + 1].kind in _OWNED:
+                owners = [self._person(self._full(unit))]
                 continue  # "Lee's sister, Ann Roth"
             elif unit.kind in NAMES:
                 words.age = shared.age if words.age is None else words.age
@@ -131,7 +135,15 @@ class Cast:
             words.age = words.age if after is None else after[0]
             described = self._described(units, min(begin, end - 1), end, words)
             if described is not None:
+                described.owners += owners or self._owners(units, min(begin, end - 1))
                 yield described
+
+    def _owners(self, units: Sequence[Unit], at: int) -> list[Person]:
+        """Who is named right before "her 5-year-old son" in a row with him."""
+        if units[at].kind != "possessive" or at < 2 or units[at - 1].kind not in _LISTS:
+            return []
+        k = at - 2 - (units[at - 2].kind == "comma")
+        return [self._person(self._full(units[k]))] if k >= 0 and units[k].kind == "name" else []
 
     def _shares_ages(self, units: Sequence[Unit], first: int, last: int, people: Sequence[Person]) -> None:
         """Give the people of a stretch the age that is said of all: "A and B, both 72", "twins A and B Lee, 17"."""
@@ -242,6 +254,8 @@ class Cast:
         if struck is not None:
             return struck
         doer = self._who_did(units, at)
+        if doer is not None and (harmed := self._harmed_before(units, at, doer)) is not None:
+            return harmed
         told = next(((k, one) for k, one in reversed(self._last) if one.fits(None, sex) and one is not doer), None)
         subject = self._subject if self._subject is None or self._subject.person is not doer else None
         if (
@@ -291,6 +305,12 @@ class Cast:
             k -= 1  # "A shot and killed him", but not "walked up to A and shot him"
         named = 0 <= k < at - 1 and units[k].kind == "name" and units[at - 1].kind in _HARMING
         return self._person(self._full(units[k])) if named else None
+
+    def _harmed_before(self, units: Sequence[Unit], at: int, doer: Person) -> Person | None:
+        """Who alone of those named before in the sentence is told to be harmed: "A lured B there, where C shot him"."""
+        named = [self._person(self._full(units[k])) for k in range(at) if units[k].kind == "name"]
+        harmed = [one for one in dict.fromkeys(named) if one.fates and one is not doer and not one.against]
+        return harmed[0] if len(harmed) == 1 else None
 
     def _struck(self, sex: Sex, units: Sequence[Unit], at: int) -> Person | None:
         """Whom "him" means after two names: the one named last ("A pointed a gun at B and fired, killing him")."""

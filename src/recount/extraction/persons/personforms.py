@@ -79,6 +79,9 @@ _NAMED_AGAIN = frozenset({"pronoun", "name"})
 _OF_AGE = frozenset({"name", "be", "num"})
 """Kinds that together tell of a person where none of `_TELLING` does: "His name was A", "A was 17"."""
 
+_OF_TWO = frozenset({"the", "noun", "be", "num", "and"})
+"""Kinds that together tell of two: "The woman was 27 and the man was 30"."""
+
 _COMMON = ("plain", "cap", "comma", "in", "of", "the", "some", "to", "name", "num", "title", "stop", "and",
            "possessive", "be")  # fmt: skip
 """Kinds that most sentences hold: they tell little of whether a form may fit."""
@@ -131,6 +134,8 @@ class PersonGrammar(Record, frozen=True):
     accomplices: frozenset[str]
     police: frozenset[str]
     patients: frozenset[str]
+    days: frozenset[str]
+    custody: frozenset[str]
     unreal: frozenset[str]
     survivable: frozenset[str]
     objects: frozenset[str]
@@ -217,7 +222,7 @@ def person_grammar(code: str) -> PersonGrammar:
                 compiled(source, after_group(form["say"], table["macro"]), codes, table["macro"]),
             )
         )
-    telling = frozenset(word for word, kind in kinds.items() if kind in _TELLING | _TOLD)
+    telling = frozenset(word for word, kind in kinds.items() if kind in _TELLING | _TOLD).union(table["both"])
     made = PersonGrammar(
         kinds,
         sexes,
@@ -235,6 +240,8 @@ def person_grammar(code: str) -> PersonGrammar:
         frozenset(table["accomplices"]),
         frozenset(table["police"]),
         frozenset(table["patients"]),
+        frozenset(table["days"]),
+        frozenset(table["custody"]),
         frozenset(table["unreal"]),
         frozenset(table["survivable"]),
         frozenset(table["objects"]),
@@ -375,7 +382,9 @@ def _of_word(token: Token, grammar: PersonGrammar, titles: frozenset[str]) -> tu
 
 def events_of(units: Sequence[Unit], kinds: AbstractSet[str], grammar: PersonGrammar) -> list[Event]:
     """The forms found among a sentence's units, which are of these kinds, by where they begin."""
-    if kinds.isdisjoint(_PEOPLE) or (kinds.isdisjoint(_TELLING) and not (kinds >= _NAMED_AGAIN or kinds >= _OF_AGE)):
+    if kinds.isdisjoint(_PEOPLE):
+        return []
+    if kinds.isdisjoint(_TELLING) and not (kinds >= _NAMED_AGAIN or kinds >= _OF_AGE or kinds >= _OF_TWO):
         return []
     codes, by_need = grammar.codes, grammar.by_need
     line = "".join([codes[unit.kind] for unit in units])
