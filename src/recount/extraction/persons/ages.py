@@ -1,4 +1,4 @@
-"""Ages in words: "14-year-old", "three-month-old", "thirty-four-year-old", "22-year old", "34yo", "21 y/o", "29 YOA"."""
+"""Ages in words: "14-year-old", "three-month-old", "thirty-four-year-old", "22-year old", "34yo", "21 y/o", YOA."""
 
 from __future__ import annotations
 

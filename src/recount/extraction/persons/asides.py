@@ -40,6 +40,8 @@ _BESIDE_SUSPECT = 3
 """Units around an age within which words tell that it is that of the accused."""
 
 _OF_AGE = frozenset({"age", "old", "age_word"})
+_OF_BOTH = frozenset({"group", "adv", "num"})
+_TWO = 2
 _OWNERS = frozenset({"possessive", "posname", "kin", "survive", "leave", "behind"})
 """Kinds before several people that tell that they are somebody's ("the mother of two boys, ages 3 and 5")."""
 
@@ -51,10 +53,10 @@ _AHEAD = 10
 """Words before a birthday among which one may look ahead ("on what would have been Ann Lee's 30th birthday")."""
 
 _HEAD = 4
-"""Units of a report's first line within which somebody's noun must stand ("Police: Man, 27, shot to death").""" 
+"""Units of a report's first line within which somebody's noun must stand ("Police: Man, 27, shot to death")."""
 
 _SUFFERS = frozenset({"in", "to", "dead", "by", "stop", "and", "adv", "where"})
-"""Kinds after a word of harm with which it is suffered, not done ("Man, 27, shoots wife").""" 
+"""Kinds after a word of harm with which it is suffered, not done ("Man, 27, shoots wife")."""
 
 _RANGE = frozenset({"to", "hyphen", "or"})
 _LEFT = frozenset({"some", "num", "and", "comma"})
@@ -281,6 +283,8 @@ class Asides:
 
     def _ages(self, units: Sequence[Unit], kinds: frozenset[str], taken: set[int]) -> None:
         """The ages of a sentence that stand beside no name, and are not those of the accused."""
+        if kinds >= _OF_BOTH and not self._accusing(units, kinds):
+            self._both(units)
         if kinds.isdisjoint(_OF_AGE):
             return
         accusing = self._accusing(units, kinds)
@@ -304,6 +308,17 @@ class Asides:
                 ):  # "20 to 25 years old"
                     self.loose.append(Loose(unit.value, who[0] if who else "unknown"))
 
+    def _both(self, units: Sequence[Unit]) -> None:
+        """The age of "two men, both 24, were": it stands beside nobody."""
+        for at, unit in enumerate(units):
+            kinds = [one.kind for one in units[at + 1 : at + 5]]
+            both = (
+                unit.kind == "group" and kinds[:3] == ["comma", "adv", "num"] and kinds[3:] in (["comma"], ["stop"], [])
+            )
+            value = units[at + 3].value if both and at and units[at - 1].value == _TWO else None
+            if value is not None and self._view.tokens[units[at + 2].first].stem in self._grammar.both:
+                self.loose.append(Loose(value, self._sex(unit), number=_TWO))
+
     def _relative(self, units: Sequence[Unit], at: int, kinds: frozenset[str]) -> bool:
         """Whether the age at `at` is that of a relative whom somebody has or leaves behind.
 
@@ -322,8 +337,8 @@ class Asides:
 
 def _speaker(units: Sequence[Unit], at: int) -> bool:
     """Whether the one named at `at` holds an office or speaks there."""
-    beside = [unit.kind for unit in units[max(0, at - 1) : at] + units[at + 1 : at + 2]]
-    return "say" in beside or (at > 0 and units[at - 1].kind == "title")
+    before = units[at - 1].kind if at else "stop"
+    return before in {"say", "title"} or (at + 1 < len(units) and units[at + 1].kind == "say")
 
 
 def _accusing(units: Sequence[Unit], kinds: frozenset[str]) -> list[int]:

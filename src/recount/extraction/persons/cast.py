@@ -13,14 +13,13 @@ from recount.model import Sex, Span
 from ..record import Record
 from ..sayings.speakers import Scene
 from ..sayings.telling import name_span
-from ..words.names import Name, given_names, sex_by_ending
+from ..words.names import Name, given_names
 from ..words.tokens import Token
-from .asides import Asides, sex_of
+from .asides import Asides
 from .described_rows import OPENERS, row_of
 from .doers import Doer
-from .families import Families
 from .individuals import Person, Words
-from .namesakes import Namesakes
+from .naming import Naming
 from .personforms import PersonGrammar, Unit, unit_at
 from .told_ages import NAMES, age_after
 
@@ -53,17 +52,13 @@ class Subject(Record, frozen=True):
         return self.person
 
 
-class Cast:
+class Cast(Naming):
     """The people met so far while a text is read sentence by sentence."""
 
     def __init__(self, view: Scene, grammar: PersonGrammar) -> None:
-        self.view, self.grammar = view, grammar
-        self.named: dict[tuple[str, ...], Person] = {}
+        super().__init__(view, grammar)
         self.described: list[Person] = []
         self.asides = Asides(view, grammar, self._full)
-        self._first_names = view.register.first_names()
-        self._families = Families(view, grammar, self._first_names)
-        self._namesakes = Namesakes(view, grammar, self._fullest)
         self._last: list[tuple[int, Person]] = []
         self._subject: Subject | None = None
         self._sentence = 0
@@ -155,9 +150,6 @@ class Cast:
         for person in people:
             person.age = age if person.age is None else person.age
 
-    def _sex_of(self, stem: str) -> Sex:
-        return sex_of(self.grammar, stem)
-
     def described_by(self, tokens: Sequence[Token], span: Span) -> tuple[int | None, Sex, str | None]:
         """The age, sex and role that a stretch of words gives one person ("an 8-year-old girl")."""
         age: int | None = None
@@ -173,45 +165,10 @@ class Cast:
                 sex, role = self._sex_of(tokens[at].stem), tokens[at].stem
         return age, sex, role
 
-    def shown(self, name: Name) -> str:
-        """A person's name as the text writes it, with the surname that a relative's first name leaves out."""
-        shown = self._families.shown.get(name.bare) or self._namesakes.shown.get(name.bare)
-        return shown or name_span(self.view, name).exact
-
     def said_at(self, time: Span) -> bool:
         """Whether a time stands right after a word of saying ("said on Tuesday")."""
         at = bisect_left(self.view.starts, time.start)
         return at > 0 and self.grammar.kinds.get(self.view.tokens[at - 1].stem) == "say"
-
-    def _name_at(self, unit: Unit) -> Name:
-        return self._families.names.get(unit.first) or self.view.names[unit.first]
-
-    def _full(self, unit: Unit) -> Name:
-        name = self._name_at(unit)
-        if unit.first in self._families.names:
-            return name
-        return self._namesakes.told(name, self._fullest(name))
-
-    def _fullest(self, name: Name) -> Name:
-        if not self.view.register.knows(name):
-            return self._first_names.get(name.words[0], name)
-        return self.view.register.fullest(name)
-
-    def _person(self, name: Name) -> Person:
-        """The person of a full name; a given name tells the sex, a little less than a noun does."""
-        person = self.named.get(name.bare)
-        if person is None:
-            person = self.named[name.bare] = Person(name)
-            known = given_names(self.view.code)
-            given = known.get(name.bare[0])
-            if len(name.bare) > 2 and name.bare[0] not in known:  # "Sophomore Kelly Dunn"
-                given = known.get(name.bare[1])
-            by_ending = None if name.bare[0] in known else sex_by_ending(name.bare[0], self.view.code)
-            if given is not None:
-                person.tells(given, 2)
-            elif by_ending is not None:
-                person.by_ending = by_ending
-        return person
 
     def _named(self, units: Sequence[Unit], at: int, words: Words) -> Person:
         name = self._full(units[at])
@@ -345,14 +302,6 @@ class Cast:
                 continue
             if not said or kind == "posname" or (at and units[at - 1].kind == "of"):
                 yield at
-
-    def _titled(self, units: Sequence[Unit], at: int) -> bool:
-        return (at > 0 and units[at - 1].kind == "title") or self._headed(units[at])
-
-    def _headed(self, unit: Unit) -> bool:
-        """Whether a title stands before a name; a relative's word is none ("Grandmother Ann Lee")."""
-        words = self.view.tokens[self._name_at(unit).head : unit.first]
-        return any(self.grammar.kinds.get(word.stem) != "kin" for word in words)
 
     def _named_before(self) -> list[Person]:
         """Whom the sentence before names, now that something is told of them."""

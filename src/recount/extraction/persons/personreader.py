@@ -12,8 +12,9 @@ from recount.model import Sex, Span
 from ..sayings.page import Page
 from ..sayings.telling import name_span
 from .cast import MEMORY, RECENT, Cast, Subject
+from .events import Event, events_of
 from .individuals import DEADLY, Person, Told, Words
-from .personforms import Event, PersonGrammar, Unit, events_of, tells, unit_at, units_of
+from .personforms import PersonGrammar, Unit, tells, unit_at, units_of
 from .told_ages import age_after
 
 
