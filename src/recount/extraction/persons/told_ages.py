@@ -262,8 +262,9 @@ def _said(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
     if value is None or units[at].kind not in {"age", "num"}:
         return None
     after = [unit.kind for unit in units[at + 1 : at + 3]] or ["stop"]
+    several = after[0] in _ROW and after[1:] in (["num"], ["age"])  # "They are 29 and 27"
     fits = units[at].kind == "age" or after[0] in {"comma", "stop", "and"} or after == ["year", "old"]
-    return (value, at) if fits else None
+    return (value, at) if fits and not several else None
 
 
 def said_of_pronoun(units: Sequence[Unit]) -> int | None:
