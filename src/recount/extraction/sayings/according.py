@@ -26,8 +26,8 @@ def according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
         named = names_source(sentence, source, known) or all(
             tokens[k].capital or tags[k] == "." for k in range(*source)
         )
-        if stems == ("per",) and not named:
-            return None
+        if not named and (stems == ("per",) or stems[0] in known.reckonings or stems[0] in known.tolls):
+            return None  # "the toll by governorate"
         source = issuer(sentence, source, known) or _without_subject(sentence, source, known)
         source = _with_others(sentence, _whose_paper(sentence, source, known), known)
         return over_sentence(sentence, source, Np(at, at + len(stems)), stem)

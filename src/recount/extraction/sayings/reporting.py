@@ -42,6 +42,7 @@ class Reporting(Record, frozen=True):
     passive: frozenset[str]
     tellers: frozenset[str]
     supposing: frozenset[str]
+    supposed: frozenset[str]
     harms: frozenset[str]
     wordings: Mapping[str, list[tuple[str, ...]]]
     """Verbs of saying of several words by their first stem, longest first."""
