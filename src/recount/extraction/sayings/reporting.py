@@ -81,6 +81,7 @@ class Reporting(Record, frozen=True):
     organs: frozenset[str]
     roles: frozenset[str]
     papers: frozenset[str]
+    genres: frozenset[str]
     tolls: frozenset[str]
     hearsay: frozenset[str]
     heard: frozenset[str]

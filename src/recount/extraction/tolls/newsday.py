@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
+from recount.model import Period
+
 from ..language import Language, per_language
 from ..record import Record
 from ..scenes.timing import dateline_of
@@ -81,6 +83,8 @@ class NewsDay(Record, frozen=True):
     years: frozenset[str]
     named: frozenset[int]
     day: dt.date | None
+    spans: tuple[Period, ...]
+    """Stretches of days that its first tolls are told of: "in May 2022", "between 4 May and 28 June"."""
 
     def names_month(self, stems: Sequence[str], language: Language, *, any_month: bool) -> bool:
         """Whether one of some words is a month that the head names, or any month."""
@@ -105,6 +109,45 @@ def _tells_all(view: View, line: Line) -> bool:
     return whole and bool(line.frames)
 
 
+LONGEST = 124
+"""A stretch of more days is no news but a history."""
+
+
+def _head_lines(view: View) -> int:
+    """How many lines tell the day of the news."""
+    return HEAD if any(line.frames for line in view.lines[:HEAD]) else HEAD + 1
+
+
+def told_spans(view: View) -> tuple[Period, ...]:
+    """The stretches of days that the tolls of a report's first lines are told of.
+
+    A month is one only where these lines name no day: "killed 61 in May", not "on Sunday, the worst attack in May". What is
+    published today says nothing.
+    """
+    known = _words(view.language)
+    found: list[Period] = []
+    months: list[Period] = []
+    day = False
+    head = _head_lines(view)
+    for number, line in enumerate(view.lines[: HEAD + 1]):
+        for time in line.times if line.frames else ():
+            period, words = time.period, calendar(view, time)
+            start, end = period.start, period.end or view.report.published
+            day = day or (number < head and period.precision == "day" and known.now.isdisjoint(words.stems))
+            if start is not None and end is not None and 0 < (end - start).days <= LONGEST:
+                stretch = Period(start, end, "period")
+                if period.precision != "month":
+                    found.append(stretch)
+                elif words.month is not None and number < head:
+                    months.append(stretch)
+    return tuple(found if day else [*found, *months])
+
+
+def within_news(time: TimeExpression, spans: Sequence[Period]) -> bool:
+    """Whether a day lies in the stretches of days that the news is told of."""
+    return time.period.precision == "day" and any(span.contains(time.period) for span in spans)
+
+
 WHOLE = 12
 """A sentence of so many tokens that ends in a stop is no headline."""
 
@@ -114,8 +157,7 @@ def news_day(view: View) -> NewsDay:
     known = _words(view.language)
     dateline = dateline_of(view)
     day = dateline.period.start if dateline is not None else None
-    told = any(line.frames for line in view.lines[:HEAD])
-    lines = range(min(HEAD if told else HEAD + 1, len(view.lines)))
+    lines = range(min(_head_lines(view), len(view.lines)))
     head = [time for number in lines if number != 1 or in_the_head(view, 1) for time in view.lines[number].times]
     read = [calendar(view, time) for time in head]
     named = frozenset(words.month for words in read if words.month is not None)
@@ -129,6 +171,7 @@ def news_day(view: View) -> NewsDay:
         frozenset([*(words.year for words in read if words.year is not None), *(str(day.year) for day in days)]),
         named,
         days[0] if days else None,
+        told_spans(view),
     )
 
 
@@ -156,6 +199,8 @@ def lies(view: View, news: NewsDay, number: int, time: TimeExpression, *, told: 
     words = calendar(view, time)
     if not known.since.isdisjoint(words.stems):
         return _since(news, words, time)
+    if within_news(time, news.spans):
+        return "news"
     if words.year is not None and words.year not in news.years:
         return "old" if news.years or told else "open"
     if words.stems[0] in known.lasting and words.month is None and words.year is None:
