@@ -10,6 +10,7 @@ from recount.model import Claim, Cue, CueKind, Scope, Span, Statement, Status
 from ..calendar.when import TimeExpression
 from ..counting.counts import Count
 from ..harm.frames import Frame
+from ..harm.parts import opens_with_part
 from ..record import Record
 from ..sayings.saying import Saying
 from ..sayings.sources import Source
@@ -212,6 +213,8 @@ class _Maker:
             return self.ids.get((draft.line, frame.head))
         least = draft.counted.figure.figure.low or 0
         own = self.ids[(draft.line, frame.at)]
+        if opens_with_part(self.view.lines[draft.line].sentence) and (item := self.item_before(draft)) is not None:
+            return item
         if (intro := self.view.lists.get(draft.line)) is not None:
             return self.broken_down(draft, intro, least, status)
         for at in range(len(self.told) - 1, max(-1, len(self.told) - 1 - TOLD), -1):
@@ -225,6 +228,15 @@ class _Maker:
             bounds = [bound for bound in (claim.figure.low, claim.figure.high) if bound is not None]
             if max(bounds, default=0) > least or claim.figure.high is None:
                 return claim.part_of if claim.part_of and claim.part_of != own else claim.id
+        return None
+
+    def item_before(self, draft: Draft) -> str | None:
+        """The id of the toll of the line before, with which a line goes on: "Civilians: 61", "including 19 children"."""
+        for claim, told in zip(reversed(self.told), reversed(self.drafts[: len(self.told)]), strict=True):
+            if told.line < draft.line - 1:
+                return None
+            if told.line == draft.line - 1 and claim.outcome == draft.frame.outcome and told.frame.head is None:
+                return claim.id
         return None
 
     def broken_down(self, draft: Draft, intro: int, least: int, status: Status) -> str | None:
