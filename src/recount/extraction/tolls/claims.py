@@ -225,10 +225,21 @@ class _Maker:
                 return claim.part_of
             if claim.outcome not in (frame.outcome, "killed_or_injured") or claim.scope == "background":
                 continue
+            if told.line != draft.line and self.one_of_several(told):
+                continue
             bounds = [bound for bound in (claim.figure.low, claim.figure.high) if bound is not None]
             if max(bounds, default=0) > least or claim.figure.high is None:
                 return claim.part_of if claim.part_of and claim.part_of != own else claim.id
         return None
+
+    def one_of_several(self, told: Draft) -> bool:
+        """Whether a toll is one of several that its sentence tells by who did the harm, so that it is not all the dead.
+
+        "Soldiers killed nine, raiders 12. Among the victims were two doctors".
+        """
+        beside = [one for one in self.view.lines[told.line].frames if one.outcome == told.frame.outcome]
+        verbs = {one.first for one in beside if one.relation == "object" and one.real}
+        return told.frame.relation == "object" and len(verbs) > 1
 
     def item_before(self, draft: Draft) -> str | None:
         """The id of the toll of the line before, with which a line goes on: "Civilians: 61", "including 19 children"."""
