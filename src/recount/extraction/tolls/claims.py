@@ -29,7 +29,7 @@ from .replaced import REPLACED, replaced
 from .scope import Scopes, Told
 from .several import SEVERAL, several_events
 from .stance import denial_of
-from .sums import add_up
+from .sums import add_up, apart
 
 
 class Draft(Record, frozen=True):
@@ -54,7 +54,7 @@ def find_claims(view: View, statements: Sequence[Statement]) -> tuple[Claim, ...
     for draft in drafts:
         maker.told.append(maker.claim(draft))
     placed = [(draft.line, draft.frame) for draft in drafts]
-    told = add_up(placed, maker.told)
+    told = add_up(placed, apart(placed, view.lists, maker.told))
     return lean(view, placed, settle_places(view, placed, told))
 
 
@@ -237,9 +237,10 @@ class _Maker:
 
         "Soldiers killed nine, raiders 12. Among the victims were two doctors".
         """
-        beside = [one for one in self.view.lines[told.line].frames if one.outcome == told.frame.outcome]
-        verbs = {one.first for one in beside if one.relation == "object" and one.real}
-        return told.frame.relation == "object" and len(verbs) > 1
+        line = self.view.lines[told.line]
+        beside = [one for one in line.frames if one.outcome == told.frame.outcome and one.relation == "object" and one.real]
+        figures = {line.sentence.counts[one.at].figure.figure.stated for one in beside}
+        return told.frame.relation == "object" and len({one.first for one in beside}) > 1 and len(figures) > 1
 
     def item_before(self, draft: Draft) -> str | None:
         """The id of the toll of the line before, with which a line goes on: "Civilians: 61", "including 19 children"."""

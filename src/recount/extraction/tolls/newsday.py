@@ -112,6 +112,9 @@ def _tells_all(view: View, line: Line) -> bool:
 LONGEST = 124
 """A stretch of more days is no news but a history."""
 
+YEAR = 366
+"""So many days at most a report is of that names both ends."""
+
 
 def _head_lines(view: View) -> int:
     """How many lines tell the day of the news."""
@@ -119,7 +122,7 @@ def _head_lines(view: View) -> int:
 
 
 def told_spans(view: View) -> tuple[Period, ...]:
-    """The stretches of days that the tolls of a report's first lines are told of.
+    """The stretches of days that the tolls of a report's first lines are told of, or that these lines name by both ends.
 
     A month is one only where these lines name no day: "killed 61 in May", not "on Sunday, the worst attack in May". What is
     published today says nothing.
@@ -130,11 +133,14 @@ def told_spans(view: View) -> tuple[Period, ...]:
     day = False
     head = _head_lines(view)
     for number, line in enumerate(view.lines[: HEAD + 1]):
-        for time in line.times if line.frames else ():
+        for time in line.times:
             period, words = time.period, calendar(view, time)
             start, end = period.start, period.end or view.report.published
             day = day or (number < head and period.precision == "day" and known.now.isdisjoint(words.stems))
-            if start is not None and end is not None and 0 < (end - start).days <= LONGEST:
+            named = period.start is not None and period.end is not None and time.kind != "point"
+            if not line.frames and not named:
+                continue
+            if start is not None and end is not None and 0 < (end - start).days <= (YEAR if named else LONGEST):
                 stretch = Period(start, end, "period")
                 if period.precision != "month":
                     found.append(stretch)
