@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from recount.model import Claim, Cue, CueKind, Scope, Span, Statement, Status
@@ -18,6 +19,7 @@ from ..scenes.clauses import subject_of
 from ..scenes.perpetrators import perpetrator_of
 from ..scenes.scenes import settle_places
 from ..scenes.timing import as_of, counted_to, dateline_of, said_time, when_field, when_of
+from ..view.lists import titled
 from ..view.view import View
 from ..words.phrases import span_of
 from ..words.syntax import parts_played
@@ -28,6 +30,7 @@ from .leaning import NEAR, lean
 from .replaced import REPLACED, replaced
 from .scope import Scopes, Told
 from .several import SEVERAL, several_events
+from .sides import of_them
 from .stance import denial_of
 from .sums import add_up, apart
 
@@ -54,8 +57,14 @@ def find_claims(view: View, statements: Sequence[Statement]) -> tuple[Claim, ...
     for draft in drafts:
         maker.told.append(maker.claim(draft))
     placed = [(draft.line, draft.frame) for draft in drafts]
-    told = add_up(placed, apart(placed, view.lists, maker.told))
+    told = add_up(placed, apart(placed, view.lists, maker.told), partial(_headed, view))
     return lean(view, placed, settle_places(view, placed, told))
+
+
+def _headed(view: View, first: int, last: int) -> bool:
+    """Whether a heading stands between two lines, outside of any list."""
+    between = ((at, view.lines[at]) for at in range(first + 1, last))
+    return any(at not in view.lists and titled(line, line, view.tokens, view.tags) for at, line in between)
 
 
 ONLY_SHOT = "only shot"
@@ -211,6 +220,8 @@ class _Maker:
             return None
         if frame.head is not None:
             return self.ids.get((draft.line, frame.head))
+        if of_them(self.view, self.view.lines[draft.line], draft.counted) is not None:
+            return None
         least = draft.counted.figure.figure.low or 0
         own = self.ids[(draft.line, frame.at)]
         if opens_with_part(self.view.lines[draft.line].sentence) and (item := self.item_before(draft)) is not None:

@@ -5,7 +5,7 @@ Parts need not stand in the total's sentence, but right after it, and they must 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -26,14 +26,19 @@ MOST = 24
 """So many parts at most."""
 
 
-def add_up(placed: Placed, claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, those that break down a total right before them made its parts."""
+def add_up(placed: Placed, claims: Sequence[Claim], headed: Callable[[int, int], bool]) -> list[Claim]:
+    """The claims, those that break down a total right before them made its parts.
+
+    `headed` tells whether a heading stands between two lines, so that they speak of two things.
+    """
     found = list(claims)
     for at, total in enumerate(claims):
         number = _number(total)
         if number is None or number < LEAST or found[at].part_of is not None:
             continue
         parts = _parts(placed, found, at, number)
+        if parts and headed(placed[at][0], placed[parts[-1]][0]):
+            continue
         for part in parts:
             near = len(parts) >= SEVERAL and placed[part][0] - placed[at][0] <= NEXT
             made = replace(found[part], part_of=total.id)
