@@ -9,7 +9,8 @@ data.
 
 Two voices, `retold-mend` and `retold-check`, are reports of the tuned part built anew: how each tells is kept, every
 fact, name and sentence is another. Rules are mended from the first. The second is only scored: what is wrong in it is
-never listed. `lists` and `lists-check` are long reports with many figures each, and stand to each other in the same way.
+never listed. `lists` and `lists-check` are long reports with many figures each; they stand to each other in the same
+way.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ def _openers(language: Language) -> dict[str, list[tuple[str, ...]]]:
 
 
 def opens_with_part(sentence: Sentence) -> bool:
-    """Whether words of inclusion and a count open a line, which goes on with the one before: "including 19 children"."""
+    """Whether words of inclusion open a line, which goes on with the one before: "including 19 children"."""
     first = sentence.first
     for stems in _openers(sentence.language).get(sentence.tokens[first].stem, ()):
         end = first + len(stems)

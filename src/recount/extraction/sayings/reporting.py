@@ -77,6 +77,7 @@ class Reporting(Record, frozen=True):
     unmarked: frozenset[str]
     before_headline: frozenset[str]
     agencies: frozenset[str]
+    outlets: frozenset[str]
     never: frozenset[str]
     organs: frozenset[str]
     roles: frozenset[str]

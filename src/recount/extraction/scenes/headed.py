@@ -40,13 +40,15 @@ def group_of(view: View, line: Line, count: Count) -> tuple[Phrase, Status] | No
         return None  # "By ground shelling by regime forces: 52"
     status, heads = _side(view, head)
     if status == "unknown" and view.tokens[head.first].capital and view.tokens[head.last - 1].capital:
-        status, heads = _of_title(view, line), (head.last - 1,)
+        status, heads = side_of_title(view, line), (head.last - 1,)
     return (Phrase(head.first, head.last, heads, "people"), status) if status != "unknown" else None
 
 
-def _of_title(view: View, line: Line) -> Status:
+def side_of_title(view: View, line: Line) -> Status:
     """The status that a title within a list gives the names after it: "Other factions", then "Sons of Nahr: 9"."""
     number = _number(view, line)
+    if number not in view.lists:
+        return "unknown"
     for other in range(number - 1, max(-1, number - TITLED), -1):
         above = view.lines[other]
         if view.lists.get(other) != view.lists.get(number):

@@ -12,6 +12,7 @@ from ..sayings.sources import Source
 from ..view.line import Line
 from ..view.view import View
 from ..words.syntax import parts_played
+from .papers import by_paper, enumerates
 
 Named = Mapping[tuple[int, int], Source]
 """Every saying's source by (line, index in the line)."""
@@ -122,7 +123,7 @@ def _teller(view: View, number: int) -> int | None:
         line = view.lines[back]
         if line.sayings:
             return back
-        if back and view.lines[back - 1].sayings and (_goes_on(view, back, back - 1) or _enumerates(view, back)):
+        if back and view.lines[back - 1].sayings and (_goes_on(view, back, back - 1) or enumerates(view, back)):
             return back - 1
         if line.frames or not (_unknown(view, line) or _of_all(view, line)):
             return None
@@ -147,7 +148,7 @@ def _carries(view: View, number: int, saying: Saying, source: Source | None) -> 
     opener = view.tokens[after_leading(view, view.lines[number])].stem
     if opener == "in" and not _opened(view, view.lines[number].sentence.first):
         return not known.witnesses.isdisjoint(view.stems[saying.source.first : saying.source.last])
-    shows = saying.lemma in known.showing and _by_paper(view, saying)
+    shows = saying.lemma in known.showing and by_paper(view, saying)
     tells = saying.lemma in known.carrying or saying.lemma in known.objects or saying.kind == "according"
     if not tells and not shows:
         return False
@@ -371,27 +372,7 @@ def _goes_on_counting(view: View, number: int, back: int, count: Count) -> bool:
     actors = frame.relation == "object" and any(other.relation == "object" for other in before.frames)
     if actors and saying.kind == "after" and view.tags[frame.first] != "G":
         return True
-    return number - back == 1 and _enumerates(view, number)
-
-
-def _enumerates(view: View, number: int) -> bool:
-    """Whether a sentence goes on with what a paper counts in the one before it, by those who did the next harm.
-
-    "As the report shows, the army killed nine. Rebels killed six": neither is news that the outlet adds. Not where a
-    time opens it.
-    """
-    line, before = view.lines[number], view.lines[number - 1]
-    if line.paragraph != before.paragraph or not line.frames or not before.frames or not before.sayings:
-        return False
-    saying, first = before.sayings[-1], line.sentence.first
-    counts = all(one.frames[0].relation == "object" and view.tags[one.frames[0].first] != "G" for one in (before, line))
-    timed = any(view.token_at(time.span.start) - first <= 1 for time in line.times)
-    return counts and not timed and saying.kind != "headline" and _by_paper(view, saying)
-
-
-def _by_paper(view: View, saying: Saying) -> bool:
-    """Whether a paper tells: a report, a statement."""
-    return not reporting(view.language).papers.isdisjoint(view.stems[saying.source.first : saying.source.last])
+    return number - back == 1 and enumerates(view, number)
 
 
 def _its_count(view: View, line: Line) -> bool:

@@ -249,12 +249,14 @@ class _Maker:
         "Soldiers killed nine, raiders 12. Among the victims were two doctors".
         """
         line = self.view.lines[told.line]
-        beside = [one for one in line.frames if one.outcome == told.frame.outcome and one.relation == "object" and one.real]
+        beside = [
+            one for one in line.frames if one.outcome == told.frame.outcome and one.relation == "object" and one.real
+        ]
         figures = {line.sentence.counts[one.at].figure.figure.stated for one in beside}
         return told.frame.relation == "object" and len({one.first for one in beside}) > 1 and len(figures) > 1
 
     def item_before(self, draft: Draft) -> str | None:
-        """The id of the toll of the line before, with which a line goes on: "Civilians: 61", "including 19 children"."""
+        """The id of the toll of the line before, with which one goes on: "Civilians: 61", "including 19 children"."""
         for claim, told in zip(reversed(self.told), reversed(self.drafts[: len(self.told)]), strict=True):
             if told.line < draft.line - 1:
                 return None

@@ -15,7 +15,18 @@ from ..view.line import Line
 from ..view.view import View
 from ..words.people import PLAIN, People, people
 from ..words.syntax import parts_played
-from .sides import apposed, in_ranks, losses_from, members_of, of_both_sides, of_them, others_of, owned, struck, who_suffers
+from .sides import (
+    apposed,
+    in_ranks,
+    losses_from,
+    members_of,
+    of_both_sides,
+    of_them,
+    others_of,
+    owned,
+    struck,
+    who_suffers,
+)
 
 
 def told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:

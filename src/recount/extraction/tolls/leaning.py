@@ -62,7 +62,8 @@ def _from_setting(settings: Settings, number: int, claim: Claim) -> Claim:
         return claim  # a part has what its total has
     many = _large(claim)
     when = settings.when(number, many=many) if claim.when is None else None
-    actor = settings.actor(number, many=many) if claim.perpetrator is None else None
+    listed = number in settings.view.lists  # "- Aleppo: 24 civilians": whoever killed them, no sentence around tells
+    actor = settings.actor(number, many=many) if claim.perpetrator is None and not listed else None
     return _filled(settings.view, claim, when, actor)
 
 

@@ -122,10 +122,10 @@ def _head_lines(view: View) -> int:
 
 
 def told_spans(view: View) -> tuple[Period, ...]:
-    """The stretches of days that the tolls of a report's first lines are told of, or that these lines name by both ends.
+    """The stretches of days that the tolls of a report's first lines are told of, or that these name by both ends.
 
-    A month is one only where these lines name no day: "killed 61 in May", not "on Sunday, the worst attack in May". What is
-    published today says nothing.
+    A month is one only where these lines name no day: "killed 61 in May", not "on Sunday, the worst attack in May".
+    What is published today says nothing.
     """
     known = _words(view.language)
     found: list[Period] = []

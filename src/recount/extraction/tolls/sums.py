@@ -47,7 +47,7 @@ def add_up(placed: Placed, claims: Sequence[Claim], headed: Callable[[int, int],
 
 
 def apart(placed: Placed, lists: Mapping[int, int], claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, items of a list that together come to more than the toll they seemed to break down made no part of it."""
+    """The claims, items of a list that come to more than the toll they seemed to break down made no part of it."""
     sums: dict[tuple[int, str], int] = {}
     items: dict[int, tuple[int, str]] = {}
     for at, claim in enumerate(claims):

@@ -77,7 +77,8 @@ def _broken_down(
 ) -> int | None:
     """The line of an item that the bullets after it break down; None where they go on with the list.
 
-    "128 rebels, killed in:", or without bullets of its own "Civilians: 61", be it in two lines ("including 19 children").
+    "128 rebels, killed in:", or without bullets of its own "Civilians: 61", perhaps with "including 19 children" in a
+    line after it.
     """
     counts = _bullet(lines[first], tokens) or tags[lines[first].sentence.first] == "#"
     if _opens(lines[last], tokens):
