@@ -280,7 +280,7 @@ class _Maker:
                 break
             size = max(claim.figure.low or 0, claim.figure.high or 0)
             if claim.outcome in (draft.frame.outcome, "killed_or_injured") and size >= least:
-                one = (claim.status == status, size, claim.id)
+                one = (claim.status == status != "unknown", size, claim.id)
                 whole, nearest = one if whole is None or one[:2] > whole[:2] else whole, line
         return whole[2] if whole is not None else None
 
