@@ -109,8 +109,8 @@ def _tells_all(view: View, line: Line) -> bool:
     return whole and bool(line.frames)
 
 
-LONGEST = 124
-"""A stretch of more days is no news but a history."""
+LATE = 8
+"""So many lines at most, titles and headings, stand before the first toll of a report."""
 
 YEAR = 366
 """So many days at most a report is of that names both ends."""
@@ -132,26 +132,31 @@ def told_spans(view: View) -> tuple[Period, ...]:
     months: list[Period] = []
     day = False
     head = _head_lines(view)
-    for number, line in enumerate(view.lines[: HEAD + 1]):
+    told = next((number for number, line in enumerate(view.lines[:LATE]) if line.frames), 0)
+    for number, line in enumerate(view.lines[: max(HEAD, told) + 1]):
         for time in line.times:
             period, words = time.period, calendar(view, time)
             start, end = period.start, period.end or view.report.published
             day = day or (number < head and period.precision == "day" and known.now.isdisjoint(words.stems))
-            named = period.start is not None and period.end is not None and time.kind != "point"
-            if not line.frames and not named:
+            both = period.start is not None and period.end is not None
+            if start is None or end is None or not (line.frames or (both and period.precision == "period")):
                 continue
-            if start is not None and end is not None and 0 < (end - start).days <= (YEAR if named else LONGEST):
-                stretch = Period(start, end, "period")
-                if period.precision != "month":
-                    found.append(stretch)
-                elif words.month is not None and number < head:
-                    months.append(stretch)
+            stretch, days = Period(start, end, "period"), (end - start).days
+            if period.precision == "month" and words.month is not None and number < head:
+                months.append(stretch)
+            elif period.precision in ("period", "week") and 0 < days <= (YEAR if both else LATELY):
+                found.append(stretch)
     return tuple(found if day else [*found, *months])
 
 
 def within_news(time: TimeExpression, spans: Sequence[Period]) -> bool:
-    """Whether a day lies in the stretches of days that the news is told of."""
-    return time.period.precision == "day" and any(span.contains(time.period) for span in spans)
+    """Whether a day lies in the stretches of days that the news is told of, or a time is one of these itself."""
+    period = time.period
+    if period.precision != "day":
+        return period.precision == "period" and any(
+            (span.start, span.end) == (period.start, period.end) for span in spans
+        )
+    return any(span.contains(period) for span in spans)
 
 
 WHOLE = 12
