@@ -82,6 +82,8 @@ def find_counts(
         phrase = noun_phrase(tokens, tags, found.last, last, language, vague=found.kind == "vague")
         if phrase.heads and phrase.last < last and tokens[phrase.last].stem in play["tellers"]:
             phrase = without_source(tokens, tags, found, phrase, play)
+        if phrase.counts == "people" and _only_describes(tokens, tags, found, phrase, last, known.nouns):
+            continue
         if phrase.counts != "people" and (_run_of_numbers(tokens, first, found) or _of_a_station(tokens, first, found)):
             continue
         if (
@@ -110,6 +112,17 @@ def find_counts(
 
 
 _ARTICLES = frozenset(["a", "an", "another"])
+
+
+def _only_describes(
+    tokens: Sequence[Token], tags: Sequence[str], found: Found, phrase: Phrase, last: int, nouns: Mapping[str, Noun]
+) -> bool:
+    """Whether one of several is no noun but describes what comes: "97 sniper and artillery operations"."""
+    stem, end = tokens[phrase.heads[-1]].stem, phrase.last
+    if (found.figure.low or 0) < 2 or end + 2 >= last or tokens[end].stem != "and":
+        return False
+    one = stem in nouns and not nouns[stem].plural and f"{stem}s" in nouns
+    return one and tags[end + 1] in "NJ" and tags[end + 2] == "N" and tokens[end + 2].stem not in nouns
 
 
 def _superlative(tokens: Sequence[Token], tags: Sequence[str], first: int, found: Found, last: int) -> bool:

@@ -35,6 +35,8 @@ def noun_phrase(
     Only after a `vague` quantity may a determiner follow ("half the population", "a number of its members").
     """
     known = people(language)
+    if vague and at + 1 < last and tags[at] == '"' and tokens[at + 1].stem == "of":
+        at += 1  # killed "hundreds" of troops
     first = at
     if at < last and tokens[at].stem in ("whom", "them") and at and tokens[at - 1].stem == "of":
         at += 1

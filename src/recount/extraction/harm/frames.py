@@ -180,7 +180,7 @@ def own_outcome(look: Look, count: Count, whole: Frame) -> Frame | None:
             own = Frame(0, predicate.outcome, predicate.first, predicate.last, "subject")
     if own is None:  # "of the four hurt, two later died", "killed 13 people, most of whom had fled"
         k = count.last
-        while look.tag(k) in "RAC" and k < count.last + 3:
+        while (look.tag(k) in "RAC" or (look.stem(k) == "since" and look.tag(k - 1) == "A")) and k < count.last + 3:
             k += 1
         predicate = look.at_first.get(k)
         if predicate is not None and predicate.victim == "subject" and (whole.outcome, predicate.outcome) in _THEIRS:

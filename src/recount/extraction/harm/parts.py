@@ -27,6 +27,25 @@ def _markers(language: Language) -> dict[str, list[tuple[str, ...]]]:
 
 
 @per_language
+def _openers(language: Language) -> dict[str, list[tuple[str, ...]]]:
+    """The words of inclusion by their first word."""
+    made: dict[str, list[tuple[str, ...]]] = {}
+    for stems in (tuple(phrase.split()) for phrase in language.table("parts")["markers"]):
+        made.setdefault(stems[0], []).append(stems)
+    return made
+
+
+def opens_with_part(sentence: Sentence) -> bool:
+    """Whether words of inclusion open a line, which goes on with the one before: "including 19 children"."""
+    first = sentence.first
+    for stems in _openers(sentence.language).get(sentence.tokens[first].stem, ()):
+        end = first + len(stems)
+        if end < sentence.last and tuple(sentence.stems[first:end]) == stems and sentence.tags[end] in "#D":
+            return not sentence.tokens[first].capital
+    return False
+
+
+@per_language
 def _adults(language: Language) -> frozenset[str]:
     nouns = language.table("people")["age"]["adult"]
     return frozenset([*nouns, *(plural(noun) for noun in nouns)])

@@ -15,16 +15,31 @@ from ..view.line import Line
 from ..view.view import View
 from ..words.people import PLAIN, People, people
 from ..words.syntax import parts_played
-from .sides import apposed, in_ranks, losses_from, members_of, of_both_sides, others_of, owned, struck, who_suffers
+from .sides import (
+    apposed,
+    in_ranks,
+    losses_from,
+    members_of,
+    of_both_sides,
+    of_them,
+    others_of,
+    owned,
+    struck,
+    who_suffers,
+)
 
 
 def told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     """Status, age and sex of a claim, from its own words first, then from what they lean on in the sentence."""
-    if count.figure.kind == "none" and not count.phrase.heads:
-        return Traits()  # "where nobody else died"
+    if count.figure.kind == "none" and not count.phrase.heads and count.figure.figure.words.lower() != NONE:
+        return Traits()  # "where nobody else died"; but "six soldiers were wounded and none killed"
     told = _told_of(view, line, count, frame)
     young = _young(view, count) or (told.status in ("unknown", "civilian") and _aged(view, count))
     return told._replace(status="civilian", age="child") if young else told
+
+
+NONE = "none"
+"""The word for nobody that is of the noun before it."""
 
 
 def _aged(view: View, count: Count) -> bool:
@@ -70,6 +85,8 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
         return traits(tokens, complement, view.language)
     if (whom := _deaths_among(view, line, count, frame)) is not None:
         return traits(tokens, whom, view.language)
+    if (them := of_them(view, line, count)) is not None:
+        return them
     if count.phrase.heads:
         told = traits(tokens, count.phrase, view.language)
         if told.status == "unknown" and tokens[count.phrase.heads[0]].stem != "others":

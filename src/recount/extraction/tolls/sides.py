@@ -7,12 +7,13 @@ from bisect import bisect_left
 from recount.model import Status
 
 from ..counting.counts import Count
-from ..counting.traits import traits
+from ..counting.traits import Traits, traits
 from ..counting.victims import Phrase, noun_phrase
 from ..harm.frames import Frame
 from ..view.line import Line
 from ..view.view import View
 from ..words.people import People, body_at, people
+from ..words.phrases import np_before
 from ..words.syntax import parts_played
 
 
@@ -116,6 +117,28 @@ def _post_of(view: View, first: int, last: int) -> Status | None:
             return None
         if (side := _side_at(view, k, last, known)) is not None:
             return None if view.tags[k + 1] == "C" else side  # but "a bus of soldiers and farmers"
+    return None
+
+
+def of_them(view: View, line: Line, count: Count) -> Traits | None:
+    """ "clashed with a group of rebels, leaving nine of them dead": whom "them" means where the sentence counts nobody.
+
+    The people named last before it; its subject only where something was done to it.
+    """
+    tokens, tags, at = view.tokens, view.tags, count.figure.last
+    if at + 1 >= line.sentence.last or tokens[at].stem != "of" or tokens[at + 1].stem != "them":
+        return None
+    if any(other.first < count.first for other in line.sentence.counts):
+        return None
+    nouns = people(view.language).nouns
+    acts = next((k for k in range(line.sentence.first, count.first) if tags[k] in "VEA"), None)
+    for k in range(count.first - 1, line.sentence.first - 1, -1):
+        if acts is None or (k < acts and tags[acts] != "A"):
+            return None if acts is None else Traits()
+        if tags[k] == "N" and (noun := nouns.get(tokens[k].stem)) is not None and (noun.plural or noun.collective):
+            before = np_before(tokens, tags, k + 1, line.sentence.first)
+            first = before.first if before is not None else k
+            return traits(tokens, Phrase(first, k + 1, (k,), "people"), view.language)
     return None
 
 
