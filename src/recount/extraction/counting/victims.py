@@ -35,7 +35,7 @@ def noun_phrase(
     Only after a `vague` quantity may a determiner follow ("half the population", "a number of its members").
     """
     known = people(language)
-    first = at
+    first, side = at, False
     if at < last and tokens[at].stem in ("whom", "them") and at and tokens[at - 1].stem == "of":
         at += 1
         while at < last and tags[at] == "A":
@@ -58,7 +58,7 @@ def noun_phrase(
         first = at
     elif at < last and tokens[at].stem == "from" and _forces_at(tokens, tags, at + 1, last, known):
         at += 1 + (tags[at + 1] == "D")  # "11 from the regime forces"
-        first = at
+        first, side = at, True
     elif vague and at < last and tags[at] == "D" and tokens[at].stem in parts_played(language)["owners"]:
         at += 1
         first = at
@@ -71,7 +71,7 @@ def noun_phrase(
     noun = known.nouns.get(head.stem)
     counts: Counts = (
         "people"
-        if noun or years(head.stem, known) is not None
+        if noun or side or years(head.stem, known) is not None
         else "things"
         if head.stem in known.things
         else "unknown"
@@ -186,13 +186,16 @@ def _complete(tokens: Sequence[Token], head: int, at: int, known: People) -> boo
         # "a civilian Al-Ikhbariya": lower case before a capital, in texts that have lost their commas
         # but "a rebel Islamist group"
         return not tokens[head].capital and follow.capital and noun.status not in ("armed_group", "state_forces")
-    if known.nouns.get(follow.stem, PLAIN).lemma in ("dead", "wounded", "injured", "missing", "hostage", "captive"):
-        return True  # "Leaves 20 Civilians Dead Reports"
+    if known.nouns.get(follow.stem, PLAIN).lemma in _SAID:
+        return True  # "Leaves 20 Civilians Dead Reports", "Ten girls remain"
     if follow.stem in known.nouns:
         return follow.capital and not tokens[head].capital
     houses = follow.stem in known.things and follow.stem.endswith("s")  # "the citizens houses", its apostrophe lost
     return not houses or (follow.capital and not tokens[head].capital)
 
+
+_SAID = frozenset(["dead", "wounded", "injured", "missing", "hostage", "captive", "remain"])
+"""Nouns of people that after a plural of people say something of them."""
 
 _LEAN = frozenset(["other", "female", "male"])
 """Nouns that are also said of a noun after them."""

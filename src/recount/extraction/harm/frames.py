@@ -14,6 +14,7 @@ from ..counting.counts import Count, Sentence
 from .again import named_again
 from .anew import counts_anew
 from .breakdowns import breakdowns
+from .captives import captive
 from .closing import closed
 from .further import by_adverb, compared, further, in_hospital, put_at, taken_where
 from .general import lamented, no_claim
@@ -115,6 +116,7 @@ def _told(look: Look, at: int, count: Count) -> Frame | None:
         or whom(look, at, count)
         or toll(look, at, count)
         or coordinated(look, at, count)
+        or captive(look, at, count)
         or named_again(look, at, count)
         or of_uncounted(look, at, count)
         or further(look, at, count)

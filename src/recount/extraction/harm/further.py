@@ -19,7 +19,34 @@ def further(look: Look, at: int, count: Count) -> Frame | None:
         or fate_of(look, at, count, k)
         or harmed_numbered(look, at, count, k)
         or harmed_apposed(look, at, count)
+        or likewise(look, at, count, k)
+        or whose_wounds(look, at, count)
     )
+
+
+def whose_wounds(look: Look, at: int, count: Count) -> Frame | None:
+    """ "a civilian whose wounds were being dressed": who has wounds is hurt."""
+    k = count.last + 1
+    k += look.tag(k) == "J"
+    if count.phrase.counts != "people" or look.stem(count.last) != "whose" or look.stem(k) not in look.play["wounds"]:
+        return None
+    return Frame(at, "injured", k, k + 1, "subject")
+
+
+def likewise(look: Look, at: int, count: Count, k: int) -> Frame | None:
+    """ "The mayor was killed, as were two of his aides": the same befell them as one whom no figure counts."""
+    if look.stem(k) not in look.play["be"] or look.stem(k - 1) not in look.play["likewise"]:
+        return None
+    for j in range(k - 1, max(look.s.first, k - 12), -1):
+        predicate = look.at_last.get(j)
+        if predicate is not None:
+            suffered = predicate.passive or predicate.victim == "subject"
+            if not suffered:
+                return None
+            return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject", None, predicate.real)
+        if look.tag(j - 1) in ".SV" or look.tokens[j - 1].text == ";":
+            return None
+    return None
 
 
 def harmed_numbered(look: Look, at: int, count: Count, k: int) -> Frame | None:
@@ -30,7 +57,11 @@ def harmed_numbered(look: Look, at: int, count: Count, k: int) -> Frame | None:
     if look.stem(k) == "at":
         j -= 1
     else:
-        while j > look.s.first and (look.tag(j) in "VER" or look.stem(j) in look.play["numbered"]):
+        while (
+            j > look.s.first
+            and (look.tag(j) in "VER" or look.stem(j) in look.play["numbered"])
+            and not (look.stem(j) in look.known.toll_kinds and look.tag(j - 1) == "D")
+        ):
             j -= 1
     outcome = look.known.toll_kinds.get(look.stem(j))
     if outcome is None or j == k or any(one.first <= j < one.last for one in look.s.counts):

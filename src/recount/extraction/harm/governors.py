@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..counting.counts import Count
-from .closing import brought_down
+from .closing import brought_down, of_a_force
 from .labels import their_lives
 from .look import Frame, Look
 from .outcomes import Predicate
@@ -202,7 +202,7 @@ def light(look: Look, at: int, count: Count, k: int) -> Frame | None:
         head = "own"  # "lost 44 of their own"
     if (lost := their_lives(look, at, count, k)) is not None:
         return lost
-    if stem in look.play["loses"] and _of_a_force(look, head):
+    if stem in look.play["loses"] and of_a_force(look, head):
         return Frame(at, "killed", k, k + 1, "object", None, look.real(k))
     for verb in look.known.lights:
         if stem in verb.verbs and head in verb.nouns:
@@ -236,12 +236,6 @@ def _seen_to(look: Look, count: Count) -> Predicate | None:
     k = count.last + (look.stem(count.last) in look.play["before_figure"])
     predicate = look.at_first.get(k)
     return predicate if predicate is not None and predicate.victim == "subject" else None
-
-
-def _of_a_force(look: Look, head: str) -> bool:
-    """Whether a noun is of those whom a side loses in a fight: "lost 27 terrorists", but not "lost two teachers"."""
-    noun = look.people.get(head)
-    return noun is not None and noun.status in ("state_forces", "armed_group")
 
 
 def inverted(look: Look, at: int, count: Count) -> Frame | None:

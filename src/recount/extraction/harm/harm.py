@@ -153,7 +153,8 @@ def harm(language: Language) -> Harm:
         triggers |= group.verbs
     for group in suffer:
         triggers |= {noun.split()[0] for noun in group.nouns}
-    triggers |= {max(one.close, key=len) for several in closing.values() for one in several}
+    unsought = (one for several in closing.values() for one in several if not one.verbs <= triggers)
+    triggers |= {max(one.close, key=len) for one in unsought}
     for several in patterns.values():
         for pattern in several:
             triggers |= _telling(pattern, triggers)

@@ -79,7 +79,7 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
                 theirs = True  # "40 people, of whom 12 were killed"
             continue
         tag, stem = look.tag(k), look.stem(k)
-        if theirs and tag == "," and look.tag(k + 1) in "AM":
+        if theirs and tag == "," and (look.tag(k + 1) in "AM" or _dies_at(look, k + 1)):
             relative, theirs, be = relative - 1, False, False  # "…, one of whom is a child, were hurt"
         if tag in "VE" and stem in look.reporting and not relative and look.stem(k + 1) == "that":
             return None  # "An officer asserted that three rebels had been killed"
@@ -161,6 +161,12 @@ def _own_of_them(look: Look, figure: int, k: int) -> int | None:
         k += 1
     predicate = look.at_first.get(k)
     return predicate.last if predicate is not None and (predicate.bare or predicate.passive) else None
+
+
+def _dies_at(look: Look, k: int) -> bool:
+    """Whether a finite verb of harm that its subject suffers stands at `k`: "six of whom were officers, died"."""
+    predicate = look.at_first.get(k)
+    return predicate is not None and predicate.victim == "subject" and look.tag(k) in "VE"
 
 
 def _of_another(look: Look, count: Count, k: int) -> bool:
@@ -296,6 +302,7 @@ def reduced(look: Look, count: Count, k: int) -> bool:
         or look.tag(j) == "R"
         or look.stem(j) in look.play["participial"]
         or (j == count.last and look.tag(j) == "," and look.tag(k) == "E" and look.stem(k + 1) == "by")
+        or (j == count.last and look.stem(j) in look.play["beyond"])  # "left four more with injuries"
         or (with_them and (j in listed or look.tag(j) in "C,"))
         for j in range(count.last, k)
     )

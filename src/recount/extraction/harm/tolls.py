@@ -54,7 +54,7 @@ def _elided(look: Look, at: int, count: Count, link: int) -> Frame | None:
     """ "The number of dead at 12 and of injured at 40", "the dead at 12 and the injured at 40": no noun of its own."""
     harmed = look.skip_left(link) - 1
     outcome = look.known.toll_kinds.get(look.stem(harmed))
-    if outcome is None or count.phrase.heads or look.stem(harmed + 1) not in look.play["stands_at"]:
+    if outcome is None or count.phrase.heads or look.stem(harmed + 1) not in look.play["stands_at"] | look.known.toll_links:
         return None
     before = harmed - 1
     while look.tag(before) == "D":
@@ -83,7 +83,7 @@ def toll_at(look: Look, at: int, j: int, link: int | None) -> Frame | None:
         return Frame(at, "killed", j, j + 1, "toll")
     if stem in look.known.toll_counted and link is not None and look.stem(j - 1) in kinds:
         return Frame(at, kinds[look.stem(j - 1)], j - 1, j + 1, "toll")  # "the city's homicide total to 23"
-    if stem in look.known.toll_counted and look.stem(j + 1) in look.play["of_toll"]:
+    if stem in look.known.toll_counted and (look.stem(j + 1) in look.play["of_toll"] or look.stem(j + 1) in kinds):
         end = link if link is not None else j + 10
         for near in range(j + 1, min(j + 10, end, look.s.last)):
             if look.stem(near) in kinds:

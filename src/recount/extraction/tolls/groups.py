@@ -5,6 +5,7 @@ from __future__ import annotations
 from recount.model import Status
 
 from ..counting.counts import Count
+from ..counting.figures import numbers, read_number
 from ..counting.traits import Traits, traits
 from ..counting.victims import Phrase, noun_phrase
 from ..harm.frames import Frame
@@ -39,10 +40,10 @@ def _aged(view: View, count: Count) -> bool:
         return int(tokens[k].text) < people(view.language).limit  # "a student, 16, was killed"
     if tokens[k].stem not in parts_played(view.language)["aged"]:
         return False
-    ages = []
+    ages, figures = [], numbers(view.language)
     for at in range(k + 1, min(k + 9, len(tokens))):
-        if tokens[at].text.isdecimal():
-            ages.append(int(tokens[at].text))
+        if (age := read_number(tokens, at, at + 1, figures)) is not None:
+            ages.append(age[0])
         elif tokens[at].text not in (",", "and", "to", "between"):
             break
     return bool(ages) and max(ages) < people(view.language).limit
