@@ -35,7 +35,8 @@ def an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int
     if at >= 2 and _ages_of_several(tokens, at, found.last, last, known):
         return True
     if before.text == "," and at >= 2 and _one_person(tokens[at - 2].stem, known):
-        return found.last < last and (tags[found.last] in ",)" or tokens[found.last].text == ";")
+        also = found.last + 1 < last and tokens[found.last].stem == "as" and tokens[found.last + 1].stem == "well"
+        return found.last < last and (also or tags[found.last] in ",)" or tokens[found.last].text == ";")
     if before.text == "," and at >= 2 and tokens[at - 2].capital and tags[at - 2] in "NHPV" and tags[at - 2] != "H":
         return found.last >= last or tags[found.last] in ",.CPAW:)" or tokens[found.last].stem in play["says"]
     return (

@@ -82,6 +82,8 @@ def find_counts(
         phrase = noun_phrase(tokens, tags, found.last, last, language, vague=found.kind == "vague")
         if phrase.heads and phrase.last < last and tokens[phrase.last].stem in play["tellers"]:
             phrase = without_source(tokens, tags, found, phrase, play)
+        if _the_year(tokens, first, found) and (phrase.counts != "people" or tags[min(phrase.last, last - 1)] in "GN"):
+            continue
         if phrase.counts != "people" and (_run_of_numbers(tokens, first, found) or _of_a_station(tokens, first, found)):
             continue
         if (
@@ -223,6 +225,13 @@ def _losses(tokens: Sequence[Token], tags: Sequence[str], at: int, start: int, l
     return k if human or of_life or recorded else None
 
 
+def _the_year(tokens: Sequence[Token], first: int, found: Found) -> bool:
+    """ "the 2021 bombing of Nahr", "the 2021 French bombing": a year after an article."""
+    year = tokens[found.core].text
+    bare = found.last - found.first == 1 and len(year) == 4 and year.isdecimal() and year[:2] in ("19", "20")
+    return bare and found.first > first and tokens[found.first - 1].stem == "the"
+
+
 def _run_of_numbers(tokens: Sequence[Token], first: int, found: Found) -> bool:
     """Whether a bare number follows another one that is no year: page scraps ("0 46", "1 234 comments")."""
     before = tokens[found.first - 1] if found.first > first else None
@@ -261,6 +270,8 @@ def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: 
     follow = [token.stem for token in tokens[found.last : found.last + 2]]
     if found.kind == "pronoun" and (follow == ["in", "which"] or follow[:1] in (["which"], ["where"])):
         return True  # "an attack on a camp, and one in which a clinic was hit"
+    if before.stem in play["within"] and found.kind != "vague" and follow in (["of", "them"], ["of", "those"]):
+        return True  # "Three shootings kept them busy; a girl was hurt in one of them"
     if before.stem == "but" and found.first - 2 >= first and tokens[found.first - 2].stem == "all":
         return True  # "all but three were killed"
     if before.stem in play["only_one"] and found.kind == "pronoun":

@@ -139,6 +139,7 @@ def _conjunct(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, 
             (tag == "R" and head < 0 and at + 2 < last and tags[at + 1] in "EJ" and tokens[at + 2].stem in known.nouns)
             or (tag == "#" and years_apart(tokens, at, last))
             or (tag == '"' and head < 0 and at + 1 < last and tags[at + 1] in "NJ")
+            or (tag == '"' and head >= 0 and _closes_name(tokens, tags, start, at, last, known))
             or (stem == "and" and head < 0 and at > start and _two_sides(tokens, at, last, known))
         ):
             pass
@@ -149,6 +150,12 @@ def _conjunct(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, 
         heads.append(head)
         return head + 1
     return start
+
+
+def _closes_name(tokens: Sequence[Token], tags: Sequence[str], start: int, at: int, last: int, known: People) -> bool:
+    """Whether a mark closes a name before a noun of people: "four “Free Ones” fighters"."""
+    opened = any(tags[k] == '"' for k in range(start, at))
+    return opened and at + 1 < last and tokens[at - 1].capital and tokens[at + 1].stem in known.nouns
 
 
 def _plural(token: Token, known: People) -> bool:
@@ -254,7 +261,8 @@ def _leads(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, no
     if tokens[end].stem in ("of", "from") or (noun.lemma in known.harmed and tokens[end].stem in ("among", "amongst")):
         return end
     if tokens[end].stem in known.belonging and tags[end + 1] in "TP":
-        return end + 1
+        lives = end + 2 < last and tokens[end + 2].stem in ("his", "her", "their")  # "fighting for their lives"
+        return -1 if lives else end + 1
     joined = noun.lemma in known.ranks and tokens[end].stem in ("in", "with")
     return end if joined and _forces_at(tokens, tags, end + 1, last, known) else -1
 
@@ -326,8 +334,8 @@ def article_figure(
     if noun.plural or (noun.collective and not pair) or len(phrase.heads) > 1 or (ordinal and noun.lemma == "victim"):
         return None
     first, modifier = bound_before(tokens, floor, at, numbers(language))
-    if modifier == "about":
-        first, modifier = at, None  # "a story about a girl"
+    if modifier in ("about", "up_to"):
+        first, modifier = at, None  # "a story about a girl", "walked up to a guard"
     low, high = interval(modifier or "exact", 2 if pair else 1)
     words = text[tokens[first].start : tokens[head].end]
     return Found(first, head + 1, at, Figure(words, said(modifier), low, high), "number"), phrase

@@ -59,7 +59,14 @@ def _again(look: Look, at: int, count: Count, predicate: Predicate, others: int)
         while look.tag(before) in "RA":
             before -= 1
         another = look.tag(before) in "NO" and before >= count.last and look.stem(before) not in look.play["he"]
-        if (look.tag(predicate.first) == "G" or another) and _fits(look, count, pronoun):
+        object_of = look.tag(look.skip_left(count.first - 1)) in "VEGPT"
+        shared = (
+            look.tag(before) == "C" and object_of and not predicate.bare
+        )  # "They rounded up eight men and shot them"
+        if (look.tag(predicate.first) == "G" or another or shared) and _fits(look, count, pronoun):
+            dead = look.at_first.get(predicate.last + 1)
+            if dead is not None and dead.victim == "state" and dead.outcome == "killed":
+                return Frame(at, "killed", dead.first, dead.last, "object", None, predicate.real)  # "shot them dead"
             return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
         return None
     before = predicate.first - 1

@@ -1,4 +1,4 @@
-"""Whom an armed group takes or holds, by verbs that alone tell no captivity: "pupils taken from their school by gunmen"."""
+"""Whom an armed group takes, by verbs that alone tell no captivity: "pupils taken from their school by gunmen"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ FAR = 16
 
 
 def captive(look: Look, at: int, count: Count) -> Frame | None:
-    """A count whom a group takes or holds, told after it or by a verb before it; forces so taken are prisoners of war."""
+    """A count whom a group takes, told after it or by a verb before it; forces so taken are prisoners of war."""
     if count.phrase.counts not in ("people", "nobody") or count.figure.kind == "none" or _armed_noun(look, count):
         return None
     verb = _whom_they_took(look, count)

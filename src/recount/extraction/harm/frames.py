@@ -345,7 +345,7 @@ def bare(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     """What is told of a count that has no word of harm of its own, by an adverb, a place, or "of them"."""
     return (
         by_adverb(look, at, frames)
-        or in_hospital(look, at)
+        or in_hospital(look, at, frames)
         or taken_where(look, at)
         or compared(look, at, frames)
         or put_at(look, at, frames)

@@ -39,6 +39,8 @@ def marker_before(sentence: Sentence, at: int) -> int | None:
     tokens, tags = sentence.tokens, sentence.tags
     if k > sentence.first and tokens[k].stem == "of" and tokens[k - 1].stem in ("those", "that"):
         k -= 2  # "38 bodies, among them those of 14 children"
+    if k > sentence.first and tags[k] == "A" and tokens[k - 1].stem in parts_played(sentence.language)["pointing"]:
+        k -= 1  # "among whom were six women"
     while k >= sentence.first and (tags[k] in 'DR"(' or tokens[k].stem in ("other", "another", "mostly")):
         k -= 1
     for stems in _markers(sentence.language).get(tokens[k].stem, ()) if k >= sentence.first else ():

@@ -7,12 +7,11 @@ from typing import Literal
 from recount.model import Outcome
 
 from ..counting.counts import Count
-from ..language import Language, per_language
 from .asides import past_aside
 from .fates import later_death
-from .harm import harm
 from .look import REACH, Frame, Look
 from .outcomes import Predicate
+from .suffering import suffers
 
 
 def right(look: Look, at: int, count: Count) -> Frame | None:
@@ -26,12 +25,15 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
     stop = min(look.s.last, k + REACH)
     while k < stop:
         predicate = look.at_first.get(k)
+        if predicate is not None and _the_harmed(look, predicate):
+            k = predicate.last
+            continue  # "A reporter saw people bearing off the wounded"
         if predicate is not None and theirs:
             relative, theirs, be, k = relative - 1, False, False, predicate.last
             continue  # "ten patients, two of whom died"
         if predicate is not None:
             kind = takes(look, count, predicate, be, k) if not other_subject(look, count, k) else "no"
-            if complement and not relative and not reduced(look, count, k):
+            if complement and not relative and (not reduced(look, count, k) or _of_somebody(look, count, predicate)):
                 return None
             if acted and kind == "yes" and predicate.bare and not predicate.passive and predicate.victim == "object":
                 return None  # "gathered to mourn a man killed …"
@@ -81,8 +83,8 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
         tag, stem = look.tag(k), look.stem(k)
         if theirs and tag == "," and (look.tag(k + 1) in "AM" or _dies_at(look, k + 1)):
             relative, theirs, be = relative - 1, False, False  # "…, one of whom is a child, were hurt"
-        if tag in "VE" and stem in look.reporting and not relative and look.stem(k + 1) == "that":
-            return None  # "An officer asserted that three rebels had been killed"
+        if tag in "VEG" and stem in look.reporting and not relative and look.stem(k + 1) == "that":
+            return None  # "An officer asserted that three rebels had been killed", "…, saying that some had died"
         suffered = (
             suffers(look, k, be or _elided_be(look, count, k))
             if not complement or relative or reduced(look, count, k)
@@ -151,6 +153,22 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             return None
         k += 1
     return None
+
+
+def _the_harmed(look: Look, predicate: Predicate) -> bool:
+    """Whether a participle is a noun with its article, or stands before one: "the wounded", "a wounded dog"."""
+    first = predicate.first
+    if not look.article(first - 1) or look.tag(first) != "E" or predicate.victim != "object":
+        return False
+    return look.tag(predicate.last) in "NJ" or (look.stem(first - 1) == "the" and predicate.last == first + 1)
+
+
+def _of_somebody(look: Look, count: Count, predicate: Predicate) -> bool:
+    """ "The daughter of a farmer died": what a person suffers by whom the count only tells who the person is."""
+    k = look.skip_left(count.first - 1)
+    noun = look.people.get(look.stem(k - 1)) if look.stem(k) == "of" else None
+    finite = predicate.victim == "subject" and look.tag(predicate.first) in "VE"
+    return finite and noun is not None and not noun.plural and noun.lemma in look.play["relations"]
 
 
 def _own_of_them(look: Look, figure: int, k: int) -> int | None:
@@ -303,7 +321,10 @@ def reduced(look: Look, count: Count, k: int) -> bool:
         or look.stem(j) in look.play["participial"]
         or (j == count.last and look.tag(j) == "," and look.tag(k) == "E" and look.stem(k + 1) == "by")
         or (j == count.last and look.stem(j) in look.play["beyond"])  # "left four more with injuries"
-        or (with_them and (j in listed or look.tag(j) in "C,"))
+        or (
+            with_them
+            and (j in listed or look.tag(j) in "C," or look.stem(j) in look.play["among"] | look.play["pointing"])
+        )
         for j in range(count.last, k)
     )
 
@@ -324,11 +345,19 @@ def state_later(look: Look, k: int) -> Outcome | None:
 
 
 def joined_harm(look: Look, k: int) -> bool:
-    """ "were hit and killed": a participle joined with a word of harm."""
-    return any(
-        look.stem(j) == "and" and (j + 1 in look.at_first or j + 2 in look.at_first)
-        for j in range(k + 1, min(k + 4, look.s.last))
-    )
+    """ "were hit and killed", "were lined up against a wall and shot": a participle joined with a word of harm."""
+    for j in range(k + 1, min(k + JOINED, look.s.last)):
+        if look.stem(j) == "and":
+            harm = look.at_first.get(j + 1) or look.at_first.get(j + 2)
+            if harm is not None and (j < k + 4 or (harm.bare and harm.victim == "object")):
+                return True
+        if look.tag(j) in ".SWVOM" or j in look.starts:
+            return False
+    return False
+
+
+JOINED = 12
+"""So many words at most lie between two participles that "and" joins."""
 
 
 def takes(look: Look, count: Count, predicate: Predicate, be: bool, k: int) -> Literal["yes", "no", "skip"]:
@@ -360,38 +389,3 @@ def _of_those(look: Look, count: Count) -> bool:
     """ "38 injured nine of them seriously": a count of those told right before it, in texts without commas."""
     k = count.figure.last - (look.stem(count.figure.last - 1) == "of")
     return look.stem(k) == "of" and look.stem(k + 1) in look.play["pointing"]
-
-
-@per_language
-def _light(language: Language) -> frozenset[str]:
-    """The verbs that tell harm together with a noun after them."""
-    known = harm(language)
-    return frozenset().union(*(group.verbs for group in (*known.suffer, *known.flights)))
-
-
-def suffers(look: Look, k: int, be: bool) -> Outcome | None:
-    """ "suffered wounds", "in critical condition", "was hit in the leg"."""
-    stem = look.stem(k)
-    if stem not in _light(look.s.language):
-        return None
-    if look.tag(k) == "A" and look.tag(k + 1) == "E":
-        return None  # "had succumbed to his wounds"
-    if look.tag(k) == "E" and not be and look.stem(k + 1) in look.play["aimed"] and stem in look.known.verbs:
-        return None  # "shot at cars and exchanged gunfire"
-    for group in look.known.suffer:
-        if stem in group.verbs and not (group.passive and not be and look.tag(k + 1) in "DO#"):
-            for j in range(k + 1, min(k + 8, look.s.last)):
-                if look.tag(j) == "." and look.tokens[j].text != ".":
-                    break
-                if look.stem(j) in look.play["custody"]:
-                    break  # "was taken into custody at the scene"
-                if look.stem(j) in group.nouns or f"{look.stem(j)} {look.stem(j + 1)}" in group.nouns:
-                    return group.outcome
-    for group in look.known.flights:
-        if stem in group.verbs and look.tag(k) in "VEG" and (be or not group.passive):
-            for j in range(k + 1, min(k + 6, look.s.last)):
-                if look.tag(j) in ".":
-                    break
-                if look.stem(j) in group.nouns and (not group.goals or be):
-                    return group.outcome
-    return None

@@ -16,7 +16,18 @@ from ..view.line import Line
 from ..view.view import View
 from ..words.people import PLAIN, People, people
 from ..words.syntax import parts_played
-from .sides import apposed, in_ranks, losses_from, members_of, of_both_sides, others_of, owned, struck, who_suffers
+from .sides import (
+    apposed,
+    in_ranks,
+    losses_from,
+    members_of,
+    of_both_sides,
+    others_of,
+    owned,
+    side_of_opening,
+    struck,
+    who_suffers,
+)
 
 
 def told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
@@ -89,6 +100,8 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
         return told
     if _of_a_family(view, count):
         return Traits("civilian")
+    if (hurt := _residents_hurt(view, count)) is not None:
+        return hurt
     if frame.relation == "toll":
         inside = _in_toll(view, count, frame)
         return traits(tokens, inside, view.language) if inside is not None else _toll(view, frame, known)
@@ -106,6 +119,8 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     if told.status == "unknown" and (ranks := in_ranks(view, line, count)) is not None:
         return traits(tokens, ranks, view.language)
     if told.status == "unknown" and (side := losses_from(view, line, count, known)) is not None:
+        return told._replace(status=side)
+    if told.status == "unknown" and (side := side_of_opening(view, line, count, known)) is not None:
         return told._replace(status=side)
     return told
 
@@ -207,7 +222,8 @@ def _complement(view: View, line: Line, count: Count, frame: Frame) -> Phrase | 
         return None
     if k + 1 >= line.sentence.last or view.tokens[k].stem not in be:
         return None
-    phrase = noun_phrase(view.tokens, view.tags, k + 1, line.sentence.last, view.language)
+    one = view.tokens[k + 1].stem in ("a", "an")  # "One of the dead was a girl"
+    phrase = noun_phrase(view.tokens, view.tags, k + 1 + one, line.sentence.last, view.language)
     return phrase if phrase.counts == "people" else None
 
 
@@ -251,6 +267,15 @@ def _toll(view: View, frame: Frame, known: People) -> Traits:
     if owner > 0 and view.tokens[owner].possessive and (side := known.words.get(view.tokens[owner].stem)) is not None:
         return Traits(side)  # "the army's death toll"
     return Traits()
+
+
+def _residents_hurt(view: View, count: Count) -> Traits | None:
+    """ "This takes to 13 the residents wounded": who they are, right after how many."""
+    k = count.figure.last
+    if k + 1 >= len(view.tokens) or view.tokens[k].stem != "the":
+        return None
+    phrase = noun_phrase(view.tokens, view.tags, k + 1, len(view.tokens), view.language)
+    return traits(view.tokens, phrase, view.language) if phrase.counts == "people" else None
 
 
 def _toll_among(view: View, frame: Frame) -> Traits | None:
