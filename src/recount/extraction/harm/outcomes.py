@@ -54,11 +54,17 @@ def find_predicates(
                 outcome="killed" if fatal else _both(before.outcome, made.outcome),
                 passive=before.passive or made.passive,
                 real=before.real,
-                bare=before.bare or made.bare,
+                bare=made.bare if _has_object(tags, made) else before.bare or made.bare,
             )
         found.append(made)
         end = made.last
     return found
+
+
+def _has_object(tags: Sequence[str], made: Predicate) -> bool:
+    """Whether the second of two joined words of harm has an object, so both are active: "shot and wounded a man"."""
+    active = made.victim == "object" and not made.bare and not made.passive
+    return active and made.last < len(tags) and tags[made.last] in "D#"
 
 
 def _and_so(tokens: Sequence[Token], before: Predicate, made: Predicate) -> bool:

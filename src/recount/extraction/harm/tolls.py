@@ -92,6 +92,9 @@ def toll_at(look: Look, at: int, j: int, link: int | None) -> Frame | None:
         for near in range(j + 1, min(j + 10, end, look.s.last)):
             if look.stem(near) in kinds:
                 return Frame(at, kinds[look.stem(near)], j, near + 1, "toll")
+            died = look.at_first.get(near)  # "the number of those who lost their lives rises to nine"
+            if died is not None and died.victim == "subject" and look.tag(near - 1) in "AW":
+                return Frame(at, died.outcome, j, died.last, "toll")
     return None
 
 

@@ -187,6 +187,8 @@ def _named_after_of(view: View, count: Count, frame: Frame) -> Phrase | None:
     if tokens[count.first - 1].stem == "of" and tokens[count.first - 2].stem in ("family", "families"):
         return Phrase(count.first - 2, count.first - 1, (count.first - 2,), "people")
     told = at < frame.first <= at + 3 and tokens[at].stem == "of" and view.tags[at + 1] not in "OW"
+    if told and frame.relation == "subject" and frame.first > at + 2:
+        return Phrase(at + 1, frame.first, (frame.first - 1,), "people")  # "one of the wounded succumbed"
     return Phrase(at + 1, frame.last, (frame.first,), "people") if told else None
 
 
