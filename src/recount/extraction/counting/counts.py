@@ -66,7 +66,7 @@ def find_counts(
             continue  # "not a single soldier"
         if stem in _ARTICLES:
             one = article_figure(text, tokens, tags, at, last, language, first)
-            if one is not None and not _of_many(tokens, one[1].last, last):
+            if one is not None and not _of_many(tokens, one[1], last, known.nouns):
                 made.append(counted(one[0], one[1], article=True))
                 end = max(one[0].last, one[1].last)
                 continue
@@ -270,6 +270,8 @@ def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: 
     follow = [token.stem for token in tokens[found.last : found.last + 2]]
     if found.kind == "pronoun" and (follow == ["in", "which"] or follow[:1] in (["which"], ["where"])):
         return True  # "an attack on a camp, and one in which a clinic was hit"
+    if before.stem == "in" and found.first - 2 >= first and tokens[found.first - 2].stem == "one" and follow[:1] == ["of"]:
+        return True  # "one in five of the dead"
     if before.stem in play["within"] and found.kind != "vague" and follow in (["of", "them"], ["of", "those"]):
         return True  # "Three shootings kept them busy; a girl was hurt in one of them"
     if before.stem == "but" and found.first - 2 >= first and tokens[found.first - 2].stem == "all":
@@ -293,6 +295,9 @@ def _of_a_gun(tokens: Sequence[Token], found: Found, play: Play) -> bool:
     return after[0] in play["rounds"] or (after[:2] == ["in", "the"] and after[2:] == ["chamber"])
 
 
-def _of_many(tokens: Sequence[Token], end: int, last: int) -> bool:
-    """ "a family of ten": the article counts nobody."""
+def _of_many(tokens: Sequence[Token], phrase: Phrase, last: int, nouns: Mapping[str, Noun]) -> bool:
+    """ "a group of 10": the article counts nobody; but "a man of 40", "a father of 4"."""
+    end, noun = phrase.last, nouns.get(tokens[phrase.heads[-1]].stem) if phrase.heads else None
+    if noun is not None and not noun.collective and noun.lemma not in ("group", "party", "force"):
+        return False
     return end + 1 < last and tokens[end].stem == "of" and (tokens[end + 1].kind == "number")

@@ -226,6 +226,8 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
         if stem in look.known.nominal and count.article and stem in look.known.remains and _a_body(look, count):
             return Frame(at, "killed", head, head + 1, "noun")
         if stem in look.known.states and not count.article:  # "200 MISSING"
+            if look.known.states[stem] == "abducted" and _otherwise_told(look, at, count, "abducted"):
+                return None  # "killed one hostage"
             return Frame(at, look.known.states[stem], head, head + 1, "noun")
     for k in range(count.figure.core if count.article else count.figure.last, count.phrase.last):
         predicate = look.at_first.get(k)

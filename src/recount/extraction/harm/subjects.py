@@ -53,6 +53,9 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
         if look.tag(k) == "," and (said := _said_aside(look, k)) is not None:
             k = said
             continue  # "nine people, the ministry said on Monday, were killed"
+        if k == count.last and look.tag(k) == "O" and look.tag(k + 1) in "VE" and look.tag(k + 2) in "AM":
+            k += 2
+            continue  # "300 of the soldiers they captured are believed to have been killed"
         if look.tag(k) == "(" and (closing := _closing(look, k)) is not None:
             k = closing + 1
             continue  # "154 civilians (this includes 56 children) were wounded"

@@ -66,9 +66,9 @@ def others_of(view: View, line: Line, count: Count) -> Status | None:
 def apposed(view: View, line: Line, at: int) -> Status | None:
     """ "Two men, members of the security forces, were killed", "Three died, all of them soldiers": who they were."""
     tokens, last, play = view.tokens, line.sentence.last, parts_played(view.language)
-    if at + 1 >= last or tokens[at].text != ",":
+    if at + 1 >= last or (tokens[at].text != "," and tokens[at].stem not in play["everyone"]):
         return None
-    k = at + 1
+    k = at + (tokens[at].text == ",")
     all_of = tokens[k].stem in play["everyone"]
     while k < last and (tokens[k].stem in play["everyone_of"] or view.tags[k] == "#") and k < at + 6 and all_of:
         k += 1
@@ -78,6 +78,7 @@ def apposed(view: View, line: Line, at: int) -> Status | None:
     if phrase.counts != "people" or not people(view.language).nouns[tokens[phrase.heads[0]].stem].plural:
         return None
     closed = phrase.last >= last or tokens[phrase.last].text in (",", ".", "–", "—", "-")
+    closed = closed or (all_of and view.tags[phrase.last] == "P")
     if not closed or (not all_of and (phrase.last >= last or tokens[phrase.last].text == ".")):
         return None
     follow = tokens[phrase.last + 1].stem if phrase.last + 1 < last else ""
