@@ -82,6 +82,8 @@ def find_counts(
         phrase = noun_phrase(tokens, tags, found.last, last, language, vague=found.kind == "vague")
         if phrase.heads and phrase.last < last and tokens[phrase.last].stem in play["tellers"]:
             phrase = without_source(tokens, tags, found, phrase, play)
+        if _of_a_name(tokens, tags, first, found, last):
+            continue
         if _the_year(tokens, first, found) and (phrase.counts != "people" or tags[min(phrase.last, last - 1)] in "GN"):
             continue
         if phrase.counts != "people" and (_run_of_numbers(tokens, first, found) or _of_a_station(tokens, first, found)):
@@ -225,6 +227,15 @@ def _losses(tokens: Sequence[Token], tags: Sequence[str], at: int, start: int, l
     return k if human or of_life or recorded else None
 
 
+def _of_a_name(tokens: Sequence[Token], tags: Sequence[str], first: int, found: Found, last: int) -> bool:
+    """ "taken to Regional One in critical condition": a capitalised number word that ends a name."""
+    at = found.first
+    if found.last - at != 1 or tokens[at].kind != "word" or not tokens[at].capital or at - 2 < first:
+        return False
+    named = tokens[at - 1].capital and tags[at - 1] in "NJ" and tokens[at - 2].text in ("to", "at")
+    return named and (found.last >= last or (tags[found.last] in "P.,C" and tokens[found.last].stem != "of"))
+
+
 def _the_year(tokens: Sequence[Token], first: int, found: Found) -> bool:
     """ "the 2021 bombing of Nahr", "the 2021 French bombing": a year after an article."""
     year = tokens[found.core].text
@@ -270,7 +281,12 @@ def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: 
     follow = [token.stem for token in tokens[found.last : found.last + 2]]
     if found.kind == "pronoun" and (follow == ["in", "which"] or follow[:1] in (["which"], ["where"])):
         return True  # "an attack on a camp, and one in which a clinic was hit"
-    if before.stem == "in" and found.first - 2 >= first and tokens[found.first - 2].stem == "one" and follow[:1] == ["of"]:
+    if (
+        before.stem == "in"
+        and found.first - 2 >= first
+        and tokens[found.first - 2].stem == "one"
+        and follow[:1] == ["of"]
+    ):
         return True  # "one in five of the dead"
     if before.stem in play["within"] and found.kind != "vague" and follow in (["of", "them"], ["of", "those"]):
         return True  # "Three shootings kept them busy; a girl was hurt in one of them"

@@ -112,6 +112,8 @@ def _conjunct(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, 
     while at < last and at - start < 9:
         token, tag = tokens[at], tags[at]
         stem = token.stem
+        if stem == "remain":
+            break  # "Three remain in hospital"; of bodies it is "remains"
         noun = known.nouns.get(stem) if token.kind == "word" else None
         follow = tags[at + 1] if at + 1 < last else "."
         if tag == "N" or (noun is not None and tag in "OJVP" and stem not in ("one",)):
@@ -194,14 +196,14 @@ def _complete(tokens: Sequence[Token], head: int, at: int, known: People) -> boo
         # but "a rebel Islamist group"
         return not tokens[head].capital and follow.capital and noun.status not in ("armed_group", "state_forces")
     if known.nouns.get(follow.stem, PLAIN).lemma in _SAID:
-        return True  # "Leaves 20 Civilians Dead Reports", "Ten girls remain"
+        return True  # "Leaves 20 Civilians Dead Reports"
     if follow.stem in known.nouns:
         return follow.capital and not tokens[head].capital
     houses = follow.stem in known.things and follow.stem.endswith("s")  # "the citizens houses", its apostrophe lost
     return not houses or (follow.capital and not tokens[head].capital)
 
 
-_SAID = frozenset(["dead", "wounded", "injured", "missing", "hostage", "captive", "remain"])
+_SAID = frozenset(["dead", "wounded", "injured", "missing", "hostage", "captive"])
 """Nouns of people that after a plural of people say something of them."""
 
 _LEAN = frozenset(["other", "female", "male"])
@@ -321,7 +323,10 @@ def article_figure(
     if phrase.first != at + 1 + ordinal or (ordinal and stem == "another"):
         return None
     if phrase.counts == "nobody" or (phrase.counts != "people" and stem == "another"):
-        alone = stem == "another" and phrase.counts == "nobody" and (at + 1 >= last or tags[at + 1] not in "#J")
+        critical = tokens[min(at + 1, last - 1)].stem in parts_played(language)["conditions"]
+        alone = stem == "another" and (
+            critical or (phrase.counts == "nobody" and (at + 1 >= last or tags[at + 1] not in "#J"))
+        )
         if alone and not _of_deeds(tags, at + 1, last):
             words = tokens[at].text
             return Found(at, at + 1, at, Figure(words, "exact", 1, 1), "number"), Phrase(at + 1, at + 1, (), "nobody")

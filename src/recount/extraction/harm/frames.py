@@ -169,7 +169,8 @@ def counted_among(look: Look, at: int, count: Count) -> Frame | None:
 
 def own_outcome(look: Look, count: Count, whole: Frame) -> Frame | None:
     """A part whose own words tell another outcome than its whole ("ten casualties, including two dead")."""
-    after = count.last + (look.stem(count.last) == "of" and look.stem(count.last + 1) in look.play["pointing"]) * 2
+    those = look.play["pointing"] | {"which"}
+    after = count.last + (look.stem(count.last) == "of" and look.stem(count.last + 1) in those) * 2
     if whole.outcome == "injured" and look.stem(after) in look.play["fatal"]:
         return Frame(0, "killed", after, after + 1, "part")
     own = phrase(look, 0, count)
@@ -181,8 +182,8 @@ def own_outcome(look: Look, count: Count, whole: Frame) -> Frame | None:
         if predicate is not None and predicate.first != whole.first and not hit:
             own = Frame(0, predicate.outcome, predicate.first, predicate.last, "subject")
     if own is None:  # "of the four hurt, two later died", "killed 13 people, most of whom had fled"
-        k = count.last
-        while look.tag(k) in "RAC" and k < count.last + 3:
+        k = after
+        while look.tag(k) in "RAC" and k < after + 3:
             k += 1
         predicate = look.at_first.get(k)
         if predicate is not None and predicate.victim == "subject" and (whole.outcome, predicate.outcome) in _THEIRS:

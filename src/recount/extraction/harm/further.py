@@ -225,6 +225,10 @@ def by_adverb(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     if before.outcome in ("injured", "killed_or_injured"):
         return Frame(at, outcome, count.last, count.last + 1, "part", last, before.real)
     told = max(before.last, look.s.counts[last].last)
+    if before.outcome == "killed" and look.stem(count.last) in look.play["conditions"]:
+        return Frame(
+            at, outcome, count.last, count.last + 1, "subject", None, before.real
+        )  # "one dead and another critical"
     between = [predicate for predicate in look.predicates if told <= predicate.first < count.first]
     if not between or between[-1].outcome != "injured":
         return None

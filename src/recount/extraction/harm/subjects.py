@@ -94,10 +94,7 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             else None
         )
         if suffered is not None:
-            later = later_death(look, count, Predicate(k, k + 1, suffered, "subject", be), relative)
-            if later is not None:
-                return Frame(at, later.outcome, later.first, later.last, "subject", None, later.real)
-            return Frame(at, suffered, k, k + 1, "subject", None, look.real(k))
+            return _or_later(look, at, count, Predicate(k, k + 1, suffered, "subject", be), relative)
         if (
             (tag == "W" or stem == "that")
             and complement
@@ -130,7 +127,7 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
                 relative -= 1
                 be = False
             elif (state := state_later(look, k)) is not None:
-                return Frame(at, state, k, k + 1, "subject", None, look.real(k))
+                return _or_later(look, at, count, Predicate(k, k + 1, state, "subject", be), relative)
             elif not joined_harm(look, k):
                 return None
         elif tag == "V" and look.tag(k - 1) == "T":
@@ -156,6 +153,14 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             return None
         k += 1
     return None
+
+
+def _or_later(look: Look, at: int, count: Count, told: Predicate, relative: int) -> Frame:
+    """What a verb tells with the words after it, or the death that the sentence tells of the same after it."""
+    later = later_death(look, count, told, relative)
+    if later is not None:
+        return Frame(at, later.outcome, later.first, later.last, "subject", None, later.real)
+    return Frame(at, told.outcome, told.first, told.last, "subject", None, look.real(told.first))
 
 
 def _the_harmed(look: Look, predicate: Predicate) -> bool:
