@@ -197,7 +197,7 @@ def _complete(tokens: Sequence[Token], head: int, at: int, known: People) -> boo
         return not tokens[head].capital and follow.capital and noun.status not in ("armed_group", "state_forces")
     if known.nouns.get(follow.stem, PLAIN).lemma in _SAID:
         return True  # "Leaves 20 Civilians Dead Reports"
-    if follow.stem in known.nouns:
+    if follow.stem in known.nouns and noun.lemma != "life":  # but "60 civilian lives women among them"
         return follow.capital and not tokens[head].capital
     houses = follow.stem in known.things and follow.stem.endswith("s")  # "the citizens houses", its apostrophe lost
     return not houses or (follow.capital and not tokens[head].capital)
@@ -242,6 +242,7 @@ def _joined(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, k
         noun = known.nouns.get(tokens[more[0]].stem)
         if (
             noun is None
+            or (at == end and _among_them(tokens, tags, stop, last))
             or not (noun.plural or noun.collective)
             or stop - at > 3
             or (stop < last and tags[stop] in "AVM" and len(heads) == 1 and tags[at - 1] == ",")
@@ -250,6 +251,13 @@ def _joined(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, k
         heads.extend(more)
         end = stop
     return end
+
+
+def _among_them(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int) -> bool:
+    """ "over 60 civilian lives women and children among them": words of inclusion after a list, without commas."""
+    while at < last and tags[at] in "CN":
+        at += 1
+    return at < last and tokens[at].stem in ("among", "amongst", "included")
 
 
 def _list_goes_on(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, known: People) -> bool:

@@ -137,7 +137,7 @@ def _word(
             and not be
             and not _had_before(tokens, first, at, known)
             and verb.victim == "object"
-            and not _object_follows(tokens, tags, at + 1, last, known)
+            and (_of_so_many(tokens, tags, at, first) or not _object_follows(tokens, tags, at + 1, last, known))
         )
         if verb.people and bare and tags[at] == "E" and not _after_count(tokens, tags, first, at):
             return None  # "when the shell hit"
@@ -154,6 +154,11 @@ def _word(
             _real(tokens, tags, first, at, known),
         )
     return None
+
+
+def _of_so_many(tokens: Sequence[Token], tags: Sequence[str], at: int, first: int) -> bool:
+    """ "Of the nine wounded three have died": how many are harmed, right after "of the"."""
+    return at - 3 >= first and tags[at - 1] == "#" and tags[at - 2] == "D" and tokens[at - 3].stem == "of"
 
 
 def _aimed(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, known: Harm) -> bool:

@@ -28,6 +28,8 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
         if predicate is not None and _the_harmed(look, predicate):
             k = predicate.last
             continue  # "A reporter saw people bearing off the wounded"
+        if theirs and _goes_on(look, count, k):
+            relative, theirs, be = relative - 1, False, False  # "nine, three of whom are children have died"
         if predicate is not None and theirs:
             relative, theirs, be, k = relative - 1, False, False, predicate.last
             continue  # "ten patients, two of whom died"
@@ -187,6 +189,14 @@ def _own_of_them(look: Look, figure: int, k: int) -> int | None:
         k += 1
     predicate = look.at_first.get(k)
     return predicate.last if predicate is not None and (predicate.bare or predicate.passive) else None
+
+
+def _goes_on(look: Look, count: Count, k: int) -> bool:
+    """Whether what is told of all goes on at `k` after "six of whom were women", in texts without commas."""
+    if look.tag(k - 1) != "N" or not (look.tag(k) == "A" or _dies_at(look, k)):
+        return False
+    whom = next((j for j in range(k - 2, count.last, -1) if look.tag(j) == "W"), None)
+    return whom is not None and look.tag(whom + 1) == "A" and whom + 2 < k
 
 
 def _dies_at(look: Look, k: int) -> bool:

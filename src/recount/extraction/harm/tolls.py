@@ -109,7 +109,8 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
         reach = count.last  # "13 rebels from six families were among the dead"
     for k in range(_past_commas(look, count), reach):
         if look.stem(k) in look.play["among"]:
-            return _part_of_harmed(look, at, k + 1)
+            whom = look.tag(k + 1) == "W"  # "Ten people among whom were six women"
+            return None if whom else _part_of_harmed(look, at, k + 1)
         if look.stem(k) == "one" and look.stem(k + 1) == "of" and look.stem(k - 1) in look.play["be"]:
             return _one_of_harmed(look, at, k + 2) if count.article else None
         listed = look.tag(k) in ",CDNJP" or k in look.starts  # "five women and 13 men were among the dead"
