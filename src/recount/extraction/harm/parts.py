@@ -81,7 +81,7 @@ def whole_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | 
     whole = frames[at - 1].head if frames[at - 1].relation == "part" else None
     runs_on = len(gap) > 0 or bool(before.phrase.heads)
     listed = list_gap(sentence, gap) or _placed_gap(sentence, at, gap) or _placed_then(sentence, at, gap)
-    listed = listed or (whole in frames and _of_casualties(sentence, frames[whole], gap))
+    listed = listed or (whole is not None and whole in frames and _of_casualties(sentence, frames[whole], gap))
     if whole is not None and _apart_from_them(sentence, at, gap):
         return None
     if whole is not None and runs_on and listed:

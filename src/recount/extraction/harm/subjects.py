@@ -11,6 +11,7 @@ from .asides import past_aside
 from .fates import later_death
 from .look import REACH, Frame, Look
 from .outcomes import Predicate
+from .relatives import dies_at, goes_on, graver_after, of_another, own_of_them
 from .suffering import suffers
 
 
@@ -28,7 +29,7 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
         if predicate is not None and _the_harmed(look, predicate):
             k = predicate.last
             continue  # "A reporter saw people bearing off the wounded"
-        if theirs and _goes_on(look, count, k):
+        if theirs and goes_on(look, count, k):
             relative, theirs, be = relative - 1, False, False  # "nine, three of whom are children have died"
         if predicate is not None and theirs:
             relative, theirs, be, k = relative - 1, False, False, predicate.last
@@ -39,7 +40,7 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
                 return None
             if acted and kind == "yes" and predicate.bare and not predicate.passive and predicate.victim == "object":
                 return None  # "gathered to mourn a man killed …"
-            if kind == "yes" and relative and predicate.outcome == "displaced" and _graver_after(look, predicate, stop):
+            if kind == "yes" and relative and predicate.outcome == "displaced" and graver_after(look, predicate, stop):
                 relative, be, k = relative - 1, False, predicate.last
                 continue  # "50 people who sought refuge in a school are missing"
             if kind == "yes" and (later := later_death(look, count, predicate, relative)) is not None:
@@ -80,13 +81,13 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             if look.stem(figure) == "of" and look.tag(figure + 1) == "W":
                 relative, theirs = relative + 1, True  # "three, one of whom is a child, were hurt"
                 k = max(k, figure + 2)
-            elif (own_end := _own_of_them(look, figure, k)) is not None:
+            elif (own_end := own_of_them(look, figure, k)) is not None:
                 k = own_end
             elif relative and look.tag(start - 1) == "W" and look.stem(start - 2) == "of":
                 theirs = True  # "40 people, of whom 12 were killed"
             continue
         tag, stem = look.tag(k), look.stem(k)
-        if theirs and tag == "," and (look.tag(k + 1) in "AM" or _dies_at(look, k + 1)):
+        if theirs and tag == "," and (look.tag(k + 1) in "AM" or dies_at(look, k + 1)):
             relative, theirs, be = relative - 1, False, False  # "…, one of whom is a child, were hurt"
         if tag in "VEG" and stem in look.reporting and not relative and look.stem(k + 1) == "that":
             return None  # "An officer asserted that three rebels had been killed", "…, saying that some had died"
@@ -109,7 +110,7 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             return None  # "seven officers returned fire and Reed was killed"
         if tag == "W":
             relative += 1
-            theirs = theirs or _of_another(look, count, k)
+            theirs = theirs or of_another(look, count, k)
         elif tag == "A":
             be = be or stem in look.play["be"]
             finite = finite or (be and not relative)
@@ -179,49 +180,6 @@ def _of_somebody(look: Look, count: Count, predicate: Predicate) -> bool:
     noun = look.people.get(look.stem(k - 1)) if look.stem(k) == "of" else None
     finite = predicate.victim == "subject" and look.tag(predicate.first) in "VE"
     return finite and noun is not None and not noun.plural and noun.lemma in look.play["relations"]
-
-
-def _own_of_them(look: Look, figure: int, k: int) -> int | None:
-    """Where what is told of some only ends: "four million people, half of them already displaced, live there"."""
-    if look.stem(figure) != "of" or look.stem(figure + 1) != "them":
-        return None
-    while look.tag(k) in "RA":
-        k += 1
-    predicate = look.at_first.get(k)
-    return predicate.last if predicate is not None and (predicate.bare or predicate.passive) else None
-
-
-def _goes_on(look: Look, count: Count, k: int) -> bool:
-    """Whether what is told of all goes on at `k` after "six of whom were women", in texts without commas."""
-    if look.tag(k - 1) != "N" or not (look.tag(k) == "A" or _dies_at(look, k)):
-        return False
-    whom = next((j for j in range(k - 2, count.last, -1) if look.tag(j) == "W"), None)
-    return whom is not None and look.tag(whom + 1) == "A" and whom + 2 < k
-
-
-def _dies_at(look: Look, k: int) -> bool:
-    """Whether a finite verb of harm that its subject suffers stands at `k`: "six of whom were officers, died"."""
-    predicate = look.at_first.get(k)
-    return predicate is not None and predicate.victim == "subject" and look.tag(k) in "VE"
-
-
-def _of_another(look: Look, count: Count, k: int) -> bool:
-    """Whether a relative clause at `k` tells of one only, and several are counted: "Four men and a fifth who was …"."""
-    singular = look.stem(k + 1) in look.play["singular"] and count.figure.figure.stated != (1, 1)
-    return singular and k > count.last + 1
-
-
-def _graver_after(look: Look, fled: Predicate, stop: int) -> bool:
-    """Whether more than their flight is told of those who fled, before any other count: "who fled were killed"."""
-    for k in range(fled.last, stop):
-        if k in look.starts:
-            return False
-        later = look.at_first.get(k)
-        if later is not None:
-            return (
-                later.outcome != "displaced" and later.real and (later.passive or later.victim in ("subject", "state"))
-            )
-    return False
 
 
 def whom(look: Look, at: int, count: Count) -> Frame | None:
