@@ -117,7 +117,7 @@ def _conjunct(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, 
         noun = known.nouns.get(stem) if token.kind == "word" else None
         follow = tags[at + 1] if at + 1 < last else "."
         if tag == "N" or (noun is not None and tag in "OJVP" and stem not in ("one",)):
-            if head >= 0 and _complete(tokens, head, at, known):
+            if head >= 0 and (_complete(tokens, head, at, known) or _people_among(tokens, tags, head, at, last, known)):
                 break
             if tag in "VJ" and not _takes(tokens, at, known, head):
                 if tag == "V" or (follow not in "NJ" and head >= 0):
@@ -197,7 +197,7 @@ def _complete(tokens: Sequence[Token], head: int, at: int, known: People) -> boo
         return not tokens[head].capital and follow.capital and noun.status not in ("armed_group", "state_forces")
     if known.nouns.get(follow.stem, PLAIN).lemma in _SAID:
         return True  # "Leaves 20 Civilians Dead Reports"
-    if follow.stem in known.nouns and noun.lemma != "life":  # but "60 civilian lives women among them"
+    if follow.stem in known.nouns:
         return follow.capital and not tokens[head].capital
     houses = follow.stem in known.things and follow.stem.endswith("s")  # "the citizens houses", its apostrophe lost
     return not houses or (follow.capital and not tokens[head].capital)
@@ -251,6 +251,13 @@ def _joined(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, k
         heads.extend(more)
         end = stop
     return end
+
+
+def _people_among(tokens: Sequence[Token], tags: Sequence[str], head: int, at: int, last: int, known: People) -> bool:
+    """ "Fourteen people women and children among them": people or lives, and then who is among them."""
+    noun = known.nouns.get(tokens[head].stem)
+    general = noun is not None and noun.plural and noun.lemma in ("person", "life")
+    return general and _among_them(tokens, tags, at, last)
 
 
 def _among_them(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int) -> bool:

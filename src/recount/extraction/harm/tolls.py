@@ -109,8 +109,7 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
         reach = count.last  # "13 rebels from six families were among the dead"
     for k in range(_past_commas(look, count), reach):
         if look.stem(k) in look.play["among"]:
-            whom = look.tag(k + 1) == "W"  # "Ten people among whom were six women"
-            return None if whom else _part_of_harmed(look, at, k + 1)
+            return None if _of_the_count(look, count, k) else _part_of_harmed(look, at, k + 1)
         if look.stem(k) == "one" and look.stem(k + 1) == "of" and look.stem(k - 1) in look.play["be"]:
             return _one_of_harmed(look, at, k + 2) if count.article else None
         listed = look.tag(k) in ",CDNJP" or k in look.starts  # "five women and 13 men were among the dead"
@@ -190,6 +189,14 @@ def _right_after_harmed(look: Look, count: Count, k: int) -> bool:
     if k == look.s.first and look.tokens[found.last].text == ":":
         counted, between = True, range(found.last + 1, count.first)  # "Among the dead: two sisters and a cook"
     return counted and all(look.tag(j) in ",CD" or any(o.first <= j < o.last for o in look.s.counts) for j in between)
+
+
+def _of_the_count(look: Look, count: Count, k: int) -> bool:
+    """Whether "among" leads back to the count: "Ten people among whom were six women", "14 people boys among them"."""
+    if look.tag(k + 1) == "W":
+        return True
+    inside = {j for other in look.s.counts for j in range(other.first, other.last)}
+    return look.stem(k + 1) == "them" and any(look.tag(j) == "N" and j not in inside for j in range(count.last, k))
 
 
 def _past_commas(look: Look, count: Count) -> int:
