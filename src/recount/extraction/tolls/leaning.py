@@ -62,8 +62,7 @@ def _from_setting(settings: Settings, number: int, claim: Claim) -> Claim:
         return claim  # a part has what its total has
     many = _large(claim)
     when = settings.when(number, many=many) if claim.when is None else None
-    listed = number in settings.view.lists  # "- Aleppo: 24 civilians": whoever killed them, no sentence around tells
-    actor = settings.actor(number, many=many) if claim.perpetrator is None and not listed else None
+    actor = settings.actor(number, many=many) if claim.perpetrator is None else None
     return _filled(settings.view, claim, when, actor)
 
 
@@ -123,8 +122,7 @@ class _Lenders:
         """The same toll told elsewhere, and the claim before in the paragraph, with the rule."""
         claims, placed, view = self.claims, self.placed, self.view
         claim, line = claims[number], placed[number][0]
-        item = line in view.lists  # "- Raqqa: 5": no toll that is told elsewhere
-        for other in () if item else self.twins.get(_toll(claim), ())[:WIDTH]:
+        for other in self.twins.get(_toll(claim), ())[:WIDTH]:
             if other != number and _may_be_one(claims[other], claim):
                 yield self._lender(number, other, made), TWIN
         if not view.lines[line].news or (claim.scope == "background" and _large(claim)) or claim.outcome == "displaced":
