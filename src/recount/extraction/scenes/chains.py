@@ -6,7 +6,7 @@ from ..harm.harm import harm
 from ..view.line import Line
 from ..view.view import View
 from ..words.phrases import Np
-from .grounds import ground_words
+from .ground_words import ground_words
 
 
 def one_chain(view: View, one: Np, other: Np) -> bool:
@@ -16,12 +16,20 @@ def one_chain(view: View, one: Np, other: Np) -> bool:
     """
     gap = range(one.last, other.first)
     known = ground_words(view.language)
-    if len(gap) > CHAIN or not all(view.tags[k] in "PDJN,E" for k in gap):
+    if len(gap) > CHAIN or not all(
+        view.tags[k] in "PDJN,E" or view.stems[k] in known.lying for k in gap if view.tags[k] != "W"
+    ):
         return False
     if not known.attacks.isdisjoint(view.stems[one.last : other.first]):
         return False
     aside = view.tokens[other.first].stem in known.directions
     return any(view.tags[k] == "P" for k in gap) or (aside and len(gap) <= 1)
+
+
+def lies_in(view: View, one: Np, other: Np) -> bool:
+    """Whether nothing but "in" leads from a place to the next: "Sarmin in Hadar", not "from Sarmin at Hadar"."""
+    leads = [view.stems[k] for k in range(one.last, other.first) if view.tags[k] == "P"]
+    return not leads or leads[0] in ("in", "within", "under")
 
 
 CHAIN = 7

@@ -28,7 +28,8 @@ from ..words.syntax import parts_played
 from .actors import acts
 from .candidates import Asking, Candidate, Rivals, rivals
 from .clauses import hangs_on
-from .grounds import ground_words, place_span
+from .ground_words import ground_words
+from .grounds import place_span
 from .places import Place, forces, mentions
 from .shown import Shown, shown_by
 
@@ -191,6 +192,8 @@ class Scenes:
     def may_be(self, asking: Asking, candidate: Candidate) -> bool:
         """Whether a place can be a claim's at all: not another figure's, nor far from a toll of many scenes."""
         place = candidate.place
+        if place.kind == "origin":
+            return False
         if candidate.number != asking.number:
             if place.kind in ("named", "people"):
                 return False  # named in passing: a country, whose people

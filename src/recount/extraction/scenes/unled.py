@@ -6,7 +6,8 @@ from ..view.line import Line
 from ..view.view import View
 from ..words.people import people
 from ..words.phrases import Np
-from .grounds import GroundWords, ground_words, named_place, proper
+from .ground_words import GroundWords, ground_words
+from .grounds import named_place, proper
 
 
 def unled(view: View, line: Line, capitals: list[int]) -> list[tuple[int, Np, str]]:
@@ -56,20 +57,23 @@ def _told_of(view: View, line: Line, first: int, end: int, after: int, known: Gr
     stems, tags, last = view.stems, view.tags, line.sentence.last
     verb = _past_aside(view, after, last)
     struck = verb + 1 < last and stems[verb] in known.be and stems[verb + 1] in known.struck_by
+    struck = struck and stems[end - 1] not in known.nations  # "Others were seized"
     if struck and (tags[verb + 1] == "E" or stems[verb + 1] not in known.hits):
         return "struck"
     if after + 1 < last and stems[after] in known.comes and stems[after + 1] == "under":
         return "struck"
     if after < last and stems[after] in known.suffers and not known.attacks.isdisjoint(stems[after + 1 : after + 4]):
         return "struck"
-    if _scene_is(view, line, first, known):
+    if _scene_is(view, line, first, known) or _is_scene(view, verb, last, known):
         return "told"
     if after < last and stems[after] in known.inhabitants and not view.tokens[after].capital:
         return None if _opens_alone(view, line, first, end) else "people"
     if first >= line.sentence.first + 2 and stems[first - 1] in ("of", "for") and stems[first - 2] in known.over:
         return "people"
+    if after > end and after < last and stems[after] == "of" and stems[after - 1] in known.settled:
+        return None  # "the Tell suburb of Sarmin" is Sarmin
     if after > end or (end > first + 1 and stems[end - 1] in known.quarters):
-        return None if _comes_from(view, first) else "ground"
+        return None if _comes_from(view, first) or _lies_under(view, line, first, known) else "ground"
     return None
 
 
@@ -80,6 +84,16 @@ def _comes_from(view: View, first: int) -> bool:
         return False
     who = view.stems[at - 1]
     return view.stems[at] == "from" or who in people(view.language).nouns or who in ground_words(view.language).away
+
+
+def _lies_under(view: View, line: Line, first: int, known: GroundWords) -> bool:
+    """Whether a name tells where another place lies: "which falls under Tell district", "a part of Tell city"."""
+    back = range(max(line.sentence.first, first - LYING), first)
+    return any(view.stems[k] in known.lying for k in back)
+
+
+LYING = 4
+"""So many words back stands what says that a place lies in another."""
 
 
 def _past_aside(view: View, at: int, last: int) -> int:
@@ -104,6 +118,14 @@ def _scene_is(view: View, line: Line, first: int, known: GroundWords) -> bool:
         (k for k in range(at - 1, max(line.sentence.first, at - SUBJECT), -1) if stems[k] in known.scenes), None
     )
     return noun is not None and stems[noun - 1] == "the" and "," not in view.tags[noun:at]
+
+
+def _is_scene(view: View, verb: int, last: int, known: GroundWords) -> bool:
+    """Whether the verb at `verb` says that a name is what was hit: "Tell and Sarmin were the towns hit"."""
+    stems = view.stems
+    if verb + 3 >= last or stems[verb] not in known.be or stems[verb + 1] != "the":
+        return False
+    return stems[verb + 2] in known.grounds and stems[verb + 3] in known.struck_by
 
 
 SUBJECT = 8
