@@ -79,6 +79,8 @@ class GroundWords(Record, frozen=True):
     bearings: frozenset[str]
     within: frozenset[str]
     lying: frozenset[str]
+    worst: frozenset[str]
+    brunt: frozenset[str]
     unnamed: frozenset[str]
     """Edges and lands: what may be a place without a name of its own."""
     own: Memo[bool]
@@ -156,6 +158,8 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["bearings"]),
         frozenset(table["within"]),
         frozenset(table["lying"]),
+        frozenset(table["worst"]),
+        frozenset(table["brunt"]),
         frozenset(table["edges"]) | frozenset(table["lands"]),
         Memo(lambda word: _own(token_of(word), others, countries, peoples)),
     )

@@ -102,7 +102,8 @@ def _whose(view: View, np: Np, known: GroundWords) -> bool:
     country = stem in known.countries
     if np.last < len(view.stems) and country and np.last - np.first == 1:
         return view.stems[np.last] in known.actors and not view.tokens[np.last].capital
-    side = all(view.stems[k] in known.sides for k in range(np.first, np.last) if view.tags[k] != "D")
+    whose = known.sides | known.actors
+    side = all(view.stems[k] in whose for k in range(np.first, np.last) if view.tags[k] != "D")
     return side and not country
 
 

@@ -13,7 +13,7 @@ from .grounds import ORDINAL, level, named_place, proper
 from .headings import dateline, heading
 from .holdings import holding, land
 from .leads import body_hit, called, leads_of, origin, people_hit, quarrelled_over
-from .unled import unled
+from .unled import comes_from, unled
 
 _OF = frozenset(["of"])
 
@@ -111,7 +111,7 @@ def _away(view: View, line: Line, at: int) -> bool:
         return False
     return any(
         view.stems[k] in known.away
-        and not (view.stems[k] in known.dwelling and view.stems[k + 1] == "of")
+        and not (view.stems[k] in known.dwelling and (view.stems[k + 1] == "of" or view.tags[k - 1] in "D#J"))
         and not (
             view.stems[k][-1] == "s" and any(count.first <= k < count.phrase.last for count in line.sentence.counts)
         )
@@ -211,6 +211,8 @@ def mentions(view: View, line: Line, words: list[int], names: dict[str, str], *,
             kind = "owner"
         elif end < last and (tokens[end].stem in known.arms or tokens[end].stem in known.actors):
             continue  # "Tell rebels", "Hassan Brigade rockets": whose they are
+        elif comes_from(view, k):
+            continue
         elif end < last and tokens[end].stem in known.attacks:
             kind = "of an act"
         if not any(first <= k < past for first, past in said):

@@ -274,7 +274,8 @@ class Scenes:
         tags, stems = (all_of[between.start : between.stop] for all_of in (view.tags, view.stems))
         if place.at < count.first and rivals.before is not None and hangs_on(view, rivals.before.np, count.first):
             traits.append("its clause's head" if place is rivals.before else "beyond its clause's head")
-        if any(saying.cue.first in between for saying in view.lines[asking.number].sayings):
+        opens = place.at == view.lines[asking.number].sentence.first  # "In Tell the Monitor said six had died"
+        if not opens and any(saying.cue.first in between for saying in view.lines[asking.number].sayings):
             traits.append("beyond a saying")
         if "." in tags or ";" in stems or "S" in tags or "while" in stems or "but" in stems:
             traits.append("beyond a clause")
