@@ -34,6 +34,7 @@ def subject_of(view: View, line: Line, verb: int) -> Np | None:
         k -= 1  # "X, who killed"
     if k > first and view.stems[k] == "and":
         return _joined(view, line, k)
+    k = before_saying(view, line, k)
     k = before_aside(view, first, k)
     if k < first:
         return None
@@ -91,6 +92,17 @@ def _joined(view: View, line: Line, at: int) -> Np | None:
             after = k - 1 > line.sentence.first and tags[k - 1] == ","
             return _joined(view, line, k - 1) if after else subject_of(view, line, k)
     return None
+
+
+def before_saying(view: View, line: Line, k: int) -> int:
+    """Where a subject ends that who tells of it parts from its verb: "the militia, the monitor said, shelled"."""
+    if view.tags[k] != ",":
+        return k
+    for saying in line.sayings:
+        start = min(saying.source.first, saying.cue.first)
+        if max(saying.source.last, saying.cue.last) == k and view.tags[start - 1] == ",":
+            return start - 2
+    return k
 
 
 def before_aside(view: View, first: int, k: int) -> int:

@@ -68,6 +68,11 @@ def _subject(view: View, line: Line, count: Count, frame: Frame) -> Actor | None
         return None
     if any(saying.cue.first <= frame.first < saying.cue.last for saying in line.sayings):
         return None  # "The group counted 830 civilians": whoever counts
+    verb = harm(view.language).verbs.get(view.tokens[frame.first].stem)
+    if verb is not None and verb.victim == "subject":
+        return None  # "At least 21 died, nine women among them": who dies does no harm
+    if view.stems[frame.first] in parts_played(view.language)["suffers"]:
+        return None  # "The army lost nine soldiers"
     victims = harmed(view, count)
     for actor in _subjects(view, line, frame):
         if not victims or victims.isdisjoint(sides_of(view, actor.np.first, actor.np.last)):
@@ -148,11 +153,20 @@ def _by_whom(view: View, at: int, last: int) -> Np | None:
         at += 1  # "by “terrorists”", "by machete-wielding rebels"
     np = np_after(tokens, tags, at, last)
     if np is not None:
-        return np
+        return _before_gerund(view, np)
     head = at
     while head < last and tags[head] == "D":
         head += 1
     return Np(at, head + 1) if head < last and tokens[head].stem in acts(view.language).actors else None
+
+
+def _before_gerund(view: View, np: Np) -> Np:
+    """A phrase up to what those whom it names were doing: "Afghan forces fighting side by side with volunteers"."""
+    known, stems = acts(view.language), view.stems
+    for k in range(np.first + 1, np.last):
+        if stems[k - 1] in known.actors and (view.tags[k] == "G" or stems[k] in known.fought):
+            return Np(np.first, k)
+    return np
 
 
 def _arms_of(view: View, np: Np) -> Np | None:
@@ -240,12 +254,12 @@ def _behind(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
 
 def _doers(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
     """ "Regime forces shelled Tell", "terrorists fired rockets", "the group claimed responsibility"."""
-    tokens, tags = view.tokens, view.tags
+    tokens = view.tokens
     known = acts(view.language)
     if known.doing.isdisjoint(view.stems[first + 1 : last]):
         return
     for k in range(first + 1, last):
-        if tokens[k].stem not in known.doing or tags[k] not in "VEG" or _suffered(view, k, last):
+        if tokens[k].stem not in known.doing or not _verbal(view, k) or _suffered(view, k, last):
             continue
         wanted = known.goes_on.get(tokens[k].stem)
         if wanted is not None and not _goes_on(view, line, k, wanted):
@@ -256,6 +270,14 @@ def _doers(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
             found = _anyone(view, line, np, k)
         if found is not None:
             yield found
+
+
+def _verbal(view: View, k: int) -> bool:
+    """Whether a word is a verb, also one that could be a noun's plural: "regime artillery pounds Tell"."""
+    if view.tags[k] in "VEG":
+        return True
+    plural = view.tags[k] == "N" and view.stems[k].endswith("s") and view.stems[k - 1] in acts(view.language).actors
+    return plural and k + 1 < len(view.tags) and view.tokens[k + 1].capital and not view.tokens[k].capital
 
 
 def _suffered(view: View, k: int, last: int) -> bool:
@@ -316,18 +338,23 @@ def _goes_with(view: View, line: Line, at: int, known: Acts) -> bool:
 
 
 def _opponents(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
-    """ "killed in clashes with X": the other side."""
-    tokens, tags = view.tokens, view.tags
-    known = acts(view.language)
-    if known.fights.isdisjoint(view.stems[first:last]):
+    """ "Killed in clashes with X", "died as they fought X": the other side."""
+    known, stems = acts(view.language), view.stems
+    if known.fights.isdisjoint(stems[first:last]) and known.fought.isdisjoint(stems[first:last]):
         return
     for k in range(first + 1, last):
-        if tokens[k].stem not in known.against or tokens[k - 1].stem not in known.fights:
+        clash = stems[k] in known.against and stems[k - 1] in known.fights
+        if not clash and not (stems[k] in known.fought and _they(view, k)):
             continue
-        np = np_after(tokens, tags, k + 1, line.sentence.last)
+        np = np_after(view.tokens, view.tags, k + 1, line.sentence.last)
         found = actor_of(view, np, k, "the other side of a clash") if np is not None else None
         if found is not None:
             yield found
+
+
+def _they(view: View, verb: int) -> bool:
+    """Whether those told before it are the subject of a verb: "as they fought", "while battling"."""
+    return view.stems[verb - 1] in acts(view.language).themselves or view.tags[verb - 1] == "S"
 
 
 def _jailers(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
