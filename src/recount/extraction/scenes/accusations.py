@@ -46,7 +46,8 @@ def _answerable(view: View, line: Line, first: int, last: int) -> Iterator[Actor
     if known.holds.isdisjoint(stems[first:last]):
         return
     for k in range(first, last):
-        np = np_after(view.tokens, view.tags, k + 1, line.sentence.last) if stems[k] in known.holds else None
+        holds = stems[k] in known.holds
+        np = np_after(view.tokens, view.tags, k + 1, line.sentence.last, links=frozenset()) if holds else None
         if np is None or np.last >= line.sentence.last:
             continue
         if stems[np.last - 1] in known.answerable:

@@ -146,7 +146,8 @@ def actor_of(view: View, np: Np, at: int, rule: str) -> Actor | None:
 
 def _one_of_two(view: View, np: Np) -> bool:
     """ "By Syrian or Russian planes": it is not known by whom."""
-    return "or" in view.stems[np.last : np.last + 1] or (np.first > 0 and view.stems[np.first - 1] == "or")
+    led = np.first - 1 - (np.first > 1 and view.tags[np.first - 1] == "P")  # "of Syrian jets or of Russian ones"
+    return "or" in view.stems[np.last : np.last + 1] or (np.first > 0 and view.stems[led] == "or")
 
 
 def _before_attack(view: View, np: Np, head: int, at: int, rule: str) -> Actor | None:

@@ -319,14 +319,20 @@ def _attacks(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
     for k in range(first, last):
         if tokens[k].stem not in known.naming or _goes_with(view, line, k + 1, known):
             continue
-        gerund = k > first and tags[k] == "G"
-        np = np_before(tokens, tags, k if gerund else k + 1, line.sentence.first)
+        verbal = k > first and (tags[k] == "G" or (tags[k] == "V" and _as_noun(view, k)))
+        np = np_before(tokens, tags, k if verbal else k + 1, line.sentence.first)
         if np is not None:
             inner = next((j + 1 for j in range(k - 1, np.first - 1, -1) if tags[j] in "PT"), np.first)
-            np = Np(inner, k + 1)  # "lost his life in a Turkish shelling of"
+            np = Np(inner, k if tags[k] == "V" else k + 1)  # "lost his life in a Turkish shelling of"
         found = actor_of(view, np, k, "named before the attack") if np is not None else None
         if found is not None:
             yield found
+
+
+def _as_noun(view: View, k: int) -> bool:
+    """Whether a word that may be a verb is the noun of an attack: "in Israeli strikes on Tell", "US strikes killed"."""
+    whose = view.stems[k - 1] in acts(view.language).adjectives or view.stems[k - 1] in acts(view.language).actors
+    return whose and (k + 1 >= len(view.tags) or view.tags[k + 1] in "PEAVHS.,)")
 
 
 def _goes_with(view: View, line: Line, at: int, known: Acts) -> bool:
