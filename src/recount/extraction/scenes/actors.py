@@ -27,6 +27,7 @@ class Acts(Record, frozen=True):
     never: frozenset[str]
     blame: frozenset[str]
     holds: frozenset[str]
+    starts: frozenset[str]
     answerable: frozenset[str]
     fought: frozenset[str]
     vague: frozenset[str]

@@ -48,7 +48,7 @@ def subject_of(view: View, line: Line, verb: int) -> Np | None:
             np is None
             or np.first - 1 <= first
             or tags[np.first - 1] not in "PT"
-            or tokens[np.first - 1].stem in ("of", "as")
+            or tokens[np.first - 1].stem in acts(view.language).starts
         ):
             break
         end = np.first - 1
@@ -122,7 +122,9 @@ def opens_clause(view: View, line: Line, np: Np) -> bool:
     before = np.first - 1
     if before < line.sentence.first or view.tokens[np.first].stem == "that":
         return True
-    return view.tags[before] in ',SCHD":(#' or view.tokens[before].stem in parts_played(view.language)["says"]
+    if view.tags[before] in ',SCHD":(#' or view.tokens[before].stem in parts_played(view.language)["says"]:
+        return True
+    return any(saying.cue.first <= before < saying.cue.last for saying in line.sayings)
 
 
 def hangs_on(view: View, np: Np, at: int) -> bool:

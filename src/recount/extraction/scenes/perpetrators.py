@@ -161,10 +161,11 @@ def _by_whom(view: View, at: int, last: int) -> Np | None:
 
 
 def _before_gerund(view: View, np: Np) -> Np:
-    """A phrase up to what those whom it names were doing: "Afghan forces fighting side by side with volunteers"."""
+    """A phrase up to what its people were doing or whose they are: "forces fighting side by side", "men loyal to"."""
     known, stems = acts(view.language), view.stems
     for k in range(np.first + 1, np.last):
-        if stems[k - 1] in known.actors and (view.tags[k] == "G" or stems[k] in known.fought):
+        goes_on = view.tags[k] == "G" or stems[k] in known.fought or stems[k] in known.bound
+        if stems[k - 1] in known.actors and goes_on:
             return Np(np.first, k)
     return np
 
@@ -321,6 +322,9 @@ def _attacks(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
             continue
         verbal = k > first and (tags[k] == "G" or (tags[k] == "V" and _as_noun(view, k)))
         np = np_before(tokens, tags, k if verbal else k + 1, line.sentence.first)
+        if np is not None and np.first == k and k - 1 > first and tags[k - 1] == "H":
+            owner = np_before(tokens, tags, k - 1, line.sentence.first)  # "Russia's overnight bombardment"
+            np = Np(owner.first, k + 1) if owner is not None and tokens[owner.last - 1].possessive else np
         if np is not None:
             inner = next((j + 1 for j in range(k - 1, np.first - 1, -1) if tags[j] in "PT"), np.first)
             np = Np(inner, k if tags[k] == "V" else k + 1)  # "lost his life in a Turkish shelling of"
