@@ -9,7 +9,7 @@ from ..words.phrases import Np, np_after
 from .bearings import bearing
 from .chains import lies_in, of_an_item, one_chain, opens_chain
 from .ground_words import GroundWords, ground_words
-from .grounds import ORDINAL, level, named_place, proper
+from .grounds import ORDINAL, first_proper, level, named_place, proper
 from .headings import dateline, heading
 from .holdings import holding, land
 from .leads import body_hit, called, leads_of, origin, people_hit, quarrelled_over
@@ -274,9 +274,11 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
     np = _numbered(view, after, last, known) or _phrase(view, after, last)
     place = named_place(view, line, np, known) if np is not None else None
     grounds = known.grounds
-    if place is None and np is not None and (name := called(view, np, last, known)) < last:
-        np = _phrase(view, name, last)
-        place = named_place(view, line, np, known) if np is not None else None
+    bare = place is None or first_proper(view, place, known) is None  # "in Ukraine's second city, Tell"
+    if bare and np is not None and (name := called(view, np, last, known)) < last:
+        named = _phrase(view, name, last)
+        np = named if named is not None or place is None else np
+        place = (named_place(view, line, named, known) if named is not None else None) or place
     if place is None and np is not None and np.last < last and tokens[np.last].capital:
         lies = tokens[np.last - 1].stem in grounds  # "in the suburbs Siouf square", without its apostrophe
         np = np_after(tokens, view.tags, np.last, last, links=_OF) if lies else None
