@@ -79,6 +79,7 @@ class GroundWords(Record, frozen=True):
     bearings: frozenset[str]
     within: frozenset[str]
     lying: frozenset[str]
+    rulers: frozenset[str]
     worst: frozenset[str]
     brunt: frozenset[str]
     unnamed: frozenset[str]
@@ -158,6 +159,7 @@ def ground_words(language: Language) -> GroundWords:
         frozenset(table["bearings"]),
         frozenset(table["within"]),
         frozenset(table["lying"]),
+        frozenset(table["rulers"]),
         frozenset(table["worst"]),
         frozenset(table["brunt"]),
         frozenset(table["edges"]) | frozenset(table["lands"]),

@@ -34,7 +34,7 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
     np = _to_other(view, np, known)
     if np.last < whole.last and stems[np.last] in known.wards and stems[whole.first - 1] in known.treats:
         return None  # "at Tell hospital"
-    if tags[whole.first] == "D" and not known.services.isdisjoint(stems[np.last : min(whole.last, np.last + SERVICE)]):
+    if tags[whole.first] == "D" and _serves(view, np.last, whole.last, known):
         return None  # "of the Tell ambulance service"
     if np.last - np.first == 1 and tokens[np.first].text.isupper() and _of_a_group(view, np, known):
         return None  # "in ABC terror attack"
@@ -80,6 +80,14 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
             return None  # "areas of the Autonomous Administration"
         return Np(next((k for k in range(head + 2, np.last) if tags[k] != "D"), np.first), np.last)
     return np
+
+
+def _serves(view: View, at: int, last: int, known: GroundWords) -> bool:
+    """Whether the noun of an office follows a name at `at`: "the Tell fire department", not "… department store"."""
+    return any(
+        view.stems[k] in known.services and view.stems[k + 1] not in known.grounds
+        for k in range(at, min(last, at + SERVICE))
+    )
 
 
 SERVICE = 2

@@ -76,3 +76,12 @@ KIND = 6
 
 LEFT = 4
 """So many words back from "from" stands who fled."""
+
+
+def seat(view: View, line: Line, ruler: int, known: GroundWords) -> bool:
+    """Whether whoever rules is named for whose somebody is: "soldiers of the government in Tell", not "raids of"."""
+    k = ruler - 1
+    while k > line.sentence.first + 1 and view.tags[k] in "DJ":
+        k -= 1
+    whose = view.stems[k] in ("of", "to") and k > line.sentence.first
+    return whose and view.stems[k - 1] not in known.attacks

@@ -9,10 +9,10 @@ from ..words.phrases import Np, np_after
 from .bearings import bearing
 from .chains import lies_in, of_an_item, one_chain, opens_chain
 from .ground_words import GroundWords, ground_words
-from .grounds import ORDINAL, first_proper, level, named_place, proper
+from .grounds import ORDINAL, level, named_place, proper
 from .headings import dateline, heading
 from .holdings import holding, land
-from .leads import body_hit, called, leads_of, origin, people_hit, quarrelled_over
+from .leads import body_hit, called, leads_of, origin, people_hit, quarrelled_over, seat
 from .unled import comes_from, unled
 
 _OF = frozenset(["of"])
@@ -266,6 +266,8 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
         return None  # "the victory over Oman"
     if k > first and tokens[k - 1].stem in known.seats:
         return None  # "which is based in Britain"
+    if k > first and tokens[k - 1].stem in known.rulers and seat(view, line, k - 1, known):
+        return None
     after = k + 1
     while after < last - 1 and stems[after] in known.hits and view.tags[after] == "E":
         after += 1  # "shells struck Tell"
@@ -274,7 +276,7 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
     np = _numbered(view, after, last, known) or _phrase(view, after, last)
     place = named_place(view, line, np, known) if np is not None else None
     grounds = known.grounds
-    bare = place is None or first_proper(view, place, known) is None  # "in Ukraine's second city, Tell"
+    bare = place is None or level(view, place) == "country"  # "in Ukraine's second city, Tell"
     if bare and np is not None and (name := called(view, np, last, known)) < last:
         named = _phrase(view, name, last)
         np = named if named is not None or place is None else np
