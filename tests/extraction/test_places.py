@@ -11,10 +11,10 @@ from recount.model import Report, Span
 
 
 def places(text: str) -> list[str]:
-    """The places that the words of a text lead to, in order."""
+    """The places that the words of a text lead to, in order, but for those that somebody comes from."""
     view = look_at(Report(id="r", sha256="0" * 64, text=text), language("en"))
     tokens = view.tokens
-    found = (place.np for line in view.lines for place in find_places(view, line))
+    found = (one.np for line in view.lines for one in find_places(view, line) if one.kind != "origin")
     return [Span.of(text, tokens[np.first].start, tokens[np.last - 1].end).exact for np in found]
 
 

@@ -18,6 +18,7 @@ def blamed(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
     """ "accused X of killing", "blamed X for the attack", "blamed the attack on X", "pointed the finger at X"."""
     tokens, tags = view.tokens, view.tags
     known = acts(view.language)
+    yield from _answerable(view, line, first, last)
     if known.blame.isdisjoint(view.stems[first:last]):
         return
     for k in range(first, last):
@@ -37,6 +38,28 @@ def blamed(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
             ):
                 yield found
                 break
+
+
+def _answerable(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
+    """ "Held X responsible", "holding X to blame"."""
+    known, stems = acts(view.language), view.stems
+    if known.holds.isdisjoint(stems[first:last]):
+        return
+    for k in range(first, last):
+        holds = stems[k] in known.holds
+        np = np_after(view.tokens, view.tags, k + 1, line.sentence.last, links=frozenset()) if holds else None
+        if np is None or np.last >= line.sentence.last:
+            continue
+        if stems[np.last - 1] in known.answerable:
+            np = Np(np.first, np.last - 1)
+        if np.last == np.first:
+            continue
+        after = stems[np.last : np.last + 2]
+        if after[0] in known.answerable or (after[0] == "to" and after[-1] in known.blame):
+            name = by_name(view, np, k)
+            found = actor_of(view, np, k, "held responsible") or (name and Actor(k, name, "held responsible"))
+            if found:
+                yield found
 
 
 def _blamed_at(view: View, k: int, last: int) -> Iterator[int]:

@@ -26,6 +26,10 @@ class Acts(Record, frozen=True):
     weapons: frozenset[str]
     never: frozenset[str]
     blame: frozenset[str]
+    holds: frozenset[str]
+    starts: frozenset[str]
+    answerable: frozenset[str]
+    fought: frozenset[str]
     vague: frozenset[str]
     fires: frozenset[str]
     ruled: frozenset[str]
@@ -57,6 +61,8 @@ class Acts(Record, frozen=True):
     naming: frozenset[str]
     nature: frozenset[str]
     charged: frozenset[str]
+    countries: frozenset[str]
+    """Lands that act as well as those who act for them."""
     who: frozenset[str]
     """Of the words that tell who did it one at least stands in a sentence that does."""
     guilty: frozenset[str]
@@ -77,14 +83,16 @@ def acts(language: Language) -> Acts:
     sets = {
         name: frozenset(table[name])
         for name in Acts.field_names()
-        if name not in ("attacks", "telling", "naming", "who", "goes_on", "sides", "means", "gerund", "claimed_by")
+        if name
+        not in ("attacks", "telling", "naming", "countries", "who", "goes_on", "sides", "means", "gerund", "claimed_by")
     }
     naming = attacks - frozenset(table["nameless"])
-    by_rule = ("hands", "work", "jails", "blame", "doing", "suspect", "charged", "guilty", "fights")
+    by_rule = ("hands", "work", "jails", "blame", "holds", "doing", "suspect", "charged", "guilty", "fights", "fought")
     return Acts(
         attacks=attacks,
         telling=(attacks - frozenset(table["quiet"])) | frozenset(table["telling"]),
         naming=naming,
+        countries=frozenset(language.table("places")["countries"]),
         who=naming.union(("by",), *(sets[name] for name in by_rule)),
         gerund=tuple(table["gerund"]),
         claimed_by=tuple(table["claimed_by"]),
@@ -126,7 +134,7 @@ def actor_of(view: View, np: Np, at: int, rule: str) -> Actor | None:
         one in known.adjectives or (one in known.actors and one not in known.weapons) for one in stems
     ):
         return None
-    if stem in known.actors:
+    if stem in known.actors or (stem in known.countries and tokens[head].capital and head == np.last - 1):
         return Actor(at, np, rule)
     acting = tokens[head].capital and [
         k for k, stem in enumerate(stems, np.first) if stem in known.actors or stem in known.adjectives
@@ -139,7 +147,8 @@ def actor_of(view: View, np: Np, at: int, rule: str) -> Actor | None:
 
 def _one_of_two(view: View, np: Np) -> bool:
     """ "By Syrian or Russian planes": it is not known by whom."""
-    return "or" in view.stems[np.last : np.last + 1] or (np.first > 0 and view.stems[np.first - 1] == "or")
+    led = np.first - 1 - (np.first > 1 and view.tags[np.first - 1] == "P")  # "of Syrian jets or of Russian ones"
+    return "or" in view.stems[np.last : np.last + 1] or (np.first > 0 and view.stems[led] == "or")
 
 
 def _before_attack(view: View, np: Np, head: int, at: int, rule: str) -> Actor | None:

@@ -66,4 +66,4 @@ def rivals(asking: Asking, candidates: Sequence[Candidate]) -> Rivals:
     return Rivals(after, before, town, heading)
 
 
-NO_RIVALS = frozenset(["heading", "dateline", "force", "source", "held"])
+NO_RIVALS = frozenset(["origin", "heading", "dateline", "force", "source", "held"])

@@ -6,7 +6,7 @@ from ..harm.harm import harm
 from ..view.line import Line
 from ..view.view import View
 from ..words.phrases import Np
-from .grounds import ground_words
+from .ground_words import ground_words
 
 
 def one_chain(view: View, one: Np, other: Np) -> bool:
@@ -16,12 +16,32 @@ def one_chain(view: View, one: Np, other: Np) -> bool:
     """
     gap = range(one.last, other.first)
     known = ground_words(view.language)
-    if len(gap) > CHAIN or not all(view.tags[k] in "PDJN,E" for k in gap):
+    told = [k for k in gap if view.stems[k] in known.lying]  # "Sarmin, which lies in Hadar"
+    if len(gap) > (CLAUSE if told else CHAIN):
+        return False
+    if not all(view.tags[k] in ("PDJN,EWR" if told else "PDJN,EC") or k in told for k in gap):
+        return False
+    if any(view.tags[k] == "C" and not _named_on(view, k) for k in gap):
         return False
     if not known.attacks.isdisjoint(view.stems[one.last : other.first]):
         return False
     aside = view.tokens[other.first].stem in known.directions
     return any(view.tags[k] == "P" for k in gap) or (aside and len(gap) <= 1)
+
+
+def _named_on(view: View, k: int) -> bool:
+    """Whether a name follows "and": "Sarmin and the Tell camp in Hadar" lie in one place."""
+    return view.tokens[k + 1 + (view.tags[k + 1] == "D")].capital
+
+
+CLAUSE = 12
+"""So many words at most stand between a place and where a clause says it lies."""
+
+
+def lies_in(view: View, one: Np, other: Np) -> bool:
+    """Whether nothing but "in" leads from a place to the next: "Sarmin in Hadar", not "from Sarmin at Hadar"."""
+    leads = [view.stems[k] for k in range(one.last, other.first) if view.tags[k] == "P"]
+    return not leads or leads[0] in ("in", "within", "under")
 
 
 CHAIN = 7

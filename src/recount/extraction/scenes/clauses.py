@@ -34,6 +34,7 @@ def subject_of(view: View, line: Line, verb: int) -> Np | None:
         k -= 1  # "X, who killed"
     if k > first and view.stems[k] == "and":
         return _joined(view, line, k)
+    k = before_saying(view, line, k)
     k = before_aside(view, first, k)
     if k < first:
         return None
@@ -47,7 +48,7 @@ def subject_of(view: View, line: Line, verb: int) -> Np | None:
             np is None
             or np.first - 1 <= first
             or tags[np.first - 1] not in "PT"
-            or tokens[np.first - 1].stem in ("of", "as")
+            or tokens[np.first - 1].stem in acts(view.language).starts
         ):
             break
         end = np.first - 1
@@ -93,6 +94,17 @@ def _joined(view: View, line: Line, at: int) -> Np | None:
     return None
 
 
+def before_saying(view: View, line: Line, k: int) -> int:
+    """Where a subject ends that who tells of it parts from its verb: "the militia, the monitor said, shelled"."""
+    if view.tags[k] != ",":
+        return k
+    for saying in line.sayings:
+        start = min(saying.source.first, saying.cue.first)
+        if max(saying.source.last, saying.cue.last) == k and view.tags[start - 1] == ",":
+            return start - 2
+    return k
+
+
 def before_aside(view: View, first: int, k: int) -> int:
     """Where a subject ends that an aside between commas parts from its verb: "the group, backed by jets, killed"."""
     if view.tags[k] != ",":
@@ -110,7 +122,9 @@ def opens_clause(view: View, line: Line, np: Np) -> bool:
     before = np.first - 1
     if before < line.sentence.first or view.tokens[np.first].stem == "that":
         return True
-    return view.tags[before] in ',SCHD":(#' or view.tokens[before].stem in parts_played(view.language)["says"]
+    if view.tags[before] in ',SCHD":(#' or view.tokens[before].stem in parts_played(view.language)["says"]:
+        return True
+    return any(saying.cue.first <= before < saying.cue.last for saying in line.sayings)
 
 
 def hangs_on(view: View, np: Np, at: int) -> bool:

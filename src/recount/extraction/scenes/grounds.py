@@ -5,157 +5,13 @@ from __future__ import annotations
 from recount.model import Span
 
 from ..harm.harm import harm
-from ..language import Language, per_language
-from ..record import Record
 from ..view.line import Line
 from ..view.view import View
-from ..words.memo import Memo
 from ..words.phrases import Np, head_of, span_of
-from ..words.tokens import Token, token_of
-from .actors import acts
+from .ground_words import GroundWords, ground_words
 
 ORDINAL = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "0th", "11th", "12th", "13th")
 """Endings of numbered streets."""
-
-
-class GroundWords(Record, frozen=True):
-    """The table `places.toml` of one language."""
-
-    grounds: frozenset[str]
-    """Kinds, regions and sites."""
-    leads: frozenset[str]
-    """Directions, prepositions and hits: one of them leads to a place."""
-    plain: frozenset[str]
-    """Grounds, directions and peoples: what may stand before a place's name."""
-    prepositions: frozenset[str]
-    kinds: frozenset[str]
-    regions: frozenset[str]
-    sites: frozenset[str]
-    peoples: frozenset[str]
-    directions: frozenset[str]
-    hits: frozenset[str]
-    acts: frozenset[str]
-    never: frozenset[str]
-    edges: frozenset[str]
-    seats: frozenset[str]
-    lands: frozenset[str]
-    wide: frozenset[str]
-    countries: frozenset[str]
-    some: frozenset[str]
-    calls: frozenset[str]
-    struck: frozenset[str]
-    quarters: frozenset[str]
-    attacks: frozenset[str]
-    away: frozenset[str]
-    sides: frozenset[str]
-    forces: frozenset[str]
-    clinics: frozenset[str]
-    events: frozenset[str]
-    leaving: frozenset[str]
-    deeds: frozenset[str]
-    actors: frozenset[str]
-    body: frozenset[str]
-    settled: frozenset[str]
-    weapons: frozenset[str]
-    wards: frozenset[str]
-    """Of these, whoever is at or brought to one is treated there."""
-    treats: frozenset[str]
-    zones: frozenset[str]
-    holders: frozenset[str]
-    held: tuple[str, ...]
-    holding: frozenset[str]
-    control: frozenset[str]
-    divers: frozenset[str]
-    nations: frozenset[str]
-    inhabitants: frozenset[str]
-    over: frozenset[str]
-    comes: frozenset[str]
-    small: frozenset[str]
-    struck_by: frozenset[str]
-    cuts: frozenset[str]
-    called: frozenset[str]
-    be: frozenset[str]
-    rooms: frozenset[str]
-    corners: frozenset[str]
-    dwelling: frozenset[str]
-    gatherings: frozenset[str]
-    arms: frozenset[str]
-    suffers: frozenset[str]
-    scenes: frozenset[str]
-    unnamed: frozenset[str]
-    """Edges and lands: what may be a place without a name of its own."""
-    own: Memo[bool]
-    """Whether a word, as it is written, may be of a place's own name."""
-
-
-@per_language
-def ground_words(language: Language) -> GroundWords:
-    """The words of places in a language."""
-    table = language.table("places")
-    grounds = frozenset(table["kinds"]) | frozenset(table["regions"]) | frozenset(table["sites"])
-    peoples = frozenset(language.table("acts")["adjectives"]) | frozenset(table["peoples"])
-    others, countries = frozenset(table["directions"]) | frozenset(table["kinds"]), frozenset(table["countries"])
-    return GroundWords(
-        grounds,
-        frozenset(table["directions"]) | frozenset(table["prepositions"]) | frozenset(table["hits"]),
-        grounds | frozenset(table["directions"]) | peoples,
-        frozenset(table["prepositions"]),
-        frozenset(table["kinds"]),
-        frozenset(table["regions"]),
-        frozenset(table["sites"]),
-        peoples,
-        frozenset(table["directions"]),
-        frozenset(table["hits"]),
-        frozenset(table["acts"]),
-        frozenset(table["never"]),
-        frozenset(table["edges"]),
-        frozenset(table["seats"]),
-        frozenset(table["lands"]),
-        frozenset(table["wide"]),
-        frozenset(table["countries"]),
-        frozenset(table["some"]),
-        frozenset(table["calls"]),
-        frozenset(table["struck"]),
-        frozenset(table["quarters"]),
-        frozenset(table["acts"]) | acts(language).telling | acts(language).attacks,
-        frozenset(table["away"]),
-        frozenset(acts(language).sides) - countries,
-        frozenset(table["forces"]),
-        frozenset(table["clinics"]),
-        frozenset(table["events"]),
-        frozenset(table["leaving"]),
-        frozenset(table["deeds"]),
-        acts(language).actors,
-        frozenset(table["body"]),
-        frozenset(table["settled"]),
-        acts(language).weapons | frozenset(acts(language).means),
-        frozenset(table["wards"]),
-        frozenset(table["treats"]),
-        frozenset(table["zones"]),
-        frozenset(table["holders"]),
-        tuple(table["held"]),
-        frozenset(table["holding"]),
-        frozenset(table["control"]),
-        frozenset(table["divers"]),
-        frozenset(table["nations"]),
-        frozenset(table["inhabitants"]),
-        frozenset(table["inhabitants"]) | frozenset(table["over"]),
-        frozenset(table["comes"]),
-        frozenset(table["small"]),
-        frozenset(table["struck_by"]) | frozenset(table["hits"]),
-        frozenset(table["cuts"]),
-        frozenset(table["called"]),
-        frozenset(language.table("syntax")["be"]),
-        frozenset(table["rooms"]),
-        frozenset(table["corners"]),
-        frozenset(table["dwelling"]),
-        frozenset(table["gatherings"]),
-        acts(language).arms,
-        frozenset(table["suffers"]),
-        frozenset(table["scenes"]),
-        frozenset(table["edges"]) | frozenset(table["lands"]),
-        Memo(lambda word: _own(token_of(word), others, countries, peoples)),
-    )
 
 
 def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None:
@@ -178,6 +34,8 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
     np = _to_other(view, np, known)
     if np.last < whole.last and stems[np.last] in known.wards and stems[whole.first - 1] in known.treats:
         return None  # "at Tell hospital"
+    if tags[whole.first] == "D" and _serves(view, np.last, whole.last, known):
+        return None  # "of the Tell ambulance service"
     if np.last - np.first == 1 and tokens[np.first].text.isupper() and _of_a_group(view, np, known):
         return None  # "in ABC terror attack"
     if any(stems[k].endswith(OLD) for k in range(np.first, np.last)):
@@ -224,6 +82,18 @@ def named_place(view: View, line: Line, np: Np, known: GroundWords) -> Np | None
     return np
 
 
+def _serves(view: View, at: int, last: int, known: GroundWords) -> bool:
+    """Whether the noun of an office follows a name at `at`: "the Tell fire department", not "… department store"."""
+    return any(
+        view.stems[k] in known.services and view.stems[k + 1] not in known.grounds
+        for k in range(at, min(last, at + SERVICE))
+    )
+
+
+SERVICE = 2
+"""Within so many words of a town's name stands the noun of who works there: "the Tell ambulance service"."""
+
+
 def _never(view: View, np: Np, head: int, known: GroundWords) -> bool:
     """Whether a phrase has a word of what is no place; "the Tell front" is one, the Nusra Front is none."""
     words = view.stems[np.first : head + 1]
@@ -240,7 +110,8 @@ def _whose(view: View, np: Np, known: GroundWords) -> bool:
     country = stem in known.countries
     if np.last < len(view.stems) and country and np.last - np.first == 1:
         return view.stems[np.last] in known.actors and not view.tokens[np.last].capital
-    side = all(view.stems[k] in known.sides for k in range(np.first, np.last) if view.tags[k] != "D")
+    whose = known.sides | known.actors
+    side = all(view.stems[k] in whose for k in range(np.first, np.last) if view.tags[k] != "D")
     return side and not country
 
 
@@ -301,20 +172,6 @@ def proper(view: View, k: int, known: GroundWords) -> bool:
 def first_proper(view: View, np: Np, known: GroundWords) -> int | None:
     """Where the first word of a place's own name stands in a phrase, None where none does."""
     return next((k for k in range(np.first, np.last) if proper(view, k, known)), None)
-
-
-def _own(token: Token, others: frozenset[str], countries: frozenset[str], peoples: frozenset[str]) -> bool:
-    """Whether a word by itself may be of a place's name: capitalised, and none of `others`, countries and peoples."""
-    if not token.capital or (token.possessive and token.text[-1] in "sS"):
-        return False
-    stem = token.stem
-    return (
-        stem not in others
-        and stem not in countries
-        and stem.removesuffix("s") not in countries
-        and stem not in peoples
-        and stem.partition("-")[0] not in peoples
-    )
 
 
 def _without_direction(view: View, np: Np, known: GroundWords) -> Np:

@@ -6,7 +6,8 @@ from ..view.line import Line
 from ..view.view import View
 from ..words.people import people
 from ..words.phrases import BULLETS, Np, np_after
-from .grounds import GroundWords, ground_words, named_place, proper
+from .ground_words import GroundWords, ground_words
+from .grounds import named_place, proper
 from .headed import side_of_title
 
 _OF = frozenset(["of"])

@@ -8,7 +8,8 @@ from __future__ import annotations
 from ..view.line import Line
 from ..view.view import View
 from ..words.phrases import Np, np_after
-from .grounds import GroundWords, ground_words, proper
+from .ground_words import GroundWords, ground_words
+from .grounds import proper
 from .leads import leads_of
 
 _OF = frozenset(["of"])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ..view.line import Line
 from ..view.view import View
 from ..words.phrases import Np
-from .grounds import GroundWords
+from .ground_words import GroundWords
 
 
 def leads_of(stem: str, known: GroundWords) -> bool:
@@ -50,3 +51,37 @@ def body_hit(view: View, k: int, last: int, known: GroundWords) -> bool:
         if stems[at] == "in":
             return stems[at + 1] in ("the", "his", "her") and stems[at + 2] in known.body
     return False
+
+
+def origin(view: View, line: Line, at: int, known: GroundWords) -> bool:
+    """Whether the word at `at` leads to where somebody or something comes from, and is not left by those who flee.
+
+    "Two nurses from Tell", "a boy from the town of Tell", "Dana Cole, 31, of Tell".
+    """
+    stems, tags, first = view.stems, view.tags, line.sentence.first
+    k = at
+    if stems[at] == "of":
+        if at - 2 > first and tags[at - 1] == "," and tags[at - 2] == "#":
+            return True
+        if stems[at - 1] not in known.kinds:
+            return False
+        k = at - 2
+        while k > first and at - k < KIND and tags[k] in "DNJ":
+            k -= 1
+    return k >= first and stems[k] == "from" and known.leaving.isdisjoint(stems[max(first, k - LEFT) : k])
+
+
+KIND = 6
+"""So many words at most stand between "from" and "of": "from the New York suburb of Tell"."""
+
+LEFT = 4
+"""So many words back from "from" stands who fled."""
+
+
+def seat(view: View, line: Line, ruler: int, known: GroundWords) -> bool:
+    """Whether whoever rules is named for whose somebody is: "soldiers of the government in Tell", not "raids of"."""
+    k = ruler - 1
+    while k > line.sentence.first + 1 and view.tags[k] in "DJ":
+        k -= 1
+    whose = view.stems[k] in ("of", "to") and k > line.sentence.first
+    return whose and view.stems[k - 1] not in known.attacks

@@ -85,6 +85,11 @@ def _subject(view: View, line: Line, count: Count, frame: Frame) -> Actor | None
         return None
     if any(saying.cue.first <= frame.first < saying.cue.last for saying in line.sayings):
         return None  # "The group counted 830 civilians": whoever counts
+    verb = harm(view.language).verbs.get(view.tokens[frame.first].stem)
+    if verb is not None and verb.victim == "subject":
+        return None  # "At least 21 died, nine women among them": who dies does no harm
+    if view.stems[frame.first] in parts_played(view.language)["suffers"]:
+        return None  # "The army lost nine soldiers"
     victims = harmed(view, count)
     for actor in _subjects(view, line, frame):
         if not victims or victims.isdisjoint(sides_of(view, actor.np.first, actor.np.last)):
@@ -165,11 +170,21 @@ def _by_whom(view: View, at: int, last: int) -> Np | None:
         at += 1  # "by “terrorists”", "by machete-wielding rebels"
     np = np_after(tokens, tags, at, last)
     if np is not None:
-        return np
+        return _before_gerund(view, np)
     head = at
     while head < last and tags[head] == "D":
         head += 1
     return Np(at, head + 1) if head < last and tokens[head].stem in acts(view.language).actors else None
+
+
+def _before_gerund(view: View, np: Np) -> Np:
+    """A phrase up to what its people were doing or whose they are: "forces fighting side by side", "men loyal to"."""
+    known, stems = acts(view.language), view.stems
+    for k in range(np.first + 1, np.last):
+        goes_on = view.tags[k] == "G" or stems[k] in known.fought or stems[k] in known.bound
+        if stems[k - 1] in known.actors and goes_on:
+            return Np(np.first, k)
+    return np
 
 
 def _arms_of(view: View, np: Np) -> Np | None:
@@ -257,12 +272,12 @@ def _behind(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
 
 def _doers(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
     """ "Regime forces shelled Tell", "terrorists fired rockets", "the group claimed responsibility"."""
-    tokens, tags = view.tokens, view.tags
+    tokens = view.tokens
     known = acts(view.language)
     if known.doing.isdisjoint(view.stems[first + 1 : last]):
         return
     for k in range(first + 1, last):
-        if tokens[k].stem not in known.doing or tags[k] not in "VEG" or _suffered(view, k, last):
+        if tokens[k].stem not in known.doing or not _verbal(view, k) or _suffered(view, k, last):
             continue
         wanted = known.goes_on.get(tokens[k].stem)
         if wanted is not None and not _goes_on(view, line, k, wanted):
@@ -273,6 +288,14 @@ def _doers(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
             found = _anyone(view, line, np, k)
         if found is not None:
             yield found
+
+
+def _verbal(view: View, k: int) -> bool:
+    """Whether a word is a verb, also one that could be a noun's plural: "regime artillery pounds Tell"."""
+    if view.tags[k] in "VEG":
+        return True
+    plural = view.tags[k] == "N" and view.stems[k].endswith("s") and view.stems[k - 1] in acts(view.language).actors
+    return plural and k + 1 < len(view.tags) and view.tokens[k + 1].capital and not view.tokens[k].capital
 
 
 def _suffered(view: View, k: int, last: int) -> bool:
@@ -314,14 +337,23 @@ def _attacks(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
     for k in range(first, last):
         if tokens[k].stem not in known.naming or _goes_with(view, line, k + 1, known):
             continue
-        gerund = k > first and tags[k] == "G"
-        np = np_before(tokens, tags, k if gerund else k + 1, line.sentence.first)
+        verbal = k > first and (tags[k] == "G" or (tags[k] == "V" and _as_noun(view, k)))
+        np = np_before(tokens, tags, k if verbal else k + 1, line.sentence.first)
+        if np is not None and np.first == k and k - 1 > first and tags[k - 1] == "H":
+            owner = np_before(tokens, tags, k - 1, line.sentence.first)  # "Russia's overnight bombardment"
+            np = Np(owner.first, k + 1) if owner is not None and tokens[owner.last - 1].possessive else np
         if np is not None:
             inner = next((j + 1 for j in range(k - 1, np.first - 1, -1) if tags[j] in "PT"), np.first)
-            np = Np(inner, k + 1)  # "lost his life in a Turkish shelling of"
+            np = Np(inner, k if tags[k] == "V" else k + 1)  # "lost his life in a Turkish shelling of"
         found = actor_of(view, np, k, "named before the attack") if np is not None else None
         if found is not None:
             yield found
+
+
+def _as_noun(view: View, k: int) -> bool:
+    """Whether a word that may be a verb is the noun of an attack: "in Israeli strikes on Tell", "US strikes killed"."""
+    whose = view.stems[k - 1] in acts(view.language).adjectives or view.stems[k - 1] in acts(view.language).actors
+    return whose and (k + 1 >= len(view.tags) or view.tags[k + 1] in "PEAVHS.,)")
 
 
 def _goes_with(view: View, line: Line, at: int, known: Acts) -> bool:
@@ -333,18 +365,23 @@ def _goes_with(view: View, line: Line, at: int, known: Acts) -> bool:
 
 
 def _opponents(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:
-    """ "killed in clashes with X": the other side."""
-    tokens, tags = view.tokens, view.tags
-    known = acts(view.language)
-    if known.fights.isdisjoint(view.stems[first:last]):
+    """ "Killed in clashes with X", "died as they fought X": the other side."""
+    known, stems = acts(view.language), view.stems
+    if known.fights.isdisjoint(stems[first:last]) and known.fought.isdisjoint(stems[first:last]):
         return
     for k in range(first + 1, last):
-        if tokens[k].stem not in known.against or tokens[k - 1].stem not in known.fights:
+        clash = stems[k] in known.against and stems[k - 1] in known.fights
+        if not clash and not (stems[k] in known.fought and _they(view, k)):
             continue
-        np = np_after(tokens, tags, k + 1, line.sentence.last)
+        np = np_after(view.tokens, view.tags, k + 1, line.sentence.last)
         found = actor_of(view, np, k, "the other side of a clash") if np is not None else None
         if found is not None:
             yield found
+
+
+def _they(view: View, verb: int) -> bool:
+    """Whether those told before it are the subject of a verb: "as they fought", "while battling"."""
+    return view.stems[verb - 1] in acts(view.language).themselves or view.tags[verb - 1] == "S"
 
 
 def _jailers(view: View, line: Line, first: int, last: int) -> Iterator[Actor]:

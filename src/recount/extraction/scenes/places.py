@@ -6,12 +6,14 @@ from ..record import Record
 from ..view.line import Line
 from ..view.view import View
 from ..words.phrases import Np, np_after
-from .chains import of_an_item, one_chain, opens_chain
-from .grounds import ORDINAL, GroundWords, ground_words, level, named_place, proper
+from .bearings import bearing
+from .chains import lies_in, of_an_item, one_chain, opens_chain
+from .ground_words import GroundWords, ground_words
+from .grounds import ORDINAL, level, named_place, proper
 from .headings import dateline, heading
 from .holdings import holding, land
-from .leads import body_hit, called, leads_of, people_hit, quarrelled_over
-from .unled import unled
+from .leads import body_hit, called, leads_of, origin, people_hit, quarrelled_over, seat
+from .unled import comes_from, unled
 
 _OF = frozenset(["of"])
 
@@ -38,6 +40,7 @@ class Place(Record, frozen=True):
 
 def find_places(view: View, line: Line) -> list[Place]:
     """The places of a sentence that its words lead to, in order, after what heads its line; none of sources."""
+    known = ground_words(view.language)
     said = _said(line)
     said += [(saying.cue.first, saying.end) for saying in line.sayings]  # "told reporters in Geneva"
     found: list[Place] = []
@@ -48,9 +51,7 @@ def find_places(view: View, line: Line) -> list[Place]:
         written = dateline(view, line)
         if written is not None:
             found.append(Place(line.sentence.first, written, "town", "dateline", False, False, False, False))
-    if not found and not ground_words(view.language).zones.isdisjoint(
-        view.stems[line.sentence.first : line.sentence.first + 12]
-    ):
+    if not found and not known.zones.isdisjoint(view.stems[line.sentence.first : line.sentence.first + 12]):
         opens = holding(view, line, line.sentence.first, led=False)
         if opens is not None:  # "Areas under rebel control in 2021 | 155 killed"
             found.append(Place(line.sentence.first, opens, "land", "held", False, True, False, False))
@@ -58,14 +59,17 @@ def find_places(view: View, line: Line) -> list[Place]:
     for at, np, led in _led(view, line):
         if any(first <= at < last or first <= np.first < last for first, last in said):
             before_it = view.tokens[at - 1]
-            met = before_it.stem in ground_words(view.language).gatherings  # "said after a meeting in Tell"
-            if at > line.sentence.first and not before_it.capital and view.tags[at - 1] == "N" and not met:
-                force = before_it.stem in ground_words(view.language).forces
+            met = before_it.stem in known.gatherings  # "said after a meeting in Tell"
+            noun = not before_it.capital and view.tags[at - 1] == "N"
+            if noun and led != "origin" and at > line.sentence.first and not met:
+                force = before_it.stem in known.forces
                 found.append(Place(at, np, level(view, np), "force" if force else "source", False, False, False, False))
             continue
         into = next((first for first, last in said if np.first < first < np.last <= last), np.last)
         np = Np(np.first, into)  # "in a suburb of Tell state TV"
         chained = before is not None and one_chain(view, before, np)
+        if chained and before is not None and found[-1].kind == "origin" and lies_in(view, before, np):
+            led = "origin"  # "from Tell in Hadar province"
         listed = of_an_item(line, line.sentence.first, at)
         width = level(view, np)
         if found and found[-1].kind == "held" and at == found[-1].np.last:
@@ -107,7 +111,7 @@ def _away(view: View, line: Line, at: int) -> bool:
         return False
     return any(
         view.stems[k] in known.away
-        and not (view.stems[k] in known.dwelling and view.stems[k + 1] == "of")
+        and not (view.stems[k] in known.dwelling and (view.stems[k + 1] == "of" or view.tags[k - 1] in "D#J"))
         and not (
             view.stems[k][-1] == "s" and any(count.first <= k < count.phrase.last for count in line.sentence.counts)
         )
@@ -134,7 +138,10 @@ def forces(view: View, line: Line, places: list[Place]) -> list[Place]:
         while first > line.sentence.first and tokens[first - 1].capital and tags[first - 1] in "NJ" and k - first < 3:
             first -= 1
         if first < k and all(
-            proper(view, j, known) and tokens[j].stem not in known.never and not tokens[j].text.isupper()
+            proper(view, j, known)
+            and tokens[j].stem not in known.never
+            and tokens[j].stem not in known.ranks
+            and not tokens[j].text.isupper()
             for j in range(first, k)
         ):
             found.append(Place(first, Np(first, k), "town", "force", False, False, False, False))
@@ -146,7 +153,7 @@ def names_of(view: View, places: list[Place]) -> dict[str, str]:
     known = ground_words(view.language)
     names: dict[str, str] = {}
     for place in places:
-        if place.level == "unnamed":
+        if place.level == "unnamed" or place.kind == "origin":
             continue
         for k in range(place.np.first, place.np.last):
             stem = view.tokens[k].stem
@@ -204,6 +211,8 @@ def mentions(view: View, line: Line, words: list[int], names: dict[str, str], *,
             kind = "owner"
         elif end < last and (tokens[end].stem in known.arms or tokens[end].stem in known.actors):
             continue  # "Tell rebels", "Hassan Brigade rockets": whose they are
+        elif comes_from(view, k):
+            continue
         elif end < last and tokens[end].stem in known.attacks:
             kind = "of an act"
         if not any(first <= k < past for first, past in said):
@@ -216,7 +225,7 @@ def _led(view: View, line: Line) -> list[tuple[int, Np, str]]:
     known = ground_words(view.language)
     found: list[tuple[int, Np, str]] = []
     first, end = line.sentence.first, line.sentence.first
-    leads = known.leads
+    leads, stems = known.leads, view.stems
     zoned = not known.zones.isdisjoint(view.stems[first : line.sentence.last])
     for k in [k for k, stem in enumerate(view.stems[first : line.sentence.last - 1], first) if stem in leads]:
         if k < end:
@@ -224,7 +233,8 @@ def _led(view: View, line: Line) -> list[tuple[int, Np, str]]:
         quoted = zoned and '"' in view.tags[k + 1 : k + 3]  # "in 'Olive Branch' areas"
         kind, place = "held", land(view, line, k, known) if quoted else None
         if place is None:
-            kind, place = "led", _led_to(view, line, k, known)
+            place = _led_to(view, line, k, known)
+            kind = "origin" if stems[k] in ("from", "of") and origin(view, line, k, known) else "led"
         if place is None and zoned and not quoted:
             kind, place = "held", land(view, line, k, known)
         if place is None:
@@ -246,25 +256,31 @@ def _led_to(view: View, line: Line, k: int, known: GroundWords) -> Np | None:
         return _aside(view, line, k, known)
     if stem not in known.prepositions and stem not in known.hits:
         return None
-    if stem == "of" and (k == first or not leads_of(tokens[k - 1].stem, known)):
+    if stem == "of" and (k == first or not (leads_of(tokens[k - 1].stem, known) or origin(view, line, k, known))):
         return None
     if stem == "to" and known.calls.isdisjoint(stems[max(first, k - 3) : k]):
         return None
     if stem in known.hits and body_hit(view, k, last, known):
         return None
-    if stem == "from" and known.leaving.isdisjoint(stems[max(first, k - 4) : k]):
-        return None
+    if stem in ("over", "against") and k > first and stems[k - 1] in known.beaten:
+        return None  # "the victory over Oman"
     if k > first and tokens[k - 1].stem in known.seats:
         return None  # "which is based in Britain"
+    if k > first and tokens[k - 1].stem in known.rulers and seat(view, line, k - 1, known):
+        return None
     after = k + 1
     while after < last - 1 and stems[after] in known.hits and view.tags[after] == "E":
         after += 1  # "shells struck Tell"
+    if stem in known.within and (region := bearing(view, line, after, known)) is not None:
+        return region
     np = _numbered(view, after, last, known) or _phrase(view, after, last)
     place = named_place(view, line, np, known) if np is not None else None
     grounds = known.grounds
-    if place is None and np is not None and (name := called(view, np, last, known)) < last:
-        np = _phrase(view, name, last)
-        place = named_place(view, line, np, known) if np is not None else None
+    bare = place is None or level(view, place) == "country"  # "in Ukraine's second city, Tell"
+    if bare and np is not None and (name := called(view, np, last, known)) < last:
+        named = _phrase(view, name, last)
+        np = named if named is not None or place is None else np
+        place = (named_place(view, line, named, known) if named is not None else None) or place
     if place is None and np is not None and np.last < last and tokens[np.last].capital:
         lies = tokens[np.last - 1].stem in grounds  # "in the suburbs Siouf square", without its apostrophe
         np = np_after(tokens, view.tags, np.last, last, links=_OF) if lies else None

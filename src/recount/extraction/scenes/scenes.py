@@ -20,16 +20,15 @@ from recount.model import Claim, Cue, Span
 from ..counting.counts import Count
 from ..harm.frames import Frame
 from ..language import Language, per_language
-from ..sayings.reporting import reporting
 from ..view.stamps import apart
 from ..view.view import View
 from ..words.phrases import Np
-from ..words.syntax import parts_played
 from .actors import acts
 from .candidates import Asking, Candidate, Rivals, rivals
 from .clauses import hangs_on
-from .grounds import ground_words, place_span
+from .grounds import place_span
 from .places import Place, forces, mentions
+from .pointing import points_back
 from .shown import Shown, shown_by
 
 BACK = 6
@@ -177,7 +176,10 @@ class Scenes:
     def bound(self, number: int, count: Count) -> bool:
         """Whether a place stands between a count and the next one of its sentence."""
         counts = self.view.lines[number].sentence.counts
+        sentence = self.view.lines[number].sentence
         end = min((other.first for other in counts if other.first >= count.last), default=None)
+        if ";" in self.view.stems[count.last : sentence.last if end is None else end]:
+            end = self.view.stems.index(";", count.last)  # "In Tell nine died; in Sarmin, seven"
         return any(
             place.kind == "led" and not place.away and not place.chained and count.last <= place.at
             and (end is None or place.at < end)
@@ -191,6 +193,8 @@ class Scenes:
     def may_be(self, asking: Asking, candidate: Candidate) -> bool:
         """Whether a place can be a claim's at all: not another figure's, nor far from a toll of many scenes."""
         place = candidate.place
+        if place.kind == "origin":
+            return False
         if candidate.number != asking.number:
             if place.kind in ("named", "people"):
                 return False  # named in passing: a country, whose people
@@ -257,12 +261,11 @@ class Scenes:
         if place.kind in ("heading", "dateline"):
             alone = rivals.after is None and rivals.before is None
             return [*traits, place.kind, *([f"{place.kind}, alone"] if alone else [])]
-        if place.at >= count.last:
-            traits.append("nearest after" if place is rivals.after else "after")
-            between = range(count.last, place.at)
-        else:
-            traits.append("nearest before" if place is rivals.before else "before")
-            between = range(place.np.last, count.first)
+        after = place.at >= count.last
+        between = range(count.last, place.at) if after else range(place.np.last, count.first)
+        near = place in (rivals.after, rivals.before) and ";" not in view.stems[between.start : between.stop]
+        side = "after" if after else "before"
+        traits.append(f"nearest {side}" if near else side)
         counts = view.lines[asking.number].sentence.counts
         if any(other.first in between for other in counts):
             traits.append("beyond a count, bound" if asking.bound else "beyond a count")
@@ -271,7 +274,8 @@ class Scenes:
         tags, stems = (all_of[between.start : between.stop] for all_of in (view.tags, view.stems))
         if place.at < count.first and rivals.before is not None and hangs_on(view, rivals.before.np, count.first):
             traits.append("its clause's head" if place is rivals.before else "beyond its clause's head")
-        if any(saying.cue.first in between for saying in view.lines[asking.number].sayings):
+        opens = place.at == view.lines[asking.number].sentence.first  # "In Tell the Monitor said six had died"
+        if not opens and any(saying.cue.first in between for saying in view.lines[asking.number].sayings):
             traits.append("beyond a saying")
         if "." in tags or ";" in stems or "S" in tags or "while" in stems or "but" in stems:
             traits.append("beyond a clause")
@@ -336,7 +340,9 @@ class Scenes:
         if candidate.number >= asking.number:
             return []
         traits: list[str] = []
-        kinds, act = self.pointed(asking.number)
+        if asking.number not in self.back:
+            self.back[asking.number] = points_back(self.view, asking.number)
+        kinds, act = self.back[asking.number]
         if act and candidate.number == asking.number - 1:
             traits.append("the attack")
         if not kinds:
@@ -348,34 +354,6 @@ class Scenes:
         if not kinds.isdisjoint(self.view.stems[candidate.place.np.first : candidate.place.np.last]):
             traits.append("the town, of its kind")
         return traits
-
-    def pointed(self, number: int) -> tuple[set[str], bool]:
-        """The kinds of place that a line points back to, and whether it points back to an act."""
-        if number not in self.back:
-            self.back[number] = self._points(number)
-        return self.back[number]
-
-    def _points(self, number: int) -> tuple[set[str], bool]:
-        view = self.view
-        tokens, tags = view.tokens, view.tags
-        known = ground_words(view.language)
-        harm = reporting(view.language).anaphors
-        definite = parts_played(view.language)["definite"]
-        sentence = view.lines[number].sentence
-        kinds: set[str] = set()
-        act = False
-        for k in range(sentence.first, sentence.last - 1):
-            if tokens[k].stem not in definite:
-                continue
-            end = k + 1
-            while end < sentence.last - 1 and tags[end] in "JE" and not tokens[end].capital:
-                end += 1
-            stem = tokens[end].stem
-            act = act or stem in harm
-            named = end + 1 < sentence.last and tokens[end + 1].stem == "of"
-            if not tokens[end].capital and stem in known.grounds and not named:
-                kinds.add(stem)
-        return kinds, act
 
 
 def _traits_of_none(asking: Asking) -> list[str]:

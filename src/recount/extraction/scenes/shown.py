@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..record import Record
 from ..view.line import Line
 from ..view.view import View
-from .grounds import ground_words
+from .ground_words import ground_words
 from .places import Place, capitals, find_places, names_of, unled_places
 
 
