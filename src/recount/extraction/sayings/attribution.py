@@ -14,9 +14,9 @@ from .according import according, hearsay, issuer, quoted, quoting
 from .closing import adjuncts, closes, ends_in_source, only_before, relayed, says_something
 from .giving import counts_harm, gives_toll
 from .headlines import headline, opening
-from .meeting import bounded
 from .passive import passive
 from .reporting import Reporting, reporting
+from .runon import kept_apart
 from .saying import Saying
 from .shape import shaped
 from .spokesmen import likely, names_source, opens_sentence, speaks, subject_of
@@ -54,7 +54,7 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
         if saying is not None:
             made.append(saying)
             at = max(saying.cue.last, at + 1)
-    return bounded(made, tokens, tags, sentence.language)
+    return kept_apart(sentence, made, known)
 
 
 def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> Saying | None:

@@ -8,7 +8,16 @@ from ..words.phrases import Np, head_of, np_after, np_before
 from ..words.syntax import parts_played
 from ..words.tags import words
 from .reporting import Reporting
-from .unmarked import before_verb, counted_source, described_source, floor_of, named_in, with_whom, without_clause
+from .unmarked import (
+    after_counted,
+    before_verb,
+    counted_source,
+    described_source,
+    floor_of,
+    named_in,
+    with_whom,
+    without_clause,
+)
 
 
 def subject_of(sentence: Sentence, at: int, known: Reporting) -> Np | None:
@@ -44,7 +53,7 @@ def subject_of(sentence: Sentence, at: int, known: Reporting) -> Np | None:
         return None
     if (counted := counted_source(sentence, k + 1, known)) is not None:
         return counted
-    floor = floor_of(sentence, k)
+    floor = after_counted(sentence, floor_of(sentence, k), k)
     np = _with_number(sentence, k + 1, floor) or np_before(tokens, tags, k + 1, floor)
     np = with_whom(sentence, without_clause(sentence, np, known), floor, known) if np is not None else None
     np = _over_relative(sentence, _trimmed(sentence, np, known), floor, known) if np is not None else None

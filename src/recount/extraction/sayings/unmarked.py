@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..counting.counts import Sentence
+from ..words.people import people
 from ..words.phrases import Np, head_of, np_before
 from ..words.tokens import Token
 from .reporting import Reporting
@@ -55,6 +56,17 @@ def floor_of(sentence: Sentence, k: int) -> int:
         if end <= k:
             floor = max(floor, end)
     return floor
+
+
+def after_counted(sentence: Sentence, floor: int, k: int) -> int:
+    """After those whom a count names, where a source that ends at `k` follows at once: "killing 21 people officials"."""
+    count = next((one for one in reversed(sentence.counts) if one.first < k), None)
+    if count is None or count.article or not floor <= count.figure.last < k:
+        return floor
+    first = count.figure.last
+    noun = people(sentence.language).nouns.get(sentence.tokens[first].stem)
+    harmed = count.first > sentence.first and sentence.tags[count.first - 1] in "GEV"
+    return first + 1 if harmed and noun is not None and noun.plural else floor
 
 
 def counted_source(sentence: Sentence, end: int, known: Reporting) -> Np | None:
