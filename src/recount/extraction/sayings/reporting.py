@@ -32,14 +32,19 @@ class Reporting(Record, frozen=True):
     bare: Mapping[str, str]
     releasing: frozenset[str]
     seeing: frozenset[str]
+    stationed: frozenset[str]
     giving: frozenset[str]
     mentioning: frozenset[str]
     announcing: frozenset[str]
     aftermath: frozenset[str]
     enabling: frozenset[str]
     subordinate: frozenset[str]
+    joining: frozenset[str]
+    reasons: frozenset[str]
+    prospects: frozenset[str]
     passing: frozenset[str]
     passive: frozenset[str]
+    identifying: frozenset[str]
     tellers: frozenset[str]
     supposing: frozenset[str]
     harms: frozenset[str]
@@ -70,6 +75,10 @@ class Reporting(Record, frozen=True):
     owners: frozenset[str]
     his: frozenset[str]
     spans: frozenset[str]
+    moments: frozenset[str]
+    partly: frozenset[str]
+    means: frozenset[str]
+    through: frozenset[str]
     voices: frozenset[str]
     headline: frozenset[str]
     closing: frozenset[str]
@@ -82,6 +91,7 @@ class Reporting(Record, frozen=True):
     papers: frozenset[str]
     tolls: frozenset[str]
     hearsay: frozenset[str]
+    given_out: frozenset[str]
     heard: frozenset[str]
     news: frozenset[str]
     onlookers: frozenset[str]
@@ -139,7 +149,7 @@ def reporting(language: Language) -> Reporting:
         bare,
         according,
         wordings,
-        *(sets[name] for name in ("citing", "quoting", "seeing", "hearsay")),
+        *(sets[name] for name in ("citing", "quoting", "seeing", "hearsay", "given_out")),
         ("by",),
     )
     named_by = sets["headline"] | sets["organs"] | sets["roles"]

@@ -1,4 +1,4 @@
-"""Headlines that run on into their report, on pages that lost their lines: what is said in one is not said in the other.
+"""Headlines that run on into their report, on pages that lost their lines: neither says what the other does.
 
 "Raid kills 12 in Tell health ministry AFP Friday 6 Oct 2017 Twelve people died in an air raid, medics said": the medics
 vouch for the report's twelve; for the headline's it is the ministry, which closes it without a mark.
@@ -96,7 +96,7 @@ def _seams(sentence: Sentence, known: Reporting) -> list[Seam]:
 
     Sources alone are none: "the opposition Lowland Council" is one name.
     """
-    tokens, tags = sentence.tokens, sentence.tags
+    tokens = sentence.tokens
     found: list[Seam] = []
     sure = False
     counts = sentence.counts
@@ -115,7 +115,7 @@ def _seams(sentence: Sentence, known: Reporting) -> list[Seam]:
 
 
 def _after_source(sentence: Sentence, at: int, known: Reporting) -> bool:
-    """Whether a capitalised word begins anew after a headline's source: "… dead in car bombings state media Six new …"."""
+    """The word after an agency and a whole date at `at`, or after a weekday and such a date; None where none is."""
     tokens = sentence.tokens
     last = tokens[at - 1]
     if (last.capital and not last.text.isupper() and last.text != "Reports") or not _may_close(sentence, at - 1, known):

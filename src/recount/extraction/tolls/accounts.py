@@ -170,6 +170,8 @@ def _goes_on(view: View, number: int, back: int) -> bool:
         or _tells_of_one(view, line, before, stems)
     ):
         return True
+    if _broken_down(view, line, first):
+        return True
     if line.paragraph - before.paragraph > 0 and stems[0] not in known.connectives:
         return (
             stems[0] in parts_played(view.language)["definite"]
@@ -199,6 +201,14 @@ def _goes_on(view: View, number: int, back: int) -> bool:
         return True
     pointing = parts_played(view.language)["definite"] | known.told_of_all
     return stems[0] in pointing and any(stem in known.anaphors for stem in stems[1:3])
+
+
+def _broken_down(view: View, line: Line, first: int) -> bool:
+    """Whether a sentence breaks those told of before down: "By place, they are: nine in Tell, four in Nahr"."""
+    known, be = reporting(view.language), parts_played(view.language)["be"]
+    if view.stems[first] not in known.told_of_all or view.stems[first + 1] not in be or not line.frames:
+        return False
+    return any(view.tokens[k].text == ":" for k in range(first + 2, min(first + 5, line.sentence.last)))
 
 
 def _follows_on(view: View, line: Line, first: int, stems: Sequence[str]) -> bool:

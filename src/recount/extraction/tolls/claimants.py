@@ -160,6 +160,8 @@ def claimant_of(
     if said is not None and said.speaker is not None:
         source = _of_cue(view, number, said, named)
         return None, source or Source(said.speaker, True, frozenset(), "speaker of the quotation")
+    if (quoting := _quoted_on(view, number, named)) is not None:
+        return None, quoting
     if (number, SPEAKS) in named:
         return None, named[(number, SPEAKS)]
     at = account_before(view, number, count, named)
@@ -240,6 +242,22 @@ def _quotation(start: int, statements: Sequence[Statement], told: bool = False) 
         if (told or statement.kind == "quotation") and start < statement.span.end and statement.speaker is not None:
             return statement
     return None
+
+
+def _quoted_on(view: View, number: int, named: Named) -> Source | None:
+    """Who is quoted right before a quotation that names nobody: "“They fired,” SANA said. “Five were martyred.”"."""
+    line = view.lines[number]
+    first, last = line.sentence.first, line.sentence.last
+    if not number or view.tags[first] != '"' or line.sayings:
+        return None
+    before = view.lines[number - 1]
+    closed = view.tags[last - 1] == '"' or (view.tags[last - 1] == "." and '"' in view.tags[last - 2 : last + 1])
+    apart = line.paragraph - before.paragraph
+    if not closed or apart > 1 or '"' not in view.tags[before.sentence.first : before.sentence.last]:
+        return None
+    at = len(before.sayings) - 1
+    source = named.get((number - 1, at))
+    return source._replace(rule="goes on quoting whoever was quoted before") if source is not None else None
 
 
 def _of_cue(view: View, number: int, said: Statement, named: Named) -> Source | None:
