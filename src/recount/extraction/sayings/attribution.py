@@ -308,7 +308,14 @@ def _with_name(sentence: Sentence, np: Np, known: Reporting) -> Np:
     if k < sentence.last and tokens[called].stem in known.naming and tokens[np.last].stem in known.naming:
         name = np_after(tokens, tags, called + 1, sentence.last)
         return name if name is not None and tokens[name.last - 1].capital else np
-    if k >= sentence.last or tags[k - 1] != "," or tokens[head_of(tokens, tags, np)].stem not in known.roles:
+    if k >= sentence.last or tags[k - 1] != ",":
+        return np
+    head = tokens[head_of(tokens, tags, np)].stem
+    if head in known.generic and tags[k] == "D":
+        name = np_after(tokens, tags, k, sentence.last)  # "…, said a monitor, the Lowland Watch."
+        closed = name is not None and (name.last >= sentence.last or tags[name.last] in ",.")
+        return name if name is not None and closed and tokens[name.last - 1].capital else np
+    if head not in known.roles:
         return np
     while k < sentence.last and tokens[k].capital and tags[k] == "N":
         k += 1

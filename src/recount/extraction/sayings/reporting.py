@@ -111,6 +111,7 @@ class Reporting(Record, frozen=True):
     apart: frozenset[str]
     came: frozenset[str]
     unknown: frozenset[str]
+    unsettled: frozenset[str]
     follows: frozenset[str]
     anaphors: frozenset[str]
     within: frozenset[str]

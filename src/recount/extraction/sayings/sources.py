@@ -275,8 +275,8 @@ class Sources:
             if not self.tokens[at].capital:
                 continue
             other = self._around(at)
-            if other is None or other.last - other.first > 12:
-                continue
+            if other is None or other.last - other.first > 12 or other.first < np.first < other.last:
+                continue  # nor this name with words that were found to be none of it
             stems = [self.tokens[k].stem for k in range(other.first, other.last)]
             if not set(keys) <= set(stems) or not _same_kind(keys, self.tokens, self.tags, other, np):
                 continue

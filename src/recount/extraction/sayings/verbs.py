@@ -31,7 +31,7 @@ def lemma_of(sentence: Sentence, at: int, known: Reporting) -> str | None:
     lemma = lemma or known.lemmas.get(token.stem)
     if lemma is None:
         return "see" if token.stem in known.seeing and tag in "VEN" else None
-    if tag not in "VEGN" or (tag == "N" and not _verb_here(sentence, at)):
+    if tag not in "VEGN" or (tag == "N" and not _verb_here(sentence, at) and not _titled(sentence, at, known)):
         return None
     if lemma in known.clausal and not _tells_clause(sentence, at, lemma, known):
         closed = closes(sentence, at + 1)
@@ -160,6 +160,13 @@ _OF = frozenset(["by", "of", "from"])
 def _verb_here(sentence: Sentence, at: int) -> bool:
     before = sentence.tags[at - 1] if at > sentence.first else "."
     return before in "NO" and at + 1 < sentence.last and sentence.tags[at + 1] in "#D"
+
+
+def _titled(sentence: Sentence, at: int, known: Reporting) -> bool:
+    """Whether a verb stands in a title before its source: "9 Dead In Raid On Tell, Says Watchdog"."""
+    if not sentence.tokens[at].capital or sentence.tags[at - 1] != "," or at - 1 <= sentence.first:
+        return False
+    return ends_in_source(sentence, at + 1, known)
 
 
 def be_before(sentence: Sentence, at: int) -> bool:

@@ -15,7 +15,8 @@ from ..sayings.sources import Source, Sources
 from ..view.view import View
 from ..words.phrases import Np, head_of, np_after, span_of
 from ..words.syntax import parts_played
-from .accounts import Named, account_after, account_before, within_attacks
+from .accounts import Named, account_before, within_attacks
+from .accountsafter import account_after
 
 
 def name_sources(view: View) -> Named:
