@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ..counting.counts import Sentence
 from ..words.phrases import Np, head_of, np_after, np_before
 from .according import according, given_out, hearsay, issued_from, issuer, quoted, quoting
-from .closing import adjuncts, closes, ends_in_source, only_before, relayed, says_something
+from .closing import adjuncts, closes, ends_in_name, ends_in_source, only_before, relayed, says_something
 from .giving import counts_harm, gives_toll
 from .headlines import headline, opening
 from .passive import passive
@@ -65,6 +65,10 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         return None
     if lemma in ("claim", "count") and counts_harm(sentence, at):
         return None
+    if lemma == "accuse" and tags[at] == "E" and sentence.stems[at + 1 : at + 2] == ["in"]:
+        return None  # "a man accused in the shooting of two"
+    if lemma == "suspect" and _a_suspect(sentence, at):
+        return None
     if lemma == "post" and at + 1 < sentence.last and tokens[at + 1].stem in known.stationed:
         return None  # "soldiers posted at the bridge"
     if lemma == "obtain" and known.news.isdisjoint(tokens[k].stem for k in range(at + 1, min(at + 5, sentence.last))):
@@ -102,7 +106,9 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
     may_turn = may_turn and (
         tags[at - 1] == "," or _after_place(sentence, source, known) or _after_thing(sentence, at, known)
     )
-    if may_turn and ends_in_source(sentence, follow, known):
+    if may_turn and (
+        ends_in_source(sentence, follow, known) or (tags[at - 1] == "," and ends_in_name(sentence, follow))
+    ):
         source = None  # "Drones kill three in Tell, says the ministry", "… in Tell said the ministry"
     if (
         source is not None
@@ -113,8 +119,9 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         and not tokens[source.first].capital
     ):
         other = np_after(tokens, tags, follow, sentence.last)
-        if other is not None and likely(sentence, other, known):
-            source = None
+        goes_on = other is not None and sentence.tags[other.last : other.last + 1] in (["A"], ["V"], ["M"])
+        if other is not None and likely(sentence, other, known) and not goes_on:
+            source = None  # but "said some residents are helping"
     if source is None and _may_follow(sentence, at, lemma, known):
         source = np_after(tokens, tags, follow, sentence.last, titles=True)
         if source is not None and tags[at - 1] == "E" and not names_source(sentence, source, known):
@@ -145,6 +152,8 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
     within = None if turned else _relative_end(sentence, source, follow)
     if within is not None:
         return Saying(source, cue, follow, within, "before", lemma, to, adjuncts(sentence, end, False))
+    if not turned and _within_clause(sentence, source, end, known):
+        return Saying(source, cue, end, sentence.last, "before", lemma, to, adjuncts(sentence, end, True))
     governs_left = turned or (
         lemma in known.after
         and (closes(sentence, end) or only_before(sentence, source, end) or relayed(sentence, end, known))
@@ -184,11 +193,17 @@ def _gives_reason(sentence: Sentence, stop: int, follows: int, known: Reporting)
     return not known.prospects.isdisjoint(sentence.stems[sentence.first : stop])
 
 
+def _a_suspect(sentence: Sentence, at: int) -> bool:
+    """Whether "suspect" is who is suspected: "a second suspect", "a robbery suspect"."""
+    token, before = sentence.tokens[at], sentence.tokens[at - 1]
+    return token.text == "suspect" and not (before.stem.endswith("s") or before.stem in ("police", "they", "we"))
+
+
 def _said_to_be(sentence: Sentence, at: int) -> bool:
     """Whether others say something of what stands before a participle: "a drone, said to be Turkish"."""
     if at + 2 >= sentence.last or sentence.tags[at + 1] != "T":
         return False
-    return sentence.tokens[at + 2].stem in ("be", "have")
+    return sentence.tokens[at + 2].stem in ("be", "have", "belong")
 
 
 def _after_place(sentence: Sentence, source: Np | None, known: Reporting) -> bool:
@@ -219,17 +234,15 @@ def _after_thing(sentence: Sentence, at: int, known: Reporting) -> bool:
 
 
 def _told_to(sentence: Sentence, at: int) -> Np | None:
-    """Whom somebody told: "told the agency", "told FOX 8"."""
+    """Whom somebody told: "told the agency", "told KOIN 6 News"."""
     to, tokens = np_after(sentence.tokens, sentence.tags, at, sentence.last), sentence.tokens
-    if (
-        to is None
-        or to.last >= sentence.last
-        or not tokens[to.last].text.isdecimal()
-        or not tokens[to.last - 1].capital
-    ):
+    if to is None or to.last >= sentence.last or not tokens[to.last - 1].capital:
         return to
-    named = to.last + 1 >= sentence.last or sentence.tags[to.last + 1] in ".,PH"
-    return Np(to.first, to.last + 1) if named else to
+    last = to.last + tokens[to.last].text.isdecimal()
+    while to.last < last < sentence.last and tokens[last].capital and sentence.tags[last] == "N":
+        last += 1
+    named = last >= sentence.last or sentence.tags[last] in ".,PH"
+    return Np(to.first, last) if named else to
 
 
 def _told_of(sentence: Sentence, at: int) -> int | None:
@@ -237,6 +250,16 @@ def _told_of(sentence: Sentence, at: int) -> int | None:
     while at < sentence.last and sentence.tags[at] in "HR":
         at += 1
     return at + 1 if at < sentence.last and sentence.tokens[at].stem == "of" else None
+
+
+def _within_clause(sentence: Sentence, source: Np, end: int, known: Reporting) -> bool:
+    """Whether a source and its verb stand between commas right after what opens a clause: "after, police said, …"."""
+    tags, comma = sentence.tags, source.first - 1
+    if comma - 1 <= sentence.first or tags[comma] != ",":
+        return False
+    if tags[comma - 1] not in "SWC" and sentence.tokens[comma - 1].stem not in known.subordinate:
+        return False
+    return tags[end : end + 1] == [","]
 
 
 def _aside(sentence: Sentence, first: int, end: int) -> bool:

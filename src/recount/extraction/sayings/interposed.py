@@ -21,6 +21,8 @@ def before_verb(sentence: Sentence, at: int, known: Reporting) -> int:
             k -= 1
         elif over := _time_before(sentence, k, known) or _means_before(sentence, k, known):
             k -= over
+        elif tokens[k].stem.endswith(("n't", "n’t")):
+            k -= 1  # "they haven't said"
         elif k > sentence.first and tokens[k].stem in known.passing and tags[k - 1] in "NAR":
             k -= 1
         elif tokens[k].stem in known.spans and k - 1 > sentence.first and tokens[k - 1].stem in ("last", "this"):

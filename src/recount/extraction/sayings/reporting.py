@@ -92,6 +92,7 @@ class Reporting(Record, frozen=True):
     tolls: frozenset[str]
     hearsay: frozenset[str]
     given_out: frozenset[str]
+    labels: frozenset[str]
     heard: frozenset[str]
     news: frozenset[str]
     onlookers: frozenset[str]

@@ -12,6 +12,8 @@ from ..sayings.attribution import governed
 from ..sayings.reporting import reporting
 from ..sayings.saying import Saying
 from ..sayings.sources import Source, Sources
+from ..sayings.spokesmen import names_source
+from ..view.line import Line
 from ..view.view import View
 from ..words.phrases import Np, head_of, np_after, span_of
 from ..words.syntax import parts_played
@@ -29,6 +31,8 @@ def name_sources(view: View) -> Named:
         if subject is not None:
             sources.tell(subject)
         for at, saying in enumerate(line.sayings):
+            if not sources.past and (own := _subject_within(view, line, saying)) is not None:
+                sources.tell(own)
             source = sources.name(saying)
             if source is not None:
                 named[(number, at)] = source
@@ -76,7 +80,8 @@ def _speaking(view: View) -> dict[int, Np]:
         k = first
         while k < line.sentence.last and k - first < 4 and view.tokens[k].text.isupper():
             k += 1
-        if first < k < line.sentence.last and view.tokens[k].text == ":":
+        label = view.stems[first] in reporting(view.language).labels
+        if first < k < line.sentence.last and view.tokens[k].text == ":" and not label:
             heads[line.paragraph] = Np(first, k)
     names = [view.tokens[np.first].stem for np in heads.values()]
     if len(names) < 2 or (len(names) == 2 and len(set(names)) == 2 and min(heads) == 0):
@@ -129,6 +134,17 @@ def _subject_before(view: View, number: int) -> Np | None:
     if head in known.reckonings:
         return None  # "The figures could not be confirmed"
     return np if head in known.organs or head in known.roles or head in known.short else None
+
+
+def _subject_within(view: View, line: Line, saying: Saying) -> Np | None:
+    """The source that opens a sentence in which only a pronoun speaks: "Police are asking for help after they said"."""
+    known = reporting(view.language)
+    if saying.source.last - saying.source.first > 1 or view.stems[saying.source.first] not in known.pronouns:
+        return None
+    np = np_after(view.tokens, view.tags, line.sentence.first, saying.source.first)
+    if np is None or view.tags[np.last] not in "AVE" or not names_source(line.sentence, np, known):
+        return None
+    return np
 
 
 def _names_person(view: View, np: Np) -> bool:
