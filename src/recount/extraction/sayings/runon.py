@@ -52,7 +52,7 @@ def kept_apart(sentence: Sentence, made: list[Saying], known: Reporting) -> list
 def _above(saying: Saying, begins: int, seam: Seam) -> Saying:
     """A saying within its headline; one that ends it says what stands before it ("… hurt medics say AFP Monday …")."""
     if saying.kind == "before" and saying.cue.last == seam.ends:
-        return saying._replace(kind="after", start=begins, stop=saying.source.first)
+        return saying._replace(kind="after", start=begins, stop=saying.source.first, end=seam.begins)
     start, stop = max(saying.start, begins), min(saying.stop, seam.begins)
     return saying._replace(start=min(start, seam.begins), stop=max(stop, begins))
 
