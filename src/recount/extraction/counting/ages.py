@@ -23,26 +23,20 @@ def an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int
         return True  # "children under the age of eighteen"
     if at > 1 and tokens[at - 1].stem == "of" and _one_person(tokens[at - 2].stem, known):
         return tokens[at - 2].stem not in play["parents"] and not (found.last < last and tags[found.last] in "NJ")
+    if _in_ages(tokens, tags, found, last, play):
+        return True  # "ages 15, 16 and 17", "aged five and nine"
     if found.last - found.first != 1 or tokens[at].kind != "number" or len(tokens[at].text) > 3:
         return False
     before = tokens[at - 1] if at else None
     if before is None or (found.figure.low or 0) > OLDEST or _of_a_place(tokens, tags, found, last, play):
         return False
-    start = at - 1
-    while (
-        start > 0
-        and at - start < 12
-        and (tokens[start].kind == "number" or tokens[start].stem in (",", "and", "to", "from", "between"))
-    ):
-        start -= 1
-    if tokens[start].stem in play["aged"]:
-        return True  # "ages 15, 16 and 17"
     if before.stem == "also" and found.last < last and tags[found.last] == ",":
         return True
     if at >= 2 and _ages_of_several(tokens, at, found.last, last, known):
         return True
     if before.text == "," and at >= 2 and _one_person(tokens[at - 2].stem, known):
-        return found.last < last and (tags[found.last] in ",)" or tokens[found.last].text == ";")
+        also = found.last + 1 < last and tokens[found.last].stem == "as" and tokens[found.last + 1].stem == "well"
+        return found.last < last and (also or tags[found.last] in ",)" or tokens[found.last].text == ";")
     if before.text == "," and at >= 2 and tokens[at - 2].capital and tags[at - 2] in "NHPV" and tags[at - 2] != "H":
         return found.last >= last or tags[found.last] in ",.CPAW:)" or tokens[found.last].stem in play["says"]
     return (
@@ -53,6 +47,21 @@ def an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int
         and at >= 2
         and tokens[at - 2].capital
     )
+
+
+def _in_ages(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:
+    """Whether a bare number stands in a list of ages; in "a man aged 50 and nine children" the last does not."""
+    if found.figure.modifier != "exact" or (found.figure.low or 0) > OLDEST:
+        return False
+    start = found.core - 1
+    while start > 0 and found.core - start < 12 and (tags[start] == "#" or tokens[start].stem in _BETWEEN_AGES):
+        start -= 1
+    if start < 0 or tokens[start].stem not in play["aged"]:
+        return False
+    return found.last >= last or tags[found.last] not in "NJ" or tokens[found.last].stem in play["age_units"]
+
+
+_BETWEEN_AGES = frozenset([",", "and", "to", "from", "between"])
 
 
 def _one_person(stem: str, known: People) -> bool:

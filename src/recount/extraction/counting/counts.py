@@ -66,7 +66,7 @@ def find_counts(
             continue  # "not a single soldier"
         if stem in _ARTICLES:
             one = article_figure(text, tokens, tags, at, last, language, first)
-            if one is not None and not _of_many(tokens, one[1].last, last):
+            if one is not None and not _of_many(tokens, one[1], last, known.nouns):
                 made.append(counted(one[0], one[1], article=True))
                 end = max(one[0].last, one[1].last)
                 continue
@@ -82,6 +82,12 @@ def find_counts(
         phrase = noun_phrase(tokens, tags, found.last, last, language, vague=found.kind == "vague")
         if phrase.heads and phrase.last < last and tokens[phrase.last].stem in play["tellers"]:
             phrase = without_source(tokens, tags, found, phrase, play)
+        if phrase.counts == "people" and _only_describes(tokens, tags, found, phrase, last, known.nouns):
+            continue
+        if _of_a_name(tokens, tags, first, found, last):
+            continue
+        if _the_year(tokens, first, found) and (phrase.counts != "people" or tags[min(phrase.last, last - 1)] in "GN"):
+            continue
         if phrase.counts != "people" and (_run_of_numbers(tokens, first, found) or _of_a_station(tokens, first, found)):
             continue
         if (
@@ -110,6 +116,17 @@ def find_counts(
 
 
 _ARTICLES = frozenset(["a", "an", "another"])
+
+
+def _only_describes(
+    tokens: Sequence[Token], tags: Sequence[str], found: Found, phrase: Phrase, last: int, nouns: Mapping[str, Noun]
+) -> bool:
+    """Whether one of several is no noun but describes what comes: "97 sniper and artillery operations"."""
+    stem, end = tokens[phrase.heads[-1]].stem, phrase.last
+    if (found.figure.low or 0) < 2 or end + 2 >= last or tokens[end].stem != "and":
+        return False
+    one = stem in nouns and not nouns[stem].plural and f"{stem}s" in nouns
+    return one and tags[end + 1] in "NJ" and tags[end + 2] == "N" and tokens[end + 2].stem not in nouns
 
 
 def _superlative(tokens: Sequence[Token], tags: Sequence[str], first: int, found: Found, last: int) -> bool:
@@ -223,6 +240,22 @@ def _losses(tokens: Sequence[Token], tags: Sequence[str], at: int, start: int, l
     return k if human or of_life or recorded else None
 
 
+def _of_a_name(tokens: Sequence[Token], tags: Sequence[str], first: int, found: Found, last: int) -> bool:
+    """ "taken to Regional One in critical condition": a capitalised number word that ends a name."""
+    at = found.first
+    if found.last - at != 1 or tokens[at].kind != "word" or not tokens[at].capital or at - 2 < first:
+        return False
+    named = tokens[at - 1].capital and tags[at - 1] in "NJ" and tokens[at - 2].text in ("to", "at")
+    return named and (found.last >= last or (tags[found.last] in "P.,C" and tokens[found.last].stem != "of"))
+
+
+def _the_year(tokens: Sequence[Token], first: int, found: Found) -> bool:
+    """ "the 2021 bombing of Nahr", "the 2021 French bombing": a year after an article."""
+    year = tokens[found.core].text
+    bare = found.last - found.first == 1 and len(year) == 4 and year.isdecimal() and year[:2] in ("19", "20")
+    return bare and found.first > first and tokens[found.first - 1].stem == "the"
+
+
 def _run_of_numbers(tokens: Sequence[Token], first: int, found: Found) -> bool:
     """Whether a bare number follows another one that is no year: page scraps ("0 46", "1 234 comments")."""
     before = tokens[found.first - 1] if found.first > first else None
@@ -261,6 +294,15 @@ def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: 
     follow = [token.stem for token in tokens[found.last : found.last + 2]]
     if found.kind == "pronoun" and (follow == ["in", "which"] or follow[:1] in (["which"], ["where"])):
         return True  # "an attack on a camp, and one in which a clinic was hit"
+    if (
+        before.stem == "in"
+        and found.first - 2 >= first
+        and tokens[found.first - 2].stem == "one"
+        and follow[:1] == ["of"]
+    ):
+        return True  # "one in five of the dead"
+    if before.stem in play["within"] and found.kind != "vague" and follow in (["of", "them"], ["of", "those"]):
+        return True  # "Three shootings kept them busy; a girl was hurt in one of them"
     if before.stem == "but" and found.first - 2 >= first and tokens[found.first - 2].stem == "all":
         return True  # "all but three were killed"
     if before.stem in play["only_one"] and found.kind == "pronoun":
@@ -282,6 +324,9 @@ def _of_a_gun(tokens: Sequence[Token], found: Found, play: Play) -> bool:
     return after[0] in play["rounds"] or (after[:2] == ["in", "the"] and after[2:] == ["chamber"])
 
 
-def _of_many(tokens: Sequence[Token], end: int, last: int) -> bool:
-    """ "a family of ten": the article counts nobody."""
+def _of_many(tokens: Sequence[Token], phrase: Phrase, last: int, nouns: Mapping[str, Noun]) -> bool:
+    """ "a group of 10": the article counts nobody; but "a man of 40", "a father of 4"."""
+    end, noun = phrase.last, nouns.get(tokens[phrase.heads[-1]].stem) if phrase.heads else None
+    if noun is not None and not noun.collective and noun.lemma not in ("group", "party", "force"):
+        return False
     return end + 1 < last and tokens[end].stem == "of" and (tokens[end + 1].kind == "number")

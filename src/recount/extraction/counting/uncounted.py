@@ -21,8 +21,11 @@ def no_count(tokens: Sequence[Token], first: int, at: int, end: int, last: int, 
     if before is not None:
         if before.text == "." and at - 2 >= first and tokens[at - 2].stem == "no":
             return True  # "Victim No. 2"
-        if before.text in known.before_marks or before.stem in known.play["numbering"]:
+        if before.text in known.before_marks:
             return True
+        if before.stem in known.play["numbering"]:
+            harmed = before.stem == "number" and at - 2 >= first and tokens[at - 2].stem in known.play["harmed_all"]
+            return not harmed  # "The dead number 56"
         if (
             before.text in "/:.-–"
             and at - 2 >= first

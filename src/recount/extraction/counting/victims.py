@@ -35,7 +35,9 @@ def noun_phrase(
     Only after a `vague` quantity may a determiner follow ("half the population", "a number of its members").
     """
     known = people(language)
-    first = at
+    if vague and at + 1 < last and tags[at] == '"' and tokens[at + 1].stem == "of":
+        at += 1  # killed "hundreds" of troops
+    first, side = at, False
     if at < last and tokens[at].stem in ("whom", "them") and at and tokens[at - 1].stem == "of":
         at += 1
         while at < last and tags[at] == "A":
@@ -58,7 +60,7 @@ def noun_phrase(
         first = at
     elif at < last and tokens[at].stem == "from" and _forces_at(tokens, tags, at + 1, last, known):
         at += 1 + (tags[at + 1] == "D")  # "11 from the regime forces"
-        first = at
+        first, side = at, True
     elif vague and at < last and tags[at] == "D" and tokens[at].stem in parts_played(language)["owners"]:
         at += 1
         first = at
@@ -71,7 +73,7 @@ def noun_phrase(
     noun = known.nouns.get(head.stem)
     counts: Counts = (
         "people"
-        if noun or years(head.stem, known) is not None
+        if noun or side or years(head.stem, known) is not None
         else "things"
         if head.stem in known.things
         else "unknown"
@@ -112,10 +114,12 @@ def _conjunct(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, 
     while at < last and at - start < 9:
         token, tag = tokens[at], tags[at]
         stem = token.stem
+        if stem == "remain":
+            break  # "Three remain in hospital"; of bodies it is "remains"
         noun = known.nouns.get(stem) if token.kind == "word" else None
         follow = tags[at + 1] if at + 1 < last else "."
         if tag == "N" or (noun is not None and tag in "OJVP" and stem not in ("one",)):
-            if head >= 0 and _complete(tokens, head, at, known):
+            if head >= 0 and (_complete(tokens, head, at, known) or _people_among(tokens, tags, head, at, last, known)):
                 break
             if tag in "VJ" and not _takes(tokens, at, known, head):
                 if tag == "V" or (follow not in "NJ" and head >= 0):
@@ -139,6 +143,7 @@ def _conjunct(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, 
             (tag == "R" and head < 0 and at + 2 < last and tags[at + 1] in "EJ" and tokens[at + 2].stem in known.nouns)
             or (tag == "#" and years_apart(tokens, at, last))
             or (tag == '"' and head < 0 and at + 1 < last and tags[at + 1] in "NJ")
+            or (tag == '"' and head >= 0 and _closes_name(tokens, tags, start, at, last, known))
             or (stem == "and" and head < 0 and at > start and _two_sides(tokens, at, last, known))
         ):
             pass
@@ -149,6 +154,12 @@ def _conjunct(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, 
         heads.append(head)
         return head + 1
     return start
+
+
+def _closes_name(tokens: Sequence[Token], tags: Sequence[str], start: int, at: int, last: int, known: People) -> bool:
+    """Whether a mark closes a name before a noun of people: "four “Free Ones” fighters"."""
+    opened = any(tags[k] == '"' for k in range(start, at))
+    return opened and at + 1 < last and tokens[at - 1].capital and tokens[at + 1].stem in known.nouns
 
 
 def _plural(token: Token, known: People) -> bool:
@@ -186,13 +197,16 @@ def _complete(tokens: Sequence[Token], head: int, at: int, known: People) -> boo
         # "a civilian Al-Ikhbariya": lower case before a capital, in texts that have lost their commas
         # but "a rebel Islamist group"
         return not tokens[head].capital and follow.capital and noun.status not in ("armed_group", "state_forces")
-    if known.nouns.get(follow.stem, PLAIN).lemma in ("dead", "wounded", "injured", "missing", "hostage", "captive"):
+    if known.nouns.get(follow.stem, PLAIN).lemma in _SAID:
         return True  # "Leaves 20 Civilians Dead Reports"
     if follow.stem in known.nouns:
         return follow.capital and not tokens[head].capital
     houses = follow.stem in known.things and follow.stem.endswith("s")  # "the citizens houses", its apostrophe lost
     return not houses or (follow.capital and not tokens[head].capital)
 
+
+_SAID = frozenset(["dead", "wounded", "injured", "missing", "hostage", "captive"])
+"""Nouns of people that after a plural of people say something of them."""
 
 _LEAN = frozenset(["other", "female", "male"])
 """Nouns that are also said of a noun after them."""
@@ -230,6 +244,7 @@ def _joined(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, k
         noun = known.nouns.get(tokens[more[0]].stem)
         if (
             noun is None
+            or (at == end and _among_them(tokens, tags, stop, last))
             or not (noun.plural or noun.collective)
             or stop - at > 3
             or (stop < last and tags[stop] in "AVM" and len(heads) == 1 and tags[at - 1] == ",")
@@ -238,6 +253,20 @@ def _joined(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, k
         heads.extend(more)
         end = stop
     return end
+
+
+def _people_among(tokens: Sequence[Token], tags: Sequence[str], head: int, at: int, last: int, known: People) -> bool:
+    """ "Fourteen people women and children among them": people or lives, and then who is among them."""
+    noun = known.nouns.get(tokens[head].stem)
+    general = noun is not None and noun.plural and noun.lemma in ("person", "life")
+    return general and _among_them(tokens, tags, at, last)
+
+
+def _among_them(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int) -> bool:
+    """ "over 60 civilian lives women and children among them": words of inclusion after a list, without commas."""
+    while at < last and tags[at] in "CN":
+        at += 1
+    return at < last and tokens[at].stem in ("among", "amongst", "included")
 
 
 def _list_goes_on(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, known: People) -> bool:
@@ -251,7 +280,8 @@ def _leads(tokens: Sequence[Token], tags: Sequence[str], end: int, last: int, no
     if tokens[end].stem in ("of", "from") or (noun.lemma in known.harmed and tokens[end].stem in ("among", "amongst")):
         return end
     if tokens[end].stem in known.belonging and tags[end + 1] in "TP":
-        return end + 1
+        lives = end + 2 < last and tokens[end + 2].stem in ("his", "her", "their")  # "fighting for their lives"
+        return -1 if lives else end + 1
     joined = noun.lemma in known.ranks and tokens[end].stem in ("in", "with")
     return end if joined and _forces_at(tokens, tags, end + 1, last, known) else -1
 
@@ -310,7 +340,10 @@ def article_figure(
     if phrase.first != at + 1 + ordinal or (ordinal and stem == "another"):
         return None
     if phrase.counts == "nobody" or (phrase.counts != "people" and stem == "another"):
-        alone = stem == "another" and phrase.counts == "nobody" and (at + 1 >= last or tags[at + 1] not in "#J")
+        critical = tokens[min(at + 1, last - 1)].stem in parts_played(language)["conditions"]
+        alone = stem == "another" and (
+            critical or (phrase.counts == "nobody" and (at + 1 >= last or tags[at + 1] not in "#J"))
+        )
         if alone and not _of_deeds(tags, at + 1, last):
             words = tokens[at].text
             return Found(at, at + 1, at, Figure(words, "exact", 1, 1), "number"), Phrase(at + 1, at + 1, (), "nobody")
@@ -323,8 +356,8 @@ def article_figure(
     if noun.plural or (noun.collective and not pair) or len(phrase.heads) > 1 or (ordinal and noun.lemma == "victim"):
         return None
     first, modifier = bound_before(tokens, floor, at, numbers(language))
-    if modifier == "about":
-        first, modifier = at, None  # "a story about a girl"
+    if modifier in ("about", "up_to"):
+        first, modifier = at, None  # "a story about a girl", "walked up to a guard"
     low, high = interval(modifier or "exact", 2 if pair else 1)
     words = text[tokens[first].start : tokens[head].end]
     return Found(first, head + 1, at, Figure(words, said(modifier), low, high), "number"), phrase

@@ -18,15 +18,22 @@ def named_again(look: Look, at: int, count: Count) -> Frame | None:
     if look.tag(before) in "SW" or look.stem(before) in look.play["clausal"] - {"as"}:
         return None
     acted_on = look.tag(before) in "VEGA" and look.stem(before) not in look.reporting
-    clause = False
+    clause, said = False, 0
     someone = inside = 0
     for k in range(count.last, min(count.last + FAR, look.s.last)):
         if k < inside:
             continue
         stem, tag = look.stem(k), look.tag(k)
         predicate = look.at_first.get(k)
-        if predicate is not None and (found := _again(look, at, count, predicate, someone or acted_on)) is not None:
+        if (
+            predicate is not None
+            and (found := _again(look, at, count, predicate, someone or acted_on, said)) is not None
+        ):
             return found
+        if not acted_on and tag in "VE" and stem in look.reporting and predicate is None:
+            said = k + (look.tag(k + 1) == "N")  # "A woman told police she was shot"
+            inside = said + 1
+            continue
         if predicate is not None or (tag == "." and look.tokens[k].text != "."):
             if predicate is not None and (predicate.victim != "object" or look.tag(predicate.last) != "."):
                 return None
@@ -42,10 +49,10 @@ def named_again(look: Look, at: int, count: Count) -> Frame | None:
     return None
 
 
-def _again(look: Look, at: int, count: Count, predicate: Predicate, others: int) -> Frame | None:
+def _again(look: Look, at: int, count: Count, predicate: Predicate, others: int, said: int) -> Frame | None:
     """The frame, where a word of harm has the pronoun of the count as its object, or as its passive subject.
 
-    With `others` about, the pronoun of a subject may be theirs.
+    With `others` about, the pronoun of a subject may be theirs; `said` is where those counted are told to say it.
     """
     if predicate.outcome not in ("killed", "injured"):
         return None
@@ -59,7 +66,14 @@ def _again(look: Look, at: int, count: Count, predicate: Predicate, others: int)
         while look.tag(before) in "RA":
             before -= 1
         another = look.tag(before) in "NO" and before >= count.last and look.stem(before) not in look.play["he"]
-        if (look.tag(predicate.first) == "G" or another) and _fits(look, count, pronoun):
+        object_of = look.tag(look.skip_left(count.first - 1)) in "VEGPT"
+        shared = (
+            look.tag(before) == "C" and object_of and not predicate.bare
+        )  # "They rounded up eight men and shot them"
+        if (look.tag(predicate.first) == "G" or another or shared) and _fits(look, count, pronoun):
+            dead = look.at_first.get(predicate.last + 1)
+            if dead is not None and dead.victim == "state" and dead.outcome == "killed":
+                return Frame(at, "killed", dead.first, dead.last, "object", None, predicate.real)  # "shot them dead"
             return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
         return None
     before = predicate.first - 1
@@ -67,7 +81,8 @@ def _again(look: Look, at: int, count: Count, predicate: Predicate, others: int)
         before -= 1
     mine = look.stem(before) in look.play["he"] and before > count.last
     if mine and not others and look.stem(predicate.last - 1) not in look.play["reflexive"]:
-        clausal = look.stem(before - 1) in look.play["clausal"] or look.tag(before - 1) in "SC"
+        tells = said > 0 and before - 1 == said + (look.stem(before - 1) == "that")
+        clausal = tells or look.stem(before - 1) in look.play["clausal"] or look.tag(before - 1) in "SC"
         if clausal and _fits(look, count, look.stem(before)):
             return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject", None, predicate.real)
     return None

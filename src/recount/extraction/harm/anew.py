@@ -62,7 +62,7 @@ def _one_told_of(look: Look, count: Count) -> bool:
     if look.stem(k - 1) not in look.play["be"] or any(look.stem(j) in look.play["among"] for j in range(k - 8, k)):
         return False
     if count.figure.kind == "pronoun" and look.stem(count.figure.last) == "of":
-        return look.tag(k - 2) in "NOWR"
+        return look.tag(k - 2) in "NOWR,"
     if not count.article:
         return False
     before = next((other for other in reversed(look.s.counts) if other.last < k), None)

@@ -8,15 +8,24 @@ from .look import Frame, Look
 
 def closed(look: Look, at: int, count: Count) -> Frame | None:
     """What a verb before a count and its close right after it tell: "took away several residents by force"."""
-    if count.phrase.counts != "people" or look.stem(count.last) not in look.known.closing:
+    if count.phrase.counts != "people":
         return None
+    after = count.phrase.heads[-1] + 1 if look.stem(count.last) not in look.known.closing else count.last
     k = look.skip_left(count.first - 1)
     verb = k - (look.stem(k) in look.play["particles"])
-    for closing in look.known.closing[look.stem(count.last)]:
-        end = count.last + len(closing.close)
-        if look.stem(verb) in closing.verbs and tuple(look.s.stems[count.last : end]) == closing.close:
+    for closing in look.known.closing.get(look.stem(after), ()):
+        end = after + len(closing.close)
+        if look.stem(verb) in closing.verbs and tuple(look.s.stems[after:end]) == closing.close:
+            if closing.outcome == "displaced" and of_a_force(look, look.stem(count.phrase.heads[-1])):
+                return None  # "drove 12 rebels out of the town"
             return Frame(at, closing.outcome, verb, verb + 1, "object", None, look.real(verb))
     return None
+
+
+def of_a_force(look: Look, head: str) -> bool:
+    """Whether a noun is of those who fight for a side: "lost 27 terrorists", but not "lost two teachers"."""
+    noun = look.people.get(head)
+    return noun is not None and noun.status in ("state_forces", "armed_group")
 
 
 def brought_down(look: Look, count: Count) -> bool:

@@ -14,6 +14,7 @@ from ..counting.counts import Count, Sentence
 from .again import named_again
 from .anew import counts_anew
 from .breakdowns import breakdowns
+from .captives import captive
 from .closing import closed
 from .further import by_adverb, compared, further, in_hospital, put_at, taken_where
 from .general import lamented, no_claim
@@ -115,6 +116,7 @@ def _told(look: Look, at: int, count: Count) -> Frame | None:
         or whom(look, at, count)
         or toll(look, at, count)
         or coordinated(look, at, count)
+        or captive(look, at, count)
         or named_again(look, at, count)
         or of_uncounted(look, at, count)
         or further(look, at, count)
@@ -167,7 +169,8 @@ def counted_among(look: Look, at: int, count: Count) -> Frame | None:
 
 def own_outcome(look: Look, count: Count, whole: Frame) -> Frame | None:
     """A part whose own words tell another outcome than its whole ("ten casualties, including two dead")."""
-    after = count.last + (look.stem(count.last) == "of" and look.stem(count.last + 1) in look.play["pointing"]) * 2
+    those = look.play["pointing"] | {"which"}
+    after = count.last + (look.stem(count.last) == "of" and look.stem(count.last + 1) in those) * 2
     if whole.outcome == "injured" and look.stem(after) in look.play["fatal"]:
         return Frame(0, "killed", after, after + 1, "part")
     own = phrase(look, 0, count)
@@ -179,8 +182,8 @@ def own_outcome(look: Look, count: Count, whole: Frame) -> Frame | None:
         if predicate is not None and predicate.first != whole.first and not hit:
             own = Frame(0, predicate.outcome, predicate.first, predicate.last, "subject")
     if own is None:  # "of the four hurt, two later died", "killed 13 people, most of whom had fled"
-        k = count.last
-        while look.tag(k) in "RAC" and k < count.last + 3:
+        k = after
+        while (look.tag(k) in "RAC" or (look.stem(k) == "since" and look.tag(k - 1) == "A")) and k < after + 3:
             k += 1
         predicate = look.at_first.get(k)
         if predicate is not None and predicate.victim == "subject" and (whole.outcome, predicate.outcome) in _THEIRS:
@@ -224,6 +227,8 @@ def phrase(look: Look, at: int, count: Count) -> Frame | None:
         if stem in look.known.nominal and count.article and stem in look.known.remains and _a_body(look, count):
             return Frame(at, "killed", head, head + 1, "noun")
         if stem in look.known.states and not count.article:  # "200 MISSING"
+            if look.known.states[stem] == "abducted" and _otherwise_told(look, at, count, "abducted"):
+                return None  # "killed one hostage"
             return Frame(at, look.known.states[stem], head, head + 1, "noun")
     for k in range(count.figure.core if count.article else count.figure.last, count.phrase.last):
         predicate = look.at_first.get(k)
@@ -343,7 +348,7 @@ def bare(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     """What is told of a count that has no word of harm of its own, by an adverb, a place, or "of them"."""
     return (
         by_adverb(look, at, frames)
-        or in_hospital(look, at)
+        or in_hospital(look, at, frames)
         or taken_where(look, at)
         or compared(look, at, frames)
         or put_at(look, at, frames)

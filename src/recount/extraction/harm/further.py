@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..counting.counts import Count
-from .look import Frame, Look
+from .look import REACH, Frame, Look
 
 
 def further(look: Look, at: int, count: Count) -> Frame | None:
@@ -19,7 +19,65 @@ def further(look: Look, at: int, count: Count) -> Frame | None:
         or fate_of(look, at, count, k)
         or harmed_numbered(look, at, count, k)
         or harmed_apposed(look, at, count)
+        or likewise(look, at, count, k)
+        or whose_wounds(look, at, count)
+        or themselves(look, at, count)
     )
+
+
+def themselves(look: Look, at: int, count: Count) -> Frame | None:
+    """ "A boy came across a gun and shot himself": a further verb of the same subject, done to himself."""
+    one = count.figure.figure.stated == (1, 1)
+    if count.phrase.counts != "people" or look.tag(look.skip_left(count.first - 1)) not in ".,":
+        return None
+    for k in range(count.last, min(count.last + REACH, look.s.last)):
+        predicate = look.at_first.get(k)
+        if predicate is not None:
+            own = look.stem(predicate.last - 1) in look.play["reflexive"]
+            joined = look.tag(k - 1) == "C" or (
+                (look.tag(k - 1) == "R" or _then(look, k - 1)) and look.tag(k - 2) == "C"
+            )
+            if not own or not joined or one == (look.stem(predicate.last - 1) == "themselves"):
+                return None
+            return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject", None, predicate.real)
+        if look.tag(k) in ".W" or (look.tag(k) == "S" and not _then(look, k)) or look.stem(k) in look.play["he"]:
+            return None
+        if (
+            k in look.starts
+            or look.stem(k) in look.play["clausal"]
+            or (look.tag(k) in "VE" and look.stem(k) in look.reporting)
+        ):
+            return None
+    return None
+
+
+def _then(look: Look, k: int) -> bool:
+    return look.stem(k) == "then"
+
+
+def whose_wounds(look: Look, at: int, count: Count) -> Frame | None:
+    """ "a civilian whose wounds were being dressed": who has wounds is hurt."""
+    k = count.last + 1
+    k += look.tag(k) == "J"
+    if count.phrase.counts != "people" or look.stem(count.last) != "whose" or look.stem(k) not in look.play["wounds"]:
+        return None
+    return Frame(at, "injured", k, k + 1, "subject")
+
+
+def likewise(look: Look, at: int, count: Count, k: int) -> Frame | None:
+    """ "The mayor was killed, as were two of his aides": the same befell them as one whom no figure counts."""
+    if look.stem(k) not in look.play["be"] or look.stem(k - 1) not in look.play["likewise"]:
+        return None
+    for j in range(k - 1, max(look.s.first, k - 12), -1):
+        predicate = look.at_last.get(j)
+        if predicate is not None:
+            suffered = predicate.passive or predicate.victim == "subject"
+            if not suffered:
+                return None
+            return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject", None, predicate.real)
+        if look.tag(j - 1) in ".SV" or look.tokens[j - 1].text == ";":
+            return None
+    return None
 
 
 def harmed_numbered(look: Look, at: int, count: Count, k: int) -> Frame | None:
@@ -30,7 +88,11 @@ def harmed_numbered(look: Look, at: int, count: Count, k: int) -> Frame | None:
     if look.stem(k) == "at":
         j -= 1
     else:
-        while j > look.s.first and (look.tag(j) in "VER" or look.stem(j) in look.play["numbered"]):
+        while (
+            j > look.s.first
+            and (look.tag(j) in "VER" or look.stem(j) in look.play["numbered"])
+            and not (look.stem(j) in look.known.toll_kinds and look.tag(j - 1) == "D")
+        ):
             j -= 1
     outcome = look.known.toll_kinds.get(look.stem(j))
     if outcome is None or j == k or any(one.first <= j < one.last for one in look.s.counts):
@@ -77,7 +139,8 @@ def lost_men(look: Look, at: int, count: Count, k: int) -> Frame | None:
         return None
     if look.tag(count.last) not in ".,CP;":
         return None
-    subject = look.stem(k - 1 - (look.tag(k - 1) in "AR"))
+    owned_up = look.tag(k) == "G" and look.stem(k - 1) in look.play["suffers"]  # "The rebels admitted losing two"
+    subject = look.stem(k - 1 - (look.tag(k - 1) in "AR" or owned_up))
     noun = look.people.get(subject)
     force = noun is not None and noun.status in ("state_forces", "armed_group")
     if not force and subject not in look.play["forces"]:
@@ -117,8 +180,12 @@ def added(look: Look, at: int, count: Count, k: int) -> Frame | None:
 
 
 def lost_lives(look: Look, at: int, count: Count) -> Frame | None:
-    """ "22 lives were lost", "no lives have been lost": whose they were is not told."""
+    """ "22 lives were lost", "the lives of 61 civilians have been lost": none is taken, but lost they are."""
     k = count.last
+    if look.stem(count.first - 1) == "of" and look.stem(count.first - 2) in look.play["lives"]:
+        verb = next((j for j in range(k, min(k + 4, look.s.last)) if look.tag(j) not in "AR"), k)
+        lost = verb > k and look.stem(verb) in look.play["lost_lives"] and look.tag(verb) == "E"
+        return Frame(at, "killed", verb, verb + 1, "subject", None, look.real(verb)) if lost else None
     if count.article or not count.phrase.heads or look.stem(count.phrase.heads[-1]) not in look.play["lives"]:
         return None
     while look.tag(k) in "AR" and k < count.last + 4:
@@ -158,17 +225,33 @@ def by_adverb(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     if before.outcome in ("injured", "killed_or_injured"):
         return Frame(at, outcome, count.last, count.last + 1, "part", last, before.real)
     told = max(before.last, look.s.counts[last].last)
+    if before.outcome == "killed" and look.stem(count.last) in look.play["conditions"]:
+        return Frame(
+            at, outcome, count.last, count.last + 1, "subject", None, before.real
+        )  # "one dead and another critical"
     between = [predicate for predicate in look.predicates if told <= predicate.first < count.first]
     if not between or between[-1].outcome != "injured":
         return None
     return Frame(at, outcome, count.last, count.last + 1, "subject", None, before.real)  # "and others hurt, two badly"
 
 
-def in_hospital(look: Look, at: int) -> Frame | None:
-    """ "leaving 12 people dead and 48 in hospital": where they lie tells that they are hurt."""
+def in_hospital(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:
+    """ "leaving 12 people dead and 48 in hospital": where they lie tells that they are hurt.
+
+    But in "Eight died at once and two more later in hospital" where they died.
+    """
     count = look.s.counts[at]
-    k = count.last + 1 + (look.tag(count.last + 1) == "D")
-    if look.stem(count.last) != "in" or look.stem(k) not in look.known.wards or look.tag(k + 1) not in ".,C":
+    at_ward = count.last
+    while look.tag(at_ward) in "RH" or look.stem(at_ward) in look.play["beyond"]:
+        at_ward += 1
+    k = at_ward + 1 + (look.tag(at_ward + 1) == "D")
+    if look.stem(at_ward) not in ("in", "at") or look.stem(k) not in look.known.wards or look.tag(k + 1) not in ".,C":
+        return None
+    before = frames.get(at - 1)
+    died = look.at_first.get(before.first) if before is not None and before.outcome == "killed" else None
+    if before is not None and died is not None and died.victim == "subject":
+        return before._replace(at=at)
+    if at_ward > count.last:
         return None
     return Frame(at, "injured", k, k + 1, "subject")
 

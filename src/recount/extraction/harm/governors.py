@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..counting.counts import Count
-from .closing import brought_down
+from .closing import brought_down, of_a_force
 from .labels import their_lives
 from .look import Frame, Look
 from .outcomes import Predicate
@@ -99,6 +99,8 @@ def coordinated(look: Look, at: int, count: Count) -> Frame | None:
         return None
     if look.adjacent_own(count):
         return None
+    if _says(look, count):
+        return None
     spoken = (
         look.tag(count.last) in "AVM"
     )  # of the count itself, but not in "the bodies of a man and a woman were found"
@@ -129,6 +131,16 @@ def coordinated(look: Look, at: int, count: Count) -> Frame | None:
         if j in look.starts or look.tag(j) not in 'NJDHO,#C(")' or look.stem(j) in look.play["subjects"]:
             return None
     return None
+
+
+def _says(look: Look, count: Count) -> bool:
+    """Whether a count is who tells it, in texts without commas: "hit the gunmen an officer and a resident said"."""
+    k = count.last
+    if look.tag(k) == "P":
+        k += 1
+        while look.tag(k) in "NJD" and k < count.last + 5:
+            k += 1
+    return look.stem(k) in look.play["says"] and look.tag(k + 1) in ".,PH"
 
 
 def _opens(look: Look, be: int) -> Predicate | None:
@@ -202,7 +214,7 @@ def light(look: Look, at: int, count: Count, k: int) -> Frame | None:
         head = "own"  # "lost 44 of their own"
     if (lost := their_lives(look, at, count, k)) is not None:
         return lost
-    if stem in look.play["loses"] and _of_a_force(look, head):
+    if stem in look.play["loses"] and of_a_force(look, head):
         return Frame(at, "killed", k, k + 1, "object", None, look.real(k))
     for verb in look.known.lights:
         if stem in verb.verbs and head in verb.nouns:
@@ -238,16 +250,11 @@ def _seen_to(look: Look, count: Count) -> Predicate | None:
     return predicate if predicate is not None and predicate.victim == "subject" else None
 
 
-def _of_a_force(look: Look, head: str) -> bool:
-    """Whether a noun is of those whom a side loses in a fight: "lost 27 terrorists", but not "lost two teachers"."""
-    noun = look.people.get(head)
-    return noun is not None and noun.status in ("state_forces", "armed_group")
-
-
 def inverted(look: Look, at: int, count: Count) -> Frame | None:
-    """ "Also wounded were a baker and two girls", "Dead are three members": the harm opens the sentence."""
+    """ "Also wounded were a baker and two girls", "Hurt as well were nine": the harm opens the sentence."""
     k = look.skip_left(count.first - 1)
-    predicate = look.at_last.get(k)
+    told = k - 2 if look.stem(k - 1) == "well" and look.stem(k - 2) == "as" else k - (look.tag(k - 1) == "R")
+    predicate = look.at_last.get(told) or look.at_last.get(k)
     if look.stem(k) not in look.play["be"] or predicate is None or predicate.victim == "subject":
         return None
     if any(look.tag(j) not in "RC" for j in range(look.s.first, predicate.first)):

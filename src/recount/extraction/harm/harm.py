@@ -153,7 +153,8 @@ def harm(language: Language) -> Harm:
         triggers |= group.verbs
     for group in suffer:
         triggers |= {noun.split()[0] for noun in group.nouns}
-    triggers |= {max(one.close, key=len) for several in closing.values() for one in several}
+    unsought = (one for several in closing.values() for one in several if not one.verbs <= triggers)
+    triggers |= {max(reversed(one.close), key=len) for one in unsought}
     for several in patterns.values():
         for pattern in several:
             triggers |= _telling(pattern, triggers)
@@ -204,7 +205,7 @@ def _telling(pattern: Pattern, triggers: set[str]) -> frozenset[str]:
     parts = [part for part in pattern.parts if "+" not in part]
     if any(part <= triggers for part in parts):
         return frozenset()
-    return max(parts, key=lambda part: min(len(stem) for stem in part))
+    return max(reversed(parts), key=lambda part: min(len(stem) for stem in part))
 
 
 def _light(group: Mapping[str, object]) -> Light:

@@ -16,6 +16,8 @@ def labelled(look: Look, at: int, count: Count) -> Frame | None:
     outcome = _label(look, k)
     if outcome is None or outcome == "killed_or_injured" or count.phrase.counts not in ("people", "nobody"):
         return None
+    if look.stem(k - 1) == "the" and look.stem(k - 2) in look.play["among"]:
+        return None  # "Among the dead: two sisters"
     before = look.tag(k - 1) if k > look.s.first else "."
     if before not in ".,;:CRDNJ(#":
         return None
@@ -47,10 +49,10 @@ def their_lives(look: Look, at: int, count: Count, verb: int) -> Frame | None:
     """ "cost 11 workers their lives": a verb that takes lives, and whose lives after those counted."""
     if look.stem(verb) not in look.known.claims:
         return None
-    for k in range(count.phrase.heads[0] if count.phrase.heads else count.last, count.last + 5):
+    for k in range(count.phrase.heads[0] if count.phrase.heads else count.last, count.last + 9):
         if look.stem(k) in look.play["owners"] and look.stem(k + 1) in look.play["lives"]:
             return Frame(at, "killed", verb, verb + 1, "object")
-        if look.tag(k) not in "NJPDO":
+        if look.tag(k) not in "NJPDO" and not (look.tag(k) == "C" and look.stem(k + 1) in look.play["one_more"]):
             return None
     return None
 

@@ -75,7 +75,8 @@ class Look:
         predicate = self.at_first.get(at)
         if predicate is None or predicate.victim == "subject":
             return False
-        return predicate.victim == "state" or (predicate.bare and self.tag(predicate.first) == "E")
+        participle = "E" in (self.tag(predicate.first), self.tag(predicate.last - 1))  # "dead or hurt"
+        return predicate.victim == "state" or (predicate.bare and participle)
 
     def plausible(self, count: Count) -> bool:
         """Whether an unknown noun may name people: a plural or a name."""

@@ -51,11 +51,20 @@ def neighbour_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
     if frame.relation in ("object", "nominal", "joined", "noun", "toll"):
         if len(gap) <= 3:
             owned = frame.relation == "nominal" and stems[-1] in parts_played(sentence.language)["owners"] - {"the"}
+            owned = owned or (frame.relation == "nominal" and _only_told(sentence, count))
             return host if after not in "AVM" or owned else None
         return host if after in "P.,C:" and count.phrase.counts in ("nobody", "people") else None
     if frame.relation == "subject":
         return host if after in "P" and count.last < sentence.last and _goes_where(sentence, count, stems) else None
     return None
+
+
+def _only_told(sentence: Sentence, count: Count) -> bool:
+    """ "The deaths of a cook and three guards were confirmed": the harm is only told of."""
+    k = count.last
+    while k < min(count.last + 4, sentence.last) and sentence.tags[k] in "AR":
+        k += 1
+    return k < sentence.last and sentence.stems[k] in parts_played(sentence.language)["told_of"]
 
 
 def _gapped(sentence: Sentence, frame: Frame, count: Count, gap: range) -> bool:

@@ -54,11 +54,17 @@ def find_predicates(
                 outcome="killed" if fatal else _both(before.outcome, made.outcome),
                 passive=before.passive or made.passive,
                 real=before.real,
-                bare=before.bare or made.bare,
+                bare=made.bare if _has_object(tags, made) else before.bare or made.bare,
             )
         found.append(made)
         end = made.last
     return found
+
+
+def _has_object(tags: Sequence[str], made: Predicate) -> bool:
+    """Whether the second of two joined words of harm has an object, so both are active: "shot and wounded a man"."""
+    active = made.victim == "object" and not made.bare and not made.passive
+    return active and made.last < len(tags) and tags[made.last] in "D#"
 
 
 def _and_so(tokens: Sequence[Token], before: Predicate, made: Predicate) -> bool:
@@ -131,7 +137,7 @@ def _word(
             and not be
             and not _had_before(tokens, first, at, known)
             and verb.victim == "object"
-            and not _object_follows(tokens, tags, at + 1, last, known)
+            and (_of_so_many(tokens, tags, at, first) or not _object_follows(tokens, tags, at + 1, last, known))
         )
         if verb.people and bare and tags[at] == "E" and not _after_count(tokens, tags, first, at):
             return None  # "when the shell hit"
@@ -148,6 +154,11 @@ def _word(
             _real(tokens, tags, first, at, known),
         )
     return None
+
+
+def _of_so_many(tokens: Sequence[Token], tags: Sequence[str], at: int, first: int) -> bool:
+    """ "Of the nine wounded three have died": how many are harmed, right after "of the"."""
+    return at - 3 >= first and tags[at - 1] == "#" and tags[at - 2] == "D" and tokens[at - 3].stem == "of"
 
 
 def _aimed(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, known: Harm) -> bool:

@@ -27,6 +27,25 @@ def _markers(language: Language) -> dict[str, list[tuple[str, ...]]]:
 
 
 @per_language
+def _openers(language: Language) -> dict[str, list[tuple[str, ...]]]:
+    """The words of inclusion by their first word."""
+    made: dict[str, list[tuple[str, ...]]] = {}
+    for stems in (tuple(phrase.split()) for phrase in language.table("parts")["markers"]):
+        made.setdefault(stems[0], []).append(stems)
+    return made
+
+
+def opens_with_part(sentence: Sentence) -> bool:
+    """Whether words of inclusion open a line, which goes on with the one before: "including 19 children"."""
+    first = sentence.first
+    for stems in _openers(sentence.language).get(sentence.tokens[first].stem, ()):
+        end = first + len(stems)
+        if end < sentence.last and tuple(sentence.stems[first:end]) == stems and sentence.tags[end] in "#D":
+            return not sentence.tokens[first].capital
+    return False
+
+
+@per_language
 def _adults(language: Language) -> frozenset[str]:
     nouns = language.table("people")["age"]["adult"]
     return frozenset([*nouns, *(plural(noun) for noun in nouns)])
@@ -39,6 +58,8 @@ def marker_before(sentence: Sentence, at: int) -> int | None:
     tokens, tags = sentence.tokens, sentence.tags
     if k > sentence.first and tokens[k].stem == "of" and tokens[k - 1].stem in ("those", "that"):
         k -= 2  # "38 bodies, among them those of 14 children"
+    if k > sentence.first and tags[k] == "A" and tokens[k - 1].stem in parts_played(sentence.language)["pointing"]:
+        k -= 1  # "among whom were six women"
     while k >= sentence.first and (tags[k] in 'DR"(' or tokens[k].stem in ("other", "another", "mostly")):
         k -= 1
     for stems in _markers(sentence.language).get(tokens[k].stem, ()) if k >= sentence.first else ():
@@ -79,6 +100,7 @@ def whole_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | 
     whole = frames[at - 1].head if frames[at - 1].relation == "part" else None
     runs_on = len(gap) > 0 or bool(before.phrase.heads)
     listed = list_gap(sentence, gap) or _placed_gap(sentence, at, gap) or _placed_then(sentence, at, gap)
+    listed = listed or (whole is not None and whole in frames and _of_casualties(sentence, frames[whole], gap))
     if whole is not None and _apart_from_them(sentence, at, gap):
         return None
     if whole is not None and runs_on and listed:
@@ -93,6 +115,13 @@ def whole_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | 
         return at - 1
     broken_down = _after_colon(sentence, at, frames)
     return broken_down if broken_down is not None else _further_item(sentence, at, frames)
+
+
+def _of_casualties(sentence: Sentence, whole: Frame, gap: range) -> bool:
+    """ "casualties reached 54 - 12 dead and 42 injured": after a part that a word of harm ends."""
+    harmed = parts_played(sentence.language)["harmed_all"]
+    mixed = whole.outcome == "killed_or_injured" and len(gap) > 1 and sentence.stems[gap.start] in harmed
+    return mixed and list_gap(sentence, gap[1:])
 
 
 def _last_as_large(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> int | None:
@@ -242,12 +271,15 @@ def _adds_up(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> bool:
     for part in range(at, len(sentence.counts)):
         number = exact(sentence, part)
         gap = range(sentence.counts[part - 1].last, sentence.counts[part].first)
+        if gap and sentence.stems[gap.start] in parts_played(sentence.language)["harmed_all"]:
+            gap = gap[1:]
         if number is None or (part > at and not list_gap(sentence, gap)):
             return False
         rest -= number
         if rest <= 0:
             end = sentence.counts[part].last
-            return rest == 0 and part > at and (end >= sentence.last or sentence.tags[end] not in "AVE")
+            told = end < sentence.last and sentence.stems[end] in parts_played(sentence.language)["harmed_all"]
+            return rest == 0 and part > at and (end >= sentence.last or told or sentence.tags[end] not in "AVE")
     return False
 
 
@@ -262,7 +294,8 @@ def _after_colon(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
         or count.phrase.counts in ("things", "unknown")
     ):
         return None
-    if not count.phrase.heads and not (end < sentence.last and sentence.tokens[end].stem in _apart(sentence)):
+    harmed = parts_played(sentence.language)["harmed_all"]  # "casualties reached 54: 12 dead and 42 injured"
+    if not count.phrase.heads and not (end < sentence.last and sentence.stems[end] in _apart(sentence) | harmed):
         return None
     for other in range(at - 1, -1, -1):
         if other in frames and frames[other].relation != "part":

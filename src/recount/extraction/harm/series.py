@@ -16,7 +16,72 @@ def serial(look: Look, at: int, frames: Mapping[int, Frame], series: set[int]) -
     frame = in_series(look, at, frames) or (after_series(look, at, frames) if at - 1 in series else None)
     if frame is not None:
         series.add(at)
-    return frame
+        return frame
+    return of_so_many_deaths(look, at, frames) or gapped(look, at, frames) or other_hands(look, at, frames)
+
+
+def of_so_many_deaths(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:
+    """ "Responsible for three of the four deaths": some of those whom the next count tells as harmed."""
+    count, whole = look.s.counts[at], frames.get(at + 1)
+    if whole is None or whole.relation != "noun" or count.figure.kind != "number" or not whole.real:
+        return None
+    k = count.figure.last
+    if look.stem(k) != "of" or look.tag(k + 1) != "D" or look.starts.get(k + 2) != at + 1:
+        return None
+    return whole._replace(at=at, relation="part", head=at + 1)
+
+
+def gapped(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:
+    """A bare number right after who did it or where, the verb left out.
+
+    "The army killed nine, rebels four", "with 32 killed, followed by Sumar with 21 and Nahr with eight".
+    """
+    count, before = look.s.counts[at], frames.get(at - 1)
+    bare = not count.phrase.heads and count.figure.kind == "number"
+    if before is None or not bare or not before.real or look.tag(count.last) not in ".,;CP":
+        return None
+    end = look.s.counts[at - 1].last
+    ranked = look.stem(count.first - 1) == "with"
+    head = count.first - 1 - ranked
+    k = head
+    while k > end and look.tag(k) in "NJ":
+        k -= 1
+    k -= look.tag(k) == "D"
+    if k == head or look.tag(head) != "N" or k < end:
+        return None
+    if ranked:
+        names = all(look.tokens[j].capital for j in range(k + 1, head + 1))
+        follows = look.stem(k) == "by" and look.stem(k - 1) == "followed"
+        again = look.tag(k) in "C," and before.relation == "joined"
+        return Frame(at, before.outcome, k, count.first, "joined", at - 1) if names and (follows or again) else None
+    if before.relation not in ("object", "joined") or look.tag(k) not in "C,":
+        return None
+    return Frame(at, before.outcome, head, head + 1, "joined", at - 1) if _does_harm(look, head) else None
+
+
+def _does_harm(look: Look, head: int) -> bool:
+    """Whether a noun names armed people or what kills: rebels, the army, shelling."""
+    noun = look.people.get(look.stem(head))
+    armed = noun is not None and noun.status in ("state_forces", "armed_group")
+    return armed or look.stem(head) in look.play["forces"] or look.stem(head) in look.play["kills"]
+
+
+def other_hands(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:
+    """ "Five at the hands of the army, and six others at the hands of rebels": the same harm by somebody else."""
+    count = look.s.counts[at]
+    if count.phrase.counts == "things" or look.tag(count.first - 1) not in "C," or not _at_hands(look, count.last):
+        return None
+    last = look.s.counts[at - 1].last if at else look.s.first
+    first = next((n for n in range(at - 1, -1, -1) if n in frames and frames[n].relation != "part"), None)
+    if first is None or not frames[first].real or not any(_at_hands(look, k) for k in range(last, count.first)):
+        return None
+    return Frame(at, frames[first].outcome, frames[first].first, frames[first].last, "joined", first)
+
+
+def _at_hands(look: Look, k: int) -> bool:
+    """Whether "at the hands of" stands at a token, perhaps after a comma."""
+    k += look.tag(k) == ","
+    return look.stem(k) == "at" and look.stem(k + 2) in look.play["hands"]
 
 
 def in_series(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:

@@ -7,12 +7,12 @@ from typing import Literal
 from recount.model import Outcome
 
 from ..counting.counts import Count
-from ..language import Language, per_language
 from .asides import past_aside
 from .fates import later_death
-from .harm import harm
 from .look import REACH, Frame, Look
 from .outcomes import Predicate
+from .relatives import dies_at, goes_on, graver_after, of_another, own_of_them
+from .suffering import suffers
 
 
 def right(look: Look, at: int, count: Count) -> Frame | None:
@@ -26,16 +26,21 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
     stop = min(look.s.last, k + REACH)
     while k < stop:
         predicate = look.at_first.get(k)
+        if predicate is not None and _the_harmed(look, predicate):
+            k = predicate.last
+            continue  # "A reporter saw people bearing off the wounded"
+        if theirs and goes_on(look, count, k):
+            relative, theirs, be = relative - 1, False, False  # "nine, three of whom are children have died"
         if predicate is not None and theirs:
             relative, theirs, be, k = relative - 1, False, False, predicate.last
             continue  # "ten patients, two of whom died"
         if predicate is not None:
             kind = takes(look, count, predicate, be, k) if not other_subject(look, count, k) else "no"
-            if complement and not relative and not reduced(look, count, k):
+            if complement and not relative and (not reduced(look, count, k) or _of_somebody(look, count, predicate)):
                 return None
             if acted and kind == "yes" and predicate.bare and not predicate.passive and predicate.victim == "object":
                 return None  # "gathered to mourn a man killed …"
-            if kind == "yes" and relative and predicate.outcome == "displaced" and _graver_after(look, predicate, stop):
+            if kind == "yes" and relative and predicate.outcome == "displaced" and graver_after(look, predicate, stop):
                 relative, be, k = relative - 1, False, predicate.last
                 continue  # "50 people who sought refuge in a school are missing"
             if kind == "yes" and (later := later_death(look, count, predicate, relative)) is not None:
@@ -51,6 +56,9 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
         if look.tag(k) == "," and (said := _said_aside(look, k)) is not None:
             k = said
             continue  # "nine people, the ministry said on Monday, were killed"
+        if k == count.last and look.tag(k) == "O" and look.tag(k + 1) in "VE" and look.tag(k + 2) in "AM":
+            k += 2
+            continue  # "300 of the soldiers they captured are believed to have been killed"
         if look.tag(k) == "(" and (closing := _closing(look, k)) is not None:
             k = closing + 1
             continue  # "154 civilians (this includes 56 children) were wounded"
@@ -73,26 +81,23 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             if look.stem(figure) == "of" and look.tag(figure + 1) == "W":
                 relative, theirs = relative + 1, True  # "three, one of whom is a child, were hurt"
                 k = max(k, figure + 2)
-            elif (own_end := _own_of_them(look, figure, k)) is not None:
+            elif (own_end := own_of_them(look, figure, k)) is not None:
                 k = own_end
             elif relative and look.tag(start - 1) == "W" and look.stem(start - 2) == "of":
                 theirs = True  # "40 people, of whom 12 were killed"
             continue
         tag, stem = look.tag(k), look.stem(k)
-        if theirs and tag == "," and look.tag(k + 1) in "AM":
+        if theirs and tag == "," and (look.tag(k + 1) in "AM" or dies_at(look, k + 1)):
             relative, theirs, be = relative - 1, False, False  # "…, one of whom is a child, were hurt"
-        if tag in "VE" and stem in look.reporting and not relative and look.stem(k + 1) == "that":
-            return None  # "An officer asserted that three rebels had been killed"
+        if tag in "VEG" and stem in look.reporting and not relative and look.stem(k + 1) == "that":
+            return None  # "An officer asserted that three rebels had been killed", "…, saying that some had died"
         suffered = (
             suffers(look, k, be or _elided_be(look, count, k))
             if not complement or relative or reduced(look, count, k)
             else None
         )
         if suffered is not None:
-            later = later_death(look, count, Predicate(k, k + 1, suffered, "subject", be), relative)
-            if later is not None:
-                return Frame(at, later.outcome, later.first, later.last, "subject", None, later.real)
-            return Frame(at, suffered, k, k + 1, "subject", None, look.real(k))
+            return _or_later(look, at, count, Predicate(k, k + 1, suffered, "subject", be), relative)
         if (
             (tag == "W" or stem == "that")
             and complement
@@ -105,7 +110,7 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             return None  # "seven officers returned fire and Reed was killed"
         if tag == "W":
             relative += 1
-            theirs = theirs or _of_another(look, count, k)
+            theirs = theirs or of_another(look, count, k)
         elif tag == "A":
             be = be or stem in look.play["be"]
             finite = finite or (be and not relative)
@@ -125,7 +130,7 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
                 relative -= 1
                 be = False
             elif (state := state_later(look, k)) is not None:
-                return Frame(at, state, k, k + 1, "subject", None, look.real(k))
+                return _or_later(look, at, count, Predicate(k, k + 1, state, "subject", be), relative)
             elif not joined_harm(look, k):
                 return None
         elif tag == "V" and look.tag(k - 1) == "T":
@@ -153,33 +158,28 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
     return None
 
 
-def _own_of_them(look: Look, figure: int, k: int) -> int | None:
-    """Where what is told of some only ends: "four million people, half of them already displaced, live there"."""
-    if look.stem(figure) != "of" or look.stem(figure + 1) != "them":
-        return None
-    while look.tag(k) in "RA":
-        k += 1
-    predicate = look.at_first.get(k)
-    return predicate.last if predicate is not None and (predicate.bare or predicate.passive) else None
+def _or_later(look: Look, at: int, count: Count, told: Predicate, relative: int) -> Frame:
+    """What a verb tells with the words after it, or the death that the sentence tells of the same after it."""
+    later = later_death(look, count, told, relative)
+    if later is not None:
+        return Frame(at, later.outcome, later.first, later.last, "subject", None, later.real)
+    return Frame(at, told.outcome, told.first, told.last, "subject", None, look.real(told.first))
 
 
-def _of_another(look: Look, count: Count, k: int) -> bool:
-    """Whether a relative clause at `k` tells of one only, and several are counted: "Four men and a fifth who was …"."""
-    singular = look.stem(k + 1) in look.play["singular"] and count.figure.figure.stated != (1, 1)
-    return singular and k > count.last + 1
+def _the_harmed(look: Look, predicate: Predicate) -> bool:
+    """Whether a participle is a noun with its article, or stands before one: "the wounded", "a wounded dog"."""
+    first = predicate.first
+    if not look.article(first - 1) or look.tag(first) != "E" or predicate.victim != "object":
+        return False
+    return look.tag(predicate.last) in "NJ" or (look.stem(first - 1) == "the" and predicate.last == first + 1)
 
 
-def _graver_after(look: Look, fled: Predicate, stop: int) -> bool:
-    """Whether more than their flight is told of those who fled, before any other count: "who fled were killed"."""
-    for k in range(fled.last, stop):
-        if k in look.starts:
-            return False
-        later = look.at_first.get(k)
-        if later is not None:
-            return (
-                later.outcome != "displaced" and later.real and (later.passive or later.victim in ("subject", "state"))
-            )
-    return False
+def _of_somebody(look: Look, count: Count, predicate: Predicate) -> bool:
+    """ "The daughter of a farmer died": what a person suffers by whom the count only tells who the person is."""
+    k = look.skip_left(count.first - 1)
+    noun = look.people.get(look.stem(k - 1)) if look.stem(k) == "of" else None
+    finite = predicate.victim == "subject" and look.tag(predicate.first) in "VE"
+    return finite and noun is not None and not noun.plural and noun.lemma in look.play["relations"]
 
 
 def whom(look: Look, at: int, count: Count) -> Frame | None:
@@ -296,7 +296,11 @@ def reduced(look: Look, count: Count, k: int) -> bool:
         or look.tag(j) == "R"
         or look.stem(j) in look.play["participial"]
         or (j == count.last and look.tag(j) == "," and look.tag(k) == "E" and look.stem(k + 1) == "by")
-        or (with_them and (j in listed or look.tag(j) in "C,"))
+        or (j == count.last and look.stem(j) in look.play["beyond"])  # "left four more with injuries"
+        or (
+            with_them
+            and (j in listed or look.tag(j) in "C," or look.stem(j) in look.play["among"] | look.play["pointing"])
+        )
         for j in range(count.last, k)
     )
 
@@ -317,11 +321,19 @@ def state_later(look: Look, k: int) -> Outcome | None:
 
 
 def joined_harm(look: Look, k: int) -> bool:
-    """ "were hit and killed": a participle joined with a word of harm."""
-    return any(
-        look.stem(j) == "and" and (j + 1 in look.at_first or j + 2 in look.at_first)
-        for j in range(k + 1, min(k + 4, look.s.last))
-    )
+    """ "were hit and killed", "were lined up against a wall and shot": a participle joined with a word of harm."""
+    for j in range(k + 1, min(k + JOINED, look.s.last)):
+        if look.stem(j) == "and":
+            harm = look.at_first.get(j + 1) or look.at_first.get(j + 2)
+            if harm is not None and (j < k + 4 or (harm.bare and harm.victim == "object")):
+                return True
+        if look.tag(j) in ".SWVOM" or j in look.starts:
+            return False
+    return False
+
+
+JOINED = 12
+"""So many words at most lie between two participles that "and" joins."""
 
 
 def takes(look: Look, count: Count, predicate: Predicate, be: bool, k: int) -> Literal["yes", "no", "skip"]:
@@ -353,38 +365,3 @@ def _of_those(look: Look, count: Count) -> bool:
     """ "38 injured nine of them seriously": a count of those told right before it, in texts without commas."""
     k = count.figure.last - (look.stem(count.figure.last - 1) == "of")
     return look.stem(k) == "of" and look.stem(k + 1) in look.play["pointing"]
-
-
-@per_language
-def _light(language: Language) -> frozenset[str]:
-    """The verbs that tell harm together with a noun after them."""
-    known = harm(language)
-    return frozenset().union(*(group.verbs for group in (*known.suffer, *known.flights)))
-
-
-def suffers(look: Look, k: int, be: bool) -> Outcome | None:
-    """ "suffered wounds", "in critical condition", "was hit in the leg"."""
-    stem = look.stem(k)
-    if stem not in _light(look.s.language):
-        return None
-    if look.tag(k) == "A" and look.tag(k + 1) == "E":
-        return None  # "had succumbed to his wounds"
-    if look.tag(k) == "E" and not be and look.stem(k + 1) in look.play["aimed"] and stem in look.known.verbs:
-        return None  # "shot at cars and exchanged gunfire"
-    for group in look.known.suffer:
-        if stem in group.verbs and not (group.passive and not be and look.tag(k + 1) in "DO#"):
-            for j in range(k + 1, min(k + 8, look.s.last)):
-                if look.tag(j) == "." and look.tokens[j].text != ".":
-                    break
-                if look.stem(j) in look.play["custody"]:
-                    break  # "was taken into custody at the scene"
-                if look.stem(j) in group.nouns or f"{look.stem(j)} {look.stem(j + 1)}" in group.nouns:
-                    return group.outcome
-    for group in look.known.flights:
-        if stem in group.verbs and look.tag(k) in "VEG" and (be or not group.passive):
-            for j in range(k + 1, min(k + 6, look.s.last)):
-                if look.tag(j) in ".":
-                    break
-                if look.stem(j) in group.nouns and (not group.goals or be):
-                    return group.outcome
-    return None

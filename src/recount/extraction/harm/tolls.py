@@ -54,7 +54,11 @@ def _elided(look: Look, at: int, count: Count, link: int) -> Frame | None:
     """ "The number of dead at 12 and of injured at 40", "the dead at 12 and the injured at 40": no noun of its own."""
     harmed = look.skip_left(link) - 1
     outcome = look.known.toll_kinds.get(look.stem(harmed))
-    if outcome is None or count.phrase.heads or look.stem(harmed + 1) not in look.play["stands_at"]:
+    if (
+        outcome is None
+        or count.phrase.heads
+        or look.stem(harmed + 1) not in look.play["stands_at"] | look.known.toll_links
+    ):
         return None
     before = harmed - 1
     while look.tag(before) == "D":
@@ -83,11 +87,14 @@ def toll_at(look: Look, at: int, j: int, link: int | None) -> Frame | None:
         return Frame(at, "killed", j, j + 1, "toll")
     if stem in look.known.toll_counted and link is not None and look.stem(j - 1) in kinds:
         return Frame(at, kinds[look.stem(j - 1)], j - 1, j + 1, "toll")  # "the city's homicide total to 23"
-    if stem in look.known.toll_counted and look.stem(j + 1) in look.play["of_toll"]:
+    if stem in look.known.toll_counted and (look.stem(j + 1) in look.play["of_toll"] or look.stem(j + 1) in kinds):
         end = link if link is not None else j + 10
         for near in range(j + 1, min(j + 10, end, look.s.last)):
             if look.stem(near) in kinds:
                 return Frame(at, kinds[look.stem(near)], j, near + 1, "toll")
+            died = look.at_first.get(near)  # "the number of those who lost their lives rises to nine"
+            if died is not None and died.victim == "subject" and look.tag(near - 1) in "AW":
+                return Frame(at, died.outcome, j, died.last, "toll")
     return None
 
 
@@ -98,11 +105,13 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
     """
     inside = look.stem(look.skip_left(count.first - 1)) in look.play["complement"]
     reach = min(count.last + 16, look.s.last)
-    if inside or look.play["among"].isdisjoint(look.s.stems[count.last : reach]):
+    if inside or not (look.play["among"] | {"one"}) & set(look.s.stems[count.last : reach]):
         reach = count.last  # "13 rebels from six families were among the dead"
-    for k in range(count.last, reach):
+    for k in range(_past_commas(look, count), reach):
         if look.stem(k) in look.play["among"]:
-            return _part_of_harmed(look, at, k + 1)
+            return None if _of_the_count(look, count, k) else _part_of_harmed(look, at, k + 1)
+        if look.stem(k) == "one" and look.stem(k + 1) == "of" and look.stem(k - 1) in look.play["be"]:
+            return _one_of_harmed(look, at, k + 2) if count.article else None
         listed = look.tag(k) in ",CDNJP" or k in look.starts  # "five women and 13 men were among the dead"
         passes = any(look.stem(k) in look.play[part] for part in ("also", "identified", "raising"))
         passes = passes or (look.tag(k) == "T" and look.stem(k + 1) in look.play["be"])  # "believed to be among"
@@ -129,6 +138,8 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
         return None
     for k in range(count.first - 1, floor - 1, -1):
         includes = look.stem(k) in look.play["includes"]
+        if includes and look.tag(k - 1) == "T" and (told := _thought_to_include(look, at, k)) is not None:
+            return told
         passes = includes or look.stem(k) in look.play["identified"]
         if look.tag(k) in ".SWMVOEG" and not passes and k not in look.ends:
             break
@@ -157,6 +168,17 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
     return None
 
 
+def _thought_to_include(look: Look, at: int, k: int) -> Frame | None:
+    """ "The dead are thought to include two sisters"."""
+    j = k
+    while look.tag(j - 1) in "TAER" and j > k - 5 and look.s.first < j and j - 1 not in look.at_first:
+        j -= 1
+    found = look.at_first.get(j - 1) or look.harmed(j - 1)
+    if found is None or found.last != j or look.tag(found.first - 1) != "D":
+        return None
+    return Frame(at, found.outcome, found.first, found.last, "part")
+
+
 def _right_after_harmed(look: Look, count: Count, k: int) -> bool:
     """ "and among the martyrs a woman and her two children": no verb between those harmed and who is among them."""
     found = look.harmed(k + 1)
@@ -164,7 +186,45 @@ def _right_after_harmed(look: Look, count: Count, k: int) -> bool:
         return False
     between = range(found.last, count.first)
     counted = any(one.first <= found.last <= one.first + 1 for one in look.s.counts)
+    if k == look.s.first and look.tokens[found.last].text == ":":
+        counted, between = True, range(found.last + 1, count.first)  # "Among the dead: two sisters and a cook"
     return counted and all(look.tag(j) in ",CD" or any(o.first <= j < o.last for o in look.s.counts) for j in between)
+
+
+def _of_the_count(look: Look, count: Count, k: int) -> bool:
+    """Whether "among" leads back to the count: "Ten people among whom were six women", "14 people boys among them"."""
+    if look.tag(k + 1) == "W":
+        return True
+    inside = {j for other in look.s.counts for j in range(other.first, other.last)}
+    return look.stem(k + 1) == "them" and any(look.tag(j) == "N" and j not in inside for j in range(count.last, k))
+
+
+def _past_commas(look: Look, count: Count) -> int:
+    """Where a sentence goes on after words between commas: "A mayor, named by the rebels, was among the dead"."""
+    k = count.last
+    if look.tag(k) != ",":
+        return k
+    close = next((j for j in range(k + 1, min(k + ASIDE, look.s.last)) if look.tag(j) == ","), None)
+    inner = range(k + 1, close or k)
+    if close is None or look.tag(close + 1) != "A" or any(j in look.starts or look.tag(j) == "C" for j in inner):
+        return k
+    return close + 1
+
+
+ASIDE = 14
+"""So many words at most stand between two commas of an aside."""
+
+
+def _one_of_harmed(look: Look, at: int, k: int) -> Frame | None:
+    """ "A girl was one of four people killed": of so many who are then told harmed."""
+    of = look.starts.get(k)
+    if of is None or look.s.counts[of].phrase.counts not in ("people", "nobody"):
+        return None
+    end = look.s.counts[of].last
+    found = look.at_first.get(end + (look.tag(end) == "W"))
+    if found is None or not (found.victim in ("subject", "state") or found.bare):
+        return None
+    return Frame(at, found.outcome, found.first, found.last, "part", of)
 
 
 def _part_of_harmed(look: Look, at: int, k: int) -> Frame | None:

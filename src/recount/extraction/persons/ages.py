@@ -1,4 +1,4 @@
-"""Ages in words: "14-year-old", "three-month-old", "thirty-four-year-old", "22-year old", "34yo", "21 y/o"."""
+"""Ages in words: "14-year-old", "three-month-old", "thirty-four-year-old", "22-year old", "34yo", "21 y/o", YOA."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _AGE = re.compile(
     r"(\d{1,3}|[a-z]+(?:-[a-z]+)?)[‑‐-](year|month|week|day|yr)s?[‑‐-]olds?(?:[‑‐-](?:man|woman|boy|girl))?\Z"
 )
 _SHORT = re.compile(r"(\d{1,3})(?:yo|yrs?)\Z")
-_CUT = ("y/o", "y.o")
+_CUT = ("y/o", "y.o", "yoa")
 """What "years old" is cut to."""
 
 

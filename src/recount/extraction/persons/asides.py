@@ -16,7 +16,15 @@ from ..words.names import Name
 from ..words.tokens import stems_of
 from .individuals import Person
 from .personforms import PersonGrammar, Unit
-from .told_ages import NAMES, age_after, said_of_pronoun, told_by_forms
+from .told_ages import (
+    NAMES,
+    age_after,
+    ages_in_order,
+    said_of_both,
+    said_of_each,
+    said_of_pronoun,
+    told_by_forms,
+)
 
 _BEFORE = frozenset({"plain", "cap", "title", "noun", "kin", "victim", "hyphen"})
 _PRONOUNS = frozenset({"pronoun", "possessive"})
@@ -32,6 +40,8 @@ _BESIDE_SUSPECT = 3
 """Units around an age within which words tell that it is that of the accused."""
 
 _OF_AGE = frozenset({"age", "old", "age_word"})
+_OF_BOTH = frozenset({"group", "adv", "num"})
+_TWO = 2
 _OWNERS = frozenset({"possessive", "posname", "kin", "survive", "leave", "behind"})
 """Kinds before several people that tell that they are somebody's ("the mother of two boys, ages 3 and 5")."""
 
@@ -41,6 +51,12 @@ _MEMORY = 2
 
 _AHEAD = 10
 """Words before a birthday among which one may look ahead ("on what would have been Ann Lee's 30th birthday")."""
+
+_HEAD = 4
+"""Units of a report's first line within which somebody's noun must stand ("Police: Man, 27, shot to death")."""
+
+_SUFFERS = frozenset({"in", "to", "dead", "by", "stop", "and", "adv", "where"})
+"""Kinds after a word of harm with which it is suffered, not done ("Man, 27, shoots wife")."""
 
 _RANGE = frozenset({"to", "hyphen", "or"})
 _LEFT = frozenset({"some", "num", "and", "comma"})
@@ -79,9 +95,11 @@ class Asides:
         self.kin: set[Sex] = set()
         self._view, self._grammar, self._full = view, grammar, full
         self._before: list[Person] = []
+        self._group: list[Person] = []
         self._since = 0
         self._hidden: set[Sex] = set()
         self.twins = not grammar.twins.isdisjoint(stems_of(view.tokens))
+        self._custody = not grammar.custody.isdisjoint(stems_of(view.tokens))
         self._birthdays = not grammar.birthdays.isdisjoint(stems_of(view.tokens))
 
     def read(self, units: Sequence[Unit], kinds: frozenset[str]) -> None:
@@ -90,10 +108,13 @@ class Asides:
             self.pronouns.update([self._sex(unit) for unit in units if unit.kind in _PRONOUNS])
         if "kin" in kinds:
             self.kin.update([self._sex(unit) for unit in units if unit.kind == "kin"])
+        if units and units[0].first == 0 and "num" in kinds:
+            self._headline(units)
         if kinds.isdisjoint(NAMES):
             self._alone(units, kinds)
             return
         here: list[Person] = []
+        group: list[Person] = []
         taken: set[int] = set()
         last = self._before[0] if len(self._before) == 1 and self._since < _MEMORY else None
         hidden = set(self._hidden)
@@ -105,6 +126,8 @@ class Asides:
                 hidden.clear()
                 if last not in here:
                     here.append(last)
+                if last not in group and not _speaker(units, at) and not (at and units[at - 1].kind == "in"):
+                    group.append(last)
             elif unit.kind == "say":
                 last = None
             elif unit.kind in {"noun", "kin"} and not (at + 1 < len(units) and units[at + 1].kind in NAMES):
@@ -120,8 +143,9 @@ class Asides:
                 person.age = told.age
                 taken.add(told.at)
         if self._birthdays:
-            self._birthday(units, here)
+            self._birthday(units, group)
         self._before, self._since, self._hidden = here, 0, hidden
+        self._group = [] if self._accusing(units, kinds) else group
         self._ages(units, kinds, taken)
 
     def _birthday(self, units: Sequence[Unit], people: Sequence[Person]) -> None:
@@ -167,20 +191,62 @@ class Asides:
                     told = sex != "unknown"
             if one.age is None:
                 one.age = self._told_age(units, kinds)
+        elif "num" in kinds or "age" in kinds:
+            self._said_of_several(units)
         if self._birthdays:
             self._birthday(units, [] if one is None else [one])
         self._ages(units, kinds, set())
 
+    def _said_of_several(self, units: Sequence[Unit]) -> None:
+        """ "They were 34, 9 and 6.", "Both were 36.", "She was 62; he was 66.": ages of those of the sentence before.
+
+        Those of both, or of him and her, stand beside nobody where no two were named.
+        """
+        group = self._group if self._since == 1 else []
+        both = said_of_both(units)
+        if both is not None and not group:
+            self.loose.append(Loose(both, "unknown", number=2))
+        told = [both] * 2 if both is not None else self._of_them(units, len(group))
+        if len(told) == len(group) > 1:
+            for person, age in zip(group, told, strict=True):
+                person.age = age if person.age is None else person.age
+        if len(self._group) > 1 and self._since <= _MEMORY:
+            self.loose += [Loose(age, self._sex(unit)) for unit, age in said_of_each(units)]
+
     def _told_age(self, units: Sequence[Unit], kinds: frozenset[str]) -> int | None:
         """The age of the one named before: "He was 31.", "The former linebacker was 26.", "Her age was given as 40"."""
         told = [unit.kind for unit in units[-3:]] == ["be", "num", "stop"]
-        if units and units[0].kind == "the" and told and not _accusing(units, kinds):
+        if units and units[0].kind == "the" and told and not self._accusing(units, kinds):
             return units[-2].value
-        if [unit.kind for unit in units if unit.kind != "stop"] == ["age_word", "num"]:
-            return next(unit.value for unit in units if unit.kind == "num")  # "Age 24."
+        if [unit.kind for unit in units if unit.kind not in {"stop", "colon"}] == ["age_word", "num"]:
+            return next(unit.value for unit in units if unit.kind == "num")  # "Age 24.", "Age: 24"
         if [unit.kind for unit in units[:2]] == ["possessive", "age_word"]:
             return next((unit.value for unit in units[2:8] if unit.kind == "num"), None)
         return said_of_pronoun(units)
+
+    def _accusing(self, units: Sequence[Unit], kinds: frozenset[str]) -> list[int]:
+        """Where a sentence speaks of the accused, or of somebody in custody."""
+        made = _accusing(units, kinds)
+        if self._custody:
+            tokens, words = self._view.tokens, self._grammar.custody
+            made += [at for at, unit in enumerate(units) if tokens[unit.first].stem in words]
+        return made
+
+    def _headline(self, units: Sequence[Unit]) -> None:
+        """The age in "Man, 27, shot to death", where a report begins so."""
+        kinds = [unit.kind for unit in units]
+        at = next((k for k, kind in enumerate(kinds[:_HEAD]) if kind == "noun"), None)
+        told = at is not None and kinds[at + 1 : at + 4] == ["comma", "num", "comma"]
+        if told and at is not None and units[at + 2].value is not None and not self._accusing(units, frozenset(kinds)):
+            k = at + 4 + (kinds[at + 4 : at + 5] == ["adv"])
+            if kinds[k : k + 1] and kinds[k] in _HARM and (kinds[k + 1 : k + 2] or ["stop"])[0] in _SUFFERS:
+                self.loose.append(Loose(units[at + 2].value or 0, self._sex(units[at])))
+
+    def _of_them(self, units: Sequence[Unit], number: int) -> list[int]:
+        """The ages that "They were 34, 9 and 6." tells of so many people."""
+        if number < 2 or [unit.kind for unit in units[:2]] != ["pronoun", "be"] or self._sex(units[0]) != "unknown":
+            return []
+        return [age for age, _ in ages_in_order(units, 2, number)]
 
     def _sex(self, unit: Unit) -> Sex:
         return sex_of(self._grammar, self._view.tokens[unit.first].stem)
@@ -217,9 +283,11 @@ class Asides:
 
     def _ages(self, units: Sequence[Unit], kinds: frozenset[str], taken: set[int]) -> None:
         """The ages of a sentence that stand beside no name, and are not those of the accused."""
+        if kinds >= _OF_BOTH and not self._accusing(units, kinds):
+            self._both(units)
         if kinds.isdisjoint(_OF_AGE):
             return
-        accusing = _accusing(units, kinds)
+        accusing = self._accusing(units, kinds)
         if "age_word" in kinds and "group" in kinds and not accusing:
             self.loose += [Loose(age, "unknown") for age in _listed(units)]
         for at, unit in enumerate(units):
@@ -240,6 +308,17 @@ class Asides:
                 ):  # "20 to 25 years old"
                     self.loose.append(Loose(unit.value, who[0] if who else "unknown"))
 
+    def _both(self, units: Sequence[Unit]) -> None:
+        """The age of "two men, both 24, were": it stands beside nobody."""
+        for at, unit in enumerate(units):
+            kinds = [one.kind for one in units[at + 1 : at + 5]]
+            both = (
+                unit.kind == "group" and kinds[:3] == ["comma", "adv", "num"] and kinds[3:] in (["comma"], ["stop"], [])
+            )
+            value = units[at + 3].value if both and at and units[at - 1].value == _TWO else None
+            if value is not None and self._view.tokens[units[at + 2].first].stem in self._grammar.both:
+                self.loose.append(Loose(value, self._sex(unit), number=_TWO))
+
     def _relative(self, units: Sequence[Unit], at: int, kinds: frozenset[str]) -> bool:
         """Whether the age at `at` is that of a relative whom somebody has or leaves behind.
 
@@ -254,6 +333,12 @@ class Asides:
         owned = any(unit.kind == "kin" for unit in units[at + 1 : at + 3])
         before = [unit.kind for unit in units[max(0, begin - 2) : begin]]
         return (owned and before[-1:] == ["have"]) or before == ["kin", "of"]
+
+
+def _speaker(units: Sequence[Unit], at: int) -> bool:
+    """Whether the one named at `at` holds an office or speaks there."""
+    before = units[at - 1].kind if at else "stop"
+    return before in {"say", "title"} or (at + 1 < len(units) and units[at + 1].kind == "say")
 
 
 def _accusing(units: Sequence[Unit], kinds: frozenset[str]) -> list[int]:

@@ -13,14 +13,13 @@ from recount.model import Sex, Span
 from ..record import Record
 from ..sayings.speakers import Scene
 from ..sayings.telling import name_span
-from ..words.names import Name, given_names, sex_by_ending
+from ..words.names import Name, given_names
 from ..words.tokens import Token
-from .asides import Asides, sex_of
+from .asides import Asides
 from .described_rows import OPENERS, row_of
 from .doers import Doer
-from .families import Families
 from .individuals import Person, Words
-from .namesakes import Namesakes
+from .naming import Naming
 from .personforms import PersonGrammar, Unit, unit_at
 from .told_ages import NAMES, age_after
 
@@ -53,17 +52,13 @@ class Subject(Record, frozen=True):
         return self.person
 
 
-class Cast:
+class Cast(Naming):
     """The people met so far while a text is read sentence by sentence."""
 
     def __init__(self, view: Scene, grammar: PersonGrammar) -> None:
-        self.view, self.grammar = view, grammar
-        self.named: dict[tuple[str, ...], Person] = {}
+        super().__init__(view, grammar)
         self.described: list[Person] = []
         self.asides = Asides(view, grammar, self._full)
-        self._first_names = view.register.first_names()
-        self._families = Families(view, grammar, self._first_names)
-        self._namesakes = Namesakes(view, grammar, self._fullest)
         self._last: list[tuple[int, Person]] = []
         self._subject: Subject | None = None
         self._sentence = 0
@@ -94,6 +89,7 @@ class Cast:
         words, shared, found, home = Words(), Words(), False, False
         begin, end = first, last
         made: list[Person] = []
+        owners: list[Person] = []
         for at in range(first, last):
             unit = units[at]
             home = unit.kind in _HOME or (home and unit.kind not in _LISTS)
@@ -102,15 +98,18 @@ class Cast:
             if unit.kind == "group" and words.role is None:  # "23-year-old twins A and B"
                 shared.sex, shared.age, words.age = self._sex_of(self.view.tokens[unit.first].stem), words.age, None
             if unit.kind in OPENERS or (unit.kind == "age" and not (at and units[at - 1].kind in OPENERS)):
+                if found and words.role is not None and units[at - 1].kind == "and":
+                    words = Words()  # "Ann Lee, her 5-year-old son and a neighbor"
                 begin = at
             if unit.kind in {"noun", "kin", "age"}:
                 end = at + 1
             stem = self.view.tokens[unit.first].stem
             if unit.kind in {"noun", "kin"}:
                 words.sex, words.role = self._sex_of(stem), stem
-            elif unit.kind == "age" or (unit.kind == "num" and at + 1 < len(units) and units[at + 1].kind == "year"):
+            elif unit.kind == "age" or [u.kind for u in units[at : at + 3]] == ["num", "year", "old"]:
                 words.age = unit.value if unit.value is not None else words.age
             elif unit.kind == "posname" and at + 1 < last and units[at + 1].kind in _OWNED:
+                owners = [self._person(self._full(unit))]
                 continue  # "Lee's sister, Ann Roth"
             elif unit.kind in NAMES:
                 words.age = shared.age if words.age is None else words.age
@@ -131,7 +130,15 @@ class Cast:
             words.age = words.age if after is None else after[0]
             described = self._described(units, min(begin, end - 1), end, words)
             if described is not None:
+                described.owners += owners or self._owners(units, min(begin, end - 1))
                 yield described
+
+    def _owners(self, units: Sequence[Unit], at: int) -> list[Person]:
+        """Who is named right before "her 5-year-old son" in a row with him."""
+        if units[at].kind != "possessive" or at < 2 or units[at - 1].kind not in _LISTS:
+            return []
+        k = at - 2 - (units[at - 2].kind == "comma")
+        return [self._person(self._full(units[k]))] if k >= 0 and units[k].kind == "name" else []
 
     def _shares_ages(self, units: Sequence[Unit], first: int, last: int, people: Sequence[Person]) -> None:
         """Give the people of a stretch the age that is said of all: "A and B, both 72", "twins A and B Lee, 17"."""
@@ -142,9 +149,6 @@ class Cast:
             age = ages.pop() if len(ages) == 1 else age
         for person in people:
             person.age = age if person.age is None else person.age
-
-    def _sex_of(self, stem: str) -> Sex:
-        return sex_of(self.grammar, stem)
 
     def described_by(self, tokens: Sequence[Token], span: Span) -> tuple[int | None, Sex, str | None]:
         """The age, sex and role that a stretch of words gives one person ("an 8-year-old girl")."""
@@ -161,45 +165,10 @@ class Cast:
                 sex, role = self._sex_of(tokens[at].stem), tokens[at].stem
         return age, sex, role
 
-    def shown(self, name: Name) -> str:
-        """A person's name as the text writes it, with the surname that a relative's first name leaves out."""
-        shown = self._families.shown.get(name.bare) or self._namesakes.shown.get(name.bare)
-        return shown or name_span(self.view, name).exact
-
     def said_at(self, time: Span) -> bool:
         """Whether a time stands right after a word of saying ("said on Tuesday")."""
         at = bisect_left(self.view.starts, time.start)
         return at > 0 and self.grammar.kinds.get(self.view.tokens[at - 1].stem) == "say"
-
-    def _name_at(self, unit: Unit) -> Name:
-        return self._families.names.get(unit.first) or self.view.names[unit.first]
-
-    def _full(self, unit: Unit) -> Name:
-        name = self._name_at(unit)
-        if unit.first in self._families.names:
-            return name
-        return self._namesakes.told(name, self._fullest(name))
-
-    def _fullest(self, name: Name) -> Name:
-        if not self.view.register.knows(name):
-            return self._first_names.get(name.words[0], name)
-        return self.view.register.fullest(name)
-
-    def _person(self, name: Name) -> Person:
-        """The person of a full name; a given name tells the sex, a little less than a noun does."""
-        person = self.named.get(name.bare)
-        if person is None:
-            person = self.named[name.bare] = Person(name)
-            known = given_names(self.view.code)
-            given = known.get(name.bare[0])
-            if len(name.bare) > 2 and name.bare[0] not in known:  # "Sophomore Kelly Dunn"
-                given = known.get(name.bare[1])
-            by_ending = None if name.bare[0] in known else sex_by_ending(name.bare[0], self.view.code)
-            if given is not None:
-                person.tells(given, 2)
-            elif by_ending is not None:
-                person.by_ending = by_ending
-        return person
 
     def _named(self, units: Sequence[Unit], at: int, words: Words) -> Person:
         name = self._full(units[at])
@@ -242,6 +211,8 @@ class Cast:
         if struck is not None:
             return struck
         doer = self._who_did(units, at)
+        if doer is not None and (harmed := self._harmed_before(units, at, doer)) is not None:
+            return harmed
         told = next(((k, one) for k, one in reversed(self._last) if one.fits(None, sex) and one is not doer), None)
         subject = self._subject if self._subject is None or self._subject.person is not doer else None
         if (
@@ -292,6 +263,12 @@ class Cast:
         named = 0 <= k < at - 1 and units[k].kind == "name" and units[at - 1].kind in _HARMING
         return self._person(self._full(units[k])) if named else None
 
+    def _harmed_before(self, units: Sequence[Unit], at: int, doer: Person) -> Person | None:
+        """Who alone of those named before in the sentence is told to be harmed: "A lured B there, where C shot him"."""
+        named = [self._person(self._full(units[k])) for k in range(at) if units[k].kind == "name"]
+        harmed = [one for one in dict.fromkeys(named) if one.fates and one is not doer and not one.against]
+        return harmed[0] if len(harmed) == 1 else None
+
     def _struck(self, sex: Sex, units: Sequence[Unit], at: int) -> Person | None:
         """Whom "him" means after two names: the one named last ("A pointed a gun at B and fired, killing him")."""
         if units[at].kind != "pronoun" or self.view.tokens[units[at].first].stem not in self.grammar.patients:
@@ -325,14 +302,6 @@ class Cast:
                 continue
             if not said or kind == "posname" or (at and units[at - 1].kind == "of"):
                 yield at
-
-    def _titled(self, units: Sequence[Unit], at: int) -> bool:
-        return (at > 0 and units[at - 1].kind == "title") or self._headed(units[at])
-
-    def _headed(self, unit: Unit) -> bool:
-        """Whether a title stands before a name; a relative's word is none ("Grandmother Ann Lee")."""
-        words = self.view.tokens[self._name_at(unit).head : unit.first]
-        return any(self.grammar.kinds.get(word.stem) != "kin" for word in words)
 
     def _named_before(self) -> list[Person]:
         """Whom the sentence before names, now that something is told of them."""

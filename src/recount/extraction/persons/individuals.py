@@ -29,7 +29,8 @@ class Told(Record, frozen=True):
 class Person:
     """What is gathered of one person while a report is read; `against` is what speaks against a harmed person.
 
-    `another` tells that words set the person apart from all told of before; `apart` are those of one row with it.
+    `another` tells that words set the person apart from all told of before; `apart` are those of one row with it;
+    `owners` are those of whom it is a relative ("Lee's son"), and so somebody else.
     """
 
     def __init__(self, name: Name | None) -> None:
@@ -42,6 +43,7 @@ class Person:
         self.against: set[str] = set()
         self.another = False
         self.apart: list[Person] = []
+        self.owners: list[Person] = []
         self.by_ending: Sex = "unknown"
 
     @property

@@ -7,16 +7,14 @@ matching is linear in the length of the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Any, NamedTuple
 
 from ..record import Record
 from ..sayings.speakers import Scene
 from ..tables import load_table
-from ..words.forms import Needs, after_group, codes_of, compiled, expression
+from ..words.forms import Needs, after_group, codes_of, compiled
 from ..words.memo import Memo
 from ..words.names import Name, name_words
 from ..words.tokens import Token, stems_of, texts_of, token_of
@@ -28,10 +26,7 @@ _BUILT_IN = ("name", "posname", "source", "age", "num", "noun", "kin", "pronoun"
 _MARKS = {",": "comma", ";": "semi", ":": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "-": "hyphen",
           "–": "comma", "—": "comma", ".": "stop", "!": "stop", "?": "stop", "\n": "stop"}  # fmt: skip
 _POSSESSED = frozenset({"noun", "kin", "victim", "suspect", "group"})
-_PEOPLE = frozenset(
-    {"both", "possessive", "name", "posname", "age", "noun", "kin", "group", "victim", "pronoun", "himself", "suspect"}
-)
-_TELLING = frozenset(
+TELLING = frozenset(
     {
         "kill",
         "killing",
@@ -72,13 +67,10 @@ _TELLING = frozenset(
         "bleed",
         "save",
         "perishing",
+        "suicide",
         "okay",
     }
 )
-_NAMED_AGAIN = frozenset({"pronoun", "name"})
-_OF_AGE = frozenset({"name", "be", "num"})
-"""Kinds that together tell of a person where none of `_TELLING` does: "His name was A", "A was 17"."""
-
 _COMMON = ("plain", "cap", "comma", "in", "of", "the", "some", "to", "name", "num", "title", "stop", "and",
            "possessive", "be")  # fmt: skip
 """Kinds that most sentences hold: they tell little of whether a form may fit."""
@@ -89,7 +81,7 @@ _LEAD = 8
 """Words of office that may stand between "according to" and a name."""
 
 _TOLD = frozenset({"pronoun", "possessive", "noun", "kin", "old", "fatal"})
-"""Kinds that tell of a person beside those of `_TELLING`: a sentence without any of them is passed over."""
+"""Kinds that tell of a person beside those of `TELLING`: a sentence without any of them is passed over."""
 
 LONGEST = 160
 """Units after which a sentence is cut: what is longer is no sentence."""
@@ -131,6 +123,8 @@ class PersonGrammar(Record, frozen=True):
     accomplices: frozenset[str]
     police: frozenset[str]
     patients: frozenset[str]
+    days: frozenset[str]
+    custody: frozenset[str]
     unreal: frozenset[str]
     survivable: frozenset[str]
     objects: frozenset[str]
@@ -165,19 +159,6 @@ class Unit(Record, frozen=True):
     first: int
     last: int
     value: int | None = None
-
-
-class Event(NamedTuple):
-    """One form found in a sentence: what it gives, whom it tells of (unit indices), and where its own words stand.
-
-    `names` tells that it gives a name to one who may have been only described before.
-    """
-
-    gives: str
-    names: bool
-    first: int
-    last: int
-    people: tuple[int, int] | None
 
 
 @cache
@@ -217,7 +198,7 @@ def person_grammar(code: str) -> PersonGrammar:
                 compiled(source, after_group(form["say"], table["macro"]), codes, table["macro"]),
             )
         )
-    telling = frozenset(word for word, kind in kinds.items() if kind in _TELLING | _TOLD)
+    telling = frozenset(word for word, kind in kinds.items() if kind in TELLING | _TOLD).union(table["both"])
     made = PersonGrammar(
         kinds,
         sexes,
@@ -235,6 +216,8 @@ def person_grammar(code: str) -> PersonGrammar:
         frozenset(table["accomplices"]),
         frozenset(table["police"]),
         frozenset(table["patients"]),
+        frozenset(table["days"]),
+        frozenset(table["custody"]),
         frozenset(table["unreal"]),
         frozenset(table["survivable"]),
         frozenset(table["objects"]),
@@ -371,30 +354,3 @@ def _of_word(token: Token, grammar: PersonGrammar, titles: frozenset[str]) -> tu
     if stem in grammar.numbers:
         return "num", grammar.numbers[stem], ages
     return "plain" if not token.capital else "title" if stem in titles else "cap", None, ages
-
-
-def events_of(units: Sequence[Unit], kinds: AbstractSet[str], grammar: PersonGrammar) -> list[Event]:
-    """The forms found among a sentence's units, which are of these kinds, by where they begin."""
-    if kinds.isdisjoint(_PEOPLE) or (kinds.isdisjoint(_TELLING) and not (kinds >= _NAMED_AGAIN or kinds >= _OF_AGE)):
-        return []
-    codes, by_need = grammar.codes, grammar.by_need
-    line = "".join([codes[unit.kind] for unit in units])
-    found: list[Event] = []
-    for number in sorted({number for kind in kinds if kind in by_need for number in by_need[kind]}):
-        gives, names, needs, pattern, rest = grammar.forms[number]
-        for need in needs:
-            if kinds.isdisjoint(need):
-                break
-        else:
-            if not rest or expression(rest).search(line):
-                _match(expression(pattern), line, gives, names, found)
-    return sorted(found, key=lambda event: (event.first, event.last)) if len(found) > 1 else found
-
-
-def _match(pattern: re.Pattern[str], line: str, gives: str, names: bool, found: list[Event]) -> None:
-    """Add what one form finds in a sentence."""
-    for match in pattern.finditer(line):
-        if match.end() == match.start():
-            continue
-        group = next((k for k in range(1, pattern.groups + 1) if match.start(k) >= 0), None)
-        found.append(Event(gives, names, match.start(), match.end(), None if group is None else match.span(group)))

@@ -12,8 +12,9 @@ from recount.model import Sex, Span
 from ..sayings.page import Page
 from ..sayings.telling import name_span
 from .cast import MEMORY, RECENT, Cast, Subject
+from .events import Event, events_of
 from .individuals import DEADLY, Person, Told, Words
-from .personforms import Event, PersonGrammar, Unit, events_of, tells, unit_at, units_of
+from .personforms import PersonGrammar, Unit, tells, unit_at, units_of
 from .told_ages import age_after
 
 
@@ -183,6 +184,8 @@ class Reader(Cast):
         tokens = self.view.tokens
         sentence = tokens[units[0].first].start, tokens[units[-1].last - 1].end
         kinds = [unit.kind for unit in units[event.first : event.last]]
+        if event.gives == "agent" and tokens[units[event.last - 1].first].stem in self.grammar.days:
+            return
         direct = event.people is not None and "pronoun" not in kinds[:1]
         told = Told(self._given(units, event), self._evidence(units, event), sentence, direct or "himself" in kinds)
         if event.gives == "doer_killed":

@@ -43,7 +43,7 @@ def _taken(
     open_ = [p for p in aged if not any(p.fits(n.age, n.sex) for n in aged_named)]
     taken: list[Person] = []
     for one in ageless:
-        alike = [p for p in open_ if _fits(one, p.age, p.sex, oldest)]
+        alike = [p for p in open_ if one not in p.owners and _fits(one, p.age, p.sex, oldest)]
         others = [other for other in ageless if other is not one]
         if len({p.age for p in alike}) == 1 and not any(
             _fits(other, p.age, p.sex, oldest) for other in others for p in alike
@@ -138,7 +138,8 @@ def _sexes(named: Sequence[Person], described: Sequence[Person], asides: Asides)
         if person.told_sex == "unknown" and person.age is not None and len(sexes) == 1 and len(alike) == 1:
             person.tells(sexes.pop())
     if len(named) == 1 and named[0].told_sex == "unknown":
-        told = {person.told_sex for person in described if person.fits(named[0].age, "unknown")} - {"unknown"}
+        others = [person for person in described if named[0] not in person.owners]
+        told = {person.told_sex for person in others if person.fits(named[0].age, "unknown")} - {"unknown"}
         spoken = asides.pronouns - {"unknown"}
         told = told or (spoken if not spoken & asides.kin else set())
         if len(told) == 1:

@@ -35,9 +35,22 @@ _AFTER_AGE = frozenset(
 _ENDS = frozenset({"comma", "stop", "semi", "be", "adv", "close"})
 """What may stand after the last of several ages in turn."""
 
+_ROW = frozenset({"and", "comma"})
+"""What joins the names of a row."""
+
+_SAID_ENDS = frozenset({"comma", "stop", "semi"})
+"""What may stand after ages that are said of several."""
+
+_PAIR = 2
 _DASHES = frozenset({"comma", "hyphen"})
 _TRAILING = 20
 """Units within which a sentence that begins with a name may end with "was 24."."""
+
+_APPOSED = 5
+"""Units that an apposition before an age may have."""
+
+_DESCRIBES = frozenset({"some", "the", "another", "possessive", "num", "age"})
+"""Kinds with which somebody else is described in a row."""
 
 _LEAST = 10
 """The least age that "of" may tell ("a singer of 12"): a lower number counts things ("a player of two games")."""
@@ -92,7 +105,10 @@ def age_after(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
     kinds = [unit.kind for unit in units[at + 1 : at + 10]]
     begin = 1 if kinds[:1] == ["jr"] else 0
     first = kinds[begin : begin + 1]
-    if first == ["be"]:
+    if first == ["be"] or (first == ["and"] and kinds[begin + 1 : begin + 3] == ["name", "be"]):
+        several = said_of_several(units, at)
+        if several is not None or first == ["and"]:
+            return several
         return _said(units, at + 2 + begin)
     if first in (["and"], ["comma"]) and (turn := _in_turn(units, at)) is not None:
         return turn
@@ -115,13 +131,17 @@ def age_after(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
         return _said(units, at + 2 + begin)  # "who's 58"
     begin += kinds[begin : begin + 1] == ["adv"] and kinds[begin + 1 : begin + 2] in (["num"], ["age"])
     begin += kinds[begin : begin + 1] == ["age_word"]
+    if kinds[begin : begin + 2] == ["possessive", "age"]:
+        return _relative(units, at + 2 + begin)
     opens = kinds[begin : begin + 1] in (["some"], ["the"])
     begin += opens
     if begin >= len(kinds):
         return None
     unit = units[at + 1 + begin]
     if unit.value is None:
-        return _of(units, at + 1 + begin, kinds, begin) if opens else None
+        if not opens:
+            return None
+        return _apposed(units, at + 1 + begin) or _of(units, at + 1 + begin, kinds, begin)
     after = kinds[begin + 1] if begin + 1 < len(kinds) else "stop"
     if unit.kind == "age":
         named = next(
@@ -132,31 +152,96 @@ def age_after(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
     if unit.kind == "num" and after == "month":
         return unit.value // 12, at + 1 + begin  # "Ann Lee, 8 months,"
     homed = after == "of" and kinds[begin + 2 : begin + 3] == ["cap"]
-    return (unit.value, at + 1 + begin) if unit.kind == "num" and (after in _AFTER_AGE or homed) else None
+    found = kinds[begin + 1 : begin + 3] == ["dead", "in"]  # "his wife, Joan, 59 dead in their home"
+    return (unit.value, at + 1 + begin) if unit.kind == "num" and (after in _AFTER_AGE or homed or found) else None
 
 
 def _in_turn(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
     """The age of one of several in "Ann Lee and Bo Day, ages 30 and 31,"; None where there are not as many ages."""
     first = last = at
-    while first - 2 >= 0 and units[first - 1].kind in {"and", "comma"} and units[first - 2].kind in NAMES:
+    while first - 2 >= 0 and units[first - 1].kind in _ROW and units[first - 2].kind in NAMES:
         first -= 2
-    while last + 2 < len(units) and units[last + 1].kind in {"and", "comma"} and units[last + 2].kind in NAMES:
+    while last + 2 < len(units) and units[last + 1].kind in _ROW and units[last + 2].kind in NAMES:
         last += 2
     number, k = (last - first) // 2 + 1, last + 1
     if number == 1 or k + 2 >= len(units) or units[k].kind not in _DASHES:
         return None
-    k += 1 + (units[k + 1].kind == "age_word")
-    ages: list[tuple[int, int]] = []
-    while k < len(units) and units[k].kind == "num":
-        value = units[k].value
-        if value is None:
-            return None
-        ages.append((value, k))
-        k += 1
-        if k + 1 < len(units) and units[k].kind in {"and", "comma"} and units[k + 1].kind in {"and", "num"}:
-            k += 1 + (units[k + 1].kind == "and")
+    ages, k = _ages_from(units, k + 1 + (units[k + 1].kind == "age_word"))
     ended = k >= len(units) or units[k].kind in _ENDS or units[k].kind == "plain"
     return ages[(at - first) // 2] if len(ages) == number and ended else None
+
+
+def _ages_from(units: Sequence[Unit], k: int) -> tuple[list[tuple[int, int]], int]:
+    """The numbers of a row ("34, 9 and 6") with where they stand, and where the row ends; none where one is no age."""
+    ages: list[tuple[int, int]] = []
+    while k < len(units) and units[k].kind in {"num", "age"}:
+        value = units[k].value
+        if value is None:
+            return [], k
+        ages.append((value, k))
+        k += 1
+        if k + 1 < len(units) and units[k].kind in {"and", "comma"} and units[k + 1].kind in {"and", "num", "age"}:
+            k += 1 + (units[k + 1].kind == "and")
+    return ages, k
+
+
+def said_of_several(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
+    """The age of one of two or more in "Ann Lee and Bo Day were 30 and 31", "… were both 16", "… were 16 years old"."""
+    last = at
+    while last + 2 < len(units) and units[last + 1].kind in _ROW and units[last + 2].kind in NAMES:
+        last += 2
+    first = last
+    while first - 2 >= 0 and units[first - 1].kind in _ROW and units[first - 2].kind in NAMES:
+        first -= 2
+    if first == last or units[last - 1].kind != "and" or last + 2 >= len(units) or units[last + 1].kind != "be":
+        return None
+    ages = ages_in_order(units, last + 2, (last - first) // 2 + 1)
+    return ages[(at - first) // 2] if ages else None
+
+
+def ages_in_order(units: Sequence[Unit], at: int, number: int) -> list[tuple[int, int]]:
+    """The ages of so many people in what is said of them, in their order, with where they stand; empty where it is not.
+
+    `at` is where the words after "were" begin: "34, 9 and 6.", "just 16 and 17 when …", "both 16"; one age is of all.
+    """
+    while at < len(units) and units[at].kind == "adv":
+        at += 1
+    ages, k = _ages_from(units, at)
+    after = [unit.kind for unit in units[k : k + 2]] or ["stop"]
+    ended = after[0] in _SAID_ENDS or after == ["year", "old"] or (after[0] == "plain" and after[1:] == ["stop"])
+    ended = ended or (len(ages) > 1 and after[0] == "in") or (bool(ages) and units[k - 1].kind == "age")
+    if not ended or len(ages) not in (1, number):
+        return []
+    return ages * number if len(ages) == 1 else ages
+
+
+def said_of_both(units: Sequence[Unit]) -> int | None:
+    """The age in years in "Both were 36.", "Both men were only 36, police said."."""
+    at = next((k for k, unit in enumerate(units[:2]) if unit.kind == "both"), None)
+    if at is None:
+        return None
+    at += 1 + (at + 1 < len(units) and units[at + 1].kind in {"group", "victim"})
+    ages = ages_in_order(units, at + 1, 2) if at < len(units) and units[at].kind == "be" else []
+    return ages[0][0] if ages and ages[0] == ages[1] else None
+
+
+def said_of_each(units: Sequence[Unit]) -> list[tuple[Unit, int]]:
+    """The pronouns of a sentence's opening with an age in years each: "She was 62; he was 66."; empty where not two."""
+    told: list[tuple[Unit, int]] = []
+    at = 1 if units and units[0].kind in {"quote", "stop"} else 0
+    while at + 1 < len(units) and units[at].kind == "pronoun":
+        k = at + 1
+        while k < len(units) and units[k].kind in ({"be", "adv"} if told or k > at + 1 else {"be"}):
+            k += 1
+        value = units[k].value if k < len(units) and k > at + (not told) else None
+        if value is None:
+            return []
+        told.append((units[at], value))
+        at = k + 1
+        while at < len(units) and units[at].kind in {"comma", "semi", "and"}:
+            at += 1
+    ended = at >= len(units) or units[at].kind in {"stop", "plain"} or units[at - 1].kind == "comma"
+    return told if len(told) == _PAIR and ended else []
 
 
 def _bracketed(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
@@ -164,7 +249,8 @@ def _bracketed(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
     for k in range(at, min(at + _BRACKET, len(units) - 1)):
         value = units[k].value
         if units[k].kind == "num" and units[k + 1].kind == "close" and value is not None:
-            return value, k
+            dated = any(unit.kind == "num" for unit in units[at:k])  # "(D.O.B. 3/14/96)"
+            return None if dated else (value, k)
     return None
 
 
@@ -176,8 +262,9 @@ def _said(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
     if value is None or units[at].kind not in {"age", "num"}:
         return None
     after = [unit.kind for unit in units[at + 1 : at + 3]] or ["stop"]
+    several = after[0] in _ROW and after[1:] in (["num"], ["age"])  # "They are 29 and 27"
     fits = units[at].kind == "age" or after[0] in {"comma", "stop", "and"} or after == ["year", "old"]
-    return (value, at) if fits else None
+    return (value, at) if fits and not several else None
 
 
 def said_of_pronoun(units: Sequence[Unit]) -> int | None:
@@ -207,3 +294,25 @@ def _of(units: Sequence[Unit], at: int, kinds: Sequence[str], k: int) -> tuple[i
             return (value, at + 2) if not counts and value is not None and value >= _LEAST else None
         at, k = at + 1, k + 1
     return None
+
+
+def _apposed(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
+    """The age in ", a freshman, 15,"; not where a row of people may go on ("Lee, a neighbor, 32, and a man")."""
+    end = at
+    while end < len(units) and end - at < _APPOSED and units[end].kind in {"plain", "cap", "noun", "title", "hyphen"}:
+        end += 1
+    kinds = [unit.kind for unit in units[end : end + 5]]
+    if end == at or kinds[:2] != ["comma", "num"] or (kinds[2:3] or ["stop"])[0] not in _SAID_ENDS | {"close"}:
+        return None
+    value, after = units[end + 1].value, [kind for kind in kinds[2:] if kind not in _ROW]
+    rows = kinds[2:3] == ["comma"] and after[:1] and after[0] in _DESCRIBES
+    return None if value is None or rows else (value, end + 1)
+
+
+def _relative(units: Sequence[Unit], at: int) -> tuple[int, int] | None:
+    """The age at `at` in ", his 81-year-old mother, was"; not where she may be somebody else, one of a row."""
+    value, kinds = units[at].value, [unit.kind for unit in units[at + 1 : at + 4]]
+    if value is None or kinds[:1] not in (["kin"], ["noun"]):
+        return None
+    ended = kinds[1:2] in ([], ["stop"]) or (kinds[1:2] == ["comma"] and kinds[2:3] in (["be"], ["who"], ["have"]))
+    return (value, at) if ended else None

@@ -26,8 +26,9 @@ def according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
         named = names_source(sentence, source, known) or all(
             tokens[k].capital or tags[k] == "." for k in range(*source)
         )
-        if (stems == ("per",) or stems in _REPORTED) and not named:
-            return None  # "sources reported by phone that"
+        toll = stems[0] in known.reckonings or stems[0] in known.tolls
+        if not named and (toll or stems == ("per",) or stems in _REPORTED):
+            return None  # "the toll by governorate", "sources reported by phone that"
         source = issuer(sentence, source, known) or _without_subject(sentence, source, known)
         source = _with_others(sentence, _whose_paper(sentence, source, known), known)
         return over_sentence(sentence, source, Np(at, at + len(stems)), stem)
@@ -71,7 +72,10 @@ def over_sentence(sentence: Sentence, source: Np, cue: Np, lemma: str) -> Saying
     """A source that stands for its whole sentence: what follows it where it opens the sentence, else all."""
     tags = sentence.tags
     opens = all(tags[k] in 'CRSP",' or tags[k] == "D" for k in range(sentence.first, cue.first))
-    start = source.last if opens else sentence.first
+    parted = next(
+        (k for k in range(cue.first - 1, sentence.first, -1) if sentence.tokens[k].text == ";"), sentence.first
+    )
+    start = source.last if opens else parted
     stop = next((k for k in range(source.last, sentence.last) if sentence.tokens[k].text == ";"), sentence.last)
     return Saying(source, cue, start, stop, "according", lemma)
 

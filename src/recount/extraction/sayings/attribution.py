@@ -75,7 +75,7 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         return None
     if lemma in known.giving and not gives_toll(sentence, at, known):
         return None
-    if tags[at] == "E" and lemma in known.supposing and _said_to_be(sentence, at):
+    if tags[at] == "E" and lemma in known.supposing and _said_to_be(sentence, at, lemma, known):
         return None
     if lemma in known.mentioning and not mentions_toll(sentence, at):
         return None
@@ -199,11 +199,14 @@ def _a_suspect(sentence: Sentence, at: int) -> bool:
     return token.text == "suspect" and not (before.stem.endswith("s") or before.stem in ("police", "they", "we"))
 
 
-def _said_to_be(sentence: Sentence, at: int) -> bool:
-    """Whether others say something of what stands before a participle: "a drone, said to be Turkish"."""
+def _said_to_be(sentence: Sentence, at: int, lemma: str, known: Reporting) -> bool:
+    """Whether others say something of what stands before a participle: "a drone, said to be Turkish".
+
+    Whoever says something may say it to somebody; what is believed to fly is believed so by others.
+    """
     if at + 2 >= sentence.last or sentence.tags[at + 1] != "T":
         return False
-    return sentence.tokens[at + 2].stem in ("be", "have", "belong")
+    return lemma in known.supposed or sentence.tokens[at + 2].stem in ("be", "have", "belong")
 
 
 def _after_place(sentence: Sentence, source: Np | None, known: Reporting) -> bool:

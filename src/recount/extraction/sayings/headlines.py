@@ -28,6 +28,8 @@ def opening(sentence: Sentence, known: Reporting) -> Saying | None:
         marks = ":|" if bracket else _MARKS  # "(WKRP) -- One person is dead" is a dateline
         if np is None or end >= sentence.last or tokens[end].text not in marks or not _speaks(sentence, np, known):
             continue
+        if tokens[np.first].stem in known.genres and tokens[np.last - 1].stem in known.papers:
+            continue  # "Monthly report: 61 killed"
         if tokens[end].text in ":|" or not _dateline(sentence, np, known):
             return Saying(np, np, end + 1, sentence.last, "headline", "")
     return None

@@ -361,6 +361,8 @@ class Sources:
                 np = self._around(at)
                 if np is None or np.last - np.first > 12 or (least == 1 and not self._written_out(np)):
                     continue
+                if np.last == at + 2 and not self.tokens[at + 1].capital:
+                    np = Np(np.first, at + 1)  # "Tell Watch issues …"
                 source = self.plain(np, "the one monitor that the text names")
                 names = (
                     frozenset(self.tokens[k].stem for k in range(np.first, np.last) if self.tokens[k].capital)

@@ -12,6 +12,7 @@ from recount.model import Status
 
 from ..counting.traits import traits
 from ..counting.victims import Phrase, noun_phrase
+from ..view.lists import titled
 from ..words.people import body_at, people
 from ..words.phrases import BULLETS, Np, np_after
 from ..words.syntax import parts_played
@@ -35,8 +36,30 @@ def group_of(view: View, line: Line, count: Count) -> tuple[Phrase, Status] | No
         return None
     if count.last < line.sentence.last and view.tags[count.last] not in ".,(:":
         return None  # "Militants shelled Tell: three dead"
+    if view.tags[head.first] == "P":
+        return None  # "By ground shelling by regime forces: 52"
     status, heads = _side(view, head)
+    if status == "unknown" and view.tokens[head.first].capital and view.tokens[head.last - 1].capital:
+        status, heads = side_of_title(view, line), (head.last - 1,)
     return (Phrase(head.first, head.last, heads, "people"), status) if status != "unknown" else None
+
+
+def side_of_title(view: View, line: Line) -> Status:
+    """The status that a title within a list gives the names after it: "Other factions", then "Sons of Nahr: 9"."""
+    number = _number(view, line)
+    if number not in view.lists:
+        return "unknown"
+    for other in range(number - 1, max(-1, number - TITLED), -1):
+        above = view.lines[other]
+        if view.lists.get(other) != view.lists.get(number):
+            return "unknown"
+        if titled(above, above, view.tokens, view.tags):
+            return _side(view, Np(above.sentence.first, above.sentence.last))[0]
+    return "unknown"
+
+
+TITLED = 12
+"""So many lines back a title within a list is sought."""
 
 
 def doer_of(view: View, line: Line, count: Count) -> Np | None:

@@ -7,6 +7,7 @@ from ..view.view import View
 from ..words.people import people
 from ..words.phrases import BULLETS, Np, np_after
 from .grounds import GroundWords, ground_words, named_place, proper
+from .headed import side_of_title
 
 _OF = frozenset(["of"])
 
@@ -56,6 +57,8 @@ def heading(view: View, line: Line) -> Np | None:
         named = named or (tokens[np.last].text == ":" and _counted(view, line, np, known))
     else:
         named = _runs_on(view, np, known)
+    if named and view.lists and side_of_title(view, line) != "unknown":
+        return None  # "Other factions", then "Sons of Nahr: 9"
     if not named or head.stem in known.never or tokens[np.first].stem in known.peoples:
         return None
     return np if named_place(view, line, np, known) else None

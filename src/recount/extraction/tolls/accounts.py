@@ -12,6 +12,7 @@ from ..sayings.sources import Source
 from ..view.line import Line
 from ..view.view import View
 from ..words.syntax import parts_played
+from .papers import by_paper, enumerates
 
 Named = Mapping[tuple[int, int], Source]
 """Every saying's source by (line, index in the line)."""
@@ -99,7 +100,7 @@ def _teller(view: View, number: int) -> int | None:
         line = view.lines[back]
         if line.sayings:
             return back
-        if back and view.lines[back - 1].sayings and _goes_on(view, back, back - 1):
+        if back and view.lines[back - 1].sayings and (_goes_on(view, back, back - 1) or enumerates(view, back)):
             return back - 1
         if line.frames or not (_unknown(view, line) or _of_all(view, line)):
             return None
@@ -126,7 +127,9 @@ def _carries(view: View, number: int, count: Count, saying: Saying, source: Sour
     follows = _opened(view, line.sentence.first) or within_attacks(view, line) or _further(view, count)
     if opener == "in" and not follows:
         return not known.witnesses.isdisjoint(view.stems[saying.source.first : saying.source.last])
-    if saying.lemma not in known.carrying and saying.lemma not in known.objects and saying.kind != "according":
+    shows = saying.lemma in known.showing and by_paper(view, saying)
+    tells = saying.lemma in known.carrying or saying.lemma in known.objects or saying.kind == "according"
+    if not tells and not shows:
         return False
     return source is None or not source.person or opener != "another"
 
@@ -358,7 +361,9 @@ def _goes_on_counting(view: View, number: int, back: int, count: Count) -> bool:
     if before.frames and tells and _further(view, count):
         return True
     actors = frame.relation == "object" and any(other.relation == "object" for other in before.frames)
-    return actors and saying.kind == "after" and view.tags[frame.first] != "G"
+    if actors and saying.kind == "after" and view.tags[frame.first] != "G":
+        return True
+    return number - back == 1 and enumerates(view, number)
 
 
 def _further(view: View, count: Count) -> bool:

@@ -19,6 +19,7 @@ from ..words.phrases import Np, head_of, np_after, span_of
 from ..words.syntax import parts_played
 from .accounts import Named, account_before, within_attacks
 from .accountsafter import account_after
+from .sections import gathered
 
 
 def name_sources(view: View) -> Named:
@@ -42,6 +43,8 @@ def name_sources(view: View) -> Named:
             named[(number, SPEAKS)] = source._replace(rule="speaks in a transcript")
     for number, np in _headed(view, named).items():
         named.setdefault((number, SPEAKS), sources.plain(np, "heads the line"))
+    for number, np in gathered(view).items():
+        named.setdefault((number, SPEAKS), sources.plain(np, "heads its report"))
     for number, np in _stated(view).items():
         named.setdefault((number, SPEAKS), sources.plain(np, "whose statement the text is"))
     return named

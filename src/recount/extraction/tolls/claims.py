@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from recount.model import Claim, Cue, CueKind, Scope, Span, Statement, Status
@@ -10,6 +11,7 @@ from recount.model import Claim, Cue, CueKind, Scope, Span, Statement, Status
 from ..calendar.when import TimeExpression
 from ..counting.counts import Count
 from ..harm.frames import Frame
+from ..harm.parts import opens_with_part
 from ..record import Record
 from ..sayings.saying import Saying
 from ..sayings.sources import Source
@@ -17,6 +19,7 @@ from ..scenes.clauses import subject_of
 from ..scenes.perpetrators import perpetrator_of
 from ..scenes.scenes import settle_places
 from ..scenes.timing import as_of, counted_to, dateline_of, said_time, when_field, when_of
+from ..view.lists import titled
 from ..view.view import View
 from ..words.phrases import span_of
 from ..words.syntax import parts_played
@@ -27,8 +30,9 @@ from .leaning import NEAR, lean
 from .replaced import REPLACED, replaced
 from .scope import Scopes, Told
 from .several import SEVERAL, several_events
+from .sides import of_them
 from .stance import denial_of
-from .sums import add_up
+from .sums import add_up, apart
 
 
 class Draft(Record, frozen=True):
@@ -53,8 +57,14 @@ def find_claims(view: View, statements: Sequence[Statement]) -> tuple[Claim, ...
     for draft in drafts:
         maker.told.append(maker.claim(draft))
     placed = [(draft.line, draft.frame) for draft in drafts]
-    told = add_up(placed, maker.told)
+    told = add_up(placed, apart(placed, view.lists, maker.told), partial(_headed, view))
     return lean(view, placed, settle_places(view, placed, told))
+
+
+def _headed(view: View, first: int, last: int) -> bool:
+    """Whether a heading stands between two lines, outside of any list."""
+    between = ((at, view.lines[at]) for at in range(first + 1, last))
+    return any(at not in view.lists and titled(line, line, view.tokens, view.tags) for at, line in between)
 
 
 ONLY_SHOT = "only shot"
@@ -212,8 +222,12 @@ class _Maker:
             return None
         if frame.head is not None:
             return self.ids.get((draft.line, frame.head))
+        if of_them(self.view, self.view.lines[draft.line], draft.counted) is not None:
+            return None
         least = draft.counted.figure.figure.low or 0
         own = self.ids[(draft.line, frame.at)]
+        if opens_with_part(self.view.lines[draft.line].sentence) and (item := self.item_before(draft)) is not None:
+            return item
         if (intro := self.view.lists.get(draft.line)) is not None:
             return self.broken_down(draft, intro, least, status)
         for at in range(len(self.told) - 1, max(-1, len(self.told) - 1 - TOLD), -1):
@@ -224,9 +238,32 @@ class _Maker:
                 return claim.part_of
             if claim.outcome not in (frame.outcome, "killed_or_injured") or claim.scope == "background":
                 continue
+            if told.line != draft.line and self.one_of_several(told):
+                continue
             bounds = [bound for bound in (claim.figure.low, claim.figure.high) if bound is not None]
             if max(bounds, default=0) > least or claim.figure.high is None:
                 return claim.part_of if claim.part_of and claim.part_of != own else claim.id
+        return None
+
+    def one_of_several(self, told: Draft) -> bool:
+        """Whether a toll is one of several that its sentence tells by who did the harm, so that it is not all the dead.
+
+        "Soldiers killed nine, raiders 12. Among the victims were two doctors".
+        """
+        line = self.view.lines[told.line]
+        beside = [
+            one for one in line.frames if one.outcome == told.frame.outcome and one.relation == "object" and one.real
+        ]
+        figures = {line.sentence.counts[one.at].figure.figure.stated for one in beside}
+        return told.frame.relation == "object" and len({one.first for one in beside}) > 1 and len(figures) > 1
+
+    def item_before(self, draft: Draft) -> str | None:
+        """The id of the toll of the line before, with which one goes on: "Civilians: 61", "including 19 children"."""
+        for claim, told in zip(reversed(self.told), reversed(self.drafts[: len(self.told)]), strict=True):
+            if told.line < draft.line - 1:
+                return None
+            if told.line == draft.line - 1 and claim.outcome == draft.frame.outcome and told.frame.head is None:
+                return claim.id
         return None
 
     def broken_down(self, draft: Draft, intro: int, least: int, status: Status) -> str | None:
@@ -245,7 +282,7 @@ class _Maker:
                 break
             size = max(claim.figure.low or 0, claim.figure.high or 0)
             if claim.outcome in (draft.frame.outcome, "killed_or_injured") and size >= least:
-                one = (claim.status == status, size, claim.id)
+                one = (claim.status == status != "unknown", size, claim.id)
                 whole, nearest = one if whole is None or one[:2] > whole[:2] else whole, line
         return whole[2] if whole is not None else None
 

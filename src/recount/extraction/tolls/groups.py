@@ -5,6 +5,7 @@ from __future__ import annotations
 from recount.model import Status
 
 from ..counting.counts import Count
+from ..counting.figures import numbers, read_number
 from ..counting.traits import Traits, traits
 from ..counting.victims import Phrase, noun_phrase
 from ..harm.frames import Frame
@@ -15,16 +16,32 @@ from ..view.line import Line
 from ..view.view import View
 from ..words.people import PLAIN, People, people
 from ..words.syntax import parts_played
-from .sides import apposed, in_ranks, losses_from, members_of, of_both_sides, others_of, owned, struck, who_suffers
+from .sides import (
+    apposed,
+    in_ranks,
+    losses_from,
+    members_of,
+    of_both_sides,
+    of_them,
+    others_of,
+    owned,
+    side_of_opening,
+    struck,
+    who_suffers,
+)
 
 
 def told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     """Status, age and sex of a claim, from its own words first, then from what they lean on in the sentence."""
-    if count.figure.kind == "none" and not count.phrase.heads:
-        return Traits()  # "where nobody else died"
+    if count.figure.kind == "none" and not count.phrase.heads and count.figure.figure.words.lower() != NONE:
+        return Traits()  # "where nobody else died"; but "six soldiers were wounded and none killed"
     told = _told_of(view, line, count, frame)
     young = _young(view, count) or (told.status in ("unknown", "civilian") and _aged(view, count))
     return told._replace(status="civilian", age="child") if young else told
+
+
+NONE = "none"
+"""The word for nobody that is of the noun before it."""
 
 
 def _aged(view: View, count: Count) -> bool:
@@ -39,10 +56,10 @@ def _aged(view: View, count: Count) -> bool:
         return int(tokens[k].text) < people(view.language).limit  # "a student, 16, was killed"
     if tokens[k].stem not in parts_played(view.language)["aged"]:
         return False
-    ages = []
+    ages, figures = [], numbers(view.language)
     for at in range(k + 1, min(k + 9, len(tokens))):
-        if tokens[at].text.isdecimal():
-            ages.append(int(tokens[at].text))
+        if (age := read_number(tokens, at, at + 1, figures)) is not None:
+            ages.append(age[0])
         elif tokens[at].text not in (",", "and", "to", "between"):
             break
     return bool(ages) and max(ages) < people(view.language).limit
@@ -70,6 +87,8 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
         return traits(tokens, complement, view.language)
     if (whom := _deaths_among(view, line, count, frame)) is not None:
         return traits(tokens, whom, view.language)
+    if (them := of_them(view, line, count)) is not None:
+        return them
     if count.phrase.heads:
         told = traits(tokens, count.phrase, view.language)
         if told.status == "unknown" and tokens[count.phrase.heads[0]].stem != "others":
@@ -88,6 +107,8 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
         return told
     if _of_a_family(view, count):
         return Traits("civilian")
+    if (hurt := _residents_hurt(view, count)) is not None:
+        return hurt
     if frame.relation == "toll":
         inside = _in_toll(view, count, frame)
         return traits(tokens, inside, view.language) if inside is not None else _toll(view, frame, known)
@@ -105,6 +126,8 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     if told.status == "unknown" and (ranks := in_ranks(view, line, count)) is not None:
         return traits(tokens, ranks, view.language)
     if told.status == "unknown" and (side := losses_from(view, line, count, known)) is not None:
+        return told._replace(status=side)
+    if told.status == "unknown" and (side := side_of_opening(view, line, count, known)) is not None:
         return told._replace(status=side)
     return told
 
@@ -171,6 +194,8 @@ def _named_after_of(view: View, count: Count, frame: Frame) -> Phrase | None:
     if tokens[count.first - 1].stem == "of" and tokens[count.first - 2].stem in ("family", "families"):
         return Phrase(count.first - 2, count.first - 1, (count.first - 2,), "people")
     told = at < frame.first <= at + 3 and tokens[at].stem == "of" and view.tags[at + 1] not in "OW"
+    if told and frame.relation == "subject" and frame.first > at + 2:
+        return Phrase(at + 1, frame.first, (frame.first - 1,), "people")  # "one of the wounded succumbed"
     return Phrase(at + 1, frame.last, (frame.first,), "people") if told else None
 
 
@@ -206,7 +231,8 @@ def _complement(view: View, line: Line, count: Count, frame: Frame) -> Phrase | 
         return None
     if k + 1 >= line.sentence.last or view.tokens[k].stem not in be:
         return None
-    phrase = noun_phrase(view.tokens, view.tags, k + 1, line.sentence.last, view.language)
+    one = view.tokens[k + 1].stem in ("a", "an")  # "One of the dead was a girl"
+    phrase = noun_phrase(view.tokens, view.tags, k + 1 + one, line.sentence.last, view.language)
     return phrase if phrase.counts == "people" else None
 
 
@@ -250,6 +276,15 @@ def _toll(view: View, frame: Frame, known: People) -> Traits:
     if owner > 0 and view.tokens[owner].possessive and (side := known.words.get(view.tokens[owner].stem)) is not None:
         return Traits(side)  # "the army's death toll"
     return Traits()
+
+
+def _residents_hurt(view: View, count: Count) -> Traits | None:
+    """ "This takes to 13 the residents wounded": who they are, right after how many."""
+    k = count.figure.last
+    if k + 1 >= len(view.tokens) or view.tokens[k].stem != "the":
+        return None
+    phrase = noun_phrase(view.tokens, view.tags, k + 1, len(view.tokens), view.language)
+    return traits(view.tokens, phrase, view.language) if phrase.counts == "people" else None
 
 
 def _toll_among(view: View, frame: Frame) -> Traits | None:

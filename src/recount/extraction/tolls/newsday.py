@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
+from recount.model import Period
+
 from ..language import Language, per_language
 from ..record import Record
 from ..scenes.timing import dateline_of
@@ -81,6 +83,8 @@ class NewsDay(Record, frozen=True):
     years: frozenset[str]
     named: frozenset[int]
     day: dt.date | None
+    spans: tuple[Period, ...]
+    """Stretches of days that its first tolls are told of: "in May 2022", "between 4 May and 28 June"."""
 
     def names_month(self, stems: Sequence[str], language: Language, *, any_month: bool) -> bool:
         """Whether one of some words is a month that the head names, or any month."""
@@ -105,6 +109,56 @@ def _tells_all(view: View, line: Line) -> bool:
     return whole and bool(line.frames)
 
 
+LATE = 8
+"""So many lines at most, titles and headings, stand before the first toll of a report."""
+
+YEAR = 366
+"""So many days at most a report is of that names both ends."""
+
+
+def _head_lines(view: View) -> int:
+    """How many lines tell the day of the news."""
+    return HEAD if any(line.frames for line in view.lines[:HEAD]) else HEAD + 1
+
+
+def told_spans(view: View) -> tuple[Period, ...]:
+    """The stretches of days that the tolls of a report's first lines are told of, or that these name by both ends.
+
+    A month is one only where these lines name no day: "killed 61 in May", not "on Sunday, the worst attack in May".
+    What is published today says nothing.
+    """
+    known = _words(view.language)
+    found: list[Period] = []
+    months: list[Period] = []
+    day = False
+    head = _head_lines(view)
+    told = next((number for number, line in enumerate(view.lines[:LATE]) if line.frames), 0)
+    for number, line in enumerate(view.lines[: max(HEAD, told) + 1]):
+        for time in line.times:
+            period, words = time.period, calendar(view, time)
+            start, end = period.start, period.end or view.report.published
+            day = day or (number < head and period.precision == "day" and known.now.isdisjoint(words.stems))
+            both = period.start is not None and period.end is not None
+            if start is None or end is None or not (line.frames or (both and period.precision == "period")):
+                continue
+            stretch, days = Period(start, end, "period"), (end - start).days
+            if period.precision == "month" and words.month is not None and number < head:
+                months.append(stretch)
+            elif period.precision in ("period", "week") and 0 < days <= (YEAR if both else LATELY):
+                found.append(stretch)
+    return tuple(found if day else [*found, *months])
+
+
+def within_news(time: TimeExpression, spans: Sequence[Period]) -> bool:
+    """Whether a day lies in the stretches of days that the news is told of, or a time is one of these itself."""
+    period = time.period
+    if period.precision != "day":
+        return period.precision == "period" and any(
+            (span.start, span.end) == (period.start, period.end) for span in spans
+        )
+    return any(span.contains(period) for span in spans)
+
+
 WHOLE = 12
 """A sentence of so many tokens that ends in a stop is no headline."""
 
@@ -114,8 +168,7 @@ def news_day(view: View) -> NewsDay:
     known = _words(view.language)
     dateline = dateline_of(view)
     day = dateline.period.start if dateline is not None else None
-    told = any(line.frames for line in view.lines[:HEAD])
-    lines = range(min(HEAD if told else HEAD + 1, len(view.lines)))
+    lines = range(min(_head_lines(view), len(view.lines)))
     head = [time for number in lines if number != 1 or in_the_head(view, 1) for time in view.lines[number].times]
     read = [calendar(view, time) for time in head]
     named = frozenset(words.month for words in read if words.month is not None)
@@ -129,6 +182,7 @@ def news_day(view: View) -> NewsDay:
         frozenset([*(words.year for words in read if words.year is not None), *(str(day.year) for day in days)]),
         named,
         days[0] if days else None,
+        told_spans(view),
     )
 
 
@@ -156,6 +210,8 @@ def lies(view: View, news: NewsDay, number: int, time: TimeExpression, *, told: 
     words = calendar(view, time)
     if not known.since.isdisjoint(words.stems):
         return _since(news, words, time)
+    if within_news(time, news.spans):
+        return "news"
     if words.year is not None and words.year not in news.years:
         return "old" if news.years or told else "open"
     if words.stems[0] in known.lasting and words.month is None and words.year is None:

@@ -15,7 +15,7 @@ from recount.model import Scope, Span
 from ..language import Language, per_language
 from ..record import Record
 from .accounts import after_leading
-from .newsday import Lies, calendar, in_the_head, lies, news_day
+from .newsday import Lies, calendar, in_the_head, lies, news_day, told_spans, within_news
 from .signs import Sign, about, clause_of, in_same_time, opens_again, phrases_in, points_back, signs_of, stems_about
 
 if TYPE_CHECKING:
@@ -366,7 +366,7 @@ def _other_day(view: View, number: int) -> Span | None:
                 continue  # "Since May 3"
             opens = view.token_at(time.span.start) - here.sentence.first <= 1
             dated = any(char.isdigit() for char in time.span.exact) or time.period.precision in ("month", "year")
-            if opens and dated and _before_lead(view, time):
+            if opens and dated and _before_lead(view, time) and not within_news(time, told_spans(view)):
                 return time.span
         at -= 1
     return None

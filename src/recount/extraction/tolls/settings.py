@@ -78,7 +78,10 @@ class Settings:
         if opens is None:
             return NOTHING
         if opens not in self.openings:
-            self.openings[opens] = _said(self.view, opens)
+            said = _said(self.view, opens)
+            if said == NOTHING and introduced(self.view, opens) not in (None, opens):
+                said = self.opening(opens)  # what opens the outer list is said for a list within it
+            self.openings[opens] = said
         return self.openings[opens]
 
     def when(self, number: int, *, many: bool) -> tuple[TimeExpression, str] | None:

@@ -7,12 +7,13 @@ from bisect import bisect_left
 from recount.model import Status
 
 from ..counting.counts import Count
-from ..counting.traits import traits
+from ..counting.traits import Traits, traits
 from ..counting.victims import Phrase, noun_phrase
 from ..harm.frames import Frame
 from ..view.line import Line
 from ..view.view import View
 from ..words.people import People, body_at, people
+from ..words.phrases import np_before
 from ..words.syntax import parts_played
 
 
@@ -66,9 +67,9 @@ def others_of(view: View, line: Line, count: Count) -> Status | None:
 def apposed(view: View, line: Line, at: int) -> Status | None:
     """ "Two men, members of the security forces, were killed", "Three died, all of them soldiers": who they were."""
     tokens, last, play = view.tokens, line.sentence.last, parts_played(view.language)
-    if at + 1 >= last or tokens[at].text != ",":
+    if at + 1 >= last or (tokens[at].text != "," and tokens[at].stem not in play["everyone"]):
         return None
-    k = at + 1
+    k = at + (tokens[at].text == ",")
     all_of = tokens[k].stem in play["everyone"]
     while k < last and (tokens[k].stem in play["everyone_of"] or view.tags[k] == "#") and k < at + 6 and all_of:
         k += 1
@@ -78,6 +79,7 @@ def apposed(view: View, line: Line, at: int) -> Status | None:
     if phrase.counts != "people" or not people(view.language).nouns[tokens[phrase.heads[0]].stem].plural:
         return None
     closed = phrase.last >= last or tokens[phrase.last].text in (",", ".", "–", "—", "-")
+    closed = closed or (all_of and view.tags[phrase.last] == "P")
     if not closed or (not all_of and (phrase.last >= last or tokens[phrase.last].text == ".")):
         return None
     follow = tokens[phrase.last + 1].stem if phrase.last + 1 < last else ""
@@ -88,7 +90,7 @@ def apposed(view: View, line: Line, at: int) -> Status | None:
 
 
 def struck(view: View, line: Line, count: Count, frame: Frame) -> Status | None:
-    """ "attacked regime forces in the desert, killing nine": whom the attack was on, where they are armed."""
+    """ "attacked regime forces in the desert, killing nine", "fire on pupils, killing five": whom the attack was on."""
     if frame.relation != "object" or count.phrase.heads:
         return None
     struck = parts_played(view.language)["strikes"]
@@ -104,7 +106,7 @@ def struck(view: View, line: Line, count: Count, frame: Frame) -> Status | None:
             if phrase.counts != "people":
                 return _post_of(view, at, last)
             status = traits(view.tokens, phrase, view.language).status
-            return status if status in ("state_forces", "armed_group") else None
+            return status if status not in ("unknown", "mixed") else None
     return None
 
 
@@ -116,6 +118,32 @@ def _post_of(view: View, first: int, last: int) -> Status | None:
             return None
         if (side := _side_at(view, k, last, known)) is not None:
             return None if view.tags[k + 1] == "C" else side  # but "a bus of soldiers and farmers"
+        if view.tokens[k].stem in parts_played(view.language)["carrying"]:
+            phrase = noun_phrase(view.tokens, view.tags, k + 1, last, view.language)
+            status = traits(view.tokens, phrase, view.language).status
+            return status if phrase.counts == "people" and status not in ("unknown", "mixed") else None
+    return None
+
+
+def of_them(view: View, line: Line, count: Count) -> Traits | None:
+    """ "clashed with a group of rebels, leaving nine of them dead": whom "them" means where the sentence counts nobody.
+
+    The people named last before it; its subject only where something was done to it.
+    """
+    tokens, tags, at = view.tokens, view.tags, count.figure.last
+    if at + 1 >= line.sentence.last or tokens[at].stem != "of" or tokens[at + 1].stem != "them":
+        return None
+    if any(other.first < count.first for other in line.sentence.counts):
+        return None
+    nouns = people(view.language).nouns
+    acts = next((k for k in range(line.sentence.first, count.first) if tags[k] in "VEA"), None)
+    for k in range(count.first - 1, line.sentence.first - 1, -1):
+        if acts is None or (k < acts and tags[acts] != "A"):
+            return None if acts is None else Traits()
+        if tags[k] == "N" and (noun := nouns.get(tokens[k].stem)) is not None and (noun.plural or noun.collective):
+            before = np_before(tokens, tags, k + 1, line.sentence.first)
+            first = before.first if before is not None else k
+            return traits(tokens, Phrase(first, k + 1, (k,), "people"), view.language)
     return None
 
 
@@ -141,6 +169,10 @@ def who_suffers(view: View, line: Line, count: Count, known: People) -> Status |
         return _whose_losses(view, line, count, known)
     if any(view.tags[k] in "VMSW." for k in range(verb + 1, count.first)):
         return None
+    if (gapped := _gapped(view, count, verb, known)) is not None:
+        return gapped
+    while view.tokens[verb - 1].stem in suffers:
+        verb -= 1  # "admitted losing 12 men"
     for k in range(verb - 1, max(line.sentence.first, verb - 7) - 1, -1):
         if view.tags[k] not in "NJDAR":
             return None
@@ -149,6 +181,30 @@ def who_suffers(view: View, line: Line, count: Count, known: People) -> Status |
         if status in ("state_forces", "armed_group"):
             joined = any(view.tags[j] == "C" for j in range(max(line.sentence.first, k - 3), k))
             return None if joined else status  # "Troops and allied militiamen lost 23 men"
+    return None
+
+
+def _gapped(view: View, count: Count, verb: int, known: People) -> Status | None:
+    """ "The rebels lost 12 and the army 14": whose the later losses are, the verb not told again."""
+    k = count.first - 1
+    if k - 1 <= verb or view.tags[k] not in "NJ" or view.tags[k - 1] not in "DC,":
+        return None
+    return _side_at(view, k, count.first, known)
+
+
+def side_of_opening(view: View, line: Line, count: Count, known: People) -> Status | None:
+    """ "Among the civilians, 12 were killed", "On the rebel side nine died": whom the opening of a sentence names."""
+    first, play, tokens = line.sentence.first, parts_played(view.language), view.tokens
+    opening = tokens[first].stem
+    if opening in play["among"]:
+        phrase = noun_phrase(tokens, view.tags, first + 1 + (view.tags[first + 1] == "D"), count.first, view.language)
+        status = traits(tokens, phrase, view.language).status if phrase.counts == "people" else "unknown"
+        return status if status not in ("unknown", "mixed") else None
+    if opening != "on":
+        return None
+    for k in range(first + 1, min(first + 5, count.first)):
+        if tokens[k].stem in play["sides"]:
+            return _side_at(view, k - 1, count.first, known)
     return None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..harm.parts import opens_with_part
 from ..words.phrases import BULLETS, numbered
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def opened(lines: Sequence[Line], tokens: Sequence[Token], tags: Sequence[str]) 
             and length < LIST
             and (
                 _item(lines, tokens, tags, first, last, lines[opener])
-                or _titled(lines[first], lines[last], tokens, tags)
+                or opens_with_part(lines[first].sentence)
+                or titled(lines[first], lines[last], tokens, tags)
             )
         ):
             length += 1
@@ -56,13 +58,41 @@ def opened(lines: Sequence[Line], tokens: Sequence[Token], tags: Sequence[str]) 
             opener = None
         if opener in found and _heading(lines[first], lines[last], tokens) and not _bulleted(lines[opener], tokens):
             opener = found[opener]  # "Others:" after the items of an inner list goes on with the outer one
-        inner = opener is not None and (_bulleted(lines[first], tokens) or _heading(lines[first], lines[last], tokens))
-        if _opens(lines[last], tokens) and inner and _holds(lines, tokens, bullet, first_of.get(paragraph + 1)):
+        holds = opener is not None and _holds(lines, tokens, bullet, first_of.get(paragraph + 1))
+        inner = opener is not None and (
+            _bulleted(lines[first], tokens)
+            or _heading(lines[first], lines[last], tokens)
+            or (holds and tags[lines[first].sentence.first] == "#")
+        )
+        if holds and (told := _broken_down(lines, tokens, tags, first, last, inner)) is not None:
             outer.append((opener, bullet))
-            opener = last
+            opener = told
         elif _opens(lines[last], tokens) and not inner:
             opener, length = last, 0
     return found
+
+
+def _broken_down(
+    lines: Sequence[Line], tokens: Sequence[Token], tags: Sequence[str], first: int, last: int, inner: bool
+) -> int | None:
+    """The line of an item that the bullets after it break down; None where they go on with the list.
+
+    "128 rebels, killed in:", or without bullets of its own "Civilians: 61", perhaps with "including 19 children" in a
+    line after it.
+    """
+    counts = _bullet(lines[first], tokens) or tags[lines[first].sentence.first] == "#"
+    if _opens(lines[last], tokens):
+        return last if inner and counts else None
+    if _bullet(lines[first], tokens):
+        return None
+    item = first - 1 if first and opens_with_part(lines[first].sentence) else last
+    sentence = lines[item].sentence
+    return item if _counted(tokens, tags, sentence.first, sentence.last) else None
+
+
+def _counted(tokens: Sequence[Token], tags: Sequence[str], start: int, end: int) -> bool:
+    """Whether a line ends in a colon and a number: "Members of the army: 47"."""
+    return end - start > 2 and tags[end - 1] == "#" and tokens[end - 2].text == ":"
 
 
 def _bullet(line: Line, tokens: Sequence[Token]) -> str:
@@ -74,7 +104,7 @@ def _bullet(line: Line, tokens: Sequence[Token]) -> str:
 def _holds(lines: Sequence[Line], tokens: Sequence[Token], bullet: str, follow: int | None) -> bool:
     """Whether a list with bullets of its own follows an item: "- 28 rebels, as follows:", "• 16 in infighting"."""
     inside = _bullet(lines[follow], tokens) if follow is not None else ""
-    return bool(bullet and inside) and inside != bullet
+    return bool(inside) and inside != bullet
 
 
 def _paragraphs(lines: Sequence[Line]) -> tuple[dict[int, int], dict[int, int]]:
@@ -116,7 +146,7 @@ def _dated(tokens: Sequence[Token], tags: Sequence[str], start: int) -> bool:
     return {tags[k] for k in day} <= {"H", "#"} if len(day) == 2 else False
 
 
-def _titled(first: Line, last: Line, tokens: Sequence[Token], tags: Sequence[str]) -> bool:
+def titled(first: Line, last: Line, tokens: Sequence[Token], tags: Sequence[str]) -> bool:
     """Whether a paragraph only titles the items after it: a few words, no verb and no stop ("Civilian fatalities")."""
     words = range(first.sentence.first, last.sentence.last)
     return len(words) <= HEAD and tags[words[-1]] in "NJ" and all(tags[k] in "NJDPC" for k in words)
@@ -138,11 +168,10 @@ def _item(
     )  # "They are as follows:" says what is before
     if end - start > LONG or bare:
         return False
-    counted = end - start > 2 and tags[end - 1] == "#" and tokens[end - 2].text == ":"  # "Members of the army: 47"
     if tags[start] == "#" or tokens[start].stem in ("a", "an") or _dated(tokens, tags, start):
         return True
     head = range(start, min(start + HEAD + 1, end - 1))
-    if counted and not any(tags[k] in "AM" for k in range(start, end)):
+    if _counted(tokens, tags, start, end) and not any(tags[k] in "AM" for k in range(start, end)):
         return True
     mark = next((k for k in head if tokens[k].text in (":", "|", "–")), None)
     return mark is not None and mark > start and not any(tags[k] in "VEM" for k in range(start, mark))

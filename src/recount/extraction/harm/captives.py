@@ -1,0 +1,83 @@
+"""Whom an armed group takes, by verbs that alone tell no captivity: "pupils taken from their school by gunmen"."""
+
+from __future__ import annotations
+
+from ..counting.counts import Count
+from .look import Frame, Look
+
+FAR = 16
+"""So many words at most lie between a verb of taking and those who take."""
+
+
+def captive(look: Look, at: int, count: Count) -> Frame | None:
+    """A count whom a group takes, told after it or by a verb before it; forces so taken are prisoners of war."""
+    if count.phrase.counts not in ("people", "nobody") or count.figure.kind == "none" or _armed_noun(look, count):
+        return None
+    verb = _whom_they_took(look, count)
+    if verb is None:
+        verb = _taken_by(look, count)
+    if verb is None:
+        verb = _taken_away(look, count)
+    return None if verb is None else Frame(at, "abducted", verb, verb + 1, "object", None, look.real(verb))
+
+
+def _armed_noun(look: Look, count: Count) -> bool:
+    noun = look.people.get(look.stem(count.phrase.heads[-1])) if count.phrase.heads else None
+    return noun is not None and noun.status in ("state_forces", "armed_group")
+
+
+def _whom_they_took(look: Look, count: Count) -> int | None:
+    """ "The 40 pupils whom gunmen snatched", "those that the group seized": a clause whose object is the count."""
+    k = count.last
+    if look.stem(k) not in look.play["whom"]:
+        return None
+    end = k + 1
+    while look.tag(end) in "NJD" and end < k + 5:
+        end += 1
+    if not _seizers(look, k + 1, end):
+        return None
+    verb = end + (look.tag(end) == "A" and look.stem(end) in look.play["have"])
+    return verb if look.stem(verb) in look.play["takes_away"] and look.tag(verb + 1) not in "D#JN" else None
+
+
+def _taken_by(look: Look, count: Count) -> int | None:
+    """ "taken from their school by the gunmen", "are still being held by the militants": a participle, and by whom."""
+    verb = count.last
+    while verb < count.last + 6 and (look.tag(verb) in "ARW" or look.stem(verb) in look.play["participial"]):
+        verb += 1
+    if look.stem(verb) not in look.play["taken"] | look.play["takes_away"] or look.tag(verb) not in "EV":
+        return None
+    for k in range(verb + 1, min(verb + FAR, look.s.last)):
+        if look.tag(k) in ".WSAVMC" or k in look.at_first or k in look.starts:
+            return None
+        if look.stem(k) == "by":
+            end = k + 1
+            while look.tag(end) in "NJDE" and end < k + 6:
+                end += 1
+            return verb if _seizers(look, k + 1, end) else None
+    return None
+
+
+def _taken_away(look: Look, count: Count) -> int | None:
+    """ "Gunmen took ten girls away", "the militants took with them nine men": who takes, and that they are gone."""
+    k = look.skip_left(count.first - 1)
+    with_them = look.stem(k) in look.play["them"] and look.stem(k - 1) == "with"
+    verb = k - 2 if with_them else k - (look.stem(k) in look.play["particles"])
+    if look.stem(verb) not in look.play["taken"] | look.play["takes_away"] or look.tag(verb) not in "VE":
+        return None
+    away = with_them or verb < k or look.stem(count.last) in look.play["particles"]
+    subject = verb
+    while look.tag(subject - 1) in "NJDAR" and subject > max(look.s.first, verb - 6):
+        subject -= 1
+    return verb if away and _seizers(look, subject, verb) else None
+
+
+def _seizers(look: Look, first: int, last: int) -> bool:
+    """Whether a noun phrase is of those who seize people: of an armed group, or "armed men"."""
+    for k in range(first, last):
+        noun = look.people.get(look.stem(k))
+        if noun is not None and noun.status == "armed_group":
+            return True
+        if noun is not None and look.stem(k - 1) in look.play["masked"]:
+            return True
+    return False
