@@ -26,8 +26,9 @@ def according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
         named = names_source(sentence, source, known) or all(
             tokens[k].capital or tags[k] == "." for k in range(*source)
         )
-        if not named and (stems == ("per",) or stems[0] in known.reckonings or stems[0] in known.tolls):
-            return None  # "the toll by governorate"
+        toll = stems[0] in known.reckonings or stems[0] in known.tolls
+        if not named and (toll or stems == ("per",) or stems in _REPORTED):
+            return None  # "the toll by governorate", "sources reported by phone that"
         source = issuer(sentence, source, known) or _without_subject(sentence, source, known)
         source = _with_others(sentence, _whose_paper(sentence, source, known), known)
         return over_sentence(sentence, source, Np(at, at + len(stems)), stem)
@@ -40,6 +41,9 @@ def according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
         if source is not None and not _as_saying(sentence, source, known):
             return Saying(source, Np(at, at + 1), sentence.first, at, "headline", "cite")
     return None
+
+
+_REPORTED = frozenset([("reported", "by"), ("confirmed", "by"), ("announced", "by"), ("told", "by"), ("given", "by")])
 
 
 def _as_told(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
@@ -137,6 +141,16 @@ def issuer(sentence: Sentence, np: Np, known: Reporting) -> Np | None:
     return None
 
 
+def issued_from(sentence: Sentence, np: Np, known: Reporting) -> Np:
+    """Whose figures speak: "Figures from the ministry of health put the dead at nine"."""
+    tokens = sentence.tokens
+    link = next((k for k in range(np.first + 1, np.last - 1) if tokens[k].stem == "from"), None)
+    if link is None or tokens[link - 1].stem not in known.papers or sentence.tags[np.first] == "D":
+        return np  # "A statement from the army said"
+    whose = Np(link + 1, np.last)
+    return whose if names_source(sentence, whose, known) or tokens[whose.last - 1].capital else np
+
+
 def _reckoned(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
     """ "By activists' count, 61 people were killed": whose count it is."""
     tokens, tags = sentence.tokens, sentence.tags
@@ -217,7 +231,25 @@ def hearsay(sentence: Sentence, at: int, known: Reporting, made: Sequence[Saying
     tokens, tags = sentence.tokens, sentence.tags
     if tokens[at].stem not in known.hearsay or at + 1 >= sentence.last or tokens[at + 1].stem != "that":
         return None
-    source = np_before(tokens, tags, at + 1, max(sentence.first, at - 4))
+    held = next((k + 1 for k in range(at - 1, max(sentence.first, at - 4), -1) if tags[k] == "P"), at - 4)
+    source = np_before(tokens, tags, at + 1, max(sentence.first, held))  # "aware of claims that"
     if made and source is not None and tokens[source.first - 1].stem in known.heard:
         return None
     return Saying(source, Np(at, at + 2), at + 2, sentence.last, "before", "hearsay") if source is not None else None
+
+
+def given_out(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
+    """ "Denied a report by the council that nine had died": whoever gave it out says it, not who speaks of it."""
+    tokens = sentence.tokens
+    if tokens[at].stem not in known.given_out or at + 3 >= sentence.last or tokens[at + 1].stem not in _BY:
+        return None
+    source = np_after(tokens, sentence.tags, at + 2, sentence.last, titles=True)
+    if source is None or source.last >= sentence.last or tokens[source.last].stem != "that":
+        return None
+    if sentence.tags[source.last + 1 : source.last + 2] in (["V"], ["E"], ["A"], ["M"]):
+        return None  # "a statement by the army that came after the raid"
+    named = names_source(sentence, source, known) or tokens[source.last - 1].capital
+    return Saying(source, Np(at, at + 2), source.last + 1, sentence.last, "before", "report") if named else None
+
+
+_BY = frozenset(["by", "from"])

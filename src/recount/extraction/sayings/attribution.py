@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 from ..counting.counts import Sentence
 from ..words.phrases import Np, head_of, np_after, np_before
-from .according import according, hearsay, issuer, quoted, quoting
-from .closing import adjuncts, closes, ends_in_source, only_before, relayed, says_something
+from .according import according, given_out, hearsay, issued_from, issuer, quoted, quoting
+from .closing import adjuncts, closes, ends_in_name, ends_in_source, only_before, relayed, says_something
 from .giving import counts_harm, gives_toll
 from .headlines import headline, opening
-from .meeting import bounded
 from .passive import passive
 from .reporting import Reporting, reporting
+from .runon import kept_apart
 from .saying import Saying
 from .shape import shaped
 from .spokesmen import likely, names_source, opens_sentence, speaks, subject_of
@@ -28,7 +28,7 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
     """The sayings of one sentence, in order."""
     known = reporting(sentence.language)
     made: list[Saying] = []
-    tokens, tags = sentence.tokens, sentence.tags
+    tags = sentence.tags
     at = sentence.first
     first = opening(sentence, known)
     if first is not None:
@@ -47,6 +47,7 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
             according(sentence, at, known)
             or quoting(sentence, at, known)
             or quoted(sentence, at, known)
+            or given_out(sentence, at, known)
             or _verb(sentence, at, known, made)
             or hearsay(sentence, at, known, made)
             or headline(sentence, at, known)
@@ -54,7 +55,7 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
         if saying is not None:
             made.append(saying)
             at = max(saying.cue.last, at + 1)
-    return bounded(made, tokens, tags, sentence.language)
+    return kept_apart(sentence, made, known)
 
 
 def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> Saying | None:
@@ -64,6 +65,12 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         return None
     if lemma in ("claim", "count") and counts_harm(sentence, at):
         return None
+    if lemma == "accuse" and tags[at] == "E" and sentence.stems[at + 1 : at + 2] == ["in"]:
+        return None  # "a man accused in the shooting of two"
+    if lemma == "suspect" and _a_suspect(sentence, at):
+        return None
+    if lemma == "post" and at + 1 < sentence.last and tokens[at + 1].stem in known.stationed:
+        return None  # "soldiers posted at the bridge"
     if lemma == "obtain" and known.news.isdisjoint(tokens[k].stem for k in range(at + 1, min(at + 5, sentence.last))):
         return None
     if lemma in known.giving and not gives_toll(sentence, at, known):
@@ -71,6 +78,8 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
     if tags[at] == "E" and lemma in known.supposing and _said_to_be(sentence, at, lemma, known):
         return None
     if lemma in known.mentioning and not mentions_toll(sentence, at):
+        return None
+    if lemma in known.identifying and not be_before(sentence, at) and (lemma == "name" or done_by(sentence, at, known)):
         return None
     cue = Np(at, at + width(sentence, at, known))
     follow = cue.last
@@ -94,8 +103,12 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
     turned = False
     apposed = source is not None and source.first == sentence.first and tags[source.last] == ","
     may_turn = lemma in known.after and lemma != "tell" and not apposed
-    may_turn = may_turn and (tags[at - 1] == "," or _after_place(sentence, source, known))
-    if may_turn and ends_in_source(sentence, follow, known):
+    may_turn = may_turn and (
+        tags[at - 1] == "," or _after_place(sentence, source, known) or _after_thing(sentence, at, known)
+    )
+    if may_turn and (
+        ends_in_source(sentence, follow, known) or (tags[at - 1] == "," and ends_in_name(sentence, follow))
+    ):
         source = None  # "Drones kill three in Tell, says the ministry", "… in Tell said the ministry"
     if (
         source is not None
@@ -106,9 +119,10 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         and not tokens[source.first].capital
     ):
         other = np_after(tokens, tags, follow, sentence.last)
-        if other is not None and likely(sentence, other, known):
-            source = None
-    if source is None and lemma in known.after and at > sentence.first and tags[at - 1] in ',":)NH#.JE':
+        goes_on = other is not None and sentence.tags[other.last : other.last + 1] in (["A"], ["V"], ["M"])
+        if other is not None and likely(sentence, other, known) and not goes_on:
+            source = None  # but "said some residents are helping"
+    if source is None and _may_follow(sentence, at, lemma, known):
         source = np_after(tokens, tags, follow, sentence.last, titles=True)
         if source is not None and tags[at - 1] == "E" and not names_source(sentence, source, known):
             return None
@@ -125,11 +139,11 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
     if source is None or not can_say(sentence, source, at, lemma, known):
         return None
     if not turned:
-        source = _with_quoted_name(sentence, source)
+        source = _with_quoted_name(sentence, issued_from(sentence, source, known))
     to: Np | None = None
     end = source.last if turned else follow
     if lemma in ("tell", "inform") and not turned:
-        to = np_after(tokens, tags, follow, sentence.last)
+        to = _told_to(sentence, follow)
         end = to.last if to else follow
     if turned and tags[at - 1] == "," and not says_something(sentence, at):
         return Saying(source, cue, source.last, sentence.last, "before", lemma, to, source.last)  # "At noon, said X, …"
@@ -138,6 +152,8 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
     within = None if turned else _relative_end(sentence, source, follow)
     if within is not None:
         return Saying(source, cue, follow, within, "before", lemma, to, adjuncts(sentence, end, False))
+    if not turned and _within_clause(sentence, source, end, known):
+        return Saying(source, cue, end, sentence.last, "before", lemma, to, adjuncts(sentence, end, True))
     governs_left = turned or (
         lemma in known.after
         and (closes(sentence, end) or only_before(sentence, source, end) or relayed(sentence, end, known))
@@ -154,11 +170,33 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
             tags[follows] == "G"
             or tokens[follows].stem == "including"
             or (tokens[follows].stem == "with" and counted)  # "…, the ministry said, with several wounded"
+            or _gives_reason(sentence, stop, follows, known)
+            or (follows > closed and _adds_clause(sentence, follows, known))
         ):
             stop = sentence.last
         return Saying(source, cue, sentence.first, stop, "after", lemma, to, closed)
     reach = _reach(sentence, follow, lemma, known)
     return Saying(source, cue, follow, reach, "before", lemma, to, adjuncts(sentence, end, False))
+
+
+def _adds_clause(sentence: Sentence, at: int, known: Reporting) -> bool:
+    """Whether a clause with a count follows the source between commas: "Two died, police said, and three were hurt"."""
+    if sentence.tokens[at].stem not in known.joining:
+        return False
+    return any(at < count.first <= at + 4 for count in sentence.counts)
+
+
+def _gives_reason(sentence: Sentence, stop: int, follows: int, known: Reporting) -> bool:
+    """Whether why a toll may rise follows a source: "More deaths were likely, it added, as scores were hurt"."""
+    if sentence.tokens[follows].stem not in known.reasons:
+        return False
+    return not known.prospects.isdisjoint(sentence.stems[sentence.first : stop])
+
+
+def _a_suspect(sentence: Sentence, at: int) -> bool:
+    """Whether "suspect" is who is suspected: "a second suspect", "a robbery suspect"."""
+    token, before = sentence.tokens[at], sentence.tokens[at - 1]
+    return token.text == "suspect" and not (before.stem.endswith("s") or before.stem in ("police", "they", "we"))
 
 
 def _said_to_be(sentence: Sentence, at: int, lemma: str, known: Reporting) -> bool:
@@ -168,7 +206,7 @@ def _said_to_be(sentence: Sentence, at: int, lemma: str, known: Reporting) -> bo
     """
     if at + 2 >= sentence.last or sentence.tags[at + 1] != "T":
         return False
-    return lemma in known.supposed or sentence.tokens[at + 2].stem in ("be", "have")
+    return lemma in known.supposed or sentence.tokens[at + 2].stem in ("be", "have", "belong")
 
 
 def _after_place(sentence: Sentence, source: Np | None, known: Reporting) -> bool:
@@ -178,11 +216,53 @@ def _after_place(sentence: Sentence, source: Np | None, known: Reporting) -> boo
     return source.first > sentence.first and any(count.last <= source.first for count in sentence.counts)
 
 
+def _may_follow(sentence: Sentence, at: int, lemma: str, known: Reporting) -> bool:
+    """Whether a verb may turn round with its source: "…, said the mayor", "… were unaccounted for said the council"."""
+    if lemma not in known.after or at <= sentence.first:
+        return False
+    before = sentence.tags[at - 1]
+    if before in ',":)NH#.JE':
+        return True
+    ended = before in "GROV" or (before == "P" and sentence.tags[at - 2] == "E")
+    return ended and lemma != "tell" and ends_in_source(sentence, at + 1, known)
+
+
+def _after_thing(sentence: Sentence, at: int, known: Reporting) -> bool:
+    """Whether what stands right before a verb is told, and says nothing: "driven out by the war said the council"."""
+    np = np_before(sentence.tokens, sentence.tags, at, sentence.first)
+    counted = any(count.last < at for count in sentence.counts)
+    return (
+        counted and np is not None and sentence.tokens[head_of(sentence.tokens, sentence.tags, np)].stem in known.never
+    )
+
+
+def _told_to(sentence: Sentence, at: int) -> Np | None:
+    """Whom somebody told: "told the agency", "told KOIN 6 News"."""
+    to, tokens = np_after(sentence.tokens, sentence.tags, at, sentence.last), sentence.tokens
+    if to is None or to.last >= sentence.last or not tokens[to.last - 1].capital:
+        return to
+    last = to.last + tokens[to.last].text.isdecimal()
+    while to.last < last < sentence.last and tokens[last].capital and sentence.tags[last] == "N":
+        last += 1
+    named = last >= sentence.last or sentence.tags[last] in ".,PH"
+    return Np(to.first, last) if named else to
+
+
 def _told_of(sentence: Sentence, at: int) -> int | None:
     """Where that begins of which somebody told: "told later of further shells, by which nine were hurt"."""
     while at < sentence.last and sentence.tags[at] in "HR":
         at += 1
     return at + 1 if at < sentence.last and sentence.tokens[at].stem == "of" else None
+
+
+def _within_clause(sentence: Sentence, source: Np, end: int, known: Reporting) -> bool:
+    """Whether a source and its verb stand between commas right after what opens a clause: "after, police said, …"."""
+    tags, comma = sentence.tags, source.first - 1
+    if comma - 1 <= sentence.first or tags[comma] != ",":
+        return False
+    if tags[comma - 1] not in "SWC" and sentence.tokens[comma - 1].stem not in known.subordinate:
+        return False
+    return tags[end : end + 1] == [","]
 
 
 def _aside(sentence: Sentence, first: int, end: int) -> bool:
@@ -254,7 +334,14 @@ def _with_name(sentence: Sentence, np: Np, known: Reporting) -> Np:
     if k < sentence.last and tokens[called].stem in known.naming and tokens[np.last].stem in known.naming:
         name = np_after(tokens, tags, called + 1, sentence.last)
         return name if name is not None and tokens[name.last - 1].capital else np
-    if k >= sentence.last or tags[k - 1] != "," or tokens[head_of(tokens, tags, np)].stem not in known.roles:
+    if k >= sentence.last or tags[k - 1] != ",":
+        return np
+    head = tokens[head_of(tokens, tags, np)].stem
+    if head in known.generic and tags[k] == "D":
+        name = np_after(tokens, tags, k, sentence.last)  # "…, said a monitor, the Lowland Watch."
+        closed = name is not None and (name.last >= sentence.last or tags[name.last] in ",.")
+        return name if name is not None and closed and tokens[name.last - 1].capital else np
+    if head not in known.roles:
         return np
     while k < sentence.last and tokens[k].capital and tags[k] == "N":
         k += 1

@@ -17,6 +17,14 @@ def ends_in_source(sentence: Sentence, at: int, known: Reporting) -> bool:
     return np is not None and names_source(sentence, np, known) and closes(sentence, np.last)
 
 
+def ends_in_name(sentence: Sentence, at: int) -> bool:
+    """Whether a name alone follows a verb of reporting, and closes the sentence: "…, reported Metro."."""
+    np = np_after(sentence.tokens, sentence.tags, at, sentence.last, titles=True)
+    if np is None or not all(sentence.tokens[k].capital for k in range(*np)):
+        return False
+    return np.last >= sentence.last or sentence.tags[np.last] == "."
+
+
 def adjuncts(sentence: Sentence, at: int, closing: bool) -> int:
     """Where the time and the place of a reporting verb end, which begin at `at`.
 

@@ -26,4 +26,7 @@ def gives_toll(sentence: Sentence, at: int, known: Reporting) -> bool:
     after = [token.stem for token in sentence.tokens[at + 1 : min(at + 6, sentence.last)]]
     if sentence.tags[at - 1] == "A" and after[:1] in (["at"], ["as"]):
         return "by" in after and not known.tolls.isdisjoint(t.stem for t in sentence.tokens[sentence.first : at])
-    return after[:2] == ["it", "at"] or not known.tolls.isdisjoint(after)
+    if after[:2] == ["it", "at"] or not known.tolls.isdisjoint(after):
+        return True
+    starts = {count.first for count in sentence.counts}  # "put the dead at nine"
+    return any(stem == "at" and at + 2 + k in starts for k, stem in enumerate(after))

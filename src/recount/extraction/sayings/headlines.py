@@ -48,6 +48,8 @@ def _speaks(sentence: Sentence, np: Np, known: Reporting) -> bool:
     head = tokens[head_of(tokens, tags, np)]
     if head.stem in known.headline or head.stem in known.organs or head.stem in known.roles:
         return True
+    if head.stem in known.papers and tokens[np.first].stem in known.organs:
+        return True  # "SOHR statistics: …"
     if tokens[min(np.last, sentence.last - 1)].text not in ":|)":
         return False
     return np.last - np.first == 1 and len(head.text) > 2 and head.text.isupper() and not set(head.stem) & set("aeiouy")

@@ -32,14 +32,19 @@ class Reporting(Record, frozen=True):
     bare: Mapping[str, str]
     releasing: frozenset[str]
     seeing: frozenset[str]
+    stationed: frozenset[str]
     giving: frozenset[str]
     mentioning: frozenset[str]
     announcing: frozenset[str]
     aftermath: frozenset[str]
     enabling: frozenset[str]
     subordinate: frozenset[str]
+    joining: frozenset[str]
+    reasons: frozenset[str]
+    prospects: frozenset[str]
     passing: frozenset[str]
     passive: frozenset[str]
+    identifying: frozenset[str]
     tellers: frozenset[str]
     supposing: frozenset[str]
     supposed: frozenset[str]
@@ -71,6 +76,10 @@ class Reporting(Record, frozen=True):
     owners: frozenset[str]
     his: frozenset[str]
     spans: frozenset[str]
+    moments: frozenset[str]
+    partly: frozenset[str]
+    means: frozenset[str]
+    through: frozenset[str]
     voices: frozenset[str]
     headline: frozenset[str]
     closing: frozenset[str]
@@ -85,6 +94,8 @@ class Reporting(Record, frozen=True):
     genres: frozenset[str]
     tolls: frozenset[str]
     hearsay: frozenset[str]
+    given_out: frozenset[str]
+    labels: frozenset[str]
     heard: frozenset[str]
     news: frozenset[str]
     onlookers: frozenset[str]
@@ -104,6 +115,7 @@ class Reporting(Record, frozen=True):
     apart: frozenset[str]
     came: frozenset[str]
     unknown: frozenset[str]
+    unsettled: frozenset[str]
     follows: frozenset[str]
     anaphors: frozenset[str]
     within: frozenset[str]
@@ -142,7 +154,7 @@ def reporting(language: Language) -> Reporting:
         bare,
         according,
         wordings,
-        *(sets[name] for name in ("citing", "quoting", "seeing", "hearsay")),
+        *(sets[name] for name in ("citing", "quoting", "seeing", "hearsay", "given_out")),
         ("by",),
     )
     named_by = sets["headline"] | sets["organs"] | sets["roles"]

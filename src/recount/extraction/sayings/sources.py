@@ -90,9 +90,7 @@ class Sources:
         named = any(tokens[k].capital and k > np.first for k in range(np.first, np.last)) or (
             tokens[np.first].capital and not definite and self.tags[np.first] == "N"
         )
-        lower = not any(
-            tokens[k].capital and not tokens[k].stem.endswith("-based") for k in range(np.first + 1, np.last)
-        )
+        lower = not any(tokens[k].capital for k in range(max(np.first + 1, self._after_seat(np)), np.last))
         if short == "group" and self._of_another_kind(np, head):
             return self.plain(np, "as written")
         if definite and lower and short in self.known.short:
@@ -149,8 +147,12 @@ class Sources:
     def _of_another_kind(self, np: Np, head: int) -> bool:
         """Whether a group is told apart by what it is ("the jihadist group"), so that it is no monitor named before."""
         known, empty = self.known.of_monitors, self.empty
-        stems = (self.tokens[k].stem for k in range(np.first, head))
+        stems = (self.tokens[k].stem for k in range(self._after_seat(np), head))
         return any(stem not in known and stem not in empty and not stem.endswith("-based") for stem in stems)
+
+    def _after_seat(self, np: Np) -> int:
+        """After the word that tells where a body sits: "the New York-based group"."""
+        return next((k + 1 for k in range(np.first, np.last) if self.tokens[k].stem.endswith("-based")), np.first)
 
     def _without_seat(self, np: Np) -> Np:
         """A name without where its bearer sits: "the Observatory for Human Rights in the UK"."""
@@ -229,7 +231,8 @@ class Sources:
             return self._only_monitor() or self.plain(np, "as written")
         if short in self.known.organs and short not in self.known.generic and short not in self.known.papers:
             whole = self._by_head(short)
-            if whole is not None or short not in self.known.pointing or np.last - np.first > 2:
+            kind = short not in self.known.pointing or self._of_another_kind(np, np.last - 1)
+            if whole is not None or kind:
                 return whole or self.plain(np, "as written")
         for source in reversed(self.past):
             if not source.person:
@@ -272,8 +275,8 @@ class Sources:
             if not self.tokens[at].capital:
                 continue
             other = self._around(at)
-            if other is None or other.last - other.first > 12:
-                continue
+            if other is None or other.last - other.first > 12 or other.first < np.first < other.last:
+                continue  # nor this name with words that were found to be none of it
             stems = [self.tokens[k].stem for k in range(other.first, other.last)]
             if not set(keys) <= set(stems) or not _same_kind(keys, self.tokens, self.tags, other, np):
                 continue

@@ -7,8 +7,17 @@ from ..words.people import people
 from ..words.phrases import Np, head_of, np_after, np_before
 from ..words.syntax import parts_played
 from ..words.tags import words
+from .interposed import before_verb
 from .reporting import Reporting
-from .unmarked import before_verb, counted_source, described_source, floor_of, named_in, with_whom, without_clause
+from .unmarked import (
+    after_counted,
+    counted_source,
+    described_source,
+    floor_of,
+    named_in,
+    with_whom,
+    without_clause,
+)
 
 
 def subject_of(sentence: Sentence, at: int, known: Reporting) -> Np | None:
@@ -44,7 +53,7 @@ def subject_of(sentence: Sentence, at: int, known: Reporting) -> Np | None:
         return None
     if (counted := counted_source(sentence, k + 1, known)) is not None:
         return counted
-    floor = floor_of(sentence, k)
+    floor = after_counted(sentence, floor_of(sentence, k), k)
     np = _with_number(sentence, k + 1, floor) or np_before(tokens, tags, k + 1, floor)
     np = with_whom(sentence, without_clause(sentence, np, known), floor, known) if np is not None else None
     np = _over_relative(sentence, _trimmed(sentence, np, known), floor, known) if np is not None else None
@@ -67,7 +76,10 @@ def _joined(sentence: Sentence, np: Np, floor: int, known: Reporting) -> Np:
         opening = _apposition(sentence, k - 1)
         k = k - 1 if opening is None else opening
     other = np_before(tokens, tags, k, floor)
-    if other is None or not speaks(sentence, other, known) or not names_source(sentence, other, known):
+    if other is None or not speaks(sentence, other, known):
+        return np
+    described = tags[k] == "," and other.first == sentence.first and tokens[other.last - 1].capital
+    if not described and not names_source(sentence, other, known):
         return np
     before = tags[other.first - 1] if other.first > sentence.first else "."
     return Np(other.first, np.last) if before in '.,NHSC":)J#' else np
@@ -120,6 +132,11 @@ def _trimmed(sentence: Sentence, np: Np, known: Reporting) -> Np:
     """A source without the words of another phrase before it: "a week of bombing U.N. coordinator Ann Lee said"."""
     tokens = sentence.tokens
     held = np.first > sentence.first and sentence.tags[np.first - 1] == "P"
+    last = np.last - 1
+    if held and last > np.first and tokens[last].text.isupper() and tokens[last].stem in known.organs:
+        before = tokens[last - 1]  # "are in critical condition SANA reported"
+        if not before.capital and before.stem not in known.organs and sentence.tags[last - 1] == "N":
+            return Np(last, np.last)
     if names_source(sentence, np, known) or (tokens[head_of(tokens, sentence.tags, np)].capital and not held):
         return np
     for k in range(np.first + 1, np.last):
@@ -318,9 +335,13 @@ def _left_by_count(sentence: Sentence, np: Np, count: Count, known: Reporting) -
     """Whether a number before a source belongs to the words before: "wounding at least 20 activists said"."""
     if count.figure.kind == "vague" and np.first == count.figure.last and sentence.tokens[np.first].capital:
         return names_source(sentence, np, known)  # "wounding dozens Kurdish officials said"
+    if np.first > count.figure.last and after_counted(sentence, count.figure.last, np.last - 1) == np.first:
+        return names_source(sentence, np, known)  # "the lives of 31 civilians activists said"
     k = count.first - 1
-    alone = count.figure.last == np.first and np.last - np.first == 1
+    alone = count.figure.last == np.first
+    one_word = alone and np.last - np.first == 1
     one = (count.figure.figure.low or 0) > 1 and sentence.tokens[
         np.first
     ].stem in known.roles  # "rises to 9 activist says"
-    return alone and k >= sentence.first and (one or sentence.tags[k] in "GEV") and names_source(sentence, np, known)
+    harmed = k >= sentence.first and alone and sentence.tags[k] in "GEV"  # "injuring 100 local media reported"
+    return (harmed or (one_word and one)) and k >= sentence.first and names_source(sentence, np, known)

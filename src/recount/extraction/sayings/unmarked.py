@@ -5,34 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..counting.counts import Sentence
+from ..words.people import people
 from ..words.phrases import Np, head_of, np_before
 from ..words.tokens import Token
 from .reporting import Reporting
 from .saying import Saying
-
-
-def before_verb(sentence: Sentence, at: int, known: Reporting) -> int:
-    """The last token of the subject before a verb: over auxiliaries, times, "however", "for its part", "itself"."""
-    tokens, tags = sentence.tokens, sentence.tags
-    k = at - 1
-    while k >= sentence.first:
-        if tags[k] in "RAM" or (tags[k] == "H" and k - 1 >= sentence.first and tags[k - 1] in "NHP"):
-            k -= 1
-            if tags[k] == "P" and k + 1 < at and tags[k + 1] == "H":
-                k -= 1
-        elif k > sentence.first and tokens[k].stem in known.passing and tags[k - 1] in "NAR":
-            k -= 1
-        elif tokens[k].stem in known.spans and k - 1 > sentence.first and tokens[k - 1].stem in ("last", "this"):
-            k -= 2  # "The council last month put the toll at nine"
-        elif tokens[k].stem == "part" and k - 3 >= sentence.first and tokens[k - 2].stem == "for":
-            k -= 3
-        elif tokens[k].stem == "to" and tokens[k - 1].stem in known.enabling:
-            k -= 2
-        elif tokens[k].stem == "to" and k - 2 > sentence.first and tokens[k - 1].stem == "on" and tags[k - 2] in "VE":
-            k -= 3  # "The statement went on to say"
-        else:
-            break
-    return k
 
 
 def floor_of(sentence: Sentence, k: int) -> int:
@@ -54,6 +31,22 @@ def floor_of(sentence: Sentence, k: int) -> int:
             end = end if restart is None else max(count.figure.last, restart - 6)
         if end <= k:
             floor = max(floor, end)
+    return floor
+
+
+def after_counted(sentence: Sentence, floor: int, k: int) -> int:
+    """After those whom a count names, where a source that ends at `k` follows: "killing 21 people officials said"."""
+    count = next((one for one in reversed(sentence.counts) if one.first < k), None)
+    if count is None or count.article or not floor <= count.figure.last <= k:
+        return floor
+    nouns = people(sentence.language).nouns
+    for at in range(count.figure.last, k):
+        noun = nouns.get(sentence.tokens[at].stem)
+        if noun is not None and noun.plural:
+            alone = count.first > sentence.first and sentence.tags[count.first - 1] in "GEVP"
+            return at + 1 if alone and sentence.tags[at + 1] in "NJ" else floor
+        if sentence.tags[at] != "J" and not sentence.tokens[at].capital:
+            return floor
     return floor
 
 
@@ -132,13 +125,26 @@ def without_clause(sentence: Sentence, np: Np, known: Reporting) -> Np:
         return np
     capital = next((k for k in range(np.last - 1, link, -1) if tokens[k].capital), None)
     if capital is None:
-        return np
+        return _after_noun(sentence, tail) if many else np
     small = capital + 1
     while small < np.last - 1 and tokens[small].stem in known.seats:
         small += 1
     if small < np.last and (many or small < np.last - 1):
         return Np(small, np.last)
     return tail if held and (tokens[link].stem != "of" or head.stem in known.seats) else np
+
+
+def _after_noun(sentence: Sentence, np: Np) -> Np:
+    """Sources of no name after the noun of a place: "(in) the country local researchers", "the rubble rescuers"."""
+    tags, first = sentence.tags, np.last - 1
+    while first > np.first and tags[first - 1] == "J":
+        first -= 1
+    described = first < np.last - 1 or sentence.tokens[first].stem not in COMPOUND
+    return Np(first, np.last) if described and first > np.first and tags[first - 1] == "N" else np
+
+
+COMPOUND = frozenset(["source", "sources", "officials", "reports", "media", "authorities"])
+"""Sources that the noun before them may describe: "hospital sources"."""
 
 
 def is_outlet(sentence: Sentence, np: Np, known: Reporting) -> bool:

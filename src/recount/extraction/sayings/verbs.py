@@ -24,17 +24,14 @@ def lemma_of(sentence: Sentence, at: int, known: Reporting) -> str | None:
     token, tag = sentence.tokens[at], sentence.tags[at]
     words = width(sentence, at, known) if token.stem in known.wordings else 1
     if words > 1:
-        made = token.stem == "made" and words == 2
-        bare = made and not be_before(sentence, at)  # "a video made public on Monday"
-        told = _that_follows(sentence, at + words) or sentence.tags[at + words : at + words + 1] in (["D"], ["#"])
-        return None if bare and not told else WORDED
+        return WORDED if _worded(sentence, at, at + words, known) else None
     lemma = known.bare.get(token.stem)
     if lemma is not None and lemma not in known.clausal:
         return lemma if _bare_verb(sentence, at, known) else None
     lemma = lemma or known.lemmas.get(token.stem)
     if lemma is None:
         return "see" if token.stem in known.seeing and tag in "VEN" else None
-    if tag not in "VEGN" or (tag == "N" and not _verb_here(sentence, at)):
+    if tag not in "VEGN" or (tag == "N" and not _verb_here(sentence, at) and not _titled(sentence, at, known)):
         return None
     if lemma in known.clausal and not _tells_clause(sentence, at, lemma, known):
         closed = closes(sentence, at + 1)
@@ -43,6 +40,22 @@ def lemma_of(sentence: Sentence, at: int, known: Reporting) -> str | None:
         agent = known.passive if be_before(sentence, at) else ()
         return lemma if (paper and lemma in known.after) or lemma in agent else None  # "…, the study found."
     return lemma
+
+
+def _worded(sentence: Sentence, at: int, follow: int, known: Reporting) -> bool:
+    """Whether a verb of saying of several words is one: no "video made public on Monday", no "goes on shelling"."""
+    first = sentence.tokens[at].stem
+    if first in ("goes", "went"):
+        if not closes(sentence, follow) or sentence.tags[follow : follow + 1] == ["G"]:
+            return False
+        source = subject_of(sentence, at, known)  # no "shelling that went on until dawn"
+        if source is None or sentence.tags[at - 1] == "W":
+            return False
+        return sentence.tokens[source.first].stem in known.pronouns or names_source(sentence, source, known)
+    if first != "made" or follow - at != 2 or be_before(sentence, at):
+        return True
+    told = _that_follows(sentence, follow) or sentence.tags[follow : follow + 1] in (["D"], ["#"])
+    return told or (closes(sentence, follow) and _closing_source(sentence, at, known))
 
 
 WORDED = "state"
@@ -102,7 +115,10 @@ def _bare_verb(sentence: Sentence, at: int, known: Reporting) -> bool:
     if (follow == "." or dated) and (np := np_before(sentence.tokens, sentence.tags, at, sentence.first)) is not None:
         left = sentence.tags[np.first - 1] if np.first > sentence.first else "."
         outlet = before.capital and before.stem in known.organs  # "… in Tell Nour TV reports."
-        return left == "," or outlet or (left not in "PT." and names_source(sentence, np, known))  # "…, police report."
+        if left == "," or outlet or (left not in "PT." and names_source(sentence, np, known)):
+            return True  # "…, police report."
+        told = subject_of(sentence, at, known) if before.stem in known.many else None
+        return told is not None and any(count.last <= told.first for count in sentence.counts)
     if follow == "C" and before.capital and before.stem in known.organs and sentence.tokens[at].stem.endswith("s"):
         return True  # "… over 90 lives the United Nations estimates and drove out many"
     if at + 1 >= sentence.last:
@@ -144,6 +160,13 @@ _OF = frozenset(["by", "of", "from"])
 def _verb_here(sentence: Sentence, at: int) -> bool:
     before = sentence.tags[at - 1] if at > sentence.first else "."
     return before in "NO" and at + 1 < sentence.last and sentence.tags[at + 1] in "#D"
+
+
+def _titled(sentence: Sentence, at: int, known: Reporting) -> bool:
+    """Whether a verb stands in a title before its source: "9 Dead In Raid On Tell, Says Watchdog"."""
+    if not sentence.tokens[at].capital or sentence.tags[at - 1] != "," or at - 1 <= sentence.first:
+        return False
+    return ends_in_source(sentence, at + 1, known)
 
 
 def be_before(sentence: Sentence, at: int) -> bool:

@@ -31,11 +31,20 @@ def said_time(view: View, line: Line, saying: Saying | None) -> TimeExpression |
         )
         if (end <= first <= end + 1 and (first == end or view.tags[end] in "RP,")) or end <= first < saying.end:
             return time
-        if saying.kind != "according" and 0 <= saying.cue.first - last <= 1 and first >= saying.source.last:
+        before = saying.kind != "according" and 0 <= saying.cue.first - last <= 1 and first >= saying.source.last
+        if before and saying.lemma in reporting(view.language).documenting and _had(view, first):
+            return None  # "The network had on July 3 recorded four deaths": when they died
+        if before:
             return time
         if _fronted(view, line, saying, first, last):
             return time
     return None
+
+
+def _had(view: View, first: int) -> bool:
+    """Whether "had" or "has" stands before a time and its preposition."""
+    had = parts_played(view.language)["have"]
+    return any(view.stems[k] in had for k in (first - 1, first - 2) if k >= 0)
 
 
 def _fronted(view: View, line: Line, saying: Saying, first: int, last: int) -> bool:

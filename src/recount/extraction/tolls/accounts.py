@@ -31,7 +31,7 @@ def account_before(view: View, number: int, count: Count, named: Named) -> tuple
     sayings = view.lines[back].sayings
     for at in range(len(sayings) - 1, -1, -1):
         source = named.get((back, at))
-        if source is not None and _carries(view, number, sayings[at], source):
+        if source is not None and _carries(view, number, count, sayings[at], source):
             return back, at
     return None
 
@@ -93,29 +93,6 @@ PARAGRAPH = 6
 """A paragraph of more sentences than this is none."""
 
 
-def account_after(view: View, number: int, named: Named) -> tuple[int, int] | None:
-    """The saying of the next sentence where that tells only whose account this is: "That is according to police"."""
-    if number + 1 >= len(view.lines) or view.lines[number].sayings or not view.lines[number].news:
-        return None
-    after, known = view.lines[number + 1], reporting(view.language)
-    first, last = after.sentence.first, after.sentence.last
-    if after.frames or after.paragraph - view.lines[number].paragraph > 1 or last - first > SHORT:
-        return None
-    stems = view.stems[first : first + 2]
-    definite = parts_played(view.language)["definite"]
-    points = stems[0] in known.told_of_it and stems[0] != "it" and view.tags[first + 1] in "AVE"
-    if not (points or (stems[0] in definite and len(stems) > 1 and stems[1] in known.given)):
-        return None
-    for at, saying in enumerate(after.sayings):
-        if saying.kind == "according" and (number + 1, at) in named:
-            return number + 1, at
-    return None
-
-
-SHORT = 30
-"""A sentence that tells only whose account another is has at most so many words."""
-
-
 def _teller(view: View, number: int) -> int | None:
     """The last line before that has a source; those between go on with its account, or tell what is not known."""
     back = number - 1
@@ -138,15 +115,17 @@ def _of_all(view: View, line: Line) -> bool:
 
 def _unknown(view: View, line: Line) -> bool:
     """Whether a sentence only tells what is not known: "It was not clear who flew the planes"."""
-    known = reporting(view.language).unknown
-    return not known.isdisjoint(view.stems[line.sentence.first : line.sentence.last])
+    known, stems = reporting(view.language), view.stems[line.sentence.first : line.sentence.last]
+    return not known.unknown.isdisjoint(stems) or ("not" in stems and not known.unsettled.isdisjoint(stems))
 
 
-def _carries(view: View, number: int, saying: Saying, source: Source | None) -> bool:
+def _carries(view: View, number: int, count: Count, saying: Saying, source: Source | None) -> bool:
     """Whether a saying's account can go on into a later sentence: plain telling, by somebody who gives an account."""
     known = reporting(view.language)
     opener = view.tokens[after_leading(view, view.lines[number])].stem
-    if opener == "in" and not _opened(view, view.lines[number].sentence.first):
+    line = view.lines[number]
+    follows = _opened(view, line.sentence.first) or within_attacks(view, line) or _further(view, count)
+    if opener == "in" and not follows:
         return not known.witnesses.isdisjoint(view.stems[saying.source.first : saying.source.last])
     shows = saying.lemma in known.showing and by_paper(view, saying)
     tells = saying.lemma in known.carrying or saying.lemma in known.objects or saying.kind == "according"
@@ -172,6 +151,8 @@ def _goes_on(view: View, number: int, back: int) -> bool:
         or _follows_on(view, line, first, stems)
         or _tells_of_one(view, line, before, stems)
     ):
+        return True
+    if _broken_down(view, line, first):
         return True
     if line.paragraph - before.paragraph > 0 and stems[0] not in known.connectives:
         return (
@@ -202,6 +183,14 @@ def _goes_on(view: View, number: int, back: int) -> bool:
         return True
     pointing = parts_played(view.language)["definite"] | known.told_of_all
     return stems[0] in pointing and any(stem in known.anaphors for stem in stems[1:3])
+
+
+def _broken_down(view: View, line: Line, first: int) -> bool:
+    """Whether a sentence breaks those told of before down: "By place, they are: nine in Tell, four in Nahr"."""
+    known, be = reporting(view.language), parts_played(view.language)["be"]
+    if view.stems[first] not in known.told_of_all or view.stems[first + 1] not in be or not line.frames:
+        return False
+    return any(view.tokens[k].text == ":" for k in range(first + 2, min(first + 5, line.sentence.last)))
 
 
 def _follows_on(view: View, line: Line, first: int, stems: Sequence[str]) -> bool:
@@ -369,10 +358,19 @@ def _goes_on_counting(view: View, number: int, back: int, count: Count) -> bool:
         return False
     if count.figure.kind == "none" and tells:
         return True
+    if before.frames and tells and _further(view, count):
+        return True
     actors = frame.relation == "object" and any(other.relation == "object" for other in before.frames)
     if actors and saying.kind == "after" and view.tags[frame.first] != "G":
         return True
     return number - back == 1 and enumerates(view, number)
+
+
+def _further(view: View, count: Count) -> bool:
+    """Whether a count is told as one more of the same: "In Tell a further nine people died", "another 1,168"."""
+    figure = count.figure.figure
+    stems = view.stems[max(0, count.first - 2) : count.figure.last]
+    return (figure.low or 0) > 1 and not {"further", "another"}.isdisjoint(stems)
 
 
 def _its_count(view: View, line: Line) -> bool:

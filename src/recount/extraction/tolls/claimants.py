@@ -12,10 +12,13 @@ from ..sayings.attribution import governed
 from ..sayings.reporting import reporting
 from ..sayings.saying import Saying
 from ..sayings.sources import Source, Sources
+from ..sayings.spokesmen import names_source
+from ..view.line import Line
 from ..view.view import View
 from ..words.phrases import Np, head_of, np_after, span_of
 from ..words.syntax import parts_played
-from .accounts import Named, account_after, account_before, within_attacks
+from .accounts import Named, account_before, within_attacks
+from .accountsafter import account_after
 from .sections import gathered
 
 
@@ -29,6 +32,8 @@ def name_sources(view: View) -> Named:
         if subject is not None:
             sources.tell(subject)
         for at, saying in enumerate(line.sayings):
+            if not sources.past and (own := _subject_within(view, line, saying)) is not None:
+                sources.tell(own)
             source = sources.name(saying)
             if source is not None:
                 named[(number, at)] = source
@@ -78,7 +83,8 @@ def _speaking(view: View) -> dict[int, Np]:
         k = first
         while k < line.sentence.last and k - first < 4 and view.tokens[k].text.isupper():
             k += 1
-        if first < k < line.sentence.last and view.tokens[k].text == ":":
+        label = view.stems[first] in reporting(view.language).labels
+        if first < k < line.sentence.last and view.tokens[k].text == ":" and not label:
             heads[line.paragraph] = Np(first, k)
     names = [view.tokens[np.first].stem for np in heads.values()]
     if len(names) < 2 or (len(names) == 2 and len(set(names)) == 2 and min(heads) == 0):
@@ -133,6 +139,17 @@ def _subject_before(view: View, number: int) -> Np | None:
     return np if head in known.organs or head in known.roles or head in known.short else None
 
 
+def _subject_within(view: View, line: Line, saying: Saying) -> Np | None:
+    """The source that opens a sentence in which only a pronoun speaks: "Police are asking for help after they said"."""
+    known = reporting(view.language)
+    if saying.source.last - saying.source.first > 1 or view.stems[saying.source.first] not in known.pronouns:
+        return None
+    np = np_after(view.tokens, view.tags, line.sentence.first, saying.source.first)
+    if np is None or view.tags[np.last] not in "AVE" or not names_source(line.sentence, np, known):
+        return None
+    return np
+
+
 def _names_person(view: View, np: Np) -> bool:
     """Whether a sentence opens with a person's name and tells of him: "Adel Haddad, who heads the clinic, was hurt"."""
     known, tokens = reporting(view.language), view.tokens
@@ -163,6 +180,8 @@ def claimant_of(
     if said is not None and said.speaker is not None:
         source = _of_cue(view, number, said, named)
         return None, source or Source(said.speaker, True, frozenset(), "speaker of the quotation")
+    if (quoting := _quoted_on(view, number, named)) is not None:
+        return None, quoting
     if (number, SPEAKS) in named:
         return None, named[(number, SPEAKS)]
     at = account_before(view, number, count, named)
@@ -243,6 +262,22 @@ def _quotation(start: int, statements: Sequence[Statement], told: bool = False) 
         if (told or statement.kind == "quotation") and start < statement.span.end and statement.speaker is not None:
             return statement
     return None
+
+
+def _quoted_on(view: View, number: int, named: Named) -> Source | None:
+    """Who is quoted right before a quotation that names nobody: "“They fired,” SANA said. “Five were martyred.”"."""
+    line = view.lines[number]
+    first, last = line.sentence.first, line.sentence.last
+    if not number or view.tags[first] != '"' or line.sayings:
+        return None
+    before = view.lines[number - 1]
+    closed = view.tags[last - 1] == '"' or (view.tags[last - 1] == "." and '"' in view.tags[last - 2 : last + 1])
+    apart = line.paragraph - before.paragraph
+    if not closed or apart > 1 or '"' not in view.tags[before.sentence.first : before.sentence.last]:
+        return None
+    at = len(before.sayings) - 1
+    source = named.get((number - 1, at))
+    return source._replace(rule="goes on quoting whoever was quoted before") if source is not None else None
 
 
 def _of_cue(view: View, number: int, said: Statement, named: Named) -> Source | None:

@@ -183,6 +183,8 @@ class _Maker:
         view, line = self.view, self.view.lines[draft.line]
         saying, source = claimant_of(view, draft.line, draft.counted, self.named, self.statements)
         said = said_time(view, line, saying)
+        if saying is None and said is None:  # the time at which another source of the sentence spoke
+            said = next((time for other in line.sayings if (time := said_time(view, line, other)) is not None), None)
         total = self.said.get(whole) if whole is not None else None
         if saying is None and source is None and total is not None and self.beside(draft.line, total.line):
             saying, source, said = total.saying, total.source, total.time
