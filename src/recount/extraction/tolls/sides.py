@@ -128,7 +128,7 @@ def _post_of(view: View, first: int, last: int) -> Status | None:
 def of_them(view: View, line: Line, count: Count) -> Traits | None:
     """ "clashed with a group of rebels, leaving nine of them dead": whom "them" means where the sentence counts nobody.
 
-    The people named last before it; its subject only where something was done to it.
+    The people named last before it; who hit "four of them" is none of these.
     """
     tokens, tags, at = view.tokens, view.tags, count.figure.last
     if at + 1 >= line.sentence.last or tokens[at].stem != "of" or tokens[at + 1].stem != "them":
@@ -139,7 +139,9 @@ def of_them(view: View, line: Line, count: Count) -> Traits | None:
     acts = next((k for k in range(line.sentence.first, count.first) if tags[k] in "VEA"), None)
     for k in range(count.first - 1, line.sentence.first - 1, -1):
         if acts is None or (k < acts and tags[acts] != "A"):
-            return None if acts is None else Traits()
+            return (
+                Traits() if acts is not None and tags[count.first - 1] == "G" else None
+            )  # "fired, hitting four of them"
         if tags[k] == "N" and (noun := nouns.get(tokens[k].stem)) is not None and (noun.plural or noun.collective):
             before = np_before(tokens, tags, k + 1, line.sentence.first)
             first = before.first if before is not None else k
