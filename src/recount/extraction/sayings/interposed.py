@@ -61,7 +61,7 @@ def _time_before(sentence: Sentence, at: int, known: Reporting) -> int:
         if not (moment or tag in "D#PT" or stem in known.partly):
             break
     before = tags[at - words] if at - words >= sentence.first else "."
-    return words if before in "NAR)O," else 0
+    return words if before in "NAROW)," else 0  # "the council, which by Monday had recorded"
 
 
 def _means_before(sentence: Sentence, at: int, known: Reporting) -> int:

@@ -68,7 +68,10 @@ def origin(view: View, line: Line, at: int, known: GroundWords) -> bool:
         k = at - 2
         while k > first and at - k < KIND and tags[k] in "DNJ":
             k -= 1
-    return k >= first and stems[k] == "from" and known.leaving.isdisjoint(stems[max(first, k - LEFT) : k])
+    if k < first or stems[k] != "from":
+        return False
+    whose = k > first and stems[k - 1] in known.actors  # "taken by gunmen from Tell"
+    return whose or known.leaving.isdisjoint(stems[max(first, k - LEFT) : k])
 
 
 KIND = 6
