@@ -7,10 +7,10 @@ occurrence of the words in the text) a figure is the next one after the claim be
 claim of the list. `modifier`, `min` and `max` are read from plain figures and given with the others. Needs no shared
 data.
 
-Two voices, `retold-mend` and `retold-check`, are reports of the tuned part built anew: how each tells is kept, every
-fact, name and sentence is another. Rules are mended from the first. The second is only scored: what is wrong in it is
-never listed. `lists` and `lists-check` are long reports with many figures each; they stand to each other in the same
-way.
+Voices called `retold-` are reports of the tuned part built anew: how each tells is kept, every fact, name and sentence is
+another. Rules are mended from `retold-mend`, `retold-check` (only scored at first, then opened) and `retold-mend-2`.
+`retold-check-2` is only scored: what is wrong in it is never listed. `lists` and `lists-check` are long reports with
+many figures each; they stand to each other in the same way.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from .data import Row
 from .scoring import matched, scored, verdicts
 
 REPORTS = Path(__file__).parent / "invented"
-BLIND = ("retold-check", "lists-check")
+BLIND = ("retold-check-2", "lists-check")
 """The voices that are only scored: nobody who writes rules reads them or what is wrong in them."""
 DEFAULTS: Row = {
     "victims": None, "status": "unknown", "age": "unknown", "sex": "unknown", "claimant": None, "perpetrator": None,
