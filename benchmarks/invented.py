@@ -7,8 +7,8 @@ occurrence of the words in the text) a figure is the next one after the claim be
 claim of the list. `modifier`, `min` and `max` are read from plain figures and given with the others. Needs no shared
 data.
 
-Voices called `retold-` are reports of the tuned part built anew: how each tells is kept, every fact, name and sentence is
-another. Rules are mended from `retold-mend`, `retold-check` (only scored at first, then opened) and `retold-mend-2`.
+Voices called `retold-` are reports of the tuned part built anew: how each tells is kept, every fact, name and sentence
+is another. Rules are mended from `retold-mend`, `retold-check` (only scored at first, then opened) and `retold-mend-2`.
 `retold-check-2` is only scored: what is wrong in it is never listed. `lists` and `lists-check` are long reports with
 many figures each; they stand to each other in the same way.
 """
