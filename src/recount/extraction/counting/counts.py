@@ -276,6 +276,13 @@ def _of_a_station(tokens: Sequence[Token], first: int, found: Found) -> bool:
     return bracketed or (after.capital and not after.text.isupper())
 
 
+def _on_a_panel(tokens: Sequence[Token], first: int, at: int, play: Play) -> bool:
+    """ "The jury of seven women and five men": how a panel is made up."""
+    if at - 2 >= first and tokens[at - 1].stem == "and":
+        at -= 3  # over "seven women and"
+    return at - 2 >= first and tokens[at - 1].stem == "of" and tokens[at - 2].stem in play["panels"]
+
+
 def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: Found, play: Play) -> bool:
     """Whether what stands before a number shows that it counts nobody here: "a mother of two", "how many", "0 46"."""
     if found.figure.high == 0 and found.kind != "none":
@@ -284,6 +291,8 @@ def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: 
         return False
     before = tokens[found.first - 1]
     if before.stem in play["no_figure"] and found.kind == "vague":
+        return True
+    if _on_a_panel(tokens, first, found.first, play):
         return True
     if (
         before.stem == "as"
