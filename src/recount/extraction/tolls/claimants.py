@@ -12,6 +12,7 @@ from ..sayings.attribution import governed
 from ..sayings.reporting import reporting
 from ..sayings.saying import Saying
 from ..sayings.sources import Source, Sources
+from ..view.navigation import leads_away
 from ..view.view import View
 from ..words.phrases import Np, head_of, np_after, span_of
 from ..words.syntax import parts_played
@@ -78,7 +79,8 @@ def _speaking(view: View) -> dict[int, Np]:
         k = first
         while k < line.sentence.last and k - first < 4 and view.tokens[k].text.isupper():
             k += 1
-        if first < k < line.sentence.last and view.tokens[k].text == ":":
+        link = leads_away(view.tokens, first, line.sentence.last, view.language)  # "RELATED: Two killed in crash"
+        if first < k < line.sentence.last and view.tokens[k].text == ":" and not link:
             heads[line.paragraph] = Np(first, k)
     names = [view.tokens[np.first].stem for np in heads.values()]
     if len(names) < 2 or (len(names) == 2 and len(set(names)) == 2 and min(heads) == 0):
