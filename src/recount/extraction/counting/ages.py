@@ -119,9 +119,7 @@ def _told_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: 
     return found.last >= last or tags[found.last] in ",.CS" or tokens[found.last].stem in play["says"]
 
 
-def _of_one_told_apart(
-    tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play
-) -> bool:
+def _of_one_told_apart(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:
     """ "One, 16, was flown", "one of them, 30, died", "the other, 28, is": a bare number between commas."""
     at = found.core
     if at < 2 or found.last - found.first != 1 or tokens[at].kind != "number" or (found.figure.low or 0) > OLDEST:
