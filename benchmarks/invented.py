@@ -10,7 +10,8 @@ data.
 Voices called `retold-` are reports of the tuned part built anew: how each tells is kept, every fact, name and sentence
 is another. Rules are mended from `retold-mend`, `retold-check` (only scored at first, then opened) and `retold-mend-2`.
 `retold-check-2` is only scored: what is wrong in it is never listed. `lists` and `lists-check` are long reports with
-many figures each; they stand to each other in the same way.
+many figures each; they stand to each other in the same way, and so do `local-mend` and `local-check`: local crime
+pages, features and world news pages with their scraps.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from .data import Row
 from .scoring import matched, scored, verdicts
 
 REPORTS = Path(__file__).parent / "invented"
-BLIND = ("retold-check-2", "lists-check")
+BLIND = ("retold-check-2", "lists-check", "local-check")
 """The voices that are only scored: nobody who writes rules reads them or what is wrong in them."""
 DEFAULTS: Row = {
     "victims": None, "status": "unknown", "age": "unknown", "sex": "unknown", "claimant": None, "perpetrator": None,

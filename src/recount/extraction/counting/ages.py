@@ -25,6 +25,8 @@ def an_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int
         return tokens[at - 2].stem not in play["parents"] and not (found.last < last and tags[found.last] in "NJ")
     if _in_ages(tokens, tags, found, last, play):
         return True  # "ages 15, 16 and 17", "aged five and nine"
+    if _of_one_told_apart(tokens, tags, found, last, play):
+        return True
     if found.last - found.first != 1 or tokens[at].kind != "number" or len(tokens[at].text) > 3:
         return False
     before = tokens[at - 1] if at else None
@@ -115,6 +117,18 @@ def _told_age(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: 
     if tokens[at - 1].stem not in play["be"] or tokens[at - 2].stem not in play["of_one"]:
         return False
     return found.last >= last or tags[found.last] in ",.CS" or tokens[found.last].stem in play["says"]
+
+
+def _of_one_told_apart(tokens: Sequence[Token], tags: Sequence[str], found: Found, last: int, play: Play) -> bool:
+    """ "One, 16, was flown", "one of them, 30, died", "the other, 28, is": a bare number between commas."""
+    at = found.core
+    if at < 2 or found.last - found.first != 1 or tokens[at].kind != "number" or (found.figure.low or 0) > OLDEST:
+        return False
+    if tokens[at - 1].text != "," or found.last + 1 >= last or tags[found.last] != ",":
+        return False
+    before = tokens[at - 2].stem
+    one_of = before in play["pointing"] and at > 3 and tokens[at - 3].stem == "of" and tokens[at - 4].stem == "one"
+    return (one_of or before in play["told_apart"]) and tags[found.last + 1] in "AVEW"
 
 
 OLDEST = 120

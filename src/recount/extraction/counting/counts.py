@@ -276,14 +276,35 @@ def _of_a_station(tokens: Sequence[Token], first: int, found: Found) -> bool:
     return bracketed or (after.capital and not after.text.isupper())
 
 
+def _at_a_rate(tokens: Sequence[Token], tags: Sequence[str], first: int, found: Found) -> bool:
+    """ "One in ten died": a rate, whose two numbers count nobody; in "one in two raids" the second has a noun."""
+    one = found.first if tokens[found.first].stem == "one" else found.first - 2
+    if one < first or one + 3 >= len(tags) or tokens[one].stem != "one" or tokens[one + 1].stem != "in":
+        return False
+    of = tokens[one + 2].text
+    year = of.isdecimal() and len(of) == 4  # "two in Tell and one in 2014"
+    return tags[one + 2] == "#" and not year and tags[one + 3] in "VAE."
+
+
+def _on_a_panel(tokens: Sequence[Token], first: int, at: int, play: Play) -> bool:
+    """ "The jury of seven women and five men": how a panel is made up."""
+    if at - 2 >= first and tokens[at - 1].stem == "and":
+        at -= 3  # over "seven women and"
+    return at - 2 >= first and tokens[at - 1].stem == "of" and tokens[at - 2].stem in play["panels"]
+
+
 def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: Found, play: Play) -> bool:
     """Whether what stands before a number shows that it counts nobody here: "a mother of two", "how many", "0 46"."""
     if found.figure.high == 0 and found.kind != "none":
+        return True
+    if _at_a_rate(tokens, tags, first, found):
         return True
     if found.first == first:
         return False
     before = tokens[found.first - 1]
     if before.stem in play["no_figure"] and found.kind == "vague":
+        return True
+    if _on_a_panel(tokens, first, found.first, play):
         return True
     if (
         before.stem == "as"

@@ -23,7 +23,11 @@ def _after_a_name(look: Look, count: Count) -> bool:
         return True
     if look.stem(k - 1) in look.play["also"] and look.tag(k - 2) == "," and look.tokens[k - 3].capital:
         return True
-    name = k - 2 - (look.tokens[k - 2].text == "." and look.tokens[k - 3].capital)
+    name = k - 2
+    aged = look.tag(name) == "#" and look.tokens[name].kind == "number" and look.tag(name - 1) == ","
+    if aged and not (look.tag(count.last) == "," and look.tag(count.last + 1) == "#"):
+        name -= 2  # "Amal Haddad, 41, a teacher, was hurt", but "…, 41, a boy, 12, and a girl"
+    name -= look.tokens[name].text == "." and look.tokens[name - 1].capital
     if look.tag(k - 1) != "," or not (
         look.tag(name) == "N" and look.tokens[name].capital and look.tokens[name - 1].capital
     ):

@@ -178,7 +178,7 @@ def some_died_after(
     """
     weak = {predicate.first for predicate in predicates if predicate.weak}
     shot = [frame for frame in frames if frame.first in weak and frame.outcome == "injured"]
-    if not shot or not (_some_of(after, later) or _the_victim(after)):
+    if not shot or not (_some_of(after, later) or _the_victim(after) or _some_lived(after)):
         return tuple(frames)
     return tuple(
         frame._replace(outcome="killed_or_injured")
@@ -209,12 +209,27 @@ def parts_of_shot(after: Sentence, frames: Sequence[Frame]) -> list[Frame]:
     ]
 
 
+def _some_lived(after: Sentence) -> bool:
+    """ "One of them survived", "Only two lived": so others of those who were shot died."""
+    play = parts_played(after.language)
+    k = after.first + (after.stems[after.first] == "only")
+    if k + 1 >= after.last or after.tags[k] != "#" or after.stems[k] in play["all_of"]:
+        return False
+    k += 1
+    if after.stems[k] == "of" and k + 2 < after.last and after.stems[k + 1] in play["pointing"]:
+        k += 2
+    return after.stems[k] in play["lives_on"]
+
+
 def _the_victim(after: Sentence) -> bool:
-    """ "The youngest victim died": a definite victim, and a death told of it."""
+    """ "The youngest victim died", "The first, 44, died": a definite one of them, and a death told of it."""
     if after.tokens[after.first].stem != "the":
         return False
     opening = range(after.first, min(after.first + 4, after.last))
     victim = next((k for k in opening if after.tokens[k].stem == "victim"), None)
+    if victim is None and after.first + 2 < after.last and after.tags[after.first + 2] in ",AVE":
+        one = after.stems[after.first + 1] in parts_played(after.language)["told_apart"]
+        victim = after.first + 1 if one else None
     if victim is None:
         return False
     last = min(after.last, victim + 6)

@@ -19,7 +19,7 @@ from .closing import closed
 from .further import by_adverb, compared, further, in_hospital, put_at, taken_where
 from .general import lamented, no_claim
 from .governors import coordinated, left, light_left, of_uncounted
-from .graver import dead_in_list, death_of
+from .graver import dead_in_list, death_of, who_died
 from .labels import cases_of, labelled, two_harms
 from .look import Frame, Look
 from .neighbours import neighbour_of
@@ -53,6 +53,9 @@ def find_frames(sentence: Sentence) -> tuple[list[Frame], list[Predicate]]:
                 frames[at] = frame
     for at, head in breakdowns(sentence, frames):
         frames[at] = frames[at]._replace(relation="part", head=head)
+    for at, frame in frames.items():
+        if (clause := who_died(look, frame)) is not None:
+            frames[at] = frame._replace(outcome="killed", first=clause.first, last=clause.last)
     for at in frames:
         if (dead := some_died(look, frames, at)) is not None:
             frames[at] = frames[at]._replace(outcome="killed_or_injured")

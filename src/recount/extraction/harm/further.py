@@ -86,7 +86,7 @@ def harmed_numbered(look: Look, at: int, count: Count, k: int) -> Frame | None:
         return None
     j = k
     if look.stem(k) == "at":
-        j -= 1
+        j -= 2 if look.stem(k - 1) == "alone" else 1
     else:
         while (
             j > look.s.first
@@ -97,14 +97,15 @@ def harmed_numbered(look: Look, at: int, count: Count, k: int) -> Frame | None:
     outcome = look.known.toll_kinds.get(look.stem(j))
     if outcome is None or j == k or any(one.first <= j < one.last for one in look.s.counts):
         return None
-    definite = look.tag(j - 1) == "D"
+    described = look.tag(j - 1) in "JN" and look.tag(j - 2) == "D"  # "the civilian dead"
+    definite = described or look.tag(j - 1) == "D"
     if not definite and (look.tag(j) != "N" or look.stem(j) not in look.known.counted):
         return None
     if look.stem(k) == "at":
-        puts = j - 1 - definite
+        puts = j - 1 - definite - described
         while look.tag(puts) in "JN" and puts > j - 5:
             puts -= 1
-        if look.stem(puts) not in look.play["puts"] and not _put_before(look, j - definite):
+        if look.stem(puts) not in look.play["puts"] and not _put_before(look, j - definite - described):
             return None
     elif not any(look.stem(i) in look.known.toll_links | look.play["numbered"] for i in range(j + 1, k + 1)):
         return None

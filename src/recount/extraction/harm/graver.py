@@ -34,6 +34,21 @@ def death_of(look: Look, frame: Frame) -> tuple[int, int] | None:
     return _fatal(look, frame, end) or _their_death(look, start, end, several) or _homicide(look, frame)
 
 
+def who_died(look: Look, frame: Frame) -> Predicate | None:
+    """The death of a part of the shot or wounded that its relative clause tells: "…, including one who later died"."""
+    k = look.s.counts[frame.at].last
+    if frame.relation != "part" or frame.outcome != "injured" or look.stem(k) != "who":
+        return None
+    k += 1
+    while (look.tag(k) in "RA" or look.stem(k) in look.play["afterwards"]) and look.stem(k) not in look.play[
+        "short_of"
+    ]:
+        k += 1
+    death = look.at_first.get(k)
+    told = death is not None and death.outcome == "killed" and death.real
+    return death if death is not None and told and (death.victim == "subject" or death.passive) else None
+
+
 def dead_in_list(look: Look, at: int, frames: Mapping[int, Frame]) -> int | None:
     """The toll of dead in whose list one stands who is told apart by his wound: "four died: a man shot by guards, …".
 

@@ -15,6 +15,8 @@ def nobody(look: Look, at: int, count: Count) -> Frame | None:
     for head in count.phrase.heads:
         if (outcome := _told_by(look, head)) is not None:
             return Frame(at, _or_another(look, head, outcome), head, head + 1, "none")
+    if _knows_none(look, count.last):
+        return None
     return lost_lives(look, at, count) or right(look, at, count)
 
 
@@ -26,6 +28,13 @@ def _told_by(look: Look, k: int) -> Outcome | None:
     verb = look.known.verbs.get(stem)
     harmed = verb.outcome if verb is not None and verb.victim == "object" and look.tag(k) in "EJN" else None
     return look.known.counted.get(stem) or look.known.states.get(stem) or harmed
+
+
+def _knows_none(look: Look, k: int) -> bool:
+    """ "No one knows how many died", "nobody can say how many were hurt": nobody has a count; a toll is not denied."""
+    while look.tag(k) in "AMRX":
+        k += 1
+    return look.stem(k) in look.play["knows"]
 
 
 def _or_another(look: Look, k: int, outcome: Outcome) -> Outcome:

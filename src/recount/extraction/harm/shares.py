@@ -14,7 +14,13 @@ def some_died(look: Look, frames: dict[int, Frame], at: int) -> int | None:
     predicate = look.at_first.get(frame.first)
     if predicate is None or frame.outcome != "injured" or (figure.low or 2) < 2:
         return None
-    dead = [other for other in frames.values() if other.outcome == "killed" and (other.at > at or other.head == at)]
+    dead = [
+        other
+        for other in frames.values()
+        if other.outcome == "killed"
+        and (other.at > at or other.head == at)
+        and look.s.counts[other.at].figure.kind != "none"  # "nine were shot, none fatally"
+    ]
     for other in dead:
         part = other.relation == "part" and other.head == at
         if part and (predicate.weak or look.stem(other.first) in look.play["fatal"]):

@@ -14,6 +14,7 @@ from ..sayings.saying import Saying
 from ..sayings.sources import Source, Sources
 from ..sayings.spokesmen import names_source
 from ..view.line import Line
+from ..view.navigation import leads_away
 from ..view.view import View
 from ..words.phrases import Np, head_of, np_after, span_of
 from ..words.syntax import parts_played
@@ -83,8 +84,10 @@ def _speaking(view: View) -> dict[int, Np]:
         k = first
         while k < line.sentence.last and k - first < 4 and view.tokens[k].text.isupper():
             k += 1
+        named = first < k < line.sentence.last and view.tokens[k].text == ":"
         label = view.stems[first] in reporting(view.language).labels
-        if first < k < line.sentence.last and view.tokens[k].text == ":" and not label:
+        if named and not label and not leads_away(view.tokens, first, line.sentence.last, view.language):
+            # a speaker, no "UPDATE:", no "RELATED: Two killed in crash"
             heads[line.paragraph] = Np(first, k)
     names = [view.tokens[np.first].stem for np in heads.values()]
     if len(names) < 2 or (len(names) == 2 and len(set(names)) == 2 and min(heads) == 0):
