@@ -28,6 +28,7 @@ class Acts(Record, frozen=True):
     blame: frozenset[str]
     holds: frozenset[str]
     starts: frozenset[str]
+    till: frozenset[str]
     answerable: frozenset[str]
     fought: frozenset[str]
     vague: frozenset[str]

@@ -64,7 +64,7 @@ def subject_of(view: View, line: Line, verb: int) -> Np | None:
         other = np_before(tokens, tags, np.first - 1, first)
         if other is not None and tokens[other.last - 1].stem in acts(view.language).actors:
             np = Np(other.first, np.last)
-    if np is None:
+    if np is None or (np.first > first and tokens[np.first - 1].stem in acts(view.language).till):
         return None
     while (
         np.last - 1 > np.first
