@@ -45,7 +45,7 @@ def _taken_by(look: Look, count: Count) -> int | None:
     verb = count.last
     while verb < count.last + 6 and (look.tag(verb) in "ARW" or look.stem(verb) in look.play["participial"]):
         verb += 1
-    if look.stem(verb) not in look.play["taken"] | look.play["takes_away"] or look.tag(verb) not in "EV":
+    if look.tag(verb) not in "EV" or not _takes(look, verb):
         return None
     for k in range(verb + 1, min(verb + FAR, look.s.last)):
         if look.tag(k) in ".WSAVMC" or k in look.at_first or k in look.starts:
@@ -63,13 +63,17 @@ def _taken_away(look: Look, count: Count) -> int | None:
     k = look.skip_left(count.first - 1)
     with_them = look.stem(k) in look.play["them"] and look.stem(k - 1) == "with"
     verb = k - 2 if with_them else k - (look.stem(k) in look.play["particles"])
-    if look.stem(verb) not in look.play["taken"] | look.play["takes_away"] or look.tag(verb) not in "VE":
+    if look.tag(verb) not in "VE" or not _takes(look, verb):
         return None
     away = with_them or verb < k or look.stem(count.last) in look.play["particles"]
     subject = verb
     while look.tag(subject - 1) in "NJDAR" and subject > max(look.s.first, verb - 6):
         subject -= 1
     return verb if away and _seizers(look, subject, verb) else None
+
+
+def _takes(look: Look, verb: int) -> bool:
+    return look.stem(verb) in look.play["taken"] or look.stem(verb) in look.play["takes_away"]
 
 
 def _seizers(look: Look, first: int, last: int) -> bool:

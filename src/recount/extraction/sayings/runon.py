@@ -115,7 +115,7 @@ def _seams(sentence: Sentence, known: Reporting) -> list[Seam]:
 
 
 def _after_source(sentence: Sentence, at: int, known: Reporting) -> bool:
-    """The word after an agency and a whole date at `at`, or after a weekday and such a date; None where none is."""
+    """Whether the word before `at` is a source that closes a headline, and none goes on at `at`."""
     tokens = sentence.tokens
     last = tokens[at - 1]
     if (last.capital and not last.text.isupper() and last.text != "Reports") or not _may_close(sentence, at - 1, known):

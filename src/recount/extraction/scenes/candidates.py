@@ -8,6 +8,8 @@ from recount.model import Claim, Span
 
 from ..counting.counts import Count
 from ..record import Record
+from ..view.view import View
+from .clauses import hangs_on
 from .places import Place
 
 
@@ -46,9 +48,11 @@ class Rivals(Record, frozen=True):
     before: Place | None
     town: str | None
     heading: bool
+    hung: bool
+    """Whether the figure stands in a clause about what the place before it is of."""
 
 
-def rivals(asking: Asking, candidates: Sequence[Candidate]) -> Rivals:
+def rivals(view: View, asking: Asking, candidates: Sequence[Candidate]) -> Rivals:
     """The rivals among a claim's candidates; who tells of it, and where somebody was brought, are none."""
     after = before = town = None
     heading = False
@@ -63,7 +67,8 @@ def rivals(asking: Asking, candidates: Sequence[Candidate]) -> Rivals:
             after = place if after is None else after
         elif place.at < asking.counted.first:
             before = place
-    return Rivals(after, before, town, heading)
+    hung = before is not None and hangs_on(view, before.np, asking.counted.first)
+    return Rivals(after, before, town, heading, hung)
 
 
 NO_RIVALS = frozenset(["origin", "heading", "dateline", "force", "source", "held"])

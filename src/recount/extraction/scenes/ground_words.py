@@ -91,80 +91,39 @@ class GroundWords(Record, frozen=True):
 @per_language
 def ground_words(language: Language) -> GroundWords:
     """The words of places in a language."""
-    table = language.table("places")
-    grounds = frozenset(table["kinds"]) | frozenset(table["regions"]) | frozenset(table["sites"])
+    table, act = language.table("places"), acts(language)
+    words = {name: frozenset(table[name]) for name in GroundWords.field_names() if name not in _DERIVED}
+    directions, kinds, countries = words["directions"], words["kinds"], words["countries"]
+    others = directions | kinds
+    grounds = kinds | words["regions"] | words["sites"]
     peoples = frozenset(language.table("acts")["adjectives"]) | frozenset(table["peoples"])
-    others, countries = frozenset(table["directions"]) | frozenset(table["kinds"]), frozenset(table["countries"])
     return GroundWords(
-        grounds,
-        frozenset(table["directions"]) | frozenset(table["prepositions"]) | frozenset(table["hits"]),
-        grounds | frozenset(table["directions"]) | peoples,
-        frozenset(table["prepositions"]),
-        frozenset(table["kinds"]),
-        frozenset(table["regions"]),
-        frozenset(table["sites"]),
-        peoples,
-        frozenset(table["directions"]),
-        frozenset(table["hits"]),
-        frozenset(table["acts"]),
-        frozenset(table["never"]),
-        frozenset(table["edges"]),
-        frozenset(table["seats"]),
-        frozenset(table["lands"]),
-        frozenset(table["wide"]),
-        frozenset(table["countries"]),
-        frozenset(table["some"]),
-        frozenset(table["calls"]),
-        frozenset(table["struck"]),
-        frozenset(table["quarters"]),
-        frozenset(table["acts"]) | acts(language).telling | acts(language).attacks,
-        frozenset(table["away"]),
-        frozenset(acts(language).sides) - countries,
-        frozenset(table["forces"]),
-        frozenset(table["clinics"]),
-        frozenset(table["events"]),
-        frozenset(table["leaving"]),
-        frozenset(table["deeds"]),
-        acts(language).actors,
-        frozenset(table["body"]),
-        frozenset(table["settled"]),
-        acts(language).weapons | frozenset(acts(language).means),
-        frozenset(table["wards"]),
-        frozenset(table["treats"]),
-        frozenset(table["zones"]),
-        frozenset(table["holders"]),
-        tuple(table["held"]),
-        frozenset(table["holding"]),
-        frozenset(table["control"]),
-        frozenset(table["divers"]),
-        frozenset(table["nations"]),
-        frozenset(table["inhabitants"]),
-        frozenset(table["inhabitants"]) | frozenset(table["over"]),
-        frozenset(table["comes"]),
-        frozenset(table["small"]),
-        frozenset(table["struck_by"]) | frozenset(table["hits"]),
-        frozenset(table["cuts"]),
-        frozenset(table["called"]),
-        frozenset(language.table("syntax")["be"]),
-        frozenset(table["rooms"]),
-        frozenset(table["corners"]),
-        frozenset(table["dwelling"]),
-        frozenset(table["gatherings"]),
-        acts(language).arms,
-        frozenset(table["suffers"]),
-        frozenset(table["scenes"]),
-        frozenset(table["ranks"]),
-        frozenset(table["services"]),
-        frozenset(table["beaten"]),
-        frozenset(table["bearings"]),
-        frozenset(table["within"]),
-        frozenset(table["lying"]),
-        frozenset(table["rulers"]),
-        frozenset(table["worst"]),
-        frozenset(table["brunt"]),
-        frozenset(table["edges"]) | frozenset(table["lands"]),
-        Memo(lambda word: _own(token_of(word), others, countries, peoples)),
+        **words,
+        grounds=grounds,
+        leads=directions | words["prepositions"] | words["hits"],
+        plain=grounds | directions | peoples,
+        peoples=peoples,
+        attacks=words["acts"] | act.telling | act.attacks,
+        sides=frozenset(act.sides) - countries,
+        actors=act.actors,
+        weapons=act.weapons | frozenset(act.means),
+        held=tuple(table["held"]),
+        over=words["inhabitants"] | frozenset(table["over"]),
+        struck_by=frozenset(table["struck_by"]) | words["hits"],
+        be=frozenset(language.table("syntax")["be"]),
+        arms=act.arms,
+        unnamed=words["edges"] | words["lands"],
+        own=Memo(lambda word: _own(token_of(word), others, countries, peoples)),
     )
+
+
+_DERIVED = frozenset(
+    [
+        "grounds", "leads", "plain", "peoples", "attacks", "sides", "actors", "weapons", "held", "over", "struck_by",
+        "be", "arms", "unnamed", "own",
+    ]
+)  # fmt: skip
+"""Fields that are not a list of the table as it stands."""
 
 
 def _own(token: Token, others: frozenset[str], countries: frozenset[str], peoples: frozenset[str]) -> bool:

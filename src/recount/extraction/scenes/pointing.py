@@ -8,7 +8,7 @@ from ..words.syntax import parts_played
 from .ground_words import ground_words
 
 
-def points_back(view: View, number: int) -> tuple[set[str], bool]:
+def places_meant(view: View, number: int) -> tuple[set[str], bool]:
     """The kinds of place that a line points back to, and whether it points back to an act."""
     tokens, tags = view.tokens, view.tags
     known = ground_words(view.language)

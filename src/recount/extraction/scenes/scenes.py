@@ -25,10 +25,9 @@ from ..view.view import View
 from ..words.phrases import Np
 from .actors import acts
 from .candidates import Asking, Candidate, Rivals, rivals
-from .clauses import hangs_on
 from .grounds import place_span
 from .places import Place, forces, mentions
-from .pointing import points_back
+from .pointing import places_meant
 from .shown import Shown, shown_by
 
 BACK = 6
@@ -106,7 +105,7 @@ def weighed(
             bound,
         )
         candidates = [candidate for candidate in scenes.around(number) if scenes.may_be(asking, candidate)]
-        against = rivals(asking, candidates)
+        against = rivals(parted, asking, candidates)
         traits = [scenes.traits(asking, candidate, against) for candidate in candidates]
         yield asking, candidates, [*traits, _traits_of_none(asking)]
 
@@ -272,7 +271,7 @@ class Scenes:
         elif asking.bound:
             traits.append("bound" if place.at >= count.last else "before, bound")
         tags, stems = (all_of[between.start : between.stop] for all_of in (view.tags, view.stems))
-        if place.at < count.first and rivals.before is not None and hangs_on(view, rivals.before.np, count.first):
+        if place.at < count.first and rivals.hung:
             traits.append("its clause's head" if place is rivals.before else "beyond its clause's head")
         opens = place.at == view.lines[asking.number].sentence.first  # "In Tell the Monitor said six had died"
         if not opens and any(saying.cue.first in between for saying in view.lines[asking.number].sayings):
@@ -341,7 +340,7 @@ class Scenes:
             return []
         traits: list[str] = []
         if asking.number not in self.back:
-            self.back[asking.number] = points_back(self.view, asking.number)
+            self.back[asking.number] = places_meant(self.view, asking.number)
         kinds, act = self.back[asking.number]
         if act and candidate.number == asking.number - 1:
             traits.append("the attack")
