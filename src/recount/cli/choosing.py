@@ -36,6 +36,8 @@ def chosen(asked: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:
     Raises UsageError for a name that nobody registered, and for a policy of the user's own that cannot be found or
     loaded, is no policy, or has another one's name.
     """
+    if not asked:
+        return tuple(default)
     from recount.reckoning import get, register
     from recount.reckoning.policies.registry import SHIPPED
 
@@ -53,7 +55,7 @@ def chosen(asked: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:
         taken[policy.name] = f"policy {one}"
         register(policy, replace=True)
         found.append(policy.name)
-    return tuple(dict.fromkeys(found)) or tuple(default)
+    return tuple(dict.fromkeys(found))
 
 
 def _own(asked: str) -> Policy:

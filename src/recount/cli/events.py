@@ -56,11 +56,7 @@ def events(
       recount events reports --policy gtd
       recount events --casebook coast.casebook
     """
-    from recount.casebook import Casebook
-    from recount.publishing import event_jsonl
     from recount.reckoning import OWN_POLICY
-
-    from .tables import events_table
 
     if paths and as_of is not None:
         raise UsageError("--as-of", "asks for an earlier state of a casebook, and PATH was given", "leave one out")
@@ -75,6 +71,11 @@ def events(
                 _show(listing, as_json, form)
                 tell_set_aside(listing)
                 return status_of(listing.reports, listing.set_aside)
+    from recount.casebook import Casebook  # all that links and reckons: what is linked already is listed without it
+    from recount.publishing import event_jsonl
+
+    from .tables import events_table
+
     with progress_shown() as progress:
         if paths:
             casebook = Casebook.of(paths, progress, together=together)
@@ -101,10 +102,9 @@ def _show(listing: Listing, as_json: bool, form: str) -> None:
 
     from .tables import lines_table
 
-    rows = [to_json(line.row).decode() for line in listing.lines]
     if as_json:
-        click.echo(json.dumps([json.loads(row) for row in rows], indent=2))
+        click.echo(json.dumps([json.loads(to_json(line.row)) for line in listing.lines], indent=2))
     elif form == "jsonl":
-        click.echo("".join(f"{row}\n" for row in rows), nl=False)
+        click.echo(b"".join(to_json(line.row) + b"\n" for line in listing.lines), nl=False)
     else:
         lines_table([(line.title, line.row) for line in listing.lines])

@@ -83,24 +83,32 @@ def main() -> None:
     """Run the command line and leave with its exit status (docs/errors.md)."""
     gc.set_threshold(SELDOM)  # nearly all that a command makes is kept to its end: looking for garbage finds none
     try:
-        status = recount.main(standalone_mode=False)
+        sys.exit(_run())
+    finally:
+        gc.freeze()  # nor is there any to look for among all of it at the end, which takes longer than many a command
+
+
+def _run() -> int:
+    """Run the command line; its exit status."""
+    try:
+        status: int | None = recount.main(standalone_mode=False)
     except click.UsageError as fault:
         fault.show()
-        sys.exit(USAGE)
+        return USAGE
     except click.ClickException as fault:
         fault.show()
-        sys.exit(FAILED)
+        return FAILED
     except UsageError as fault:
         click.echo(f"recount: {fault}", err=True)
-        sys.exit(USAGE)
+        return USAGE
     except RecountError as fault:
         click.echo(f"recount: {fault}", err=True)
-        sys.exit(FAILED)
+        return FAILED
     except (click.Abort, KeyboardInterrupt):
         click.echo("recount: interrupted; nothing was written by half", err=True)
-        sys.exit(INTERRUPTED)
+        return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has seen enough (`recount extract … | head`).
         sys.stderr.close()
-        sys.exit(0)
-    sys.exit(status or 0)
+        return 0
+    return status or 0

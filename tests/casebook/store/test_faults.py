@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -293,3 +293,25 @@ def test_a_folder_that_cannot_be_exported_to(tmp_path: Path) -> None:
         pytest.raises(OutputError, match="cannot be written"),
     ):
         export(stored, tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("kind", "logged"), [(KeyboardInterrupt, 0), (RuntimeError, 1)], ids=["an interrupt", "another fault"]
+)
+def test_what_goes_wrong_in_closing_is_logged_unless_it_is_an_interrupt(
+    kind: type[BaseException],
+    logged: int,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def closing(*_: object) -> None:
+        raise kind
+
+    stored = StoredCasebook.new(tmp_path / "some.casebook")
+    monkeypatch.setattr(stored.store.engine.dialect, "do_close", closing)
+    caplog.clear()
+    with suppress(KeyboardInterrupt):
+        stored.counts()
+        assert kind is RuntimeError, "an interrupt is raised, whatever it meets"
+    assert len(caplog.records) == logged

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -21,6 +22,14 @@ WAIT = 30.0
 _WRITES = "recount_writes"
 _LOCK = 7_205_823
 """The number of the lock under which a casebook on a server is written: one process at a time, as with a file."""
+
+
+def _no_interrupt(record: logging.LogRecord) -> bool:
+    """Whether a message is of anything but an interrupt: one met in closing is logged, and raised as well."""
+    return not (record.exc_info and isinstance(record.exc_info[1], KeyboardInterrupt))
+
+
+logging.getLogger("sqlalchemy.pool.impl.NullPool").addFilter(_no_interrupt)
 
 
 class Store:
