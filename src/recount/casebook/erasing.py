@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from recount.model import Decision, UsageError
 
+from .progress import Progress, quiet
 from .protecting.levels import lost
 from .store.engine import Store
 from .store.erasing import drop_decisions, drop_documents, drop_reviewer, naming
@@ -41,7 +42,9 @@ class Gone(msgspec.Struct, frozen=True):
     named: tuple[int, ...] = ()
 
 
-def erase_reports(store: Store, asked: Sequence[str], reason: Category, *, levels_too: bool = False) -> Gone:
+def erase_reports(
+    store: Store, asked: Sequence[str], reason: Category, *, levels_too: bool = False, progress: Progress = quiet
+) -> Gone:
     """Erase documents, by their ids or by the beginnings of their keys, with all that was read in and ruled on them.
 
     Erasing again what is gone writes nothing, and wipes the file anew. Raises UsageError where a name fits none, or
@@ -57,10 +60,12 @@ def erase_reports(store: Store, asked: Sequence[str], reason: Category, *, level
         unlink(connection, found)
         return drop_documents(connection, found)
 
-    return _erase(store, "report", reason, drop, levels_too)
+    return _erase(store, "report", reason, drop, progress, levels_too=levels_too)
 
 
-def erase_decisions(store: Store, numbers: Sequence[int], reason: Category, *, levels_too: bool = False) -> Gone:
+def erase_decisions(
+    store: Store, numbers: Sequence[int], reason: Category, *, levels_too: bool = False, progress: Progress = quiet
+) -> Gone:
     """Erase decisions by their numbers: what was ruled, who ruled and why. Raises as `erase_reports` does."""
 
     def drop(connection: Connection) -> list[Tomb]:
@@ -70,29 +75,38 @@ def erase_decisions(store: Store, numbers: Sequence[int], reason: Category, *, l
                 raise UsageError(f"decision {number}", "is not there", "check the number")
         return drop_decisions(connection, set(numbers))
 
-    return _erase(store, "decision", reason, drop, levels_too)
+    return _erase(store, "decision", reason, drop, progress, levels_too=levels_too)
 
 
-def erase_reviewer(store: Store, reviewer: str, reason: Category) -> Gone:
+def erase_reviewer(store: Store, reviewer: str, reason: Category, *, progress: Progress = quiet) -> Gone:
     """Erase a reviewer's name from all decisions, with the reasons given; the rulings stand. Raises as the others."""
 
     def drop(connection: Connection) -> list[Tomb]:
         return drop_reviewer(connection, reviewer)
 
-    gone = _erase(store, "reviewer", reason, drop)
+    gone = _erase(store, "reviewer", reason, drop, progress)
     with store.reading() as connection:
         return msgspec.structs.replace(gone, named=tuple(naming(connection, reviewer)))
 
 
 def _erase(
-    store: Store, what: str, reason: Category, drop: Callable[[Connection], list[Tomb]], levels_too: bool = False
+    store: Store,
+    what: str,
+    reason: Category,
+    drop: Callable[[Connection], list[Tomb]],
+    progress: Progress,
+    *,
+    levels_too: bool = False,
 ) -> Gone:
+    progress("erase", 0, 0)
     with store.writing() as connection:
         before = read_decisions(connection)
         tombs = drop(connection)
         if not levels_too:
             _keep_hidden(before, read_decisions(connection), {tomb.name for tomb in tombs if tomb.what == "report"})
         number = bury(connection, ERASE, {"of": what, "reason": reason}, tombs) if tombs else 0
+    progress("erase", len(tombs), len(tombs))
+    progress("wipe", 0, 0)
     shrink(store)  # what was deleted stands in the file's log until then
     kinds = Counter(tomb.what for tomb in tombs)
     return Gone(number, kinds["report"], kinds["raw"], kinds["reading"], acts=kinds["act"], persons=kinds["person"])

@@ -11,11 +11,11 @@ from recount.model import LEVELS, Extraction, Level, Links, Report, SetAside
 from .decided import Decided
 from .extracting import extract_from, grammar
 from .progress import Progress, quiet
+from .store import lookup
 from .store.batches import BATCH, batched
 from .store.caches import key_of, version_of
 from .store.engine import WAIT, Store
 from .store.history import Entry, last_entry
-from .store.lookup import Counts, all_ids, counts, documents, documents_of, extracted, extractions, remarks
 from .store.migrating import create, open_store
 from .store.moments import Moment, moment
 from .store.reader import Reader
@@ -130,7 +130,7 @@ class StoredCasebook(Decided):
         for batch in batched(left, BATCH):
             made: list[tuple[str, Report, Extraction]] = []
             with self.store.reading() as connection:
-                found = documents_of(connection, batch)
+                found = lookup.documents_of(connection, batch)
             for key in batch:
                 progress("extract", at, len(left))
                 at += 1
@@ -179,16 +179,16 @@ class StoredCasebook(Decided):
         extractor = self._extractor or grammar()
         version = self._version()
         with self.store.reading() as connection:
-            there = documents(connection)
+            there = lookup.documents(connection)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
-            readings = extractions(connection, extractor.name, version, texts)
+            readings = lookup.extractions(connection, extractor.name, version, texts)
             ruled = read_decisions(connection) if decided else None
         failed: tuple[SetAside, ...] = ()
         left = [key for id, key in there.keys.items() if (key, id) not in readings]
         if left:
             failed = self._extract(left, extractor, version, progress)
             with self.store.reading() as connection:
-                readings = extractions(connection, extractor.name, version, texts)
+                readings = lookup.extractions(connection, extractor.name, version, texts)
         seals = {id: key_of(key, id, extractor.name, version) for id, key in there.keys.items()}
         return casebook_of(
             there,
@@ -225,7 +225,7 @@ class StoredCasebook(Decided):
         from .protecting.shown import at_level
 
         with self.store.reading() as connection:
-            keys = documents(connection, until).keys
+            keys = lookup.documents(connection, until).keys
         return at_level(casebook, given, level, keys, progress)
 
     def _tied(self, reports: Sequence[Report], progress: Progress) -> Links | None:
@@ -248,17 +248,16 @@ class StoredCasebook(Decided):
         """The state after an entry of the log; nothing is read for it."""
         from .past import past
 
-        extractor = (self._extractor or grammar()).name
-        return past(self.store, extractor, then, remember=remember, together=together, decided=decided)
+        return past(self.store, self.extractor, then, remember=remember, together=together, decided=decided)
 
     def read_by(self, version: Version) -> Casebook:
         """All documents as one version of an extractor read them; those that it did not read are set aside."""
         from .assembling import casebook_of, without_reading
 
         with self.store.reading() as connection:
-            there = documents(connection)
+            there = lookup.documents(connection)
             texts = {there.keys[report.id]: report.text for report in there.reading.reports}
-            readings = extractions(connection, version.extractor, version.version, texts)
+            readings = lookup.extractions(connection, version.extractor, version.version, texts)
             ruled = read_decisions(connection)
         aside = without_reading(there, readings, f"was not read by {version.name}")
         return casebook_of(there, readings, aside, ruled)
@@ -276,22 +275,21 @@ class StoredCasebook(Decided):
 
         It can be interrupted at any moment; called again it goes on.
         """
-        reader = Reader((self._extractor or grammar()).name, self._version())
+        reader = Reader(self.extractor, self._version())
         with self.store.reading() as connection:
             again = unread(connection, *reader)
-            read = extracted(connection, *reader)
-            before = sum((key, id) in read for key, id in all_ids(connection).items())
+            read = lookup.extracted(connection, *reader)
+            before = sum((key, id) in read for key, id in lookup.all_ids(connection).items())
         failed = self.extract(progress, tell=False)
         with self.store.reading() as connection:
-            done = len(extracted(connection, *reader) - read)
+            done = len(lookup.extracted(connection, *reader) - read)
         return Reread(f"{reader.name} {reader.version}".rstrip(), done, again, before, failed)
 
     def link(self, progress: Progress = quiet, *, read: bool = True) -> Reader:
         """Link what is not linked yet, after reading (`read`) what is not read yet; with whose readings."""
         from .standing import linked_to
 
-        extractor = self._extractor or grammar()
-        reader = Reader(extractor.name, self._version())
+        reader = Reader(self.extractor, self._version())
         if linked_to(self.store, reader):
             return reader
         from .joining import join
@@ -320,8 +318,8 @@ class StoredCasebook(Decided):
 
         self.link(progress)
         with self.store.reading() as connection:
-            held, said = lines(connection), remarks(connection)
-            there = counts(connection).reports
+            held, said = lines(connection), lookup.remarks(connection)
+            there = lookup.report_count(connection)
         linked = sum(len(line.row.doc_ids) for line in held)
         failed = self.extract(progress) if linked < there else ()
         set_aside = sorted({*said.set_aside, *failed}, key=lambda one: (one.input, one.wrong))
@@ -356,10 +354,15 @@ class StoredCasebook(Decided):
         casebook.protection = some.casebook.protection
         return casebook
 
-    def counts(self, until: int | None = None) -> Counts:
+    def report_count(self) -> int:
+        """How many documents the casebook holds."""
+        with self.store.reading() as connection:
+            return lookup.report_count(connection)
+
+    def counts(self, until: int | None = None) -> lookup.Counts:
         """How much the casebook holds, or held after the entry `until` of the log."""
         with self.store.reading() as connection:
-            return counts(connection, until)
+            return lookup.counts(connection, until)
 
     def versions(self, until: int | None = None) -> tuple[Version, ...]:
         """The versions of extractors that read something, in the order in which they first did."""
@@ -372,7 +375,12 @@ class StoredCasebook(Decided):
             return last_entry(connection, until)
 
     def search(
-        self, asked: str, limit: int, until: int | None = None, level: Level = "confidential"
+        self,
+        asked: str,
+        limit: int,
+        until: int | None = None,
+        level: Level = "confidential",
+        progress: Progress = quiet,
     ) -> tuple[int, list[Report]]:
         """How many reports hold all that is asked, and the newest of them, by their settled ids.
 
@@ -380,14 +388,13 @@ class StoredCasebook(Decided):
         where nothing is asked.
         """
         if level != "confidential":
-            from .protecting.searching import found_in
-            from .protecting.shown import Shown
+            from .protecting.searching import found_at
 
-            shown = self.shown(level, as_of=f"#{until}" if until is not None else None)
-            if isinstance(shown, Shown):
-                found = found_in(shown, asked, self.search(asked, len(shown.masks.ids) + shown.left_out, until)[1])
+            shown = self.shown(level, progress, as_of=f"#{until}" if until is not None else None)
+            found = found_at(shown, asked, lambda most: self.search(asked, most, until)[1])
+            if found is not None:
                 return len(found), found[:limit]
         with self.store.reading() as connection:
             count, keys = search(connection, asked, limit, until)
-            by_key = documents_of(connection, keys, until)
+            by_key = lookup.documents_of(connection, keys, until)
         return count, [by_key[key] for key in keys]

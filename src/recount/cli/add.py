@@ -41,7 +41,7 @@ def add(paths: tuple[Path, ...], again: bool, place: str | None, level: Level, r
         raise UsageError("--level", "is a decision, and nobody is named for it", "give --reviewer NAME")
     with opened(place) as stored, progress_shown() as progress:
         added = stored.add(paths, progress, again=again, level=level, reviewer=reviewer)
-        total = stored.counts().reports
+        total = stored.report_count()
     if as_json:
         told = {"new": added.new, "read": added.met, "reports": total}
         print_data({**told, "set_aside": added.set_aside, "notices": added.notices})

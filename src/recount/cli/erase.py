@@ -8,6 +8,7 @@ from recount.model.errors import UsageError
 
 from .exits import DONE
 from .kept import casebook_option, json_option, opened, print_data
+from .work import progress_shown
 
 REASONS = {
     "consent": "consent was withdrawn",
@@ -55,13 +56,14 @@ def erase(
         if not yes:
             click.confirm(f"Erase {what} {', '.join(names)} for good?", abort=True, err=True)
         gone: Gone
-        if what == "report":
-            gone = erase_reports(stored.store, names, category, levels_too=levels_too)
-        elif what == "decision":
-            numbers = [int(name) for name in names]
-            gone = erase_decisions(stored.store, numbers, category, levels_too=levels_too)
-        else:
-            gone = erase_reviewer(stored.store, names[0], category)
+        with progress_shown() as progress:
+            if what == "report":
+                gone = erase_reports(stored.store, names, category, levels_too=levels_too, progress=progress)
+            elif what == "decision":
+                numbers = [int(name) for name in names]
+                gone = erase_decisions(stored.store, numbers, category, levels_too=levels_too, progress=progress)
+            else:
+                gone = erase_reviewer(stored.store, names[0], category, progress=progress)
     if as_json:
         print_data(gone)
         return DONE

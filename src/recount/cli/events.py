@@ -15,6 +15,7 @@ from .choosing import chosen, policy_option
 from .exits import status_of
 from .kept import as_of_option, casebook_option, json_option, opened, recalled
 from .levels import level_option, tell_protection
+from .lines import WRAPPED, print_lines
 from .work import format_option, progress_shown, some_paths_argument, tell_set_aside
 
 if TYPE_CHECKING:
@@ -100,11 +101,14 @@ def _show(listing: Listing, as_json: bool, form: str) -> None:
     """Print events as they are listed."""
     from recount.model import to_json
 
-    from .tables import lines_table
-
+    rows = [(line.title, line.row) for line in listing.lines]
     if as_json:
-        click.echo(json.dumps([json.loads(to_json(line.row)) for line in listing.lines], indent=2))
+        click.echo(json.dumps([json.loads(to_json(row)) for _, row in rows], indent=2))
     elif form == "jsonl":
-        click.echo(b"".join(to_json(line.row) + b"\n" for line in listing.lines), nl=False)
+        click.echo(b"".join(to_json(row) + b"\n" for _, row in rows).decode(), nl=False)
+    elif len(rows) > WRAPPED:
+        print_lines(rows)
     else:
-        lines_table([(line.title, line.row) for line in listing.lines])
+        from .tables import lines_table
+
+        lines_table(rows)

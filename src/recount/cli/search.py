@@ -10,6 +10,7 @@ from .exits import DONE
 from .kept import as_of_option, casebook_option, json_option, opened, print_data, tell_moment
 from .levels import level_option
 from .lines import one_line
+from .work import progress_shown
 
 
 @click.command()
@@ -30,9 +31,9 @@ def search(
     Example:
       recount search Homs hospital --casebook coast.casebook
     """
-    with opened(place) as stored:
+    with opened(place) as stored, progress_shown() as progress:
         then = stored.moment(as_of) if as_of is not None else None
-        count, found = stored.search(" ".join(words), limit, then.number if then else None, level)
+        count, found = stored.search(" ".join(words), limit, then.number if then else None, level, progress)
     if then:
         tell_moment(then)
     if as_json:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from rich.table import Table
 
 from recount.model import Extraction, Ledger, Report, Span
 
-from .lines import one_line
+from .lines import cells, one_line
 
 if TYPE_CHECKING:
     from recount.publishing import EventRow
@@ -64,34 +63,15 @@ def claims_table(reports: Sequence[Report], extractions: Sequence[Extraction]) -
 
 SHORT = 8
 """Characters of an event's id that are shown at least: its beginning is enough to ask for it."""
-WRAPPED = 500
-"""Events up to which they are set as a table; more are printed a line each, which costs far less."""
 
 
 def lines_table(rows: Sequence[tuple[str, EventRow]]) -> None:
     """Print one line an event of a casebook, given by titles and rows."""
-    cells = [
-        (
-            one_line(row.event),
-            one_line(title),
-            row.start or "not known",
-            str(len(row.doc_ids)),
-            *("—" if number is None else f"{number:,}" for number in (row.killed, row.injured)),
-            str(len(row.victims)),
-        )
-        for title, row in rows
-    ]
-    if len(cells) <= WRAPPED:
-        table = _events_table(with_ids=True)
-        shortest = _shortest([row[0] for row in cells])
-        for id, *row in cells:
-            table.add_row(escape(id[:shortest]), *(escape(cell) for cell in row))
-        console().print(table)
-        return
-    lines = [f"{'id':<14}  {'from':<10} {'reports':>7} {'killed':>7} {'injured':>7} {'identified':>10}  event"]
-    for id, title, start, reports, killed, injured, identified in cells:
-        lines.append(f"{id:<14}  {start:<10} {reports:>7} {killed:>7} {injured:>7} {identified:>10}  {title}")
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    table = _events_table(with_ids=True)
+    shortest = _shortest([row.event for _, row in rows])
+    for title, row in rows:
+        table.add_row(escape(one_line(row.event[:shortest])), escape(one_line(title)), *cells(row))
+    console().print(table)
 
 
 def events_table(ledgers: Sequence[Ledger], *, with_ids: bool = False) -> None:

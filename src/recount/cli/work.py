@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -71,10 +71,27 @@ def extractor_of(model_url: str | None, model: str | None) -> Extractor | None:
 
 @contextmanager
 def progress_shown() -> Iterator[Progress]:
-    """A progress display on standard error while the block runs; none where that is no terminal."""
+    """A progress display on standard error while the block runs; none where that is no terminal.
+
+    It is loaded when there is something to show.
+    """
     if not sys.stderr.isatty():
         yield lambda stage, done, total: None
         return
+    with ExitStack() as display:
+        begun: list[Progress] = []
+
+        def show(stage: str, done: int, total: int) -> None:
+            if not begun:
+                begun.append(display.enter_context(_bars()))
+            begun[0](stage, done, total)
+
+        yield show
+
+
+@contextmanager
+def _bars() -> Iterator[Progress]:
+    """A bar a stage on standard error; one that moves to and fro where nobody knows of how many."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 

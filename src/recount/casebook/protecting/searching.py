@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from recount.model import Report
 
+from ..memory import Casebook
 from ..store.words import words_of
 from .shown import Shown
+
+
+def found_at(shown: Casebook, asked: str, search: Callable[[int], Iterable[Report]]) -> list[Report] | None:
+    """As `found_in`, of a casebook as it is shown; None where nothing of it is withheld. `search` finds so many."""
+    if not isinstance(shown, Shown):
+        return None
+    return found_in(shown, asked, search(len(shown.masks.ids) + shown.left_out))
 
 
 def found_in(shown: Shown, asked: str, found: Iterable[Report]) -> list[Report]:
