@@ -3,8 +3,8 @@
 Reports and their readings are made up out of the tuned incidents (`many.py` has the recipe), day by day, and put into
 the store as `recount add` would put them, so that filling one takes minutes and not the hours of reading; linking then
 does all that it does. Interrupted, it goes on where it was; `--there` measures a file as it is, with the decisions that
-are in it. What more reports cost is measured with their reading by the grammar. Time is that of the processor and of the
-clock; whole commands are told by the clock alone.
+are in it. What more reports cost is measured with their reading by the grammar. Time is that of the processor and of
+the clock, of whole commands that of the clock.
 """
 
 from __future__ import annotations

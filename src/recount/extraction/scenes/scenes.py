@@ -30,11 +30,14 @@ from .places import Place, forces, mentions
 from .pointing import places_meant
 from .shown import Shown, shown_by
 
-BACK = 6
+BACK = 25
 """So many sentences back a place is sought."""
 
 AHEAD = 6
 """So many sentences on."""
+
+FAR = 6
+"""Of sentences further off, only those that tell of violence are asked, and only for what they lead to."""
 
 LEAD = 3
 """So many sentences are the lead: their places count for the whole report."""
@@ -149,10 +152,16 @@ class Scenes:
             for other in (*lead, *lines):
                 if other == number:
                     found += [Candidate(other, one, self._span(one.np), (), True) for one in self._told(other, names)]
-                elif places := self._told(other, names, policed=other < LEAD)[:ELSEWHERE]:
-                    found += self._elsewhere(number, other, places)
+                elif places := self._offered(number, other, names):
+                    found += self._elsewhere(number, other, places[:ELSEWHERE])
             self.near[number] = found
         return self.near[number]
+
+    def _offered(self, number: int, other: int, names: dict[str, str]) -> list[Place]:
+        """The places that the line `other` offers to claims of the line `number`."""
+        if other < LEAD or abs(number - other) <= FAR:
+            return self._told(other, names, policed=other < LEAD)
+        return self.of(other).led if self.tells(other) else []
 
     def _span(self, np: Np) -> Span:
         """The words of a place."""
@@ -287,7 +296,8 @@ class Scenes:
     def _elsewhere(self, number: int, other: int, places: Sequence[Place]) -> list[Candidate]:
         """The candidates of the line `other` for all claims of the line `number`, with the traits that these share."""
         beside = self.beside(number, other)
-        side = f"before {min(number - other, 4)}" if other < number else f"after {min(other - number, 4)}"
+        way, off = ("before", number - other) if other < number else ("after", other - number)
+        side = f"{way} {min(off, 4) if off <= FAR else FAR + 1}"
         where = "paragraph" if beside else "apart"
         lead = other < LEAD
         heads = (side, where, f"{side}, {where}")
@@ -301,6 +311,8 @@ class Scenes:
                 traits.append("lead")
                 if number - other >= 4:
                     traits += ["lead, far", f"lead, far, {place.level}"]
+            elif off > FAR:
+                traits.append(f"far, {place.level}")
             if place.first:
                 traits.append("first")
             if place.chained:
