@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -79,14 +80,8 @@ def progress_shown() -> Iterator[Progress]:
         yield lambda stage, done, total: None
         return
     with ExitStack() as display:
-        begun: list[Progress] = []
-
-        def show(stage: str, done: int, total: int) -> None:
-            if not begun:
-                begun.append(display.enter_context(_bars()))
-            begun[0](stage, done, total)
-
-        yield show
+        bars = cache(lambda: display.enter_context(_bars()))
+        yield lambda stage, done, total: bars()(stage, done, total)
 
 
 @contextmanager
@@ -101,7 +96,7 @@ def _bars() -> Iterator[Progress]:
 
         def show(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                tasks[stage] = bars.add_task(stage)
+                tasks[stage] = bars.add_task(stage, total=None)
             bars.update(tasks[stage], completed=done, total=total or None)
 
         yield show
