@@ -122,9 +122,12 @@ def _work(connection: Connection, reader: Reader, progress: Progress) -> Work:
     most = max(STEP, min(there, MOST))
     otherwise = linked_otherwise(connection, shared_names(connection))
     if otherwise:
+        if not _few(connection, otherwise):
+            return ANEW
+        leaving = otherwise[:most]
         progress("let go", 0, len(otherwise))
-        changes = letting_go(connection, reader, otherwise[:most], _line) if _few(connection, otherwise) else None
-        progress("let go", min(most, len(otherwise)), len(otherwise))
+        changes = letting_go(connection, reader, leaving, _line)
+        progress("let go", len(leaving), len(otherwise))
         return Work(anew=changes is None, changes=changes)
     arrivals, of = arrived(connection, reader, most)
     if not arrivals:

@@ -20,11 +20,15 @@ def one_line(words: str) -> str:
     return "".join(c if c.isprintable() else " " for c in words)
 
 
+def tally(number: int | None) -> str:
+    """A number of people as a table shows it: 1,204; a dash where it is not known."""
+    return "—" if number is None else f"{number:,}"
+
+
 def cells(row: EventRow) -> tuple[str, str, str, str, str]:
     """What a table shows of an event beside its title: from when, reports, killed, injured, identified."""
-    killed = "—" if row.killed is None else f"{row.killed:,}"
-    injured = "—" if row.injured is None else f"{row.injured:,}"
-    return row.start or "not known", str(len(row.doc_ids)), killed, injured, str(len(row.victims))
+    people = tally(row.killed), tally(row.injured), str(len(row.victims))
+    return row.start or "not known", str(len(row.doc_ids)), *people
 
 
 def print_lines(rows: Sequence[tuple[str, EventRow]]) -> None:

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from recount.model import Extraction, Ledger, Report, Span
 
-from .lines import cells, one_line
+from .lines import cells, one_line, tally
 
 if TYPE_CHECKING:
     from recount.publishing import EventRow
@@ -85,7 +85,7 @@ def events_table(ledgers: Sequence[Ledger], *, with_ids: bool = False) -> None:
             plain(ledger.event.title),
             ledger.event.start.isoformat() if ledger.event.start else "not known",
             str(len(ledger.event.reports)),
-            *("—" if own.get(outcome) is None else f"{own[outcome]:,}" for outcome in ("killed", "injured")),
+            *(tally(own.get(outcome)) for outcome in ("killed", "injured")),
             str(len(ledger.persons)),
         )
     console().print(table)

@@ -57,12 +57,12 @@ def find_places(view: View, line: Line) -> list[Place]:
             found.append(Place(line.sentence.first, opens, "land", "held", False, True, False, False))
     before: Np | None = None
     for at, np, led in _led(view, line):
-        if any(first <= at < last or first <= np.first < last for first, last in said):
+        sources = [first for first, last in said if first <= at < last or first <= np.first < last]
+        if sources:
             before_it = view.tokens[at - 1]
             met = before_it.stem in known.gatherings  # "said after a meeting in Tell"
             noun = (not before_it.capital or at - 1 == line.sentence.first) and view.tags[at - 1] == "N"
-            source = max(first for first, last in said if first <= at < last or first <= np.first < last)
-            sits = not known.seats.isdisjoint(view.stems[source:at])  # "the ministry of defence in Tell said"
+            sits = not known.seats.isdisjoint(view.stems[max(sources) : at])  # "the ministry of defence in Tell said"
             if noun and led != "origin" and at > line.sentence.first and not met and not sits:
                 force = before_it.stem in known.forces
                 found.append(Place(at, np, level(view, np), "force" if force else "source", False, False, False, False))

@@ -1,10 +1,10 @@
 """Scenes: which of the places that a report names is where the harm of a claim happened.
 
-Every place of the claim's own sentence, of the sentences around it and of the lead is a candidate, and so is none. Each
-is weighed by a few traits: how near it stands and on which side of the figure, how narrow it is, how it is led to,
-whether the claim's sentence points back to it ("the town", "the attack"), and whether the claims beside are set there.
-The weights stand in the language's table `scenes.toml`, learned from annotated reports; a language without it uses the
-few of `places.toml`, set by judgement. The greatest sum wins.
+Every place of the claim's own sentence, of the sentences around it and of the lead is a candidate, so are the scenes of
+violence told further back, and so is none. Each is weighed by a few traits: how near it stands and on which side of the
+figure, how narrow it is, how it is led to, whether the claim's sentence points back to it ("the town", "the attack"),
+and whether the claims beside are set there. The weights stand in the language's table `scenes.toml`, learned from
+annotated reports; a language without it uses the few of `places.toml`, set by judgement. The greatest sum wins.
 """
 
 from __future__ import annotations
