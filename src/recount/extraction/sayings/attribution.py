@@ -171,7 +171,7 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
             or tokens[follows].stem == "including"
             or (tokens[follows].stem == "with" and counted)  # "…, the ministry said, with several wounded"
             or _gives_reason(sentence, stop, follows, known)
-            or (follows > closed and _adds_clause(sentence, follows, known))
+            or (follows > closed and (_adds_clause(sentence, follows, known) or _goes_on(sentence, follows, known)))
         ):
             stop = sentence.last
         return Saying(source, cue, sentence.first, stop, "after", lemma, to, closed)
@@ -184,6 +184,13 @@ def _adds_clause(sentence: Sentence, at: int, known: Reporting) -> bool:
     if sentence.tokens[at].stem not in known.joining:
         return False
     return any(at < count.first <= at + 4 for count in sentence.counts)
+
+
+def _goes_on(sentence: Sentence, at: int, known: Reporting) -> bool:
+    """Whether the clause goes on after the source: "Revenge was the motive, they said, for the deaths of four"."""
+    if sentence.tags[at] != "P" or sentence.tokens[at].stem in known.reasons:
+        return False
+    return any(at < count.first <= at + 4 and "V" not in sentence.tags[at : count.first] for count in sentence.counts)
 
 
 def _gives_reason(sentence: Sentence, stop: int, follows: int, known: Reporting) -> bool:

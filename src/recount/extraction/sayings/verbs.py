@@ -102,6 +102,14 @@ def _closing_source(sentence: Sentence, at: int, known: Reporting) -> bool:
     return not subordinate and any(count.last <= np.first for count in sentence.counts)
 
 
+def _after_comma(sentence: Sentence, at: int, known: Reporting) -> bool:
+    """Whether a source stands between a comma and a form: "90 lives, the United Nations estimates, and drove out …"."""
+    np = np_before(sentence.tokens, sentence.tags, at, sentence.first)
+    if np is None or np.first <= sentence.first or sentence.tags[np.first - 1] != ",":
+        return False
+    return names_source(sentence, np, known)
+
+
 def _bare_verb(sentence: Sentence, at: int, known: Reporting) -> bool:
     """Whether a form that may be a noun is a verb: "activists report 12 dead", "they claim that"."""
     if at == sentence.first:
@@ -112,6 +120,8 @@ def _bare_verb(sentence: Sentence, at: int, known: Reporting) -> bool:
     dated = follow == "H" or (
         follow == "P" and sentence.tags[at + 2 : at + 3] == ["H"]
     )  # "… local media reports Friday"
+    if follow == "," and _after_comma(sentence, at, known):
+        return True
     if (follow == "." or dated) and (np := np_before(sentence.tokens, sentence.tags, at, sentence.first)) is not None:
         left = sentence.tags[np.first - 1] if np.first > sentence.first else "."
         outlet = before.capital and before.stem in known.organs  # "… in Tell Nour TV reports."

@@ -30,6 +30,7 @@ from ..sayings.reporting import reporting
 from ..sayings.saying import Saying
 from ..words.tags import tag, words
 from ..words.tokens import Token, sentences, starts_of, stems_of, tokenize
+from .commas import with_commas
 from .deaths import name_victims, sum_up_shot, tell_dead_again, tell_named_deaths, tell_of_death, tell_of_deaths
 from .line import Line
 from .listed import tell_lists
@@ -65,7 +66,7 @@ def look_at(report: Report, language: Language) -> View:
     """Work out a report's view. Sentences without a word of harm are not searched for counts."""
     text = report.text
     triggers = harm(language).triggers
-    tokens = unmasked(tokenize(text), triggers)
+    tokens = with_commas(text, unmasked(tokenize(text), triggers), language)
     all_stems = stems_of(tokens)
     tags = tag(tokens, language)
     starts = starts_of(tokens)

@@ -1,0 +1,145 @@
+"""Commas given back to texts that lost them all.
+
+Some collections of news keep no commas: "Nine people most of them women were killed in the raid activists said." What
+a comma would tell there is worked out once, and every rule that rests on commas reads such texts as it reads others.
+A comma given back has no width: it stands where the word before it ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..counting.counts import Sentence, find_counts
+from ..harm.harm import harm
+from ..language import Language
+from ..sayings.attribution import find_sayings
+from ..sayings.reporting import Reporting, reporting
+from ..words.people import people
+from ..words.phrases import Np, head_of
+from ..words.syntax import parts_played
+from ..words.tags import tag, words
+from ..words.tokens import Token, sentences, stems_of
+
+
+def with_commas(text: str, tokens: Sequence[Token], language: Language) -> Sequence[Token]:
+    """The tokens with the commas that a text without any has lost; the same tokens where it has one."""
+    if any(token.text == "," for token in tokens):
+        return tokens
+    triggers = harm(language).triggers
+    stems, tags = stems_of(tokens), tag(tokens, language)
+    places: set[int] = set()
+    for part in sentences(tokens, words(language).abbreviations):
+        if triggers.isdisjoint(stems[part.first : part.last]):
+            continue
+        counts = find_counts(text, tokens, tags, part.first, part.last, language)
+        sentence = Sentence(text, tokens, stems, tags, part.first, part.last, tuple(counts), language)
+        places.update(_around_sources(sentence))
+        places.update(_after_toll(sentence))
+        places.update(_around_some(sentence))
+        places.update(_between_counts(sentence))
+    if not places:
+        return tokens
+    made: list[Token] = []
+    for at, token in enumerate(tokens):
+        if at in places:
+            made.append(Token(made[-1].end, made[-1].end, ",", ",", "mark"))
+        made.append(token)
+    return tuple(made)
+
+
+def _around_sources(sentence: Sentence) -> Iterator[int]:
+    """Around a source that follows what it says: "Ten died [,] medics said [,] and …"."""
+    known, tags = reporting(sentence.language), sentence.tags
+    if known.telling.isdisjoint(sentence.stems[sentence.first : sentence.last]):
+        return
+    for saying in find_sayings(sentence):
+        if saying.kind != "after" or saying.source.first > saying.cue.first or saying.source.first <= sentence.first:
+            continue
+        first, end = _whose_words(sentence, saying.source, known), max(saying.end, saying.cue.last)
+        stamped = sentence.stems[saying.cue.last : saying.cue.last + 1] if saying.to is None else ()
+        if tags[first - 1] in "PTAM" or not known.agencies.isdisjoint(stamped):
+            continue  # "according to UN estimates", "… kill 12 medics say AFP Friday"
+        if tags[first - 1] not in _PARTED:
+            yield first
+        if end < sentence.last and tags[end] not in _PARTED and sentence.stems[end] != "of":
+            yield end
+
+
+_PARTED = '.,:"()'
+"""No comma is missing beside a mark."""
+
+
+def _after_toll(sentence: Sentence) -> Iterator[int]:
+    """After a toll that ran on into its source: "bringing the toll to 23 [,] officials said"."""
+    known, says = reporting(sentence.language), parts_played(sentence.language)["says"]
+    for count in sentence.counts:
+        if count.last >= sentence.last or sentence.stems[count.last] not in says or count.article:
+            continue
+        held = count.first > sentence.first and sentence.stems[count.first - 1] == "to"
+        if held and sentence.stems[count.last - 1] in known.many:
+            yield count.figure.last
+
+
+def _whose_words(sentence: Sentence, source: Np, known: Reporting) -> int:
+    """Where a source begins, without what belongs to the clause before it.
+
+    "earlier this month [,] the ministry said"; "and another wounded [,] hospital sources said", for "another" is one.
+    """
+    stems, first = sentence.stems, source.first
+    when = known.moments | known.spans
+    if sentence.tags[first] == "D" and first + 2 < source.last and stems[first + 1] in when:
+        return first + 2
+    head = head_of(sentence.tokens, sentence.tags, source)
+    if stems[first] in ("a", "an", "another") and stems[head] in known.many and stems[head].endswith("s"):
+        told = harm(sentence.language).triggers
+        return next((k + 1 for k in range(head - 1, first, -1) if stems[k] in told), first)
+    return first
+
+
+def _around_some(sentence: Sentence) -> Iterator[int]:
+    """Around some of those told of: "Nine people [,] most of them women [,] were killed"."""
+    tags, stems = sentence.tags, sentence.stems
+    for of in range(sentence.first + 2, sentence.last - 1):
+        if stems[of] != "of" or stems[of + 1] not in ("them", "whom"):
+            continue
+        first = _quantity(sentence, of)
+        if first <= sentence.first or tags[first - 1] not in "N)#":
+            continue
+        yield first
+        end = of + 2
+        while end < sentence.last and tags[end] in "NJDC#P":
+            end += 1
+        if end > of + 2 and end < sentence.last and tags[end] in "AVM":
+            yield end
+
+
+def _quantity(sentence: Sentence, of: int) -> int:
+    """Where the quantity begins that "of them" follows: "at least three", "most", "the majority"."""
+    tags = sentence.tags
+    for count in sentence.counts:
+        if count.figure.last == of:
+            return count.figure.first
+    first = of - 1
+    while first > sentence.first and tags[first - 1] in "#DRJ":
+        first -= 1
+    return first
+
+
+def _between_counts(sentence: Sentence) -> Iterator[int]:
+    """Between those counted one after the other: "three men [,] two women and a boy", "her son [,] two nieces"."""
+    verbs = words(sentence.language).verbs
+    kin = people(sentence.language).nouns
+    for at, count in enumerate(sentence.counts):
+        here = count.first
+        if here - 2 < sentence.first or not count.phrase.heads or sentence.tags[here - 1] != "N":
+            continue
+        noun = sentence.stems[here - 1]
+        before = sentence.counts[at - 1] if at else None
+        if before is not None and before.last == here and before.phrase.heads:
+            if verbs.get(noun) != "G":
+                yield here
+        elif noun in kin and not kin[noun].plural and sentence.stems[here - 2] in _WHOSE:
+            yield here
+
+
+_WHOSE = frozenset(["his", "her", "their"])
