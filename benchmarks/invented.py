@@ -8,10 +8,9 @@ claim of the list. `modifier`, `min` and `max` are read from plain figures and g
 data.
 
 Voices called `retold-` are reports of the tuned part built anew: how each tells is kept, every fact, name and sentence
-is another. Rules are mended from `retold-mend`, `retold-check` (only scored at first, then opened) and `retold-mend-2`.
-`retold-check-2` is only scored: what is wrong in it is never listed. `lists` and `lists-check` are long reports with
-many figures each; they stand to each other in the same way, and so do `local-mend` and `local-check`: local crime
-pages, features and world news pages with their scraps.
+is another. `lists` are long reports with many figures each; `local` are local crime pages, features and world news
+pages with their scraps. Those called `-check` were annotated before anything was read from them, scored, and only then
+opened to mend rules from; those in `BLIND` are scored only: what is wrong in them is never listed.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ from .data import Row
 from .scoring import matched, scored, verdicts
 
 REPORTS = Path(__file__).parent / "invented"
-BLIND = ("retold-check-2", "lists-check", "local-check")
+BLIND = ("retold-check-3",)
 """The voices that are only scored: nobody who writes rules reads them or what is wrong in them."""
 DEFAULTS: Row = {
     "victims": None, "status": "unknown", "age": "unknown", "sex": "unknown", "claimant": None, "perpetrator": None,
