@@ -8,7 +8,7 @@ from ..counting.counts import Sentence
 from ..words.phrases import Np, head_of, np_after, np_before
 from .reporting import Reporting
 from .saying import Saying
-from .spokesmen import names_source, subject_of
+from .spokesmen import names_source, source_at, subject_of
 
 
 def according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
@@ -20,7 +20,7 @@ def according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
             continue
         if any(tokens[at + k].stem != word for k, word in enumerate(stems)):
             continue
-        source = np_after(tokens, tags, at + len(stems), sentence.last, titles=True)
+        source = source_at(sentence, at + len(stems), known)
         if source is None:
             return None
         named = names_source(sentence, source, known) or all(
@@ -34,6 +34,8 @@ def according(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
         return over_sentence(sentence, source, Np(at, at + len(stems)), stem)
     if stem == "by":
         return _reckoned(sentence, at, known)
+    if stem in known.reckonings and sentence.stems[at + 1 : at + 2] == ["of"]:
+        return _count_of(sentence, at, known)
     if stem == "as" and (at == sentence.first or tags[at - 1] == ","):
         return _as_told(sentence, at, known)
     if stem in known.citing and at > sentence.first and tags[at] in "GEV" and stem.endswith("ing"):
@@ -166,6 +168,17 @@ def _reckoned(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
     if not (tokens[owner.last - 1].possessive or tokens[owner.last - 1].text.endswith("s")):
         return None
     return over_sentence(sentence, owner, Np(at, np.last), "count")
+
+
+def _count_of(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
+    """Whose count of those harmed it is: "the ministry's count of nine dead could not be verified"."""
+    counted = any(count.first == at + 2 for count in sentence.counts)
+    owner = np_before(sentence.tokens, sentence.tags, at, sentence.first) if counted else None
+    if owner is None or not sentence.tokens[owner.last - 1].possessive:
+        return None
+    if not (names_source(sentence, owner, known) or sentence.tokens[owner.last - 1].capital):
+        return None
+    return Saying(owner, Np(at, at + 1), at + 1, sentence.last, "before", "count")
 
 
 def _as_saying(sentence: Sentence, np: Np, known: Reporting) -> int | None:

@@ -12,14 +12,14 @@ from ..counting.counts import Sentence
 from ..words.phrases import Np, head_of, np_after, np_before
 from .according import according, given_out, hearsay, issued_from, issuer, quoted, quoting
 from .closing import adjuncts, closes, ends_in_name, ends_in_source, only_before, relayed, says_something
-from .giving import counts_harm, gives_toll
-from .headlines import headline, opening
+from .giving import condemns_harm, counts_harm, gives_toll
+from .headlines import closing, headline, opening
 from .passive import passive
 from .reporting import Reporting, reporting
 from .runon import kept_apart
 from .saying import Saying
 from .shape import shaped
-from .spokesmen import likely, names_source, opens_sentence, speaks, subject_of
+from .spokesmen import likely, names_source, opens_sentence, source_at, speaks, subject_of
 from .unmarked import is_outlet, mentions_toll, without_agency
 from .verbs import be_before, can_say, done_by, informed, lemma_of, width
 
@@ -55,6 +55,8 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
         if saying is not None:
             made.append(saying)
             at = max(saying.cue.last, at + 1)
+    if not made and (closed := closing(sentence, known)) is not None:
+        made.append(closed)
     return kept_apart(sentence, made, known)
 
 
@@ -72,6 +74,8 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
     if lemma == "post" and at + 1 < sentence.last and tokens[at + 1].stem in known.stationed:
         return None  # "soldiers posted at the bridge"
     if lemma == "obtain" and known.news.isdisjoint(tokens[k].stem for k in range(at + 1, min(at + 5, sentence.last))):
+        return None
+    if lemma in known.condemning and not condemns_harm(sentence, at, known):
         return None
     if lemma in known.giving and not gives_toll(sentence, at, known):
         return None
@@ -123,14 +127,14 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         if other is not None and likely(sentence, other, known) and not goes_on:
             source = None  # but "said some residents are helping"
     if source is None and _may_follow(sentence, at, lemma, known):
-        source = np_after(tokens, tags, follow, sentence.last, titles=True)
+        source = source_at(sentence, follow, known)
         if source is not None and tags[at - 1] == "E" and not names_source(sentence, source, known):
             return None
         turned = source is not None
         if source is not None:
             source = issuer(sentence, source, known) or source
             source = _with_name(sentence, without_agency(sentence, source, known), known)
-        if source is not None and not speaks(sentence, source, known):
+        if source is not None and tags[follow] != "#" and not speaks(sentence, source, known):
             return None
         if source is not None and lemma == "tell" and is_outlet(sentence, source, known):
             return None  # "inmates told Reuters"
@@ -160,7 +164,7 @@ def _verb(sentence: Sentence, at: int, known: Reporting, made: list[Saying]) -> 
         and says_something(sentence, source.first)
     )
     if governs_left:
-        if _aside(sentence, min(source.first, at), end):
+        if _aside(sentence, min(source.first, at), end) or _before_main(sentence, min(source.first, at), end, known):
             return Saying(source, cue, sentence.first, sentence.last, "after", lemma, to, adjuncts(sentence, end, True))
         stop = source.first if not turned else at
         closed = adjuncts(sentence, end, True)
@@ -282,6 +286,18 @@ def _aside(sentence: Sentence, first: int, end: int) -> bool:
         return False
     counted = any(count.last <= first for count in sentence.counts)
     return counted and not any(tags[k] in "VEAM" for k in range(sentence.first, first))
+
+
+def _before_main(sentence: Sentence, first: int, end: int, known: Reporting) -> bool:
+    """Whether a source stands between the clause that opens its sentence and the main one.
+
+    "When shells hit the market, police said, nine people died".
+    """
+    opens = sentence.stems[sentence.first] in known.subordinate | known.reasons or sentence.tags[sentence.first] == "S"
+    if not opens or sentence.tags[first - 1] != "," or any(count.first < first for count in sentence.counts):
+        return False
+    closed = adjuncts(sentence, end, True)
+    return sentence.tags[closed : closed + 1] == [","] and any(count.first > closed for count in sentence.counts)
 
 
 def _relative_end(sentence: Sentence, source: Np, follow: int) -> int | None:

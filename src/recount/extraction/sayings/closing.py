@@ -8,12 +8,12 @@ from ..counting.counts import Sentence
 from ..words.phrases import Np, np_after
 from ..words.tokens import Token
 from .reporting import Reporting, reporting
-from .spokesmen import names_source
+from .spokesmen import names_source, source_at
 
 
 def ends_in_source(sentence: Sentence, at: int, known: Reporting) -> bool:
     """Whether a source that is named as one follows a verb of reporting, and closes the sentence."""
-    np = np_after(sentence.tokens, sentence.tags, at, sentence.last, titles=True)
+    np = source_at(sentence, at, known)
     return np is not None and names_source(sentence, np, known) and closes(sentence, np.last)
 
 

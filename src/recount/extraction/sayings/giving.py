@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..counting.counts import Sentence
+from ..words.phrases import np_after
 from .reporting import Reporting
 
 
@@ -19,6 +20,22 @@ def counts_harm(sentence: Sentence, at: int) -> bool:
     ):
         return True  # "strikes claimed more than 100 civilians"
     return sentence.tokens[at].stem.startswith("claim") and ("lives" in stems or "life" in stems)
+
+
+def condemns_harm(sentence: Sentence, at: int, known: Reporting) -> bool:
+    """ "condemned the raids in Tell that left 18 dead": whoever condemns an attack tells what it did.
+
+    Not whoever condemns words about it: "denounced the claims of a spokesman who blamed rebels for a raid".
+    """
+    np = np_after(sentence.tokens, sentence.tags, at + 1, sentence.last, links=frozenset())
+    if np is None or sentence.stems[np.last - 1] not in known.anaphors:
+        return False
+    relative = ("that", "which")
+    ends = (k for k in range(np.last, sentence.last) if sentence.tags[k] in 'VEA,"' or sentence.stems[k] in relative)
+    which = next(ends, None)
+    if which is None or sentence.stems[which] not in relative:
+        return False
+    return any(which < count.first <= which + 4 for count in sentence.counts)
 
 
 def gives_toll(sentence: Sentence, at: int, known: Reporting) -> bool:

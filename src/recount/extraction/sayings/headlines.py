@@ -7,6 +7,7 @@ from ..words.people import people
 from ..words.phrases import Np, head_of, np_after
 from .reporting import Reporting
 from .saying import Saying
+from .spokesmen import names_source
 
 _MARKS = frozenset(":-–—|")
 
@@ -101,6 +102,20 @@ def headline(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
             start -= 1
         return Saying(Np(start, at + 1), Np(start, at + 1), sentence.first, start, "headline", "")
     return _between(sentence, at, known)
+
+
+def closing(sentence: Sentence, known: Reporting) -> Saying | None:
+    """A source of several words that ends a headline after its colon: "Shelling kills nine: the Tell Media Centre"."""
+    tokens, last = sentence.tokens, sentence.last
+    colon = next((k for k in range(last - 2, max(sentence.first, last - 9), -1) if tokens[k].text == ":"), None)
+    if colon is None or not any(count.last <= colon for count in sentence.counts):
+        return None
+    np = np_after(tokens, sentence.tags, colon + 1, last)
+    if np is None or np.last < last or any(count.first > colon for count in sentence.counts):
+        return None
+    if not names_source(sentence, np, known):
+        return None
+    return Saying(np, np, sentence.first, colon, "headline", "")
 
 
 def _between(sentence: Sentence, at: int, known: Reporting) -> Saying | None:

@@ -20,6 +20,8 @@ def bounded(made: list[Saying], tokens: Sequence[Token], tags: Sequence[str], la
             made[k] = here = here._replace(start=here.stop)
         if here.kind == "after" and _opens_and_closes(before, here, tokens):
             made[k - 1] = before._replace(stop=before.start)
+        if here.kind == "after" and before.kind == "before" and before.lemma in _LEARNING:
+            made[k - 1] = before = before._replace(stop=before.start)  # "they learned that two were shot, police said"
         if here.kind in ("after", "according") and before.kind == "before" and before.stop > here.source.first:
             if here.kind == "according" and here.stop <= here.source.last + 1:
                 made[k] = here._replace(start=clause_start(tokens, tags, before.cue.last, here))
@@ -31,6 +33,10 @@ def bounded(made: list[Saying], tokens: Sequence[Token], tags: Sequence[str], la
         if here.kind in ("after", "headline", "according") and before.kind != "before" and here.start < before.cue.last:
             made[k] = here._replace(start=max(here.start, before.cue.last))
     return made
+
+
+_LEARNING = frozenset(["learn"])
+"""Whoever does this in what another says is told of, and tells nothing."""
 
 
 def _passed_on(before: Saying, here: Saying, tokens: Sequence[Token], outlets: frozenset[str]) -> bool:

@@ -35,6 +35,7 @@ class Reporting(Record, frozen=True):
     stationed: frozenset[str]
     giving: frozenset[str]
     mentioning: frozenset[str]
+    condemning: frozenset[str]
     announcing: frozenset[str]
     aftermath: frozenset[str]
     enabling: frozenset[str]
@@ -59,6 +60,7 @@ class Reporting(Record, frozen=True):
     pronouns: frozenset[str]
     own: frozenset[str]
     documenting: frozenset[str]
+    governed: frozenset[str]
     ngos: frozenset[str]
     persons: frozenset[str]
     officials: frozenset[str]
@@ -111,6 +113,8 @@ class Reporting(Record, frozen=True):
     adding: frozenset[str]
     told_of: frozenset[str]
     told_of_all: frozenset[str]
+    wholes: frozenset[str]
+    rest: frozenset[str]
     history: frozenset[str]
     apart: frozenset[str]
     came: frozenset[str]
@@ -154,7 +158,7 @@ def reporting(language: Language) -> Reporting:
         bare,
         according,
         wordings,
-        *(sets[name] for name in ("citing", "quoting", "seeing", "hearsay", "given_out")),
+        *(sets[name] for name in ("citing", "quoting", "seeing", "hearsay", "given_out", "reckonings")),
         ("by",),
     )
     named_by = sets["headline"] | sets["organs"] | sets["roles"]

@@ -201,7 +201,9 @@ class Sources:
         for source in reversed(self.past):
             if stem in ("they", "which", "who") or source.loose or source.person == want_person:
                 return source._replace(rule=f"“{stem}” stands for the source named before")
-        return self.past[-1]._replace(rule=f"“{stem}” stands for the source named before") if self.past else None
+        if want_person or not self.past:
+            return None  # nobody whom the text has named as a person
+        return self.past[-1]._replace(rule=f"“{stem}” stands for the source named before")
 
     def _last_with(self, short: str) -> Source | None:
         """The source named last that has a word."""

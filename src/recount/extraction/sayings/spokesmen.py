@@ -112,6 +112,19 @@ def names_source(sentence: Sentence, np: Np, known: Reporting) -> bool:
     return head in known.organs or head in known.roles or head in known.short or head in known.headline
 
 
+def source_at(sentence: Sentence, at: int, known: Reporting) -> Np | None:
+    """The source that begins at a token, counted ones and what a gerund describes with it: "two police officials"."""
+    if at >= sentence.last:
+        return None
+    apart = sentence.tags[at] in "G#" and sentence.tags[at + 1 : at + 2] in (["N"], ["J"])
+    np = np_after(sentence.tokens, sentence.tags, at + apart, sentence.last, titles=True)
+    if np is None or not apart:
+        return np
+    ends = np.last >= sentence.last or sentence.tags[np.last] in '.,")'  # no "said two officials were killed"
+    told = names_source(sentence, np, known) or sentence.stems[np.last - 1] in known.papers  # "charging documents"
+    return Np(at, np.last) if ends and told else None
+
+
 def _with_number(sentence: Sentence, end: int, floor: int) -> Np | None:
     """A name that a number is part of: "the Lowland 24 monitoring group"."""
     tokens, tags = sentence.tokens, sentence.tags
@@ -155,8 +168,8 @@ def _over_relative(sentence: Sentence, np: Np, floor: int, known: Reporting) -> 
         return Np(sentence.first, opening)  # "Adel Haddad who heads the council said"
     if (who := _who_heads(sentence, np, floor)) is not None:
         return who
-    if names_source(sentence, np, known) and tags[np.first - 1] != "P":
-        return np
+    if names_source(sentence, np, known) and tags[np.first - 1] not in "PA":
+        return np  # not "The head of a body which has volunteers in all towns added"
     for k in range(np.first - 1, max(floor, np.first - 24), -1):
         if tags[k] in '.,:"':
             return np
@@ -318,8 +331,8 @@ def speaks(sentence: Sentence, np: Np, known: Reporting) -> bool:
     head = sentence.tokens[head_of(sentence.tokens, sentence.tags, np)]
     if (head.stem in known.never and not _a_name(sentence, np)) or sentence.tokens[np.first].stem == "no":
         return False
-    if head.kind != "word":
-        return False
+    if head.kind != "word" and not sentence.tokens[np.first].capital:
+        return False  # but "Tell 24"
     count = next((one for one in sentence.counts if one.first <= np.last - 1 < one.last and not one.article), None)
     return count is None or np.first < count.first or _left_by_count(sentence, np, count, known)
 

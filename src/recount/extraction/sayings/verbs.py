@@ -112,8 +112,8 @@ def _after_comma(sentence: Sentence, at: int, known: Reporting) -> bool:
 
 def _bare_verb(sentence: Sentence, at: int, known: Reporting) -> bool:
     """Whether a form that may be a noun is a verb: "activists report 12 dead", "they claim that"."""
-    if at == sentence.first:
-        return False
+    if at == sentence.first or (sentence.tokens[at].text == "State" and sentence.tokens[at - 1].capital):
+        return False  # "in Central Equatoria State, it said"
     if sentence.tokens[at - 1].stem == "to" and sentence.tokens[at - 2].stem in known.enabling:
         return True
     before, follow = sentence.tokens[at - 1], sentence.tags[at + 1] if at + 1 < sentence.last else "."
@@ -161,6 +161,8 @@ def can_say(sentence: Sentence, source: Np, at: int, lemma: str, known: Reportin
         return not known.shown_by.isdisjoint(stems)
     if lemma == "see":
         return not (known.onlookers | known.persons).isdisjoint(stems)  # "She saw the bodies of six people"
+    if lemma in known.documenting and head in known.governed:
+        return False  # "Johnson County has recorded nine homicides, the sheriff said"
     return not (lemma in known.releasing and head in known.papers)
 
 

@@ -12,7 +12,7 @@ from ..sayings.sources import Source
 from ..view.line import Line
 from ..view.view import View
 from ..words.syntax import parts_played
-from .papers import by_paper, enumerates
+from .papers import by_paper, enumerates, of_total
 
 Named = Mapping[tuple[int, int], Source]
 """Every saying's source by (line, index in the line)."""
@@ -100,6 +100,8 @@ def _teller(view: View, number: int) -> int | None:
         line = view.lines[back]
         if line.sayings:
             return back
+        if line.frames and back and of_total(view, line) and (told := _teller(view, back)) is not None:
+            return told
         if back and view.lines[back - 1].sayings and (_goes_on(view, back, back - 1) or enumerates(view, back)):
             return back - 1
         if line.frames or not (_unknown(view, line) or _of_all(view, line)):
@@ -153,6 +155,8 @@ def _goes_on(view: View, number: int, back: int) -> bool:
     ):
         return True
     if _broken_down(view, line, first):
+        return True
+    if before.frames and line.paragraph - before.paragraph < 2 and of_total(view, line):
         return True
     if line.paragraph - before.paragraph > 0 and stems[0] not in known.connectives:
         return (

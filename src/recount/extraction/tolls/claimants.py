@@ -60,9 +60,20 @@ def _headed(view: View, named: Named) -> dict[int, Np]:
         if not line.sentence.counts or line.sayings:
             continue
         colon = next((k for k in range(first + 1, min(first + 5, line.sentence.last)) if view.tokens[k].text == ":"), 0)
-        if colon and _capitals(span_of(view.text, view.tokens, Np(first, colon)).exact) in names:
+        if colon and (own := _posts(view, line, colon)) is not None:
+            found[number] = own
+        elif colon and _capitals(span_of(view.text, view.tokens, Np(first, colon)).exact) in names:
             found[number] = Np(first, colon)
     return found
+
+
+def _posts(view: View, line: Line, colon: int) -> Np | None:
+    """A source that posts what stands after a colon: "Police on Twitter: “Several people injured”"."""
+    known, first = reporting(view.language), line.sentence.first
+    on = next((k for k in range(first + 1, colon) if view.stems[k] in known.through), colon)
+    np = Np(first, on)
+    posted = on < colon and view.stems[colon - 1] in known.means
+    return np if posted and names_source(line.sentence, np, known) else None
 
 
 def _capitals(name: str) -> frozenset[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from ..sayings.reporting import reporting
 from ..sayings.saying import Saying
+from ..view.line import Line
 from ..view.view import View
+from ..words.syntax import parts_played
 
 
 def enumerates(view: View, number: int) -> bool:
@@ -25,3 +27,18 @@ def enumerates(view: View, number: int) -> bool:
 def by_paper(view: View, saying: Saying) -> bool:
     """Whether a paper tells: a report, a statement."""
     return not reporting(view.language).papers.isdisjoint(view.stems[saying.source.first : saying.source.last])
+
+
+def of_total(view: View, line: Line) -> bool:
+    """Whether a sentence opens with a part of those told of before: "Of the total, …", "The remaining 77 died"."""
+    known, first = reporting(view.language), line.sentence.first
+    stems = view.stems[first : min(first + 3, line.sentence.last)]
+    if len(stems) < 3:
+        return False
+    definite = parts_played(view.language)["definite"]
+    if stems[0] in _PART_OF:
+        return stems[1] in known.told_of or (stems[1] in definite and stems[2] in known.wholes | known.anaphors)
+    return stems[0] in definite and stems[1] in known.rest
+
+
+_PART_OF = frozenset(["of", "among"])

@@ -14,8 +14,9 @@ from ..harm.harm import harm
 from ..language import Language
 from ..sayings.attribution import find_sayings
 from ..sayings.reporting import Reporting, reporting
+from ..sayings.spokesmen import names_source
 from ..words.people import people
-from ..words.phrases import Np, head_of
+from ..words.phrases import Np, head_of, np_before
 from ..words.syntax import parts_played
 from ..words.tags import tag, words
 from ..words.tokens import Token, sentences, stems_of
@@ -34,6 +35,7 @@ def with_commas(text: str, tokens: Sequence[Token], language: Language) -> Seque
         counts = find_counts(text, tokens, tags, part.first, part.last, language)
         sentence = Sentence(text, tokens, stems, tags, part.first, part.last, tuple(counts), language)
         places.update(_around_sources(sentence))
+        places.update(_before_turned(sentence))
         places.update(_after_toll(sentence))
         places.update(_around_some(sentence))
         places.update(_between_counts(sentence))
@@ -69,6 +71,24 @@ _PARTED = '.,:"()'
 """No comma is missing beside a mark."""
 
 
+def _before_turned(sentence: Sentence) -> Iterator[int]:
+    """Before a source that closes its sentence after its verb: "scores were killed there [,] said Bakhtar"."""
+    says, tokens, tags = parts_played(sentence.language)["says"], sentence.tokens, sentence.tags
+    last = sentence.last - (tags[sentence.last - 1] == ".")
+    first = last
+    while first > sentence.first and tokens[first - 1].capital and tags[first - 1] == "N" and last - first < 4:
+        first -= 1
+    said = first - 1
+    ends = said > sentence.first and (tags[said - 1] in "NERJ" or sentence.stems[said - 1] == "there")
+    if first == last or not ends or sentence.stems[said] not in says or sentence.stems[said] == "told":
+        return
+    known, np = reporting(sentence.language), np_before(tokens, tags, said, sentence.first)
+    if np is not None and (names_source(sentence, np, known) or tokens[np.last - 1].capital):
+        return  # "the ministry said Reuters"
+    if any(count.last <= said for count in sentence.counts):
+        yield said
+
+
 def _after_toll(sentence: Sentence) -> Iterator[int]:
     """After a toll that ran on into its source: "bringing the toll to 23 [,] officials said"."""
     known, says = reporting(sentence.language), parts_played(sentence.language)["says"]
@@ -89,6 +109,11 @@ def _whose_words(sentence: Sentence, source: Np, known: Reporting) -> int:
     when = known.moments | known.spans
     if sentence.tags[first] == "D" and first + 2 < source.last and stems[first + 1] in when:
         return first + 2
+    tokens, named = sentence.tokens, source.last - 1
+    if sentence.tags[first - 1] == "P" and sentence.tags[first] == "D" and tokens[named].capital and named > first + 1:
+        between = range(first + 1, named)
+        if all(not tokens[k].capital and stems[k] not in known.organs | known.roles for k in between):
+            return named  # "in from the south [,] Adel said"
     head = head_of(sentence.tokens, sentence.tags, source)
     if stems[first] in ("a", "an", "another") and stems[head] in known.many and stems[head].endswith("s"):
         told = harm(sentence.language).triggers

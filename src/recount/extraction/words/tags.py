@@ -180,7 +180,15 @@ def _channel(tokens: Sequence[Token], at: int) -> bool:
         return False
     told = back >= 0 and tokens[back].stem in ("told", "tells", "tell")
     told = told or (back > 0 and tokens[back].stem == "to" and tokens[back - 1].stem == "according")
-    said = at + 1 < len(tokens) and tokens[at + 1].stem in ("said", "says", "reported", "reports", "that", "added")
+    said = at + 1 < len(tokens) and tokens[at + 1].stem in (
+        "said",
+        "says",
+        "told",
+        "reported",
+        "reports",
+        "that",
+        "added",
+    )
     return told or said
 
 
