@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ..words.phrases import Np
 from ..words.tokens import Token
@@ -42,3 +42,14 @@ def initials(tokens: Sequence[Token]) -> dict[str, Np]:
 
 
 _SMALL = frozenset(["of", "for", "and", "the", "on"])
+
+
+def written_out(
+    tokens: Sequence[Token], names: Sequence[tuple[str, ...]], where: Callable[[str], Sequence[int]]
+) -> Np | None:
+    """Where the first of some names (as stems) that the text has stands; `where` finds words in capitals."""
+    for name in names:
+        for at in where(name[0]):
+            if at + len(name) <= len(tokens) and all(tokens[at + k].stem == stem for k, stem in enumerate(name)):
+                return Np(at, at + len(name))
+    return None

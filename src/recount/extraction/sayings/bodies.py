@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ..words.phrases import Np
+from ..words.phrases import Np, head_of
 from ..words.tokens import Token
 from .reporting import Reporting
 
@@ -42,6 +42,24 @@ def only_body(
     best = weights.most_common(2)
     alone = len(best) == 1 or (len(best) == 2 and best[0][1] > best[1][1])
     return found[best[0][0]][1] if alone else None
+
+
+def only_later(tokens: Sequence[Token], tags: Sequence[str], spoken: Iterable[Np], np: Np, short: str) -> Np | None:
+    """The only source told after `np` whose noun it is ("the ministry … the Lowland health ministry"), fullest form.
+
+    None where there is none, or where more than one has that noun.
+    """
+    found: list[tuple[frozenset[str], Np]] = []
+    for other in spoken:
+        if other.first <= np.last or tokens[head_of(tokens, tags, other)].stem != short:
+            continue
+        words = frozenset(token.stem for token in tokens[other.first : other.last] if token.capital)
+        if words - {"the"}:
+            found.append((words, other))
+    if not found:
+        return None
+    longest = max(found, key=lambda one: len(one[0]))
+    return longest[1] if all(words <= longest[0] for words, _ in found) else None
 
 
 def _of_name(token: Token) -> bool:

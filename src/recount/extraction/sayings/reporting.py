@@ -15,6 +15,8 @@ class Reporting(Record, frozen=True):
     """Forms of verbs of reporting to their lemma."""
     according: Mapping[str, list[tuple[str, ...]]]
     """Phrases before a source by their first stem, longest first."""
+    acronyms: Mapping[str, list[tuple[str, ...]]]
+    """What acronyms stand for whose letters are not its initials, by their stems, fullest first."""
     starts: frozenset[str]
     """Every stem that a saying may begin at: all else is passed over."""
     telling: frozenset[str]
@@ -150,7 +152,7 @@ def reporting(language: Language) -> Reporting:
         name: frozenset(stems)
         for part in ("verbs", "according", "sources", "goes_on")
         for name, stems in table[part].items()
-        if name in Reporting.field_names() and name not in ("according", "bare", "wordings", "openers")
+        if name in Reporting.field_names() and name not in ("according", "acronyms", "bare", "wordings", "openers")
     }
     sets["headed"], sets["headed_by"] = (frozenset(table["headed"][name]) for name in ("papers", "by"))
     bare: Mapping[str, str] = table["verbs"]["bare"]
@@ -166,6 +168,7 @@ def reporting(language: Language) -> Reporting:
         lemmas=lemmas,
         bare=bare,
         according=according,
+        acronyms={short: [tuple(name.split()) for name in names] for short, names in table["acronyms"].items()},
         wordings=wordings,
         openers=frozenset(tuple(phrase.split()) for phrase in table["goes_on"]["openers"]),
         telling=telling,

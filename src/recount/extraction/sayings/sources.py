@@ -12,8 +12,8 @@ from ..record import Record
 from ..words.phrases import Np, head_of, np_after, np_before, span_of
 from ..words.syntax import parts_played
 from ..words.tokens import Token
-from .acronyms import initials, initials_only
-from .bodies import only_body
+from .acronyms import initials, initials_only, written_out
+from .bodies import only_body, only_later
 from .reporting import Reporting, reporting
 from .saying import Saying
 
@@ -94,7 +94,7 @@ class Sources:
         if short == "group" and self._of_another_kind(np, head):
             return self.plain(np, "as written")
         if definite and lower and short in self.known.short:
-            return self._short(np, short) or self.plain(np, "as written")
+            return self._short(np, short) or self._told_later(np, short)
         if definite and lower:
             whole = self._last_with(short) or (self._by_head(short) if short in self.known.organs else None)
             if whole is not None:
@@ -212,6 +212,11 @@ class Sources:
                 return source._replace(rule="short form of a source named before")
         return None
 
+    def _told_later(self, np: Np, short: str) -> Source:
+        """The only source told after a short form that ends in it: "the ministry … the Lowland health ministry"."""
+        later = only_later(self.tokens, self.tags, self.spoken, np, short)
+        return self._fullest(np) if later is None else self.plain(later, "the name that follows")
+
     def _office(self, short: str) -> Source | None:
         """Whoever holds an office and spoke last, for "the official"."""
         if short not in self.known.officials:
@@ -225,7 +230,7 @@ class Sources:
         if (named := self._last_with(short) or self._office(short)) is not None:
             return named
         if short in self.known.own_kind:
-            return self._fullest(np)
+            return self._told_later(np, short)
         if short in self.known.monitors:
             for source in reversed(self.past):
                 if not source.stems.isdisjoint(self.known.named | self.known.monitors):
@@ -235,7 +240,7 @@ class Sources:
             whole = self._by_head(short)
             kind = short not in self.known.pointing or self._of_another_kind(np, np.last - 1)
             if whole is not None or kind:
-                return whole or self.plain(np, "as written")
+                return whole or self._told_later(np, short)
         for source in reversed(self.past):
             if not source.person:
                 return source._replace(rule="short form of a source named before")
@@ -290,8 +295,13 @@ class Sources:
 
     def _spelled_out(self, np: Np) -> Source | None:
         """The name that an acronym stands for: "Doctors for the Lowlands (DFL)", or one with its initials."""
-        acronym = self.tokens[head_of(self.tokens, self.tags, np)].text
-        if sum(self.tags[k] != "D" for k in range(np.first, np.last)) != 1 or not acronym.isupper() or len(acronym) < 3:
+        if sum(self.tags[k] != "D" for k in range(np.first, np.last)) != 1:
+            return None
+        head = self.tokens[head_of(self.tokens, self.tags, np)]
+        if (known := written_out(self.tokens, self.known.acronyms.get(head.stem, ()), self._where)) is not None:
+            return self.plain(known, "the name that the acronym stands for")
+        acronym = head.text
+        if not acronym.isupper() or len(acronym) < 3:
             return None
         if self.initials is None:
             self.initials = initials(self.tokens)
