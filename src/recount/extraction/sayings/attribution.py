@@ -187,7 +187,7 @@ def _adds_clause(sentence: Sentence, at: int, known: Reporting) -> bool:
     """Whether a clause with a count follows the source between commas: "Two died, police said, and three were hurt"."""
     if sentence.tokens[at].stem not in known.joining:
         return False
-    return any(at < count.first <= at + 4 for count in sentence.counts)
+    return any(at < count.first <= at + 9 for count in sentence.counts)
 
 
 def _goes_on(sentence: Sentence, at: int, known: Reporting) -> bool:

@@ -94,9 +94,14 @@ def _closing_source(sentence: Sentence, at: int, known: Reporting) -> bool:
     After a comma, or after a toll in a text that lost its commas.
     """
     np = subject_of(sentence, at, known)
-    if np is None or np.first <= sentence.first or not names_source(sentence, np, known):
+    if np is None or np.first <= sentence.first:
         return False
-    if sentence.tags[np.first - 1] == ",":
+    aside = sentence.tags[np.first - 1] == ","
+    if aside and sentence.tags[np.first] == "O" and sentence.tags[at + 1 : at + 2] == [","]:
+        return True  # "Government forces, it found, killed 29"
+    if not names_source(sentence, np, known):
+        return False
+    if aside:
         return True
     subordinate = sentence.tokens[np.first - 1].stem in known.subordinate or sentence.tags[np.first - 1] in "CSWP"
     return not subordinate and any(count.last <= np.first for count in sentence.counts)
@@ -157,7 +162,8 @@ def can_say(sentence: Sentence, source: Np, at: int, lemma: str, known: Reportin
     stems = {sentence.tokens[k].stem for k in range(source.first, source.last)}
     if lemma in known.showing:
         if source.first - 1 > sentence.first and sentence.tokens[source.first - 1].stem in _OF:
-            stems.add(sentence.tokens[source.first - 2].stem)  # "statistics by the network show"
+            paper = source.first - 2  # "statistics by the network show", "names collected by the clinic show"
+            stems.add(sentence.tokens[paper - (sentence.tags[paper] == "E" and paper > sentence.first)].stem)
         return not known.shown_by.isdisjoint(stems)
     if lemma == "see":
         return not (known.onlookers | known.persons).isdisjoint(stems)  # "She saw the bodies of six people"

@@ -356,7 +356,9 @@ def _goes_on_counting(view: View, number: int, back: int, count: Count) -> bool:
     saying, known = before.sayings[-1], reporting(view.language)
     also = parts_played(view.language)["also"]
     tells = saying.kind == "according" or saying.lemma in known.objects or saying.lemma in known.carrying
-    if not also.isdisjoint(view.stems[line.sentence.first : frame.first]):
+    before_it = view.stems[line.sentence.first : frame.first]
+    told_anew = any(known.lemmas.get(stem) in known.passive for stem in before_it)  # "Deaths have also been reported"
+    if not also.isdisjoint(before_it) and not told_anew:
         return not saying.lemma or tells or bool(before.frames)
     if apart:
         return False

@@ -221,13 +221,24 @@ def _of_list(view: View, number: int, named: Named) -> Source | None:
         for opener in _openers(view, intro):
             for at in range(len(view.lines[opener].sayings) - 1, -1, -1):
                 source = named.get((opener, at))
-                if source is not None:
+                if source is not None and _counts_items(view, opener, view.lines[opener].sayings[at]):
                     return source._replace(rule="opens the list")
         outer = view.lists.get(intro)
         if outer is None or outer >= intro:
             return None
         intro = outer
     return None
+
+
+def _counts_items(view: View, opener: int, saying: Saying) -> bool:
+    """Whether a saying of what opens a list is of its items.
+
+    What ends in a colon is; else only who recorded them ("verified the incidents below"), no "in those below, the panel
+    found no fault".
+    """
+    known, last = reporting(view.language), view.lines[opener].sentence.last
+    colon = view.tokens[last - 1].text == ":" or opener not in view.lists.values()
+    return colon or not saying.lemma or saying.lemma in known.objects or saying.lemma in known.carrying
 
 
 def _openers(view: View, intro: int) -> Iterator[int]:

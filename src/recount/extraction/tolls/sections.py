@@ -54,7 +54,9 @@ def _outlet(view: View, line: Line, known: Reporting) -> Np | None:
     dated = next((view.token_at(time.span.start) for time in line.times), last)
     end = next((k for k in range(first, dated) if view.tokens[k].text in ",("), dated)
     words = range(first, end)
-    if len(words) < 2 or any(not view.tokens[k].capital and view.tags[k] not in "DPC" for k in words):
+    whose = end < last - 1 and view.tokens[end].text == "(" and view.tokens[last - 1].text == ")"  # "Amaq (its side)"
+    whose = whose and view.tokens[end + 1].capital
+    if len(words) < 2 - whose or any(not view.tokens[k].capital and view.tags[k] not in "DPC" for k in words):
         return None
     outlet = any(view.stems[k] in known.outlets for k in words)
-    return Np(first, end) if outlet or (dated < last and view.tokens[end].text == ",") else None
+    return Np(first, end) if outlet or whose or (dated < last and view.tokens[end].text == ",") else None

@@ -67,7 +67,7 @@ def opened(lines: Sequence[Line], tokens: Sequence[Token], tags: Sequence[str]) 
         if holds and (told := _broken_down(lines, tokens, tags, first, last, inner)) is not None:
             outer.append((opener, bullet))
             opener = told
-        elif _opens(lines[last], tokens) and not inner:
+        elif (_opens(lines[last], tokens) or _announces(lines[last], tokens, tags)) and not inner:
             opener, length = last, 0
     return found
 
@@ -127,6 +127,18 @@ def _opens(line: Line, tokens: Sequence[Token]) -> bool:
     )
 
 
+def _announces(line: Line, tokens: Sequence[Token], tags: Sequence[str]) -> bool:
+    """Whether a line without a toll points to what follows it: "The incidents below …", "The following attacks …"."""
+    if line.frames:
+        return False
+    for k in range(line.sentence.first, line.sentence.last - 1):
+        below = tokens[k].stem == "below" and k > line.sentence.first and tokens[k - 1].stem.endswith("s")
+        following = tokens[k].stem == "following" and tags[k - 1] == "D" and tokens[k + 1].stem.endswith("s")
+        if (below and tags[k - 1] == "N") or (following and k > line.sentence.first and tags[k + 1] == "N"):
+            return True
+    return False
+
+
 def _bulleted(line: Line, tokens: Sequence[Token]) -> bool:
     first, last = line.sentence.first, line.sentence.last
     lettered = last - first > 2 and len(tokens[first].text) == 1 and tokens[first].capital
@@ -140,10 +152,12 @@ def _heading(first: Line, last: Line, tokens: Sequence[Token]) -> bool:
     return _opens(last, tokens) and last.sentence.last - first.sentence.first <= HEADING
 
 
-def _dated(tokens: Sequence[Token], tags: Sequence[str], start: int) -> bool:
-    """Whether a paragraph opens with a date: "On June 3, gunmen …", "June 3: …"."""
-    day = range(start + (tokens[start].stem == "on"), start + 3)
-    return {tags[k] for k in day} <= {"H", "#"} if len(day) == 2 else False
+def _dated(line: Line, tokens: Sequence[Token]) -> bool:
+    """Whether a paragraph opens with a date: "On June 3, gunmen …", "3 June: …"."""
+    start = line.sentence.first
+    day = next((time.span for time in line.times), None)
+    opens = day is not None and tokens[start].start <= day.start <= tokens[min(start + 1, line.sentence.last - 1)].start
+    return opens and day is not None and any(char.isdecimal() for char in day.exact)
 
 
 def titled(first: Line, last: Line, tokens: Sequence[Token], tags: Sequence[str]) -> bool:
@@ -168,7 +182,7 @@ def _item(
     )  # "They are as follows:" says what is before
     if end - start > LONG or bare:
         return False
-    if tags[start] == "#" or tokens[start].stem in ("a", "an") or _dated(tokens, tags, start):
+    if tags[start] == "#" or tokens[start].stem in ("a", "an") or _dated(lines[first], tokens):
         return True
     head = range(start, min(start + HEAD + 1, end - 1))
     if _counted(tokens, tags, start, end) and not any(tags[k] in "AM" for k in range(start, end)):
