@@ -23,9 +23,7 @@ def initials(tokens: Sequence[Token]) -> dict[str, Np]:
             continue
         if tokens[at].text.isupper() and at > 2 and tokens[at - 1].text == "(" and tokens[at - 2].capital:
             first = at - 2
-            while first and (
-                tokens[first - 1].capital or (tokens[first - 1].stem in _SMALL and tokens[first - 2].capital)
-            ):
+            while first and (tokens[first - 1].capital or _joins(tokens, first - 1)):
                 first -= 1
             found[tokens[at].text] = Np(first, at - 1)
         last, letters = at, ""
@@ -42,6 +40,17 @@ def initials(tokens: Sequence[Token]) -> dict[str, Np]:
 
 
 _SMALL = frozenset(["of", "for", "and", "the", "on"])
+
+
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether small words up to `at` stand inside a name: "Center in Syria", "Group for the Support"."""
+    first = at
+    while first > at - 2 and first and tokens[first].stem in _INSIDE:
+        first -= 1
+    return first < at and tokens[first].capital and tokens[first].kind == "word"
+
+
+_INSIDE = _SMALL | {"in", "to", "against"}
 
 
 def written_out(

@@ -8,7 +8,7 @@ from ..words.phrases import Np, head_of, np_after, np_before
 from ..words.syntax import parts_played
 from ..words.tags import words
 from .interposed import before_verb
-from .reporting import Reporting
+from .reporting import Reporting, reporting
 from .unmarked import (
     after_counted,
     counted_source,
@@ -288,6 +288,11 @@ def likely(sentence: Sentence, np: Np, known: Reporting) -> bool:
 
 def _apposition(sentence: Sentence, closing: int) -> int | None:
     """Where the comma stands that opens the apposition closed at `closing`; None where there is none."""
+    if sentence.tags[closing - 1] == '"':  # "SANA, citing “civil sources”, said"
+        near = range(closing - 2, max(sentence.first + 1, closing - 9), -1)
+        opening = next((k for k in near if sentence.tags[k] == '"'), None)
+        cited = opening is not None and sentence.stems[opening - 1] in reporting(sentence.language).citing
+        return opening - 2 if cited and opening is not None and sentence.tags[opening - 2] == "," else None
     for k in range(closing - 1, max(sentence.first, closing - 22), -1):
         if sentence.tags[k] == ",":
             follow = sentence.tags[k + 1]

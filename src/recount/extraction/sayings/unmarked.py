@@ -60,7 +60,9 @@ def counted_source(sentence: Sentence, end: int, known: Reporting) -> Np | None:
         return None
     before = sentence.tags[count.first - 1] if count.first > sentence.first else "."
     head = sentence.tokens[head_of(sentence.tokens, sentence.tags, Np(count.figure.last, end))].stem
-    if before not in '.,:"S' or not (head in known.organs or head in known.roles):
+    told = head in known.organs or head in known.roles
+    opens = count.first == sentence.first and head in people(sentence.language).nouns  # "Two community leaders said"
+    if before not in '.,:"S' or not (told or opens):
         return None
     return Np(count.first, end)
 

@@ -335,9 +335,16 @@ def _after_according(view: View, before: Line, line: Line) -> bool:
 
 def _of_them(view: View, line: Line) -> bool:
     """Whether a sentence counts some of those told of before: "At least 45 of them died in Tell"."""
-    known = reporting(view.language)
-    at = line.sentence.counts[0].figure.last if line.sentence.counts else line.sentence.last
-    return at + 1 < line.sentence.last and view.tokens[at].stem == "of" and view.tokens[at + 1].stem in known.told_of
+    known, stems, last = reporting(view.language), view.stems, line.sentence.last
+    for count in line.sentence.counts:
+        at = count.figure.last
+        if at + 2 >= last or stems[at] != "of":
+            continue
+        if count is line.sentence.counts[0] and stems[at + 1] in known.told_of:
+            return True
+        if view.tags[at + 1] == "D" and not known.wholes.isdisjoint(stems[at + 2 : at + 4]):
+            return True  # "air raids killed 60 of the week's victims"
+    return False
 
 
 def _goes_on_counting(view: View, number: int, back: int, count: Count) -> bool:
