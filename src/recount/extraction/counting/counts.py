@@ -11,9 +11,11 @@ from ..record import Record
 from ..words.people import Noun, people
 from ..words.phrases import numbered
 from ..words.syntax import parts_played
+from ..words.tags import words
 from ..words.tokens import Token, stems_of
 from .ages import Play, a_time, an_age, younger
 from .figures import Found, find_figures
+from .uncounted import half_of_one, one_of_things
 from .victims import Phrase, article_figure, noun_phrase, without_source, years_apart
 
 
@@ -58,7 +60,7 @@ def find_counts(
         first += 2
     known = people(language)
     nothing = nobody(language)
-    play = parts_played(language)
+    play, channels = parts_played(language), words(language).channels
     end = first
     for at in [at for at, stem in enumerate(stems_of(tokens)[first:last], first) if stem in nothing.opens]:
         stem = tokens[at].stem
@@ -74,10 +76,13 @@ def find_counts(
             made.append(none)
             end = none.last
     taken = [(count.first, count.last) for count in made]
+    things = 0
     for found in find_figures(text, tokens, first, last, language):
         if any(start < found.last and found.first < end for start, end in taken):
             continue
         if years_apart(tokens, found.core, last) or _no_people(tokens, tags, first, found, play):
+            continue
+        if half_of_one(tokens, found, last) or one_of_things(tokens, tags, things, found, last):
             continue
         phrase = noun_phrase(tokens, tags, found.last, last, language, vague=found.kind == "vague")
         if phrase.heads and phrase.last < last and tokens[phrase.last].stem in play["tellers"]:
@@ -88,8 +93,11 @@ def find_counts(
             continue
         if _the_year(tokens, first, found) and (phrase.counts != "people" or tags[min(phrase.last, last - 1)] in "GN"):
             continue
-        if phrase.counts != "people" and (_run_of_numbers(tokens, first, found) or _of_a_station(tokens, first, found)):
+        if phrase.counts != "people" and (
+            _run_of_numbers(tokens, first, found) or _of_a_station(tokens, first, found, channels)
+        ):
             continue
+        things = phrase.last if phrase.counts == "things" else 0
         if (
             phrase.counts == "things"
             or an_age(tokens, tags, found, last, play, known)
@@ -264,16 +272,25 @@ def _run_of_numbers(tokens: Sequence[Token], first: int, found: Found) -> bool:
     return not (len(before.text) == 4 and before.text[:2] in ("19", "20")) and "." not in before.text
 
 
-def _of_a_station(tokens: Sequence[Token], first: int, found: Found) -> bool:
+def _of_a_station(tokens: Sequence[Token], first: int, found: Found, channels: frozenset[str]) -> bool:
     """ "WPXI 11 News Two brothers …", "(KOIN 6) — A father": a station's number after its letters."""
     at = found.core
     if at == first or at + 1 >= len(tokens) or tokens[at].kind != "number" or len(tokens[at].text) > 2:
         return False
     before, after = tokens[at - 1].text, tokens[at + 1]
+    if tokens[at].text in channels and before[:1].isupper() and _in_brackets(tokens, first, at):
+        return True  # "TELL (Sumar 24) –"
     if not (before.isupper() and before.isalpha() and 3 <= len(before) <= 5):
         return False
-    bracketed = after.text == ")" and at - 2 >= first and tokens[at - 2].text == "("
-    return bracketed or (after.capital and not after.text.isupper())
+    return _in_brackets(tokens, first, at) or (after.capital and not after.text.isupper())
+
+
+def _in_brackets(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Whether brackets hold a number and the name before it, of a word or three."""
+    k = at - 1
+    while k > first and at - k < 4 and tokens[k].capital:
+        k -= 1
+    return tokens[at + 1].text == ")" and k < at - 1 and tokens[k].text == "("
 
 
 def _at_a_rate(tokens: Sequence[Token], tags: Sequence[str], first: int, found: Found) -> bool:

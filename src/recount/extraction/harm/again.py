@@ -1,6 +1,12 @@
-"""Whom words name again: by a pronoun ("a boy slept when he was shot"), or beside a noun ("a driver, a man of 61")."""
+"""Whom words name again.
+
+By a pronoun ("a boy slept when he was shot"), beside a noun ("a driver, a man of 61"), or as who they were ("identified
+the two found dead as a cook and his son").
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from ..counting.counts import Count
 from .look import Frame, Look
@@ -100,6 +106,16 @@ def _fits(look: Look, count: Count, pronoun: str) -> bool:
     noun = look.people.get(look.stem(count.phrase.heads[0]))
     sex = noun.sex if noun is not None else "unknown"
     return sex == "unknown" or sex == ("female" if pronoun in ("she", "her") else "male")
+
+
+def named_as(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:
+    """ "identified the five found dead as a couple and their three sons": who those told right before are."""
+    count, whole = look.s.counts[at], frames.get(at - 1)
+    if whole is None or look.stem(count.first - 1) != "as" or count.phrase.counts != "people":
+        return None
+    opening = range(max(look.s.first, look.s.counts[at - 1].first - 3), look.s.counts[at - 1].first)
+    named = any(look.stem(k) in look.play["identified"] and look.tag(k) in "VEG" for k in opening)
+    return Frame(at, whole.outcome, whole.first, whole.last, "part", at - 1, whole.real) if named else None
 
 
 def apposed(look: Look, at: int) -> bool:

@@ -34,8 +34,10 @@ def later_death(look: Look, count: Count, told: Predicate, relative: int) -> Pre
         if told.bare and look.tag(told.first - 1) == "," and look.tag(subject) == "," and subject > told.last:
             return later  # "A boy, shot in the head as he ran, has died"
         between = range(told.last, subject + 1)
-        if len(between) > FAR or any(j in look.starts or look.tag(j) in '."' for j in between):
+        if len(between) > FAR or any(j in look.starts or _breaks(look, j) for j in between):
             return None
+        if _of_the_hurt(look, count, told, later):
+            return later
         if look.tag(subject) == "C" and not relative:
             return None if any(look.tag(j) in "SWVO:" for j in between) else later
         if look.stem(subject) in look.play["he"]:
@@ -55,6 +57,23 @@ FAR = 28
 """So far after a wound a sentence may tell the death."""
 
 
+def _breaks(look: Look, k: int) -> bool:
+    """Whether a mark ends a clause at `k`; the stop of an abbreviation ends none."""
+    return look.tag(k) == '"' or (look.tag(k) == "." and look.tokens[k].text != ".")
+
+
+def _of_the_hurt(look: Look, count: Count, told: Predicate, later: Predicate) -> bool:
+    """ "A man hurt in the crash died on Sunday": the verb after a participle and what happened, where or when."""
+    k = later.first - 1
+    reduced = told.bare and look.tag(told.first) == "E" and told.first - count.last < 2
+    if look.stem(look.skip_left(count.first - 1)) == "of":
+        return False  # "one of five people hurt in the crash died"
+    if not reduced or later.victim != "subject" or look.tag(later.first) not in "VE" or k < told.last:
+        return False
+    person = look.tag(k) == "N" and look.stem(k) in look.people
+    return not person and all(look.tag(j) in "PNDJH#." for j in range(told.last, later.first))
+
+
 def _chain(look: Look, k: int) -> int:
     """Where stands what the auxiliaries and adverbs before `k` are said of: "he", "and", "who", a noun."""
     k -= 1
@@ -71,7 +90,7 @@ def _new_clause(look: Look, j: int) -> bool:
 def dies(sentence: Sentence) -> bool:
     """Whether a sentence opens with one told of before, and tells his death: "The man died", "She was found dead"."""
     tokens, tags, play = sentence.tokens, sentence.tags, parts_played(sentence.language)
-    end = opens_with_one(sentence)
+    end = one_again(sentence)
     if end is None:
         return False
     predicates = find_predicates(tokens, tags, end, min(sentence.last, end + 20), sentence.language)
@@ -91,6 +110,25 @@ def dies(sentence: Sentence) -> bool:
 
 OPENING = 12
 """So many words hold a source that opens a sentence, and the first word of what it says."""
+
+
+def one_again(sentence: Sentence) -> int | None:
+    """Where the words end with which a sentence speaks of one told of before; None where it does not.
+
+    It opens with them ("He", "The man"), or tells where he was taken: "Medics took him to a clinic, where he died".
+    """
+    return opens_with_one(sentence) or _taken_where(sentence)
+
+
+def _taken_where(sentence: Sentence) -> int | None:
+    """Where "he" or "she" ends in "…, where he died" after "him" or "her"; None where no such clause stands."""
+    stems, play = sentence.stems, parts_played(sentence.language)
+    if "where" not in stems[sentence.first : sentence.last]:
+        return None
+    where = stems.index("where", sentence.first, sentence.last)
+    again = where + 1 < sentence.last and stems[where + 1] in play["he"] - play["they"]
+    taken = any(stem in play["them"] - {"it"} for stem in stems[sentence.first : where])
+    return where + 2 if again and taken else None
 
 
 def opens_with_one(sentence: Sentence) -> int | None:
@@ -155,7 +193,7 @@ def _same(count: Count, after: Sentence, alone: bool) -> bool:
 
     Where it is the only one told of (`alone`), what says nothing else of him is enough: "The victim", "One … He".
     """
-    end = opens_with_one(after)
+    end = one_again(after)
     if end is None or not count.phrase.heads:
         return end is not None and alone
     nouns = people(after.language).nouns

@@ -11,12 +11,12 @@ from __future__ import annotations
 from recount.model import Outcome
 
 from ..counting.counts import Count, Sentence
-from .again import named_again
+from .again import named_again, named_as
 from .anew import counts_anew
 from .breakdowns import breakdowns
 from .captives import captive
 from .closing import closed
-from .further import by_adverb, compared, further, in_hospital, put_at, taken_where
+from .further import by_adverb, further, in_hospital, taken_where
 from .general import lamented, no_claim
 from .governors import coordinated, left, light_left, of_uncounted
 from .graver import dead_in_list, death_of, who_died
@@ -26,6 +26,7 @@ from .neighbours import neighbour_of
 from .nobody import nobody
 from .outcomes import Predicate, find_predicates
 from .parts import marker_before, whole_of
+from .restated import restated
 from .series import serial
 from .shares import of_so_many, of_so_many_things, said_of_some, some_died
 from .subjects import right, whom
@@ -78,6 +79,8 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         return None
     if count.figure.kind == "none":
         return nobody(look, at, count) or left(look, at, count)
+    if count.article and _in_idiom(look, count):
+        return None
     if look.stem(look.skip_left(count.first - 1)) == "of" and not look.adjacent_own(count) and said_of_some(look, at):
         return None
     if (
@@ -104,6 +107,11 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     if frame is not None and not frame.real and (again := named_again(look, at, count)) is not None and again.real:
         return again  # "attempted to kill a judge, injuring him"
     return frame
+
+
+def _in_idiom(look: Look, count: Count) -> bool:
+    """ "The baker fell a martyr": an article and its noun inside a phrase of harm count nobody."""
+    return any(one.first < count.first and count.last <= one.last for one in look.predicates)
 
 
 def _told(look: Look, at: int, count: Count) -> Frame | None:
@@ -353,9 +361,9 @@ def bare(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         by_adverb(look, at, frames)
         or in_hospital(look, at, frames)
         or taken_where(look, at)
-        or compared(look, at, frames)
-        or put_at(look, at, frames)
+        or restated(look, at, frames)
         or of_them(look, at, frames)
+        or named_as(look, at, frames)
     )
 
 

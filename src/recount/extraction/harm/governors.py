@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..counting.counts import Count
+from .apart import told_apart
 from .closing import brought_down, of_a_force
 from .labels import their_lives
 from .look import Frame, Look
@@ -73,7 +74,9 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
             predicate = look.at_last.get(j)
             if predicate is not None:
                 return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject", None, predicate.real)
-    return inverted(look, at, count) or light(look, at, count, k)
+    if (apart := told_apart(look, at, count, k)) is not None:
+        return apart
+    return inverted(look, at, count) or likewise(look, at, count, k) or light(look, at, count, k)
 
 
 def _short_of_death(look: Look, noun: int) -> bool:
@@ -94,7 +97,7 @@ def coordinated(look: Look, at: int, count: Count) -> Frame | None:
     Likewise "the death of Sami Nour and two others". A verb said of the count itself takes it out of the list.
     """
     k = look.skip_left(count.first - 1)
-    joins = look.stem(k) in ("and", "plus") or _after_own(look, k) or _after_pronoun(look, k)
+    joins = look.stem(k) in ("and", "plus") or _after_own(look, k) or _after_pronoun(look, k) or _after_object(look, k)
     if not joins or count.phrase.counts != "people":
         return None
     if look.adjacent_own(count):
@@ -182,6 +185,12 @@ def _after_own(look: Look, k: int) -> bool:
     return look.tag(k) == "," and owner and look.stem(k - 1) in look.people
 
 
+def _after_object(look: Look, k: int) -> bool:
+    """ "Fire kills grandmother, 3 children": a comma after the bare noun of one person, a verb of harm before it."""
+    noun = look.people.get(look.stem(k - 1)) if look.tag(k) == "," else None
+    return noun is not None and not noun.plural and k - 1 in look.at_last
+
+
 def _after_pronoun(look: Look, k: int) -> bool:
     """ "shot her, six children and her husband": a comma after a pronoun that a word of harm has for its object."""
     return look.tag(k) == "," and look.stem(k - 1) in look.play["them"] and k - 1 in look.at_last
@@ -260,6 +269,23 @@ def inverted(look: Look, at: int, count: Count) -> Frame | None:
     if any(look.tag(j) not in "RC" for j in range(look.s.first, predicate.first)):
         return None
     return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
+
+
+def likewise(look: Look, at: int, count: Count, k: int) -> Frame | None:
+    """ "The mayor was killed, as were two of his aides", "he met his end, as did two aides": the same befell them."""
+    did = look.stem(k) in look.play["did"]
+    if look.stem(k - 1) not in look.play["likewise"] or not (did or look.stem(k) in look.play["be"]):
+        return None
+    for j in range(k - 1, max(look.s.first, k - 12), -1):
+        predicate = look.at_last.get(j)
+        if predicate is not None:
+            suffered = predicate.victim == "subject" if did else predicate.passive or predicate.victim == "subject"
+            if not suffered:
+                return None
+            return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
+        if look.tag(j - 1) in ".SV" or look.tokens[j - 1].text == ";":
+            return None
+    return None
 
 
 def light_left(look: Look, at: int, count: Count) -> Frame | None:

@@ -38,7 +38,7 @@ def gapped(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:
     """
     count, before = look.s.counts[at], frames.get(at - 1)
     bare = not count.phrase.heads and count.figure.kind == "number"
-    if before is None or not bare or not before.real or look.tag(count.last) not in ".,;CP":
+    if before is None or not bare or not before.real or look.tag(count.last) not in ".,;CPW":
         return None
     end = look.s.counts[at - 1].last
     ranked = look.stem(count.first - 1) == "with"

@@ -40,7 +40,8 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
                 return None
             if acted and kind == "yes" and predicate.bare and not predicate.passive and predicate.victim == "object":
                 return None  # "gathered to mourn a man killed …"
-            if kind == "yes" and relative and predicate.outcome == "displaced" and graver_after(look, predicate, stop):
+            taken = predicate.outcome in ("displaced", "abducted")
+            if kind == "yes" and relative and taken and graver_after(look, predicate, stop):
                 relative, be, k = relative - 1, False, predicate.last
                 continue  # "50 people who sought refuge in a school are missing"
             if kind == "yes" and (later := later_death(look, count, predicate, relative)) is not None:
@@ -85,6 +86,8 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
                 k = own_end
             elif relative and look.tag(start - 1) == "W" and look.stem(start - 2) == "of":
                 theirs = True  # "40 people, of whom 12 were killed"
+            elif relative and look.tag(start - 1) == "W" and look.tag(start - 2) == "P":
+                theirs = True  # "a cook who spoke of the raid in which 40 people were killed"
             continue
         tag, stem = look.tag(k), look.stem(k)
         if theirs and tag == "," and (look.tag(k + 1) in "AM" or dies_at(look, k + 1)):
@@ -197,7 +200,12 @@ def whom(look: Look, at: int, count: Count) -> Frame | None:
     predicate = look.at_first.get(k)
     if predicate is None or predicate.victim != "object" or predicate.passive or look.tag(predicate.last) in "D#NJO":
         return None
-    return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
+    k = predicate.last
+    while look.tag(k) in "AR":
+        k += 1
+    later = look.at_first.get(k)  # "The officers whom the rebels held captive have been put to death"
+    told = later if later is not None and later.passive and later.outcome == "killed" else predicate
+    return Frame(at, told.outcome, told.first, told.last, "object", None, told.real)
 
 
 def _said_aside(look: Look, opening: int) -> int | None:
