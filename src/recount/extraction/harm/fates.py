@@ -46,7 +46,8 @@ def later_death(look: Look, count: Count, told: Predicate, relative: int) -> Pre
         if look.stem(subject) == "who" and look.tag(subject - 1) == ",":
             return later
         one = count.article or (bool(relative) and look.stem(later.first - 1) in look.play["have"])
-        if (relative or not told.passive) and one and look.tag(later.first - 1) in "ARH":
+        right_after = look.tag(later.first - 1) in "ARH" or look.stem(later.first - 1) in look.play["afterwards"]
+        if (relative or not told.passive) and one and right_after:
             broken = any(look.tag(j) in "SV," or _new_clause(look, j) for j in between)
             return None if broken else later
         return None

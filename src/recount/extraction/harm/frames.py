@@ -27,7 +27,7 @@ from .nobody import nobody
 from .outcomes import Predicate, find_predicates
 from .parts import marker_before, whole_of
 from .restated import restated
-from .series import serial
+from .series import gapped, serial
 from .shares import of_so_many, of_so_many_things, said_of_some, some_died
 from .subjects import right, whom
 from .tolls import among, toll
@@ -48,7 +48,9 @@ def find_frames(sentence: Sentence) -> tuple[list[Frame], list[Predicate]]:
             frames[at] = frame
     series: set[int] = set()
     for at in range(len(sentence.counts)):
-        if at not in frames and counts_anew(look, at, sentence.counts[at], frames):
+        if at in frames and not frames[at].real and (told := gapped(look, at, frames)) is not None:
+            frames[at] = told  # "the army killed nine, rebels four who tried to flee"
+        elif at not in frames and counts_anew(look, at, sentence.counts[at], frames):
             frame = bare(look, at, frames) or serial(look, at, frames, series) or beside(look, at, frames)
             if frame is not None:
                 frames[at] = frame

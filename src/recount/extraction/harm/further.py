@@ -56,10 +56,15 @@ def _then(look: Look, k: int) -> bool:
 
 
 def whose_wounds(look: Look, at: int, count: Count) -> Frame | None:
-    """ "a civilian whose wounds were being dressed": who has wounds is hurt."""
+    """ "a civilian whose wounds were being dressed", "whose leg had been torn off": who has wounds is hurt."""
     k = count.last + 1
     k += look.tag(k) == "J"
-    if count.phrase.counts != "people" or look.stem(count.last) != "whose" or look.stem(k) not in look.play["wounds"]:
+    if count.phrase.counts != "people" or look.stem(count.last) != "whose":
+        return None
+    torn = look.stem(k) in look.play["limbs"] and not look.play["torn"].isdisjoint(
+        look.s.stems[k + 1 : min(k + 5, look.s.last)]
+    )
+    if look.stem(k) not in look.play["wounds"] and not torn:
         return None
     return Frame(at, "injured", k, k + 1, "subject")
 
@@ -220,6 +225,8 @@ def by_adverb(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     """ "Five were hurt, one critically", "2 shot, 1 fatally": an adverb alone tells what befell some of them."""
     count = look.s.counts[at]
     outcome = look.known.adverbs.get(look.stem(count.last)) if count.phrase.counts == "nobody" else None
+    if outcome is None and (state := _critical(look, count)) is not None:
+        return state._replace(at=at)
     last = max((other for other in frames if other < at), default=None)
     if outcome is None or last is None or look.tag(count.last + 1) not in ",.:CP":
         return None
@@ -235,6 +242,14 @@ def by_adverb(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     if not between or between[-1].outcome != "injured":
         return None
     return Frame(at, outcome, count.last, count.last + 1, "subject", None, before.real)  # "and others hurt, two badly"
+
+
+def _critical(look: Look, count: Count) -> Frame | None:
+    """ "Woman, 2 children critical after crash": a headline's state right after those it is of."""
+    k = count.last
+    state = count.phrase.counts == "people" and look.stem(k) in look.play["conditions"]
+    after = look.stem(k + 1) in look.play["clausal"] or look.tag(k + 1) in ".,"
+    return Frame(0, "injured", k, k + 1, "subject") if state and after and not count.article else None
 
 
 def in_hospital(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:

@@ -85,7 +85,8 @@ def released(look: Look, count: Count, frame: Frame) -> bool:
         k -= 1
         if look.stem(k) in look.known.releases:
             return True
-    if look.stem(k) in look.known.released:
+    let_go = look.stem(k) == "let" and "go" in look.s.stems[count.last : min(count.last + 6, look.s.last)]
+    if look.stem(k) in look.known.released or let_go:
         return True
     of_those = look.stem(count.figure.last) == "of" and frame.first >= count.last  # "Nine of the 40 seized were freed"
     start = frame.last if of_those else count.last

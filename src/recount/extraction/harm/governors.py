@@ -44,7 +44,7 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
         return None
     link = look.stem(k)
     noun = k - 1
-    if link in ("of", "to", "among"):
+    if link in ("of", "to", "among", "for"):
         if look.tag(noun) == "N" and look.stem(noun) not in look.known.nominal:
             noun -= 1
         found = look.known.nominal.get(look.stem(noun))
@@ -119,6 +119,8 @@ def coordinated(look: Look, at: int, count: Count) -> Frame | None:
             if j + 1 == k and not reflexive:
                 return None
             return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
+        if look.stem(j) in look.play["did"] and look.stem(j - 1) in look.play["likewise"]:
+            return likewise(look, at, count, j)  # "as did their driver and two patients"
         if look.stem(j) in look.play["be"] and not spoken and (opening := _opens(look, j)) is not None:
             return Frame(at, opening.outcome, opening.first, opening.last, "object", None, opening.real)
         found = look.known.nominal.get(look.stem(j - 1)) if look.stem(j) == "of" else None
@@ -283,7 +285,7 @@ def likewise(look: Look, at: int, count: Count, k: int) -> Frame | None:
             if not suffered:
                 return None
             return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
-        if look.tag(j - 1) in ".SV" or look.tokens[j - 1].text == ";":
+        if look.tag(j - 1) in ".SV" and not (j == k - 1 and look.tokens[j - 1].text == ";"):
             return None
     return None
 

@@ -40,9 +40,9 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
                 return None
             if acted and kind == "yes" and predicate.bare and not predicate.passive and predicate.victim == "object":
                 return None  # "gathered to mourn a man killed …"
-            taken = predicate.outcome in ("displaced", "abducted")
-            if kind == "yes" and relative and taken and graver_after(look, predicate, stop):
-                relative, be, k = relative - 1, False, predicate.last
+            taken = predicate.outcome in ("displaced", "abducted") and (relative or look.tag(count.last) == ",")
+            if kind == "yes" and taken and graver_after(look, predicate, stop):
+                relative, be, k = max(relative - 1, 0), False, predicate.last
                 continue  # "50 people who sought refuge in a school are missing"
             if kind == "yes" and (later := later_death(look, count, predicate, relative)) is not None:
                 return Frame(at, later.outcome, later.first, later.last, "subject", None, later.real)
@@ -111,7 +111,7 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             return None  # "thousands gathered to mourn the man who was killed"
         if tag == "C" and (acted or finite) and not relative and _clause_at(look, k):
             return None  # "seven officers returned fire and Reed was killed"
-        if tag == "W":
+        if tag == "W" or (stem == "where" and look.tokens[k - 1].capital and look.tag(k + 1) == "O"):
             relative += 1
             theirs = theirs or of_another(look, count, k)
         elif tag == "A":
@@ -121,7 +121,14 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             pass
         elif tag == "E" and relative and not be and look.tag(k - 1) == "W":
             relative -= 1  # "who survived a shooting"
-        elif tag == "G" and be and not relative and look.tag(k - 1) == "A" and k > count.last + 1:
+        elif (
+            tag == "G"
+            and be
+            and not relative
+            and look.tag(k - 1) == "A"
+            and k > count.last + 1
+            and look.tag(k - 2) != "T"
+        ):
             return None  # "is speaking about …"
         elif tag == "E" and not be and not relative and look.tag(k + 1) in "PTD#" and stem not in look.play["says"]:
             acted = look.tag(k + 1) in "PT"

@@ -13,7 +13,7 @@ def toll(look: Look, at: int, count: Count) -> Frame | None:
         return None
     k = count.first - 1
     link = look.stem(look.skip_left(k))
-    linked = link in look.known.toll_links or look.tag(k) == ":" or look.stem(count.first) in look.known.toll_links
+    linked = not look.known.toll_links.isdisjoint((link, look.stem(k), look.stem(count.first))) or look.tag(k) == ":"
     if link == "as" and count.figure.kind == "vague":
         return None  # "expected to rise as many are in critical condition"
     if link == "of" and look.stem(look.skip_left(k) - 1) not in look.known.toll_nouns:
