@@ -87,6 +87,8 @@ def find_counts(
         phrase = noun_phrase(tokens, tags, found.last, last, language, vague=found.kind == "vague")
         if phrase.heads and phrase.last < last and tokens[phrase.last].stem in play["tellers"]:
             phrase = without_source(tokens, tags, found, phrase, play)
+        if phrase.counts == "things" and _of_their_number(tokens, found, phrase, play):
+            phrase = Phrase(found.last, found.last, (), "nobody")
         if phrase.counts == "people" and _only_describes(tokens, tags, found, phrase, last, known.nouns):
             continue
         if _of_a_name(tokens, tags, first, found, last):
@@ -124,6 +126,13 @@ def find_counts(
 
 
 _ARTICLES = frozenset(["a", "an", "another"])
+
+
+def _of_their_number(tokens: Sequence[Token], found: Found, phrase: Phrase, play: Play) -> bool:
+    """ "lost 12 of their number": so many of those who lost them."""
+    of = found.last - (tokens[found.last - 1].stem == "of")
+    owned = phrase.last == of + 3 and tokens[of].stem == "of" and tokens[of + 1].stem in play["whose"]
+    return owned and tokens[of + 2].stem == "number"
 
 
 def _only_describes(
@@ -343,7 +352,8 @@ def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: 
         return True  # "Three shootings kept them busy; a girl was hurt in one of them"
     if before.stem == "but" and found.first - 2 >= first and tokens[found.first - 2].stem == "all":
         return True  # "all but three were killed"
-    if before.stem in play["only_one"] and found.kind == "pronoun":
+    deaths = found.last < len(tokens) and tags[found.last] == "N" and tags[found.first - 2] != "D"
+    if before.stem in play["only_one"] and found.kind == "pronoun" and not deaths:  # but "confirmed only one death"
         return True  # "the only one killed"
     if before.stem in play["firing"] and tokens[found.last : found.last + 1] and _of_a_gun(tokens, found, play):
         return True  # "fired one shot", "had one in the chamber"

@@ -57,6 +57,7 @@ def may_go_on(sentence: Sentence) -> bool:
         or _says_figure(sentence, known)
         or bool(_opening(sentence, known.of) or _opening(sentence, known.openers))
         or may_rank(sentence)
+        or not parts_played(sentence.language)["same_figure"].isdisjoint(stems)
     )
 
 
@@ -78,6 +79,9 @@ def go_on(sentence: Sentence, frames: Sequence[Frame], outcome: Outcome) -> list
         ]
     framed = {frame.at: frame for frame in frames}
     for at, count in enumerate(sentence.counts):
+        same = _same_figure(sentence, count)
+        if same is not None and (at not in framed or framed[at].relation == "toll"):
+            framed[at] = Frame(at, outcome, same, same + 1, "toll")
         if at in framed:
             continue
         if not framed and (said := _said(sentence, count, known)) is not None:
@@ -131,6 +135,19 @@ def _said(sentence: Sentence, count: Count, known: _Words) -> int | None:
     closes = after >= sentence.last or sentence.tags[after] in ".,;"
     includes = parts_played(sentence.language)["includes"] | {"including"}
     return k if closes or sentence.tokens[after].stem in includes else None
+
+
+def _same_figure(sentence: Sentence, count: Count) -> int | None:
+    """The noun in "The council puts the figure at 90", "says the real number is 90": of what was told right before."""
+    if count.phrase.heads or count.article or count.figure.kind != "number":
+        return None
+    tokens, tags, play = sentence.tokens, sentence.tags, parts_played(sentence.language)
+    k = count.first - 1
+    if k - 3 < sentence.first or not (tokens[k].stem in play["stands_at"] or tokens[k].stem in play["be"]):
+        return None
+    noun = k - 1 - (tags[k - 1] in "AR")
+    the = noun - 1 - (tags[noun - 1] in "JN")
+    return noun if tokens[noun].stem in play["same_figure"] and tokens[the].stem == "the" else None
 
 
 def _is_what(sentence: Sentence, count: Count) -> tuple[int, int] | None:

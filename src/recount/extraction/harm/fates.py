@@ -122,14 +122,18 @@ def one_again(sentence: Sentence) -> int | None:
 
 
 def _taken_where(sentence: Sentence) -> int | None:
-    """Where "he" or "she" ends in "…, where he died" after "him" or "her"; None where no such clause stands."""
+    """Where "he" or "she" ends in "…, where he died" after "him" or "her", or in "All was tried but he died".
+
+    None where no such clause stands, or another person is told of before it.
+    """
     stems, play = sentence.stems, parts_played(sentence.language)
-    if "where" not in stems[sentence.first : sentence.last]:
+    opens = next((k for k in range(sentence.first, sentence.last) if stems[k] in ("where", "but")), None)
+    if opens is None or opens + 1 >= sentence.last or stems[opens + 1] not in play["he"] - play["they"]:
         return None
-    where = stems.index("where", sentence.first, sentence.last)
-    again = where + 1 < sentence.last and stems[where + 1] in play["he"] - play["they"]
-    taken = any(stem in play["them"] - {"it"} for stem in stems[sentence.first : where])
-    return where + 2 if again and taken else None
+    before = stems[sentence.first : opens]
+    taken = not (play["them"] - {"it"}).isdisjoint(before)
+    nobody_else = stems[opens] == "but" and people(sentence.language).nouns.keys().isdisjoint(before)
+    return opens + 2 if taken or nobody_else else None
 
 
 def opens_with_one(sentence: Sentence) -> int | None:

@@ -348,6 +348,7 @@ def _of_deeds(look: Look, count: Count, head: int) -> bool:
     if look.stem(head) not in look.play["deeds"]:
         return False
     among = look.stem(count.figure.last) == "of" or look.stem(count.figure.last - 1) == "of"
+    among = among or look.stem(head - 1) == "mass"
     return among or (look.stem(count.first - 1) == "of" and look.stem(count.first - 2) in look.play["ordinal"])
 
 

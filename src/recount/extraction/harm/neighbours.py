@@ -60,6 +60,11 @@ def neighbour_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
         theirs = after == "O" and tokens[count.last].stem in parts_played(sentence.language)["he"]
         closed = after in "P.,C:" or (theirs and tags[count.first - 1] == "D")  # "and the four sons they had brought"
         return host if closed and count.phrase.counts in ("nobody", "people") else None
+    if (
+        after == "P"
+        and sentence.stems[min(count.last + 1, sentence.last - 1)] in parts_played(sentence.language)["custody"]
+    ):
+        return None  # "two dead, one in custody"
     if frame.relation == "subject":
         return host if after in "P" and count.last < sentence.last and _goes_where(sentence, count, stems) else None
     return None

@@ -289,8 +289,10 @@ def inside(look: Look, count: Count) -> bool:
     """Whether the count is no subject: a complement ("the mother of a boy") or another verb's object."""
     k = look.skip_left(count.first - 1)
     tag, stem = look.tag(k), look.stem(k)
-    if look.stem(k + 1) == "that":
-        return False
+    heard = look.stem(k) in look.play["tells"] and look.stem(k + 1) in look.play["them"]
+    heard = heard and (look.stem(k + 1) != "her" or not count.phrase.heads)  # "telling her three children"
+    if look.stem(k + 1) == "that" or heard:
+        return False  # "told her a dozen had died"
     if look.stem(k) in ("in", "of") and look.stem(k + 1) == "all":
         return False  # "In all, five people were shot"
     if tag == "A" and stem in look.play["be"] and count.article:
