@@ -17,7 +17,26 @@ def serial(look: Look, at: int, frames: Mapping[int, Frame], series: set[int]) -
     if frame is not None:
         series.add(at)
         return frame
-    return of_so_many_deaths(look, at, frames) or gapped(look, at, frames) or other_hands(look, at, frames)
+    return (
+        of_so_many_deaths(look, at, frames)
+        or who_they_were(look, at, frames)
+        or gapped(look, at, frames)
+        or other_hands(look, at, frames)
+    )
+
+
+def who_they_were(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:
+    """ "43 were massacred; nineteen were women": some of those told right before, by a clause without harm."""
+    count, k = look.s.counts[at], look.s.counts[at].last
+    noun = look.people.get(look.stem(k + 1)) if look.stem(k) in look.play["be"] else None
+    bare = not count.phrase.heads and count.figure.kind == "number" and not count.article
+    whole = max((n for n in frames if n < at and frames[n].relation != "part"), default=None)
+    if not bare or whole is None or noun is None or not noun.plural or look.tag(k + 2) not in ".,C":
+        return None
+    joined = look.tag(count.first - 1) in ",C" or look.tokens[count.first - 1].text == ";"
+    total, least = look.s.counts[whole].figure.figure.high, count.figure.figure.low
+    fits = total is None or least is None or total > least
+    return frames[whole]._replace(at=at, relation="part", head=whole) if joined and fits else None
 
 
 def of_so_many_deaths(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:
