@@ -81,8 +81,6 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         return None
     if count.figure.kind == "none":
         return nobody(look, at, count) or left(look, at, count)
-    if count.article and _in_idiom(look, count):
-        return None
     if look.stem(look.skip_left(count.first - 1)) == "of" and not look.adjacent_own(count) and said_of_some(look, at):
         return None
     if (
@@ -109,11 +107,6 @@ def frame_of(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     if frame is not None and not frame.real and (again := named_again(look, at, count)) is not None and again.real:
         return again  # "attempted to kill a judge, injuring him"
     return frame
-
-
-def _in_idiom(look: Look, count: Count) -> bool:
-    """ "The baker fell a martyr": an article and its noun inside a phrase of harm count nobody."""
-    return any(one.first < count.first and count.last <= one.last for one in look.predicates)
 
 
 def _told(look: Look, at: int, count: Count) -> Frame | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from recount.model import Outcome
+
 from ..counting.counts import Count
 from .look import REACH, Frame, Look
 
@@ -70,9 +72,16 @@ def whose_wounds(look: Look, at: int, count: Count) -> Frame | None:
 
 
 def said_before(look: Look, at: int, count: Count) -> Frame | None:
-    """ "Only fighters had died: 24 members of the militia": how many a word of harm right before a colon befell."""
+    """ "Only fighters had died: 24 members of the militia": how many a word of harm right before a colon befell.
+
+    Likewise "The dead are distributed as follows: 12 civilians …".
+    """
+    if look.tokens[count.first - 1].text != ":" or count.phrase.counts != "people":
+        return None
+    if look.stem(count.first - 2) == "follows" and (outcome := _opens_with(look, count.first)) is not None:
+        return Frame(at, outcome, look.s.first, look.s.first + 2, "noun")
     predicate = look.at_last.get(count.first - 1)
-    if look.tokens[count.first - 1].text != ":" or predicate is None or count.phrase.counts != "people":
+    if predicate is None:
         return None
     suffered = predicate.passive or (predicate.victim == "subject" and look.tag(predicate.first) in "VE")
     return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject") if suffered else None
@@ -92,6 +101,8 @@ def harmed_numbered(look: Look, at: int, count: Count, k: int) -> Frame | None:
             and not (look.stem(j) in look.known.toll_kinds and look.tag(j - 1) == "D")
         ):
             j -= 1
+    if look.stem(j) not in look.known.toll_kinds and j < k:
+        j = _subject_noun(look, j)
     outcome = look.known.toll_kinds.get(look.stem(j))
     if outcome is None or j == k or any(one.first <= j < one.last for one in look.s.counts):
         return None
@@ -108,6 +119,25 @@ def harmed_numbered(look: Look, at: int, count: Count, k: int) -> Frame | None:
     elif not any(look.stem(i) in look.known.toll_links | look.play["numbered"] for i in range(j + 1, k + 1)):
         return None
     return Frame(at, outcome, j, j + 1, "toll")
+
+
+def _opens_with(look: Look, end: int) -> Outcome | None:
+    """The outcome of the definite noun of those harmed that opens a sentence: "The dead", "The fatalities"."""
+    definite = look.stem(look.s.first) == "the" and look.s.first + 2 < end
+    return look.known.toll_kinds.get(look.stem(look.s.first + 1)) if definite else None
+
+
+def _subject_noun(look: Look, j: int) -> int:
+    """ "Casualties among civilians since May have reached": where the noun of harm opens the subject; `j` else."""
+    first = look.s.first
+    near = (
+        look.stem(first) in look.known.counted and look.stem(first + 1) in look.play["among"] and j - first <= SUBJECT
+    )
+    return first if near and all(look.tag(k) in "NJDPH#" for k in range(first + 1, j + 1)) else j
+
+
+SUBJECT = 8
+"""So many words at most stand between a noun of harm and the verb that leads to its figure."""
 
 
 def _before_place(look: Look, k: int) -> int:
