@@ -111,6 +111,7 @@ def find_counts(
             phrase.counts == "nobody"
             and found.figure.words.lower() == "most"
             and not (found.last < last and (tags[found.last] in "AEN" or tokens[found.last].stem == "of"))
+            and not _most_somewhere(tokens, first, found, last, play)
         ):
             continue
         if found.figure.words.lower() == "most" and _superlative(tokens, tags, first, found, last):
@@ -144,6 +145,12 @@ def _only_describes(
         return False
     one = stem in nouns and not nouns[stem].plural and f"{stem}s" in nouns
     return one and tags[end + 1] in "NJ" and tags[end + 2] == "N" and tokens[end + 2].stem not in nouns
+
+
+def _most_somewhere(tokens: Sequence[Token], first: int, found: Found, last: int, play: Play) -> bool:
+    """ "killed 90 rebels, most in Nahr": of those told right before a comma."""
+    there = found.last + 1 < last and tokens[found.last].stem in play["placing"] and tokens[found.last + 1].capital
+    return there and found.first > first and tokens[found.first - 1].text == ","
 
 
 def _superlative(tokens: Sequence[Token], tags: Sequence[str], first: int, found: Found, last: int) -> bool:

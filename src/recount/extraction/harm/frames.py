@@ -28,7 +28,7 @@ from .outcomes import Predicate, find_predicates
 from .parts import marker_before, whole_of
 from .restated import restated
 from .series import gapped, serial
-from .shares import of_so_many, of_so_many_things, said_of_some, some_died
+from .shares import most_there, of_so_many, of_so_many_things, said_of_some, some_died
 from .subjects import right, whom
 from .tolls import among, toll
 
@@ -359,6 +359,7 @@ def bare(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         or taken_where(look, at)
         or restated(look, at, frames)
         or of_them(look, at, frames)
+        or most_there(look, at, frames)
         or named_as(look, at, frames)
     )
 
