@@ -104,7 +104,7 @@ def _of_a_place(tokens: Sequence[Token], tags: Sequence[str], found: Found, last
     if found.last >= last or tokens[found.last].stem not in play["placing"]:
         return False
     k = found.first - 1
-    while k and (tags[k] in ",CN" or tokens[k].capital) and found.first - k < 6:
+    while k and (tags[k] in ",CND" or tokens[k].capital) and found.first - k < NAMED:
         k -= 1
     return tokens[k].stem in play["placing"]
 
@@ -130,6 +130,9 @@ def _of_one_told_apart(tokens: Sequence[Token], tags: Sequence[str], found: Foun
     one_of = before in play["pointing"] and at > 3 and tokens[at - 3].stem == "of" and tokens[at - 4].stem == "one"
     return (one_of or before in play["told_apart"]) and tags[found.last + 1] in "AVEW"
 
+
+NAMED = 10
+"""So many words at most name the places before the next number: "60 in Tell and the Upper Sumar Area, 30 in …"."""
 
 OLDEST = 120
 """Nobody is older, in years."""

@@ -11,9 +11,11 @@ from ..record import Record
 from ..words.people import Noun, people
 from ..words.phrases import numbered
 from ..words.syntax import parts_played
+from ..words.tags import words
 from ..words.tokens import Token, stems_of
 from .ages import Play, a_time, an_age, younger
 from .figures import Found, find_figures
+from .uncounted import half_of_one, one_of_things
 from .victims import Phrase, article_figure, noun_phrase, without_source, years_apart
 
 
@@ -58,7 +60,7 @@ def find_counts(
         first += 2
     known = people(language)
     nothing = nobody(language)
-    play = parts_played(language)
+    play, channels = parts_played(language), words(language).channels
     end = first
     for at in [at for at, stem in enumerate(stems_of(tokens)[first:last], first) if stem in nothing.opens]:
         stem = tokens[at].stem
@@ -74,22 +76,30 @@ def find_counts(
             made.append(none)
             end = none.last
     taken = [(count.first, count.last) for count in made]
+    things = 0
     for found in find_figures(text, tokens, first, last, language):
         if any(start < found.last and found.first < end for start, end in taken):
             continue
         if years_apart(tokens, found.core, last) or _no_people(tokens, tags, first, found, play):
             continue
+        if half_of_one(tokens, found, last) or one_of_things(tokens, tags, things, found, last):
+            continue
         phrase = noun_phrase(tokens, tags, found.last, last, language, vague=found.kind == "vague")
         if phrase.heads and phrase.last < last and tokens[phrase.last].stem in play["tellers"]:
             phrase = without_source(tokens, tags, found, phrase, play)
+        if phrase.counts == "things" and _of_their_number(tokens, found, phrase, play):
+            phrase = Phrase(found.last, found.last, (), "nobody")
         if phrase.counts == "people" and _only_describes(tokens, tags, found, phrase, last, known.nouns):
             continue
         if _of_a_name(tokens, tags, first, found, last):
             continue
         if _the_year(tokens, first, found) and (phrase.counts != "people" or tags[min(phrase.last, last - 1)] in "GN"):
             continue
-        if phrase.counts != "people" and (_run_of_numbers(tokens, first, found) or _of_a_station(tokens, first, found)):
+        if phrase.counts != "people" and (
+            _run_of_numbers(tokens, first, found) or _of_a_station(tokens, first, found, channels)
+        ):
             continue
+        things = phrase.last if phrase.counts == "things" else 0
         if (
             phrase.counts == "things"
             or an_age(tokens, tags, found, last, play, known)
@@ -101,6 +111,7 @@ def find_counts(
             phrase.counts == "nobody"
             and found.figure.words.lower() == "most"
             and not (found.last < last and (tags[found.last] in "AEN" or tokens[found.last].stem == "of"))
+            and not _most_somewhere(tokens, first, found, last, play)
         ):
             continue
         if found.figure.words.lower() == "most" and _superlative(tokens, tags, first, found, last):
@@ -118,6 +129,13 @@ def find_counts(
 _ARTICLES = frozenset(["a", "an", "another"])
 
 
+def _of_their_number(tokens: Sequence[Token], found: Found, phrase: Phrase, play: Play) -> bool:
+    """ "lost 12 of their number": so many of those who lost them."""
+    of = found.last - (tokens[found.last - 1].stem == "of")
+    owned = phrase.last == of + 3 and tokens[of].stem == "of" and tokens[of + 1].stem in play["whose"]
+    return owned and tokens[of + 2].stem == "number"
+
+
 def _only_describes(
     tokens: Sequence[Token], tags: Sequence[str], found: Found, phrase: Phrase, last: int, nouns: Mapping[str, Noun]
 ) -> bool:
@@ -127,6 +145,12 @@ def _only_describes(
         return False
     one = stem in nouns and not nouns[stem].plural and f"{stem}s" in nouns
     return one and tags[end + 1] in "NJ" and tags[end + 2] == "N" and tokens[end + 2].stem not in nouns
+
+
+def _most_somewhere(tokens: Sequence[Token], first: int, found: Found, last: int, play: Play) -> bool:
+    """ "killed 90 rebels, most in Nahr": of those told right before a comma."""
+    there = found.last + 1 < last and tokens[found.last].stem in play["placing"] and tokens[found.last + 1].capital
+    return there and found.first > first and tokens[found.first - 1].text == ","
 
 
 def _superlative(tokens: Sequence[Token], tags: Sequence[str], first: int, found: Found, last: int) -> bool:
@@ -264,16 +288,25 @@ def _run_of_numbers(tokens: Sequence[Token], first: int, found: Found) -> bool:
     return not (len(before.text) == 4 and before.text[:2] in ("19", "20")) and "." not in before.text
 
 
-def _of_a_station(tokens: Sequence[Token], first: int, found: Found) -> bool:
+def _of_a_station(tokens: Sequence[Token], first: int, found: Found, channels: frozenset[str]) -> bool:
     """ "WPXI 11 News Two brothers …", "(KOIN 6) — A father": a station's number after its letters."""
     at = found.core
     if at == first or at + 1 >= len(tokens) or tokens[at].kind != "number" or len(tokens[at].text) > 2:
         return False
     before, after = tokens[at - 1].text, tokens[at + 1]
+    if tokens[at].text in channels and before[:1].isupper() and _in_brackets(tokens, first, at):
+        return True  # "TELL (Sumar 24) –"
     if not (before.isupper() and before.isalpha() and 3 <= len(before) <= 5):
         return False
-    bracketed = after.text == ")" and at - 2 >= first and tokens[at - 2].text == "("
-    return bracketed or (after.capital and not after.text.isupper())
+    return _in_brackets(tokens, first, at) or (after.capital and not after.text.isupper())
+
+
+def _in_brackets(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Whether brackets hold a number and the name before it, of a word or three."""
+    k = at - 1
+    while k > first and at - k < 4 and tokens[k].capital:
+        k -= 1
+    return tokens[at + 1].text == ")" and k < at - 1 and tokens[k].text == "("
 
 
 def _at_a_rate(tokens: Sequence[Token], tags: Sequence[str], first: int, found: Found) -> bool:
@@ -326,7 +359,8 @@ def _no_people(tokens: Sequence[Token], tags: Sequence[str], first: int, found: 
         return True  # "Three shootings kept them busy; a girl was hurt in one of them"
     if before.stem == "but" and found.first - 2 >= first and tokens[found.first - 2].stem == "all":
         return True  # "all but three were killed"
-    if before.stem in play["only_one"] and found.kind == "pronoun":
+    deaths = found.last < len(tokens) and tags[found.last] == "N" and tags[found.first - 2] != "D"
+    if before.stem in play["only_one"] and found.kind == "pronoun" and not deaths:  # but "confirmed only one death"
         return True  # "the only one killed"
     if before.stem in play["firing"] and tokens[found.last : found.last + 1] and _of_a_gun(tokens, found, play):
         return True  # "fired one shot", "had one in the chamber"

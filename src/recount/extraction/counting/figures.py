@@ -166,7 +166,8 @@ def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, know
             return _made(text, tokens, start - 1, other[1], at, "range", value, other[0], "number")
     if modifier is None and end + 1 < last and tokens[end].stem in known.inner and tokens[end].stem != "and":
         other = read_number(tokens, end + 1, last, known)
-        if other is not None and value < other[0] and not _of_two(tokens, first, at, known):
+        dated = _of_a_month(tokens, first, at, known)
+        if other is not None and value < other[0] and not dated and not _of_two(tokens, first, at, known):
             lead = start > first and tokens[end].stem == "to" and tokens[start - 1].stem in known.rising
             return _made(text, tokens, start - lead, other[1], at, "range", value, other[0], "number")
     if modifier is None and end < last:
@@ -177,6 +178,14 @@ def _at(text: str, tokens: Sequence[Token], first: int, at: int, last: int, know
     kind: FigureKind = "pronoun" if token.stem in known.pronoun and end == at + 1 and modifier is None else "number"
     least, most = interval(modifier or "exact", value)
     return _made(text, tokens, start, end, at, modifier or "exact", least, most, kind)
+
+
+def _of_a_month(tokens: Sequence[Token], first: int, at: int, known: Numbers) -> bool:
+    """ "since May 3 to 68", "on Aug. 24 to 68": a day of a month, whose number opens no range."""
+    k = at - 1 - (at - 1 > first and tokens[at - 1].text == ".")
+    if k < first or not tokens[k].capital or tokens[k].stem not in known.play["months"]:
+        return False
+    return tokens[k].stem != "may" or (k > first and tokens[k - 1].stem in known.play["before_year"])
 
 
 def _of_two(tokens: Sequence[Token], first: int, at: int, known: Numbers) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..words.tokens import Token
 
 if TYPE_CHECKING:
-    from .figures import Numbers
+    from .figures import Found, Numbers
 
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
@@ -43,7 +43,9 @@ def no_count(tokens: Sequence[Token], first: int, at: int, end: int, last: int, 
         ):
             return True
     if after is not None:
-        if after.text in known.after_marks:
+        if after.text in known.after_marks or (
+            after.stem == "per" and end + 1 < last and tokens[end + 1].stem == "cent"
+        ):
             return True
         if end + 3 < last and tokens[end + 1].kind == "number" and _an_age(tokens, end, known):
             return True
@@ -78,3 +80,19 @@ def _an_age(tokens: Sequence[Token], end: int, known: Numbers) -> bool:
     if tokens[end].stem not in known.play["joins"]:
         return False
     return tokens[end + 2].stem in known.play["age_units"] and tokens[end + 3].stem in known.play["old"]
+
+
+def one_of_things(tokens: Sequence[Token], tags: Sequence[str], things: int, found: Found, last: int) -> bool:
+    """ "Two depots, one in Tell and one in Nahr": a bare "one" after a number of things that ends at `things`.
+
+    Its place follows, and names, commas and other such words alone stand between.
+    """
+    if not things or found.kind != "pronoun" or found.last >= last or tags[found.last] != "P":
+        return False
+    return tokens[found.last].stem != "of" and all(tags[k] in "NJDPC,R#H" for k in range(things, found.first))
+
+
+def half_of_one(tokens: Sequence[Token], found: Found, last: int) -> bool:
+    """ "half an hour", "half a village": no half of those told of."""
+    half = tokens[found.last - 1].stem == "half"
+    return half and found.kind == "vague" and found.last < last and tokens[found.last].stem in ("a", "an")

@@ -118,6 +118,8 @@ def _conjunct(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, 
             break  # "Three remain in hospital"; of bodies it is "remains"
         noun = known.nouns.get(stem) if token.kind == "word" else None
         follow = tags[at + 1] if at + 1 < last else "."
+        if tag == "N" and head < 0 and stem in known.suffering:
+            break  # "one dies"
         if tag == "N" or (noun is not None and tag in "OJVP" and stem not in ("one",)):
             if head >= 0 and (_complete(tokens, head, at, known) or _people_among(tokens, tags, head, at, last, known)):
                 break
@@ -356,8 +358,9 @@ def article_figure(
     if noun.plural or (noun.collective and not pair) or len(phrase.heads) > 1 or (ordinal and noun.lemma == "victim"):
         return None
     first, modifier = bound_before(tokens, floor, at, numbers(language))
-    if modifier in ("about", "up_to"):
-        first, modifier = at, None  # "a story about a girl", "walked up to a guard"
+    over = modifier == "more_than" and tokens[at - 1].stem == "over"
+    if modifier in ("about", "up_to") or over:
+        first, modifier = at, None  # "a story about a girl", "walked up to a guard", "bent over a girl"
     low, high = interval(modifier or "exact", 2 if pair else 1)
     words = text[tokens[first].start : tokens[head].end]
     return Found(first, head + 1, at, Figure(words, said(modifier), low, high), "number"), phrase

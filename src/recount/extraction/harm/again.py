@@ -1,10 +1,17 @@
-"""Whom words name again: by a pronoun ("a boy slept when he was shot"), or beside a noun ("a driver, a man of 61")."""
+"""Whom words name again.
+
+By a pronoun ("a boy slept when he was shot"), beside a noun ("a driver, a man of 61"), or as who they were ("identified
+the two found dead as a cook and his son").
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from ..counting.counts import Count
 from .look import Frame, Look
 from .outcomes import Predicate
+from .parts import list_gap
 
 FAR = 34
 """So many tokens after the count."""
@@ -70,7 +77,7 @@ def _again(look: Look, at: int, count: Count, predicate: Predicate, others: int,
         shared = (
             look.tag(before) == "C" and object_of and not predicate.bare
         )  # "They rounded up eight men and shot them"
-        if (look.tag(predicate.first) == "G" or another or shared) and _fits(look, count, pronoun):
+        if (look.tag(predicate.first) == "G" or another or shared) and fits(look, count, pronoun):
             dead = look.at_first.get(predicate.last + 1)
             if dead is not None and dead.victim == "state" and dead.outcome == "killed":
                 return Frame(at, "killed", dead.first, dead.last, "object", None, predicate.real)  # "shot them dead"
@@ -83,12 +90,12 @@ def _again(look: Look, at: int, count: Count, predicate: Predicate, others: int,
     if mine and not others and look.stem(predicate.last - 1) not in look.play["reflexive"]:
         tells = said > 0 and before - 1 == said + (look.stem(before - 1) == "that")
         clausal = tells or look.stem(before - 1) in look.play["clausal"] or look.tag(before - 1) in "SC"
-        if clausal and _fits(look, count, look.stem(before)):
+        if clausal and fits(look, count, look.stem(before)):
             return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject", None, predicate.real)
     return None
 
 
-def _fits(look: Look, count: Count, pronoun: str) -> bool:
+def fits(look: Look, count: Count, pronoun: str) -> bool:
     """Whether a pronoun may stand for those whom a count counts."""
     several = pronoun in look.play["they"] or pronoun == "them"
     if several == count.article:
@@ -100,6 +107,35 @@ def _fits(look: Look, count: Count, pronoun: str) -> bool:
     noun = look.people.get(look.stem(count.phrase.heads[0]))
     sex = noun.sex if noun is not None else "unknown"
     return sex == "unknown" or sex == ("female" if pronoun in ("she", "her") else "male")
+
+
+def named_as(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:
+    """ "identified the five found dead as a couple and their three sons", "The victims were named as two sisters"."""
+    first = at
+    while first and list_gap(look.s, range(look.s.counts[first - 1].last, look.s.counts[first].first)):
+        first -= 1
+    k = look.s.counts[first].first - 1
+    if look.stem(k) != "as" or look.s.counts[at].phrase.counts != "people":
+        return None
+    whole = frames.get(first - 1)
+    if whole is not None:
+        told = look.s.counts[first - 1]
+        named = any(_names(look, j) for j in (*range(max(look.s.first, told.first - 3), told.first), k - 1))
+        return Frame(at, whole.outcome, whole.first, whole.last, "part", first - 1, whole.real) if named else None
+    noun = k - 1
+    if _names(look, noun):  # "The dead have been named as"
+        noun -= 1
+        while look.tag(noun) in "AR":
+            noun -= 1
+    elif not any(_names(look, j) for j in range(noun - 3, noun)):  # "named the two victims as"
+        return None
+    found = look.harmed(noun)
+    definite = "D" in (look.tag(noun - 1), look.tag(noun - 2))
+    return Frame(at, found.outcome, found.first, found.last, "part") if found is not None and definite else None
+
+
+def _names(look: Look, k: int) -> bool:
+    return look.stem(k) in look.play["identified"] and look.tag(k) in "VEG"
 
 
 def apposed(look: Look, at: int) -> bool:

@@ -10,8 +10,15 @@ from .parts import is_told
 
 def counts_anew(look: Look, at: int, count: Count, frames: dict[int, Frame]) -> bool:
     """Whether a count tells of somebody who is not told of already."""
-    again = count.article and (_after_a_name(look, count) or is_told(look.s, at) or apposed(look, at))
+    again = count.article and (
+        _after_a_name(look, count) or is_told(look.s, at) or apposed(look, at) or _in_idiom(look, count)
+    )
     return not (again or _one_told_of(look, count) or _floating(look, at, count, frames))
+
+
+def _in_idiom(look: Look, count: Count) -> bool:
+    """ "The baker fell a martyr": an article and its noun inside a phrase of harm count nobody."""
+    return any(one.first < count.first and count.last <= one.last for one in look.predicates)
 
 
 def _after_a_name(look: Look, count: Count) -> bool:

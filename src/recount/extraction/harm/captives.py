@@ -18,6 +18,8 @@ def captive(look: Look, at: int, count: Count) -> Frame | None:
         verb = _taken_by(look, count)
     if verb is None:
         verb = _taken_away(look, count)
+    if verb is None:
+        verb = _seized(look, count)
     return None if verb is None else Frame(at, "abducted", verb, verb + 1, "object", None, look.real(verb))
 
 
@@ -70,6 +72,32 @@ def _taken_away(look: Look, count: Count) -> int | None:
     while look.tag(subject - 1) in "NJDAR" and subject > max(look.s.first, verb - 6):
         subject -= 1
     return verb if away and _seizers(look, subject, verb) else None
+
+
+def _seized(look: Look, count: Count) -> int | None:
+    """ "Twelve people, most of them pupils, have been seized", "were taken away in lorries": not told by whom.
+
+    The sentence speaks of kidnappers or a ransom, or of what they were carried off in.
+    """
+    k = _past_most(look, count)
+    verb = k
+    while look.tag(verb) in "AR" and verb < k + 4:
+        verb += 1
+    if verb == k or look.tag(verb) not in "EV" or count.phrase.counts != "people":
+        return None
+    after = look.s.stems[verb + 1 : min(verb + FAR, look.s.last)]
+    if look.stem(verb) in look.play["taken"] and look.stem(verb + 1) in look.play["particles"]:
+        return verb if after[1:2] == ["in"] and not look.play["lorries"].isdisjoint(after[2:5]) else None
+    seized = look.stem(verb) in look.play["takes_away"] and look.tag(verb) == "E"
+    return verb if seized and not look.play["abductors"].isdisjoint(look.s.stems[look.s.first : look.s.last]) else None
+
+
+def _past_most(look: Look, count: Count) -> int:
+    """Where a sentence goes on after "…, most of them pupils,"; right after the count where it says no such thing."""
+    k = count.last
+    if look.tag(k) != "," or look.stem(k + 2) != "of" or look.stem(k + 3) not in look.play["pointing"]:
+        return k
+    return next((j + 1 for j in range(k + 4, min(k + 9, look.s.last)) if look.tag(j) == ","), k)
 
 
 def _takes(look: Look, verb: int) -> bool:

@@ -13,10 +13,13 @@ from ..counting.counts import Count, Sentence
 from ..counting.victims import noun_phrase
 from ..language import Language, per_language
 from ..record import Record
+from ..words.people import people
 from ..words.syntax import parts_played
+from .graver import name_dies
 from .look import Frame
 from .outcomes import Predicate, find_predicates
 from .parts import list_gap, whole_of
+from .ranked import may_rank, ranked
 
 
 class _Words(Record, frozen=True):
@@ -53,6 +56,8 @@ def may_go_on(sentence: Sentence) -> bool:
         not (known.verbs.isdisjoint(stems) and be.isdisjoint(stems))
         or _says_figure(sentence, known)
         or bool(_opening(sentence, known.of) or _opening(sentence, known.openers))
+        or may_rank(sentence)
+        or not parts_played(sentence.language)["same_figure"].isdisjoint(stems)
     )
 
 
@@ -74,6 +79,9 @@ def go_on(sentence: Sentence, frames: Sequence[Frame], outcome: Outcome) -> list
         ]
     framed = {frame.at: frame for frame in frames}
     for at, count in enumerate(sentence.counts):
+        same = _same_figure(sentence, count)
+        if same is not None and (at not in framed or framed[at].relation == "toll"):
+            framed[at] = Frame(at, outcome, same, same + 1, "toll")
         if at in framed:
             continue
         if not framed and (said := _said(sentence, count, known)) is not None:
@@ -83,6 +91,7 @@ def go_on(sentence: Sentence, frames: Sequence[Frame], outcome: Outcome) -> list
             framed[at] = framed[whole]._replace(at=at, relation="part", head=whole)
             continue
         words = _leads(sentence, count, known) or _is_what(sentence, count) or _listed(sentence, at, framed)
+        words = words or ranked(sentence, at, framed, known.verbs)
         if words is not None:
             framed[at] = Frame(at, outcome, words[0], words[1], "part")
     return [framed[at] for at in sorted(framed)]
@@ -126,6 +135,19 @@ def _said(sentence: Sentence, count: Count, known: _Words) -> int | None:
     closes = after >= sentence.last or sentence.tags[after] in ".,;"
     includes = parts_played(sentence.language)["includes"] | {"including"}
     return k if closes or sentence.tokens[after].stem in includes else None
+
+
+def _same_figure(sentence: Sentence, count: Count) -> int | None:
+    """The noun in "The council puts the figure at 90", "says the real number is 90": of what was told right before."""
+    if count.phrase.heads or count.article or count.figure.kind != "number":
+        return None
+    tokens, tags, play = sentence.tokens, sentence.tags, parts_played(sentence.language)
+    k = count.first - 1
+    if k - 3 < sentence.first or not (tokens[k].stem in play["stands_at"] or tokens[k].stem in play["be"]):
+        return None
+    noun = k - 1 - (tags[k - 1] in "AR")
+    the = noun - 1 - (tags[noun - 1] in "JN")
+    return noun if tokens[noun].stem in play["same_figure"] and tokens[the].stem == "the" else None
 
 
 def _is_what(sentence: Sentence, count: Count) -> tuple[int, int] | None:
@@ -178,11 +200,15 @@ def some_died_after(
     """
     weak = {predicate.first for predicate in predicates if predicate.weak}
     shot = [frame for frame in frames if frame.first in weak and frame.outcome == "injured"]
-    if not shot or not (_some_of(after, later) or _the_victim(after) or _some_lived(after)):
+    if not shot:
         return tuple(frames)
+    some = _some_of(after, later) or _the_victim(after) or _some_lived(after)
+    if not some and not (not later and name_dies(after)):
+        return tuple(frames)
+    least = 2 if some else 3  # "Seven were shot. Sami Nour and Ali Dar died"
     return tuple(
         frame._replace(outcome="killed_or_injured")
-        if frame in shot and (sentence.counts[frame.at].figure.figure.low or 2) > 1
+        if frame in shot and (sentence.counts[frame.at].figure.figure.low or least) >= least
         else frame
         for frame in frames
     )
@@ -227,9 +253,11 @@ def _the_victim(after: Sentence) -> bool:
         return False
     opening = range(after.first, min(after.first + 4, after.last))
     victim = next((k for k in opening if after.tokens[k].stem == "victim"), None)
-    if victim is None and after.first + 2 < after.last and after.tags[after.first + 2] in ",AVE":
+    if victim is None and after.first + 3 < after.last:
         one = after.stems[after.first + 1] in parts_played(after.language)["told_apart"]
-        victim = after.first + 1 if one else None
+        named = people(after.language).nouns.get(after.stems[after.first + 2])  # "The younger girl was dead"
+        last = after.first + 1 + (named is not None and not named.plural)
+        victim = last if one and after.tags[last + 1] in ",AVE" else None
     if victim is None:
         return False
     last = min(after.last, victim + 6)

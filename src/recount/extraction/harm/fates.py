@@ -34,8 +34,10 @@ def later_death(look: Look, count: Count, told: Predicate, relative: int) -> Pre
         if told.bare and look.tag(told.first - 1) == "," and look.tag(subject) == "," and subject > told.last:
             return later  # "A boy, shot in the head as he ran, has died"
         between = range(told.last, subject + 1)
-        if len(between) > FAR or any(j in look.starts or look.tag(j) in '."' for j in between):
+        if len(between) > FAR or any(j in look.starts or _breaks(look, j) for j in between):
             return None
+        if _of_the_hurt(look, count, told, later):
+            return later
         if look.tag(subject) == "C" and not relative:
             return None if any(look.tag(j) in "SWVO:" for j in between) else later
         if look.stem(subject) in look.play["he"]:
@@ -44,7 +46,8 @@ def later_death(look: Look, count: Count, told: Predicate, relative: int) -> Pre
         if look.stem(subject) == "who" and look.tag(subject - 1) == ",":
             return later
         one = count.article or (bool(relative) and look.stem(later.first - 1) in look.play["have"])
-        if (relative or not told.passive) and one and look.tag(later.first - 1) in "ARH":
+        right_after = look.tag(later.first - 1) in "ARH" or look.stem(later.first - 1) in look.play["afterwards"]
+        if (relative or not told.passive) and one and right_after:
             broken = any(look.tag(j) in "SV," or _new_clause(look, j) for j in between)
             return None if broken else later
         return None
@@ -53,6 +56,23 @@ def later_death(look: Look, count: Count, told: Predicate, relative: int) -> Pre
 
 FAR = 28
 """So far after a wound a sentence may tell the death."""
+
+
+def _breaks(look: Look, k: int) -> bool:
+    """Whether a mark ends a clause at `k`; the stop of an abbreviation ends none."""
+    return look.tag(k) == '"' or (look.tag(k) == "." and look.tokens[k].text != ".")
+
+
+def _of_the_hurt(look: Look, count: Count, told: Predicate, later: Predicate) -> bool:
+    """ "A man hurt in the crash died on Sunday": the verb after a participle and what happened, where or when."""
+    k = later.first - 1
+    reduced = told.bare and look.tag(told.first) == "E" and told.first - count.last < 2
+    if look.stem(look.skip_left(count.first - 1)) == "of":
+        return False  # "one of five people hurt in the crash died"
+    if not reduced or later.victim != "subject" or look.tag(later.first) not in "VE" or k < told.last:
+        return False
+    person = look.tag(k) == "N" and look.stem(k) in look.people
+    return not person and all(look.tag(j) in "PNDJH#." for j in range(told.last, later.first))
 
 
 def _chain(look: Look, k: int) -> int:
@@ -71,7 +91,7 @@ def _new_clause(look: Look, j: int) -> bool:
 def dies(sentence: Sentence) -> bool:
     """Whether a sentence opens with one told of before, and tells his death: "The man died", "She was found dead"."""
     tokens, tags, play = sentence.tokens, sentence.tags, parts_played(sentence.language)
-    end = opens_with_one(sentence)
+    end = one_again(sentence)
     if end is None:
         return False
     predicates = find_predicates(tokens, tags, end, min(sentence.last, end + 20), sentence.language)
@@ -91,6 +111,29 @@ def dies(sentence: Sentence) -> bool:
 
 OPENING = 12
 """So many words hold a source that opens a sentence, and the first word of what it says."""
+
+
+def one_again(sentence: Sentence) -> int | None:
+    """Where the words end with which a sentence speaks of one told of before; None where it does not.
+
+    It opens with them ("He", "The man"), or tells where he was taken: "Medics took him to a clinic, where he died".
+    """
+    return opens_with_one(sentence) or _taken_where(sentence)
+
+
+def _taken_where(sentence: Sentence) -> int | None:
+    """Where "he" or "she" ends in "…, where he died" after "him" or "her", or in "All was tried but he died".
+
+    None where no such clause stands, or another person is told of before it.
+    """
+    stems, play = sentence.stems, parts_played(sentence.language)
+    opens = next((k for k in range(sentence.first, sentence.last) if stems[k] in ("where", "but")), None)
+    if opens is None or opens + 1 >= sentence.last or stems[opens + 1] not in play["he"] - play["they"]:
+        return None
+    before = stems[sentence.first : opens]
+    taken = not (play["them"] - {"it"}).isdisjoint(before)
+    nobody_else = stems[opens] == "but" and people(sentence.language).nouns.keys().isdisjoint(before)
+    return opens + 2 if taken or nobody_else else None
 
 
 def opens_with_one(sentence: Sentence) -> int | None:
@@ -155,7 +198,7 @@ def _same(count: Count, after: Sentence, alone: bool) -> bool:
 
     Where it is the only one told of (`alone`), what says nothing else of him is enough: "The victim", "One … He".
     """
-    end = opens_with_one(after)
+    end = one_again(after)
     if end is None or not count.phrase.heads:
         return end is not None and alone
     nouns = people(after.language).nouns

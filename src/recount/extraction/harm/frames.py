@@ -11,12 +11,12 @@ from __future__ import annotations
 from recount.model import Outcome
 
 from ..counting.counts import Count, Sentence
-from .again import named_again
+from .again import named_again, named_as
 from .anew import counts_anew
 from .breakdowns import breakdowns
 from .captives import captive
 from .closing import closed
-from .further import by_adverb, compared, further, in_hospital, put_at, taken_where
+from .further import by_adverb, further, in_hospital, taken_where
 from .general import lamented, no_claim
 from .governors import coordinated, left, light_left, of_uncounted
 from .graver import dead_in_list, death_of, who_died
@@ -26,8 +26,9 @@ from .neighbours import neighbour_of
 from .nobody import nobody
 from .outcomes import Predicate, find_predicates
 from .parts import marker_before, whole_of
-from .series import serial
-from .shares import of_so_many, of_so_many_things, said_of_some, some_died
+from .restated import restated
+from .series import gapped, serial
+from .shares import most_there, of_so_many, of_so_many_things, said_of_some, some_died
 from .subjects import right, whom
 from .tolls import among, toll
 
@@ -47,7 +48,9 @@ def find_frames(sentence: Sentence) -> tuple[list[Frame], list[Predicate]]:
             frames[at] = frame
     series: set[int] = set()
     for at in range(len(sentence.counts)):
-        if at not in frames and counts_anew(look, at, sentence.counts[at], frames):
+        if at in frames and not frames[at].real and (told := gapped(look, at, frames)) is not None:
+            frames[at] = told  # "the army killed nine, rebels four who tried to flee"
+        elif at not in frames and counts_anew(look, at, sentence.counts[at], frames):
             frame = bare(look, at, frames) or serial(look, at, frames, series) or beside(look, at, frames)
             if frame is not None:
                 frames[at] = frame
@@ -338,6 +341,7 @@ def _of_deeds(look: Look, count: Count, head: int) -> bool:
     if look.stem(head) not in look.play["deeds"]:
         return False
     among = look.stem(count.figure.last) == "of" or look.stem(count.figure.last - 1) == "of"
+    among = among or look.stem(head - 1) == "mass"
     return among or (look.stem(count.first - 1) == "of" and look.stem(count.first - 2) in look.play["ordinal"])
 
 
@@ -353,9 +357,10 @@ def bare(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
         by_adverb(look, at, frames)
         or in_hospital(look, at, frames)
         or taken_where(look, at)
-        or compared(look, at, frames)
-        or put_at(look, at, frames)
+        or restated(look, at, frames)
         or of_them(look, at, frames)
+        or most_there(look, at, frames)
+        or named_as(look, at, frames)
     )
 
 

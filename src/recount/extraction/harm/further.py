@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from recount.model import Outcome
+
 from ..counting.counts import Count
 from .look import REACH, Frame, Look
 
@@ -19,8 +21,8 @@ def further(look: Look, at: int, count: Count) -> Frame | None:
         or fate_of(look, at, count, k)
         or harmed_numbered(look, at, count, k)
         or harmed_apposed(look, at, count)
-        or likewise(look, at, count, k)
         or whose_wounds(look, at, count)
+        or said_before(look, at, count)
         or themselves(look, at, count)
     )
 
@@ -56,28 +58,33 @@ def _then(look: Look, k: int) -> bool:
 
 
 def whose_wounds(look: Look, at: int, count: Count) -> Frame | None:
-    """ "a civilian whose wounds were being dressed": who has wounds is hurt."""
+    """ "a civilian whose wounds were being dressed", "whose leg had been torn off": who has wounds is hurt."""
     k = count.last + 1
     k += look.tag(k) == "J"
-    if count.phrase.counts != "people" or look.stem(count.last) != "whose" or look.stem(k) not in look.play["wounds"]:
+    if count.phrase.counts != "people" or look.stem(count.last) != "whose":
+        return None
+    torn = look.stem(k) in look.play["limbs"] and not look.play["torn"].isdisjoint(
+        look.s.stems[k + 1 : min(k + 5, look.s.last)]
+    )
+    if look.stem(k) not in look.play["wounds"] and not torn:
         return None
     return Frame(at, "injured", k, k + 1, "subject")
 
 
-def likewise(look: Look, at: int, count: Count, k: int) -> Frame | None:
-    """ "The mayor was killed, as were two of his aides": the same befell them as one whom no figure counts."""
-    if look.stem(k) not in look.play["be"] or look.stem(k - 1) not in look.play["likewise"]:
+def said_before(look: Look, at: int, count: Count) -> Frame | None:
+    """ "Only fighters had died: 24 members of the militia": how many a word of harm right before a colon befell.
+
+    Likewise "The dead are distributed as follows: 12 civilians …".
+    """
+    if look.tokens[count.first - 1].text != ":" or count.phrase.counts != "people":
         return None
-    for j in range(k - 1, max(look.s.first, k - 12), -1):
-        predicate = look.at_last.get(j)
-        if predicate is not None:
-            suffered = predicate.passive or predicate.victim == "subject"
-            if not suffered:
-                return None
-            return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject", None, predicate.real)
-        if look.tag(j - 1) in ".SV" or look.tokens[j - 1].text == ";":
-            return None
-    return None
+    if look.stem(count.first - 2) == "follows" and (outcome := _opens_with(look, count.first)) is not None:
+        return Frame(at, outcome, look.s.first, look.s.first + 2, "noun")
+    predicate = look.at_last.get(count.first - 1)
+    if predicate is None:
+        return None
+    suffered = predicate.passive or (predicate.victim == "subject" and look.tag(predicate.first) in "VE")
+    return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject") if suffered else None
 
 
 def harmed_numbered(look: Look, at: int, count: Count, k: int) -> Frame | None:
@@ -86,7 +93,7 @@ def harmed_numbered(look: Look, at: int, count: Count, k: int) -> Frame | None:
         return None
     j = k
     if look.stem(k) == "at":
-        j -= 2 if look.stem(k - 1) == "alone" else 1
+        j = _before_place(look, k - 2) if look.stem(k - 1) == "alone" else k - 1
     else:
         while (
             j > look.s.first
@@ -94,6 +101,8 @@ def harmed_numbered(look: Look, at: int, count: Count, k: int) -> Frame | None:
             and not (look.stem(j) in look.known.toll_kinds and look.tag(j - 1) == "D")
         ):
             j -= 1
+    if look.stem(j) not in look.known.toll_kinds and j < k:
+        j = _subject_noun(look, j)
     outcome = look.known.toll_kinds.get(look.stem(j))
     if outcome is None or j == k or any(one.first <= j < one.last for one in look.s.counts):
         return None
@@ -110,6 +119,33 @@ def harmed_numbered(look: Look, at: int, count: Count, k: int) -> Frame | None:
     elif not any(look.stem(i) in look.known.toll_links | look.play["numbered"] for i in range(j + 1, k + 1)):
         return None
     return Frame(at, outcome, j, j + 1, "toll")
+
+
+def _opens_with(look: Look, end: int) -> Outcome | None:
+    """The outcome of the definite noun of those harmed that opens a sentence: "The dead", "The fatalities"."""
+    definite = look.stem(look.s.first) == "the" and look.s.first + 2 < end
+    return look.known.toll_kinds.get(look.stem(look.s.first + 1)) if definite else None
+
+
+def _subject_noun(look: Look, j: int) -> int:
+    """ "Casualties among civilians since May have reached": where the noun of harm opens the subject; `j` else."""
+    first = look.s.first
+    near = (
+        look.stem(first) in look.known.counted and look.stem(first + 1) in look.play["among"] and j - first <= SUBJECT
+    )
+    return first if near and all(look.tag(k) in "NJDPH#" for k in range(first + 1, j + 1)) else j
+
+
+SUBJECT = 8
+"""So many words at most stand between a noun of harm and the verb that leads to its figure."""
+
+
+def _before_place(look: Look, k: int) -> int:
+    """The word before "in Tell" that ends at `k`, if such words do: "deaths in Tell alone at 300"."""
+    j = k
+    while look.tag(j) in "NJD#" and j > k - 6:
+        j -= 1
+    return j - 1 if j < k and look.stem(j) in look.play["placing"] else k
 
 
 def harmed_apposed(look: Look, at: int, count: Count) -> Frame | None:
@@ -219,6 +255,8 @@ def by_adverb(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     """ "Five were hurt, one critically", "2 shot, 1 fatally": an adverb alone tells what befell some of them."""
     count = look.s.counts[at]
     outcome = look.known.adverbs.get(look.stem(count.last)) if count.phrase.counts == "nobody" else None
+    if outcome is None and (state := _critical(look, count)) is not None:
+        return state._replace(at=at)
     last = max((other for other in frames if other < at), default=None)
     if outcome is None or last is None or look.tag(count.last + 1) not in ",.:CP":
         return None
@@ -236,6 +274,14 @@ def by_adverb(look: Look, at: int, frames: dict[int, Frame]) -> Frame | None:
     return Frame(at, outcome, count.last, count.last + 1, "subject", None, before.real)  # "and others hurt, two badly"
 
 
+def _critical(look: Look, count: Count) -> Frame | None:
+    """ "Woman, 2 children critical after crash": a headline's state right after those it is of."""
+    k = count.last
+    state = count.phrase.counts == "people" and look.stem(k) in look.play["conditions"]
+    after = look.stem(k + 1) in look.play["clausal"] or look.tag(k + 1) in ".,"
+    return Frame(0, "injured", k, k + 1, "subject") if state and after and not count.article else None
+
+
 def in_hospital(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:
     """ "leaving 12 people dead and 48 in hospital": where they lie tells that they are hurt.
 
@@ -246,7 +292,8 @@ def in_hospital(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | Non
     while look.tag(at_ward) in "RH" or look.stem(at_ward) in look.play["beyond"]:
         at_ward += 1
     k = at_ward + 1 + (look.tag(at_ward + 1) == "D")
-    if look.stem(at_ward) not in ("in", "at") or look.stem(k) not in look.known.wards or look.tag(k + 1) not in ".,C":
+    closes = look.tag(k + 1) in ".,C" or look.stem(k + 1) in look.play["clausal"]
+    if look.stem(at_ward) not in ("in", "at") or look.stem(k) not in look.known.wards or not closes:
         return None
     before = frames.get(at - 1)
     died = look.at_first.get(before.first) if before is not None and before.outcome == "killed" else None
@@ -266,27 +313,3 @@ def taken_where(look: Look, at: int) -> Frame | None:
     wards = any(look.stem(j) in look.known.wards for j in range(max(look.s.first, k - 4), k))
     taken = any(look.stem(count.last + 1) in group.verbs for group in look.known.suffer if group.passive)
     return Frame(at, "injured", count.last + 1, count.last + 2, "subject") if wards and taken else None
-
-
-def put_at(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:
-    """ "12 died; the rebels put the number at 20": another's figure of the same."""
-    count, before = look.s.counts[at], frames.get(at - 1)
-    k = count.first - 1
-    if before is None or count.phrase.heads or count.article or look.stem(k) != "at" or count.figure.kind != "number":
-        return None
-    if look.stem(k - 1) not in look.known.toll_counted or look.tag(k - 2) != "D":
-        return None
-    puts = look.stem(k - 3) in look.play["puts"]
-    return Frame(at, before.outcome, k - 1, k, "toll", None, before.real) if puts else None
-
-
-def compared(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:
-    """ "40 homicides this year, up from 31", "compared with 31 last year": the same, of another time."""
-    count, before = look.s.counts[at], frames.get(at - 1)
-    k = count.first - 1
-    pair = f"{look.stem(k - 1)} {look.stem(k)}"
-    if before is None or count.phrase.heads or count.article or count.figure.kind != "number":
-        return None
-    if pair not in look.play["compared"] and look.stem(k) not in look.play["compared"]:
-        return None
-    return Frame(at, before.outcome, before.first, before.last, "noun", None, before.real)  # its time is its own

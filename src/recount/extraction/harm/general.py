@@ -13,12 +13,26 @@ def no_claim(look: Look, count: Count, frame: Frame) -> bool:
         return True
     if habitual(look, frame) or gets_away(look, count, frame) or defined(look, count):
         return True
+    if spared(look, count) or of_a_crime(look, count, frame):
+        return True
     return near_harm(look) and unhappened(look, count, frame)
 
 
 def defined(look: Look, count: Count) -> bool:
     """ "A mass shooting is defined as one in which four or more are killed": no event at all."""
     return not look.known.general.defining.isdisjoint(look.s.stems[look.s.first : count.first])
+
+
+def spared(look: Look, count: Count) -> bool:
+    """ "We don't have a dozen dead": whom nobody has is not dead."""
+    k = look.skip_left(count.first - 1)
+    return look.stem(k) in look.play["have"] and (look.tag(k - 1) == "X" or look.stem(k - 1) in look.play["have_not"])
+
+
+def of_a_crime(look: Look, count: Count, frame: Frame) -> bool:
+    """ "guilty of killing two or more people": so many or more after a gerund say what a crime is."""
+    more = count.figure.figure.modifier == "at_least" and look.stem(count.figure.last - 1) == "more"
+    return more and look.stem(frame.first).endswith("ing") and look.stem(frame.first - 1) in look.play["charged"]
 
 
 def habitual(look: Look, frame: Frame) -> bool:
@@ -71,9 +85,12 @@ def released(look: Look, count: Count, frame: Frame) -> bool:
         k -= 1
         if look.stem(k) in look.known.releases:
             return True
-    if look.stem(k) in look.known.released:
+    let_go = look.stem(k) == "let" and "go" in look.s.stems[count.last : min(count.last + 6, look.s.last)]
+    if look.stem(k) in look.known.released or let_go:
         return True
-    for j in range(count.last, min(count.last + 8, look.s.last)):
+    of_those = look.stem(count.figure.last) == "of" and frame.first >= count.last  # "Nine of the 40 seized were freed"
+    start = frame.last if of_those else count.last
+    for j in range(start, min(start + (FAR if of_those else NEAR), look.s.last)):
         if look.stem(j) in look.known.escapes:
             return True
         if look.stem(j) == "found" and look.tag(j - 1) == "A" and frame.outcome == "missing":
@@ -83,6 +100,10 @@ def released(look: Look, count: Count, frame: Frame) -> bool:
         if look.tag(j) in ".,CSW":
             return False
     return False
+
+
+NEAR, FAR = 8, 16
+"""So many words after those held, or after what befell those of whom they are some, their release may be told."""
 
 
 def lamented(look: Look, count: Count) -> bool:

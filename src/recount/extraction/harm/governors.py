@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..counting.counts import Count
+from .apart import told_apart
 from .closing import brought_down, of_a_force
 from .labels import their_lives
 from .look import Frame, Look
@@ -43,7 +44,7 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
         return None
     link = look.stem(k)
     noun = k - 1
-    if link in ("of", "to", "among"):
+    if link in ("of", "to", "among", "for"):
         if look.tag(noun) == "N" and look.stem(noun) not in look.known.nominal:
             noun -= 1
         found = look.known.nominal.get(look.stem(noun))
@@ -73,7 +74,9 @@ def left(look: Look, at: int, count: Count) -> Frame | None:
             predicate = look.at_last.get(j)
             if predicate is not None:
                 return Frame(at, predicate.outcome, predicate.first, predicate.last, "subject", None, predicate.real)
-    return inverted(look, at, count) or light(look, at, count, k)
+    if (apart := told_apart(look, at, count, k)) is not None:
+        return apart
+    return inverted(look, at, count) or likewise(look, at, count, k) or light(look, at, count, k)
 
 
 def _short_of_death(look: Look, noun: int) -> bool:
@@ -94,7 +97,7 @@ def coordinated(look: Look, at: int, count: Count) -> Frame | None:
     Likewise "the death of Sami Nour and two others". A verb said of the count itself takes it out of the list.
     """
     k = look.skip_left(count.first - 1)
-    joins = look.stem(k) in ("and", "plus") or _after_own(look, k) or _after_pronoun(look, k)
+    joins = look.stem(k) in ("and", "plus") or _after_own(look, k) or _after_pronoun(look, k) or _after_object(look, k)
     if not joins or count.phrase.counts != "people":
         return None
     if look.adjacent_own(count):
@@ -116,6 +119,8 @@ def coordinated(look: Look, at: int, count: Count) -> Frame | None:
             if j + 1 == k and not reflexive:
                 return None
             return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
+        if look.stem(j) in look.play["did"] and look.stem(j - 1) in look.play["likewise"]:
+            return likewise(look, at, count, j)  # "as did their driver and two patients"
         if look.stem(j) in look.play["be"] and not spoken and (opening := _opens(look, j)) is not None:
             return Frame(at, opening.outcome, opening.first, opening.last, "object", None, opening.real)
         found = look.known.nominal.get(look.stem(j - 1)) if look.stem(j) == "of" else None
@@ -180,6 +185,12 @@ def _after_own(look: Look, k: int) -> bool:
     """ "killed her husband, two sons and a cousin": a comma after one of somebody's family."""
     owner = look.stem(k - 2) in look.play["owners"] - {"the"}
     return look.tag(k) == "," and owner and look.stem(k - 1) in look.people
+
+
+def _after_object(look: Look, k: int) -> bool:
+    """ "Fire kills grandmother, 3 children": a comma after the bare noun of one person, a verb of harm before it."""
+    noun = look.people.get(look.stem(k - 1)) if look.tag(k) == "," else None
+    return noun is not None and not noun.plural and k - 1 in look.at_last
 
 
 def _after_pronoun(look: Look, k: int) -> bool:
@@ -260,6 +271,23 @@ def inverted(look: Look, at: int, count: Count) -> Frame | None:
     if any(look.tag(j) not in "RC" for j in range(look.s.first, predicate.first)):
         return None
     return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
+
+
+def likewise(look: Look, at: int, count: Count, k: int) -> Frame | None:
+    """ "The mayor was killed, as were two of his aides", "he met his end, as did two aides": the same befell them."""
+    did = look.stem(k) in look.play["did"]
+    if look.stem(k - 1) not in look.play["likewise"] or not (did or look.stem(k) in look.play["be"]):
+        return None
+    for j in range(k - 1, max(look.s.first, k - 12), -1):
+        predicate = look.at_last.get(j)
+        if predicate is not None:
+            suffered = predicate.victim == "subject" if did else predicate.passive or predicate.victim == "subject"
+            if not suffered:
+                return None
+            return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
+        if look.tag(j - 1) in ".SV" and not (j == k - 1 and look.tokens[j - 1].text == ";"):
+            return None
+    return None
 
 
 def light_left(look: Look, at: int, count: Count) -> Frame | None:

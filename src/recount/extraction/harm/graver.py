@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from ..counting.counts import Sentence
 from ..words.people import people
 from ..words.syntax import parts_played
+from .again import fits
 from .look import Frame, Look
 from .outcomes import Predicate, find_predicates
 
@@ -31,6 +32,8 @@ def death_of(look: Look, frame: Frame) -> tuple[int, int] | None:
     for later in look.predicates:
         if start <= later.first < end and later.outcome == "killed" and later.real:
             return (later.first, later.last) if _of_them(look, frame, later, several) else None
+        if start <= later.first < start + FURTHER and _and_he(look, frame, later):
+            return later.first, later.last
     return _fatal(look, frame, end) or _their_death(look, start, end, several) or _homicide(look, frame)
 
 
@@ -97,6 +100,19 @@ def _of_them(look: Look, frame: Frame, later: Predicate, several: bool) -> bool:
     passive = look.at_first.get(frame.first)
     joined = look.tag(before) == "C" and passive is not None and (passive.passive or passive.bare)
     return joined and look.tag(k) == "E" and later.victim == "object" and look.tag(later.last) in "R.PH"
+
+
+def _and_he(look: Look, frame: Frame, later: Predicate) -> bool:
+    """ "struck a man on the road to Tell and he died": a clause joined with "and", of the one who is its object."""
+    count = look.s.counts[frame.at]
+    he = look.stem(later.first - 1)
+    if he not in look.play["he"] or look.stem(later.first - 2) != "and" or frame.relation != "object":
+        return False
+    return later.outcome == "killed" and later.real and later.victim == "subject" and fits(look, count, he)
+
+
+FURTHER = 28
+"""So far after a wound "and he died" may stand."""
 
 
 def _their_death(look: Look, start: int, end: int, several: bool) -> tuple[int, int] | None:

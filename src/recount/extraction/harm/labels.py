@@ -40,6 +40,8 @@ def cases_of(look: Look, at: int, count: Count) -> Frame | None:
     """ "Seventy cases of suffocation": so many suffered it."""
     if not count.phrase.heads or look.stem(count.phrase.heads[0]) not in look.play["cases"]:
         return None
+    if look.stem(count.phrase.heads[0] - 1) in look.play["kinds_of_wound"]:  # "treated 40 trauma cases"
+        return Frame(at, "injured", count.phrase.heads[0] - 1, count.phrase.heads[0] + 1, "noun")
     k = count.phrase.heads[0] + 2
     found = look.known.nominal.get(look.stem(k)) if look.stem(k - 1) == "of" else None
     return Frame(at, found[0], k, k + 1, "noun") if found is not None else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..counting.counts import Count, Sentence
 from ..words.people import people
 from ..words.syntax import parts_played
+from .harm import harm
 from .parts import after_brackets, list_gap
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ def neighbour_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
     tokens, tags = sentence.tokens, sentence.tags
     before, count = sentence.counts[at - 1], sentence.counts[at]
     frame = frames[at - 1]
+    own = frame.relation == "part" and _own_verb(sentence, before)
+    if own:
+        frame = frame._replace(relation="subject", last=before.last + 1)
     host = at - 1
     total = frame.head if frame.relation == "part" else None
     if total is not None and total in frames and frame.outcome == frames[total].outcome:
@@ -53,10 +57,23 @@ def neighbour_of(sentence: Sentence, at: int, frames: Mapping[int, Frame]) -> in
             owned = frame.relation == "nominal" and stems[-1] in parts_played(sentence.language)["owners"] - {"the"}
             owned = owned or (frame.relation == "nominal" and _only_told(sentence, count))
             return host if after not in "AVM" or owned else None
-        return host if after in "P.,C:" and count.phrase.counts in ("nobody", "people") else None
+        theirs = after == "O" and tokens[count.last].stem in parts_played(sentence.language)["he"]
+        closed = after in "P.,C:" or (theirs and tags[count.first - 1] == "D")  # "and the four sons they had brought"
+        return host if closed and count.phrase.counts in ("nobody", "people") else None
+    if (
+        after == "P"
+        and sentence.stems[min(count.last + 1, sentence.last - 1)] in parts_played(sentence.language)["custody"]
+    ):
+        return None  # "two dead, one in custody"
     if frame.relation == "subject":
         return host if after in "P" and count.last < sentence.last and _goes_where(sentence, count, stems) else None
     return None
+
+
+def _own_verb(sentence: Sentence, count: Count) -> bool:
+    """ "Of the 90 killed, 50 died in Tell, …": a verb of harm that its subject suffers, right after a part."""
+    verb = harm(sentence.language).verbs.get(sentence.stems[count.last]) if count.last < sentence.last else None
+    return verb is not None and verb.victim == "subject" and sentence.tags[count.last] in "VE"
 
 
 def _only_told(sentence: Sentence, count: Count) -> bool:

@@ -17,7 +17,10 @@ def nobody(look: Look, at: int, count: Count) -> Frame | None:
             return Frame(at, _or_another(look, head, outcome), head, head + 1, "none")
     if _knows_none(look, count.last):
         return None
-    return lost_lives(look, at, count) or right(look, at, count)
+    told = lost_lives(look, at, count) or right(look, at, count)
+    if told is not None and told.outcome == "injured" and look.stem(told.first) in look.play["in_state"]:
+        return None  # "none of them in critical condition"
+    return told
 
 
 def _told_by(look: Look, k: int) -> Outcome | None:

@@ -158,7 +158,10 @@ def _word(
 
 def _of_so_many(tokens: Sequence[Token], tags: Sequence[str], at: int, first: int) -> bool:
     """ "Of the nine wounded three have died": how many are harmed, right after "of the"."""
-    return at - 3 >= first and tags[at - 1] == "#" and tags[at - 2] == "D" and tokens[at - 3].stem == "of"
+    number = at - 1
+    while number > first and tags[number] in "NJ" and number > at - 4:
+        number -= 1
+    return number - 2 >= first and tags[number] == "#" and tags[number - 1] == "D" and tokens[number - 2].stem == "of"
 
 
 def _aimed(tokens: Sequence[Token], tags: Sequence[str], at: int, last: int, known: Harm) -> bool:

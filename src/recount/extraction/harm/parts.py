@@ -333,11 +333,23 @@ def _after_age(sentence: Sentence, gap: range) -> int:
         closed = next((k for k in gap[1:5] if tags[k] == ")"), None)
         bare = closed is not None and all(tags[k] in "NJR" for k in range(gap.start + 1, closed))
         return closed + 1 if closed is not None and bare else gap.start
+    if in_a_decade(sentence, gap.start):
+        return gap.start + 3
     if tokens[gap.start].stem not in parts_played(sentence.language)["ages"]:
         return gap.start
     number = next((k for k in gap[1:6] if tags[k] == "#"), None)
     between = range(gap.start + 1, number or gap.start)
     return number + 1 if number is not None and all(tags[k] in "DNPR" for k in between) else gap.start
+
+
+def in_a_decade(sentence: Sentence, k: int) -> bool:
+    """Whether "in their 40s" stands at `k`."""
+    tokens = sentence.tokens
+    if k + 2 >= sentence.last or tokens[k].stem != "in":
+        return False
+    decade = tokens[k + 2].text
+    whose = tokens[k + 1].stem in parts_played(sentence.language)["whose"]
+    return whose and decade.endswith("0s") and decade[:-1].isdecimal()
 
 
 def _breakdown(sentence: Sentence, gap: range) -> bool:

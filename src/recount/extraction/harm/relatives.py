@@ -37,14 +37,13 @@ def of_another(look: Look, count: Count, k: int) -> bool:
     return singular and k > count.last + 1
 
 
-def graver_after(look: Look, fled: Predicate, stop: int) -> bool:
-    """Whether more than their flight is told of those who fled, before any other count: "who fled were killed"."""
-    for k in range(fled.last, stop):
+def graver_after(look: Look, told: Predicate, stop: int) -> bool:
+    """Whether worse is told of those who fled or were seized, before any other count: "who fled were killed"."""
+    for k in range(told.last, stop):
         if k in look.starts:
             return False
         later = look.at_first.get(k)
         if later is not None:
-            return (
-                later.outcome != "displaced" and later.real and (later.passive or later.victim in ("subject", "state"))
-            )
+            worse = later.outcome not in ("displaced", told.outcome)
+            return worse and later.real and (later.passive or later.victim in ("subject", "state"))
     return False

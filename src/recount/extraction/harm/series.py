@@ -17,7 +17,26 @@ def serial(look: Look, at: int, frames: Mapping[int, Frame], series: set[int]) -
     if frame is not None:
         series.add(at)
         return frame
-    return of_so_many_deaths(look, at, frames) or gapped(look, at, frames) or other_hands(look, at, frames)
+    return (
+        of_so_many_deaths(look, at, frames)
+        or who_they_were(look, at, frames)
+        or gapped(look, at, frames)
+        or other_hands(look, at, frames)
+    )
+
+
+def who_they_were(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:
+    """ "43 were massacred; nineteen were women": some of those told right before, by a clause without harm."""
+    count, k = look.s.counts[at], look.s.counts[at].last
+    noun = look.people.get(look.stem(k + 1)) if look.stem(k) in look.play["be"] else None
+    bare = not count.phrase.heads and count.figure.kind == "number" and not count.article
+    whole = max((n for n in frames if n < at and frames[n].relation != "part"), default=None)
+    if not bare or whole is None or noun is None or not noun.plural or look.tag(k + 2) not in ".,C":
+        return None
+    joined = look.tag(count.first - 1) in ",C" or look.tokens[count.first - 1].text == ";"
+    total, least = look.s.counts[whole].figure.figure.high, count.figure.figure.low
+    fits = total is None or least is None or total > least
+    return frames[whole]._replace(at=at, relation="part", head=whole) if joined and fits else None
 
 
 def of_so_many_deaths(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:
@@ -38,25 +57,41 @@ def gapped(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:
     """
     count, before = look.s.counts[at], frames.get(at - 1)
     bare = not count.phrase.heads and count.figure.kind == "number"
-    if before is None or not bare or not before.real or look.tag(count.last) not in ".,;CP":
+    if before is None or not bare or not before.real or look.tag(count.last) not in ".,;CPW":
         return None
     end = look.s.counts[at - 1].last
-    ranked = look.stem(count.first - 1) == "with"
+    link = look.stem(count.first - 1)
+    ranked = link in ("with", "for")
     head = count.first - 1 - ranked
     k = head
     while k > end and look.tag(k) in "NJ":
         k -= 1
+    if look.stem(k) in look.play["placing"] and look.tag(k - 1) in ",C" and k < head:
+        alike = _placed_first(look, look.s.counts[at - 1].first - 1)
+        return Frame(at, before.outcome, k, head + 1, "joined", at - 1) if alike else None
     k -= look.tag(k) == "D"
+    k -= ranked and look.stem(k) == "then"
     if k == head or look.tag(head) != "N" or k < end:
         return None
     if ranked:
         names = all(look.tokens[j].capital for j in range(k + 1, head + 1))
         follows = look.stem(k) == "by" and look.stem(k - 1) == "followed"
-        again = look.tag(k) in "C," and before.relation == "joined"
+        alike = (
+            link == "for" and look.stem(look.s.counts[at - 1].first - 1) == link
+        )  # "Nahr accounted for 44, Sumar for 31"
+        again = look.tag(k) in "C," and (before.relation == "joined" or alike)
         return Frame(at, before.outcome, k, count.first, "joined", at - 1) if names and (follows or again) else None
     if before.relation not in ("object", "joined") or look.tag(k) not in "C,":
         return None
     return Frame(at, before.outcome, head, head + 1, "joined", at - 1) if _does_harm(look, head) else None
+
+
+def _placed_first(look: Look, k: int) -> bool:
+    """ "In Nahr 44 people died, in Sumar 31": a place right before a figure, with a word before it."""
+    end = k
+    while look.tag(k) in "NJ" and look.tokens[k].capital and k > end - 5:
+        k -= 1
+    return k < end and look.stem(k) in look.play["placing"]
 
 
 def _does_harm(look: Look, head: int) -> bool:

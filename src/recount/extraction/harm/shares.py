@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..counting.counts import Count
 from .look import Frame, Look
 from .outcomes import Predicate
@@ -103,3 +105,12 @@ def of_so_many_things(look: Look, at: int, count: Count) -> bool:
     of = any(look.stem(k) == "of" for k in range(count.figure.last - 2, follow.first))
     things = follow.phrase.counts in ("unknown", "things") and not look.tokens[follow.phrase.heads[-1]].capital
     return of and things
+
+
+def most_there(look: Look, at: int, frames: Mapping[int, Frame]) -> Frame | None:
+    """ "killed 90 rebels, most in Nahr": where most of those were whom the count right before tells."""
+    count, whole = look.s.counts[at], frames.get(at - 1)
+    most = count.figure.kind == "vague" and not count.phrase.heads and look.stem(count.first) == "most"
+    if whole is None or not most or look.tag(count.first - 1) != "," or look.tag(count.last) != "P":
+        return None
+    return Frame(at, whole.outcome, whole.first, whole.last, "part", at - 1, whole.real)

@@ -40,8 +40,9 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
                 return None
             if acted and kind == "yes" and predicate.bare and not predicate.passive and predicate.victim == "object":
                 return None  # "gathered to mourn a man killed …"
-            if kind == "yes" and relative and predicate.outcome == "displaced" and graver_after(look, predicate, stop):
-                relative, be, k = relative - 1, False, predicate.last
+            taken = predicate.outcome in ("displaced", "abducted") and (relative or look.tag(count.last) == ",")
+            if kind == "yes" and taken and graver_after(look, predicate, stop):
+                relative, be, k = max(relative - 1, 0), False, predicate.last
                 continue  # "50 people who sought refuge in a school are missing"
             if kind == "yes" and (later := later_death(look, count, predicate, relative)) is not None:
                 return Frame(at, later.outcome, later.first, later.last, "subject", None, later.real)
@@ -85,6 +86,8 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
                 k = own_end
             elif relative and look.tag(start - 1) == "W" and look.stem(start - 2) == "of":
                 theirs = True  # "40 people, of whom 12 were killed"
+            elif relative and look.tag(start - 1) == "W" and look.tag(start - 2) == "P":
+                theirs = True  # "a cook who spoke of the raid in which 40 people were killed"
             continue
         tag, stem = look.tag(k), look.stem(k)
         if theirs and tag == "," and (look.tag(k + 1) in "AM" or dies_at(look, k + 1)):
@@ -108,7 +111,7 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             return None  # "thousands gathered to mourn the man who was killed"
         if tag == "C" and (acted or finite) and not relative and _clause_at(look, k):
             return None  # "seven officers returned fire and Reed was killed"
-        if tag == "W":
+        if tag == "W" or (stem == "where" and look.tokens[k - 1].capital and look.tag(k + 1) == "O"):
             relative += 1
             theirs = theirs or of_another(look, count, k)
         elif tag == "A":
@@ -118,7 +121,14 @@ def right(look: Look, at: int, count: Count) -> Frame | None:
             pass
         elif tag == "E" and relative and not be and look.tag(k - 1) == "W":
             relative -= 1  # "who survived a shooting"
-        elif tag == "G" and be and not relative and look.tag(k - 1) == "A" and k > count.last + 1:
+        elif (
+            tag == "G"
+            and be
+            and not relative
+            and look.tag(k - 1) == "A"
+            and k > count.last + 1
+            and look.tag(k - 2) != "T"
+        ):
             return None  # "is speaking about …"
         elif tag == "E" and not be and not relative and look.tag(k + 1) in "PTD#" and stem not in look.play["says"]:
             acted = look.tag(k + 1) in "PT"
@@ -197,7 +207,12 @@ def whom(look: Look, at: int, count: Count) -> Frame | None:
     predicate = look.at_first.get(k)
     if predicate is None or predicate.victim != "object" or predicate.passive or look.tag(predicate.last) in "D#NJO":
         return None
-    return Frame(at, predicate.outcome, predicate.first, predicate.last, "object", None, predicate.real)
+    k = predicate.last
+    while look.tag(k) in "AR":
+        k += 1
+    later = look.at_first.get(k)  # "The officers whom the rebels held captive have been put to death"
+    told = later if later is not None and later.passive and later.outcome == "killed" else predicate
+    return Frame(at, told.outcome, told.first, told.last, "object", None, told.real)
 
 
 def _said_aside(look: Look, opening: int) -> int | None:
@@ -274,8 +289,10 @@ def inside(look: Look, count: Count) -> bool:
     """Whether the count is no subject: a complement ("the mother of a boy") or another verb's object."""
     k = look.skip_left(count.first - 1)
     tag, stem = look.tag(k), look.stem(k)
-    if look.stem(k + 1) == "that":
-        return False
+    heard = look.stem(k) in look.play["tells"] and look.stem(k + 1) in look.play["them"]
+    heard = heard and (look.stem(k + 1) != "her" or not count.phrase.heads)  # "telling her three children"
+    if look.stem(k + 1) == "that" or heard:
+        return False  # "told her a dozen had died"
     if look.stem(k) in ("in", "of") and look.stem(k + 1) == "all":
         return False  # "In all, five people were shot"
     if tag == "A" and stem in look.play["be"] and count.article:

@@ -28,8 +28,8 @@ def suffers(look: Look, k: int, be: bool) -> Outcome | None:
     for group in look.known.suffer:
         if stem in group.verbs and not (group.passive and not be and look.tag(k + 1) in "DO#"):
             for j in range(k + 1, min(k + 8, look.s.last)):
-                if look.tag(j) == "." and look.tokens[j].text != ".":
-                    break
+                if (look.tag(j) == "." and look.tokens[j].text != ".") or (look.tag(k) == "P" and j in look.at_first):
+                    break  # "A baker from Tell died of wounds"
                 if look.stem(j) in look.play["custody"]:
                     break  # "was taken into custody at the scene"
                 if look.stem(j) in group.nouns or f"{look.stem(j)} {look.stem(j + 1)}" in group.nouns:

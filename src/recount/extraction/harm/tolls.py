@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..counting.counts import Count
 from .look import REACH, Frame, Look
+from .parts import in_a_decade
 
 
 def toll(look: Look, at: int, count: Count) -> Frame | None:
@@ -12,7 +13,7 @@ def toll(look: Look, at: int, count: Count) -> Frame | None:
         return None
     k = count.first - 1
     link = look.stem(look.skip_left(k))
-    linked = link in look.known.toll_links or look.tag(k) == ":" or look.stem(count.first) in look.known.toll_links
+    linked = not look.known.toll_links.isdisjoint((link, look.stem(k), look.stem(count.first))) or look.tag(k) == ":"
     if link == "as" and count.figure.kind == "vague":
         return None  # "expected to rise as many are in critical condition"
     if link == "of" and look.stem(look.skip_left(k) - 1) not in look.known.toll_nouns:
@@ -131,6 +132,8 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
         return Frame(
             at, first.outcome, first.first, first.last, "object", None, first.real
         )  # "Killed were three brothers"
+    if look.stem(look.s.first) in look.play["among"] and look.stem(before) in look.play["be"]:
+        return _part_of_harmed(look, at, look.s.first + 1)  # "Among the 40 killed when a bus … were two cooks"
     beside = True
     floor = max(look.s.first, count.first - 14)
     words = look.s.stems[floor : count.first]
@@ -143,7 +146,7 @@ def among(look: Look, at: int, count: Count) -> Frame | None:
         passes = includes or look.stem(k) in look.play["identified"]
         if look.tag(k) in ".SWMVOEG" and not passes and k not in look.ends:
             break
-        beside = beside and look.tag(k) != "P"
+        beside = beside and (look.tag(k) != "P" or in_a_decade(look.s, k))
         definite = (
             look.tag(k - 2) in "DH"
             or look.tokens[k - 2].possessive
@@ -193,6 +196,10 @@ def _right_after_harmed(look: Look, count: Count, k: int) -> bool:
 
 def _of_the_count(look: Look, count: Count, k: int) -> bool:
     """Whether "among" leads back to the count: "Ten people among whom were six women", "14 people boys among them"."""
+    if look.stem(k + 1) == "them" and k == count.last and count.phrase.heads and count.phrase.heads[-1] < k - 1:
+        noun = look.people.get(look.stem(k - 1))
+        if noun is not None and noun.plural:
+            return True  # "four of a family children among them"
     if look.tag(k + 1) == "W":
         return True
     inside = {j for other in look.s.counts for j in range(other.first, other.last)}

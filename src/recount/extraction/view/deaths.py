@@ -87,6 +87,28 @@ def name_victims(lines: list[Line]) -> None:
             _change(lines, at, outcome, few)
 
 
+SURE = 10
+"""Of so many victims, whoever else is told to be as many are the same."""
+
+
+def told_of_before(lines: list[Line], line: Line) -> Line:
+    """A line in which "the 40 victims" suffered what an earlier sentence tells of as many."""
+    frames = list(line.frames)
+    for k, frame in enumerate(frames):
+        count = line.sentence.counts[frame.at]
+        definite = line.sentence.stems[count.first - 1] == "the"
+        if definite and (line.number(frame) or 0) >= SURE and _victims(line, frame):
+            same = {
+                other.outcome
+                for before in lines
+                for other in before.frames
+                if before.number(other) == line.number(frame)
+            }
+            if len(same) == 1:
+                frames[k] = frame._replace(outcome=same.pop())
+    return line._replace(frames=tuple(frames)) if frames != list(line.frames) else line
+
+
 def _victims(line: Line, frame: Frame) -> bool:
     """Whether a frame tells of victims, killed or injured, by that noun alone."""
     if frame.outcome != "killed_or_injured":
@@ -107,7 +129,8 @@ def tell_named_deaths(lines: list[Line]) -> None:
         return
     later = (other for other in lines[at + 1 : at + 1 + NAMED] if other.news and not _long_ago(other))
     if any(tells_death(other.sentence) for other in later):
-        _change(lines, at, "killed", [k])
+        several = (line.number(frame) or 0) > 2  # of whom some may live
+        _change(lines, at, "killed_or_injured" if several else "killed", [k])
 
 
 def tell_dead_again(lines: list[Line]) -> None:

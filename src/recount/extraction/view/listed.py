@@ -125,7 +125,8 @@ def _told(line: Line, outcome: Outcome, after: int, before: int | None = None) -
         if (
             at in framed
             or count.first < after
-            or not _people(sentence, at)
+            or not (_people(sentence, at) or _one_of_them(sentence, at, framed))
+            or _who_one_is(sentence, at, framed)
             or _in_a_clause(sentence, count, after)
             or (before is not None and count.first > before)
         ):
@@ -138,6 +139,23 @@ def _told(line: Line, outcome: Outcome, after: int, before: int | None = None) -
     if len(framed) == len(line.frames):
         return line
     return line._replace(sentence=sentence, frames=tuple(framed[at] for at in sorted(framed)))
+
+
+def _one_of_them(sentence: Sentence, at: int, framed: Mapping[int, Frame]) -> bool:
+    """ "Three fighters, one of them a woman": a bare figure of those counted right before."""
+    count = sentence.counts[at]
+    of = count.figure.last - (sentence.stems[count.figure.last - 1] == "of")
+    if at - 1 not in framed or count.article or of + 1 >= sentence.last or sentence.stems[of] != "of":
+        return False
+    return sentence.stems[of + 1] in parts_played(sentence.language)["pointing"]
+
+
+def _who_one_is(sentence: Sentence, at: int, framed: Mapping[int, Frame]) -> bool:
+    """ "one of them a woman": an article and its noun that only tell who the one of them is."""
+    count = sentence.counts[at]
+    k = count.first - 1
+    them = parts_played(sentence.language)["pointing"]
+    return count.article and at - 1 in framed and sentence.stems[k] in them and sentence.stems[k - 1] == "of"
 
 
 def _in_a_clause(sentence: Sentence, count: Count, after: int) -> bool:

@@ -31,7 +31,15 @@ from ..sayings.saying import Saying
 from ..words.tags import tag, words
 from ..words.tokens import Token, sentences, starts_of, stems_of, tokenize
 from .commas import with_commas
-from .deaths import name_victims, sum_up_shot, tell_dead_again, tell_named_deaths, tell_of_death, tell_of_deaths
+from .deaths import (
+    name_victims,
+    sum_up_shot,
+    tell_dead_again,
+    tell_named_deaths,
+    tell_of_death,
+    tell_of_deaths,
+    told_of_before,
+)
 from .line import Line
 from .listed import tell_lists
 from .lists import opened
@@ -113,18 +121,11 @@ def look_at(report: Report, language: Language) -> View:
         sayings = find_sayings(sentence) if speaks else []
         if sayings and frames:
             frames = [frame for frame in frames if not _tells(sentence, frame, sayings)]
+            sayings = [saying for saying in sayings if not _of_a_place(saying, frames)]
         away = bool(frames) and leads_away(tokens, part.first, part.last, language)
-        lines.append(
-            Line(
-                sentence,
-                tuple(frames),
-                tuple(predicates),
-                tuple(sayings),
-                tuple(mine),
-                paragraph,
-                part.first < end and not away,
-            )
-        )
+        news = part.first < end and not away
+        line = Line(sentence, tuple(frames), tuple(predicates), tuple(sayings), tuple(mine), paragraph, news)
+        lines.append(told_of_before(lines, line))
     sum_up_shot(lines)
     name_victims(lines)
     lists = opened(lines, tokens, tags)
@@ -143,6 +144,11 @@ def _tells(sentence: Sentence, frame: Frame, sayings: Sequence[Saying]) -> bool:
     if frame.relation not in ("joined", "part") or not count.article:
         return False
     return any(saying.source.first <= count.first < saying.source.last for saying in sayings)
+
+
+def _of_a_place(saying: Saying, frames: Sequence[Frame]) -> bool:
+    """Whether what seems to be a source is the place of a toll: "Hama and Homs recorded six each"."""
+    return any(frame.first < saying.cue.first < frame.last for frame in frames if frame.relation == "part")
 
 
 def _mark_headlines(lines: list[Line], tokens: Sequence[Token], lists: Mapping[int, int]) -> None:

@@ -180,4 +180,6 @@ def _abbreviates(tokens: Sequence[Token], at: int, abbreviations: frozenset[str]
 def _may_begin(token: Token, end: int) -> bool:
     if token.kind == "word":
         return token.text[0].isupper() or (token.text[0].isdigit() and token.start > end)
+    if token.text in (",", ";") and token.start == end:
+        return False  # "in Tell, Pa., on Sunday"
     return token.kind == "mark" or token.start > end
