@@ -15,7 +15,11 @@ from recount.extraction.language import language
 from recount.extraction.tolls import scope
 from recount.model import Report
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "scope-reports.toml").read_text(encoding="utf-8"))["case"]
+CASES = [
+    case
+    for path in sorted((Path(__file__).parent / "cases").glob("scope-reports*.toml"))
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+]
 MARK = re.compile(r"\{([^{}]+?)(!?)\}")
 
 

@@ -365,7 +365,8 @@ def _other_day(view: View, number: int) -> Span | None:
             if time.kind == "period":
                 continue  # "Since May 3"
             opens = view.token_at(time.span.start) - here.sentence.first <= 1
-            dated = any(char.isdigit() for char in time.span.exact) or time.period.precision in ("month", "year")
+            words = calendar(view, time)  # but "At 10:20 p.m."
+            dated = words.month is not None or words.year is not None or "/" in time.span.exact
             if opens and dated and _before_lead(view, time) and not within_news(time, told_spans(view)):
                 return time.span
         at -= 1

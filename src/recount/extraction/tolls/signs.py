@@ -52,7 +52,7 @@ def _words(language: Language) -> _Words:
 BEFORE_COUNT = 24
 """So many tokens before a count are looked at for why or after what its harm happened."""
 
-FROM_SAYING = frozenset(["words of another time", "a yearly or whole tally"])
+FROM_SAYING = frozenset(["words of another time", "a yearly or whole tally", "noted in passing"])
 """Phrases that count wherever they stand in the clause; others only in what a source tells."""
 
 
@@ -96,7 +96,7 @@ def _said(view: View, line: Line, count: Count, stretch: tuple[int, int], lead: 
     for name, span in phrases_in(view, *stretch, max([stretch[0], *told])).items():
         if name == "words of the last weeks" and _since(view, stretch, span):
             continue
-        if name == "words of another time" and _long_before(view, stretch, span):
+        if name == "words of another time" and (_long_before(view, stretch, span) or _goes_on_since(view, count, span)):
             continue
         yield Sign(name, span)
         if lead and name == "words of another time":
@@ -107,6 +107,14 @@ def _long_before(view: View, stretch: tuple[int, int], span: Span) -> bool:
     """ "after being arrested nearly four years ago": when the victim came to where he died."""
     at = view.token_at(span.start)
     return not _words(view.language).stems["long_before"].isdisjoint(view.stems[max(stretch[0], at - 6) : at])
+
+
+def _goes_on_since(view: View, count: Count, span: Span) -> bool:
+    """ "killed seven in the town, which has been under siege since rebels took it two years ago": what else goes on."""
+    known, at = _words(view.language).stems, view.token_at(span.start)
+    since = _first(view, max(count.last, at - 8), at, known["since"])
+    have = _first(view, count.last, since, known["have"]) if since is not None else None
+    return have is not None and "W" in view.tags[count.last : have]
 
 
 def _since(view: View, stretch: tuple[int, int], span: Span) -> bool:
@@ -132,6 +140,8 @@ def phrases_in(view: View, first: int, last: int, told: int | None = None) -> di
                 end = at + len(phrase)
                 if name in found or stems[at:end] != phrase:
                     continue
+                if phrase == SINCE_EARLY and not known.stems["of_a_day"].isdisjoint(stems[end : end + 1]):
+                    continue  # "since early morning"
                 if phrase == A_YEAR and view.tags[first + at - 1] not in "N#":
                     continue  # "under siege for more than a year"
                 aside = told is not None and first + at < told and name not in FROM_SAYING
@@ -139,6 +149,9 @@ def phrases_in(view: View, first: int, last: int, told: int | None = None) -> di
                     found[name] = Span.of(view.text, view.tokens[first + at].start, view.tokens[first + end - 1].end)
     return found
 
+
+SINCE_EARLY = ["since", "early"]
+"""Before a part of a day it is no long time."""
 
 A_YEAR = ["a", "year"]
 """After a number or a noun it is a rate."""
@@ -181,9 +194,10 @@ def _since_a_year(view: View, stretch: tuple[int, int]) -> Span | None:
     since = _words(view.language).stems["since"]
     if since.isdisjoint(view.stems[stretch[0] : stretch[1]]):
         return None
+    superlatives = _words(view.language).stems["superlative"]
     for k in range(*stretch):
-        if view.tokens[k].stem not in since:
-            continue
+        if view.tokens[k].stem not in since or not superlatives.isdisjoint(view.stems[max(stretch[0], k - 8) : k]):
+            continue  # "the deadliest week since a gas attack in 2014"
         numbers = [view.tokens[j].text for j in range(k + 1, min(k + 6, stretch[1])) if view.tags[j] in "#H"]
         digits = [words for words in numbers if words.isdecimal()]
         if len(digits) == 1 and len(digits[0]) == 4 and digits[0][:2] in ("19", "20"):
@@ -212,6 +226,9 @@ def _circumstances(
     if best is not None and _first(view, best, stop, known.stems["since"]) is not None:
         yield Sign("what it was the worst since", _at(view, best))
     after = next((k for k in range(max(first + 2, stop - 18), stop) if tokens[k].stem in known.stems["then"]), None)
+    lasted = after is not None and not known.stems["units"].isdisjoint(view.stems[after + 1 : after + 4])
+    if after is not None and lasted and "of" in view.stems[after + 2 : after + 5]:
+        after = None  # "after 48 hours of clashes in which 12 gunmen died"
     if after is not None and tags[after + 1] != "G" and "," not in tags[max(first, stop - 6) : stop]:
         yield Sign("after it", _at(view, after))
     if not lead and _first(view, max(first, frame.first - 4), frame.first, known.stems["have"]) is not None:
@@ -251,7 +268,7 @@ def _follows(view: View, line: Line, stop: int, known: _Words) -> Span | None:
     """ "The attack comes two days after bombings killed seven": an event before the report's own."""
     tokens, stems = view.tokens, known.stems
     here = view.stems[max(line.sentence.first, stop - 26) : stop]
-    if stems["follows"].isdisjoint(here) and stems["first"].isdisjoint(here):
+    if all(stems[kind].isdisjoint(here) for kind in ("follows", "comes", "first")):
         return None
     for k in range(stop - 1, max(line.sentence.first, stop - 26) - 1, -1):
         if view.tags[k] == ".":
@@ -259,6 +276,10 @@ def _follows(view: View, line: Line, stop: int, known: _Words) -> Span | None:
         if tokens[k].stem in stems["follows"]:
             called = _first(view, k + 1, min(k + 8, stop), stems["call"]) is not None  # "in response to a call"
             return _at(view, k) if not called and _first(view, k + 1, min(k + 6, stop), stems["after"]) else None
+        if tokens[k].stem in stems["comes"]:
+            if _first(view, k + 1, min(k + 8, stop), stems["then"]) is not None:
+                return _at(view, k)
+            continue
         if tokens[k].stem in stems["first"] and _first(view, k, stop, stems["since"]) is not None:
             return _at(view, k)
     return None

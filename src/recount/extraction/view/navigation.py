@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..language import Language, per_language
-from ..words.tokens import Token
+from ..words.tokens import Sentence, Token
 
 
 class _Words(NamedTuple):
@@ -45,9 +45,19 @@ def news_end(tokens: Sequence[Token], stems: Sequence[str], language: Language) 
     return len(tokens)
 
 
+def parted(parts: Iterable[Sentence], end: int) -> Iterator[Sentence]:
+    """Sentences, the one within which the report's own news ends cut in two: text that lost its stops has none there."""
+    for part in parts:
+        if part.first < end < part.last:
+            yield Sentence(part.first, end)
+            yield Sentence(end, part.last)
+        else:
+            yield part
+
+
 def leads_away(tokens: Sequence[Token], first: int, last: int, language: Language) -> bool:
     """Whether a sentence is a link to another report: "Read more: Train crash kills ten"."""
     if not tokens[first].capital:
         return False
-    colon = next((k for k in range(first + 1, min(first + 4, last)) if tokens[k].text == ":"), None)
+    colon = next((k for k in range(first + 1, min(first + 6, last)) if tokens[k].text == ":"), None)
     return colon is not None and " ".join(token.stem for token in tokens[first:colon]) in _words(language).leads

@@ -36,7 +36,7 @@ from .line import Line
 from .listed import tell_lists
 from .lists import opened
 from .masked import unmasked
-from .navigation import leads_away, news_end
+from .navigation import leads_away, news_end, parted
 from .sharing import share_out
 
 
@@ -76,7 +76,7 @@ def look_at(report: Report, language: Language) -> View:
     lines: list[Line] = []
     paragraph = 0
     at_time = 0
-    for part in sentences(tokens, words(language).abbreviations):
+    for part in parted(sentences(tokens, words(language).abbreviations), end):
         paragraph += _breaks(tokens, part.first)
         last = tokens[part.last - 1].end
         mine: list[TimeExpression] = []
@@ -161,7 +161,8 @@ def _mark_headlines(lines: list[Line], tokens: Sequence[Token], lists: Mapping[i
         end = at
         while end < len(lines) and bare[end]:
             end += 1
-        if end - at >= HEADLINES and at > 2:
+        points = 0 < at and end - at <= POINTS and tokens[lines[at - 1].sentence.last - 1].text == ":"  # "Key points:"
+        if end - at >= HEADLINES and at > 2 and not points:
             for k in range(at, end):
                 lines[k] = lines[k]._replace(news=False)
         at = end + 1
@@ -170,7 +171,10 @@ def _mark_headlines(lines: list[Line], tokens: Sequence[Token], lists: Mapping[i
 HEADLINES = 3
 """So many lines without a stop in a row are a list of headlines."""
 
-_ENDINGS = frozenset('.!?:;"”)')
+POINTS = 6
+"""So many of them at most, after a colon, are the points of the report itself."""
+
+_ENDINGS = frozenset('.!?:;"”)]')
 
 
 def _breaks(tokens: Sequence[Token], first: int) -> int:
