@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -174,12 +175,14 @@ def news_day(view: View) -> NewsDay:
     named = frozenset(words.month for words in read if words.month is not None)
     read = [words for words in read if known.since.isdisjoint(words.stems)]
     days = [day for day in (day, view.report.published) if day is not None]
+    years = [calendar(view, time) for time in head if not days or time.kind != "past"]
+    years = [words for words in years if known.since.isdisjoint(words.stems)]
     weekend = any(not known.weekend.isdisjoint(words.stems) for words in read)
     return NewsDay(
         frozenset([*(words.weekday for words in read if words.weekday is not None), *(WEEKEND if weekend else ())]),
         frozenset((words.month, words.day) for words in read if words.month is not None and words.day is not None),
         frozenset(words.month for words in read if words.month is not None),
-        frozenset([*(words.year for words in read if words.year is not None), *(str(day.year) for day in days)]),
+        frozenset([*(words.year for words in years if words.year is not None), *(str(day.year) for day in days)]),
         named,
         days[0] if days else None,
         told_spans(view),
@@ -193,7 +196,7 @@ def calendar(view: View, time: TimeExpression) -> Calendar:
     at = view.token_at(time.span.start)
     while at < len(view.tokens) and view.tokens[at].start < time.span.end:
         stem = view.tokens[at].stem
-        stems.append(stem[:-2] if stem[:-2].isdigit() else stem)
+        stems.append(stem[:-2] if stem[:-2].isdigit() and stem[-2:].isalpha() else stem)
         at += 1
     return Calendar(
         tuple(stems),
@@ -212,12 +215,18 @@ def lies(view: View, news: NewsDay, number: int, time: TimeExpression, *, told: 
         return _since(news, words, time)
     if within_news(time, news.spans):
         return "news"
-    if words.year is not None and words.year not in news.years:
-        return "old" if news.years or told else "open"
+    if words.year is not None and news.years and words.year > max(news.years):
+        return "open"  # told later than the news, of which an undated report names the day
+    if (words.month, words.day) in news.dates and not news.years:
+        return "news"
+    if words.year is not None and words.year not in news.years and (news.years or words.day is None):
+        return "long past" if time.kind == "past" else "old" if news.years or told else "open"
     if words.stems[0] in known.lasting and words.month is None and words.year is None:
         return "open"  # "who have fought for three years"
     if time.kind == "past":
         return "long past"
+    if _in_months(news, words, time):
+        return "news"
     if words.month is not None:
         return _of_month(
             news,
@@ -235,6 +244,20 @@ def lies(view: View, news: NewsDay, number: int, time: TimeExpression, *, told: 
     if not known.months_long.isdisjoint(words.stems):
         return "open" if not known.this.isdisjoint(words.stems) else "old"
     return "old" if not known.years.isdisjoint(words.stems) else "open"
+
+
+def _in_months(news: NewsDay, words: Calendar, time: TimeExpression) -> bool:
+    """ "On July 12", in an undated report of July 2018: a day of the stretch that the news is told of."""
+    if words.month is None or words.day is None or time.period.start is not None:
+        return False
+    month, day = words.month, int(words.day)
+    for span in news.spans:
+        for at in (span.start, span.end):
+            if at is not None and 0 < day <= monthrange(at.year, month)[1]:
+                told = dt.date(at.year, month, day)
+                if span.contains(Period(told, told, "day")):
+                    return True
+    return False
 
 
 def _since(news: NewsDay, words: Calendar, time: TimeExpression) -> Lies:
@@ -255,6 +278,8 @@ def _of_month(news: NewsDay, words: Calendar, time: TimeExpression, number: int,
         return "news" if words.month in news.months else "old"
     if (words.month, words.day) in news.dates:
         return "news"
+    if news.day is None and words.month in news.months and all(month != words.month for month, _ in news.dates):
+        return "news"  # "On November 20", in a report of all November
     if news.day is not None and time.period.end is not None:
         gap = (news.day - time.period.end).days
         if gap <= 0 or (gap == 1 and number < HEAD):

@@ -15,7 +15,8 @@ from recount.model import Scope, Span
 from ..language import Language, per_language
 from ..record import Record
 from .accounts import after_leading
-from .newsday import Lies, calendar, in_the_head, lies, news_day, told_spans, within_news
+from .newsday import LATE, Lies, calendar, in_the_head, lies, news_day, told_spans, within_news
+from .running import since_lately, since_months, taken_before
 from .signs import Sign, about, clause_of, in_same_time, opens_again, phrases_in, points_back, signs_of, stems_about
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ class Scopes:
         self.most = {True: 0, False: 0}
         self.told = False
         self.scoped: list[tuple[int, Scope]] = []
-        head = [line.sentence for line in view.lines[: LEAD + 1]]
+        told = next((number for number, line in enumerate(view.lines[:LATE]) if line.frames), 0)
+        head = [line.sentence for line in view.lines[: max(LEAD, told) + 1]]
         self.court = any(about(view, part.first, part.last, "court") for part in head)
 
     def keep(self, number: int, count: Count, frame: Frame, scope: Scope) -> None:
@@ -138,13 +140,14 @@ class Scopes:
         elif number < 2 * LEAD:
             yield Sign("near the head")
         early = self.last is None and number < EARLY
-        if early:
+        if early and not self.court:
             yield Sign("the first toll told")
         if self.court:
             yield Sign("a trial or an anniversary")
             if self.last is not None and self.last.scope == "background":
                 yield Sign("more of what is on trial")
-        lately = when is not None and self._lies(number, when) == "since lately"
+        lie = self._lies(number, when) if when is not None else "open"
+        lately = when is not None and since_lately(view, self.news, when, lie)
         yield from (one for one in self._size(count, frame, early) if not (lately and one.name == FAR_MORE))
         for sign in signs_of(view, self.news, line, count, frame, lead):
             if sign.name == "another event of the news" and self._leads_on(line):
@@ -170,6 +173,10 @@ class Scopes:
             yield Sign("nobody was harmed")
         if frame.relation == "part" and frame.head is None:
             yield Sign("among the dead told of")
+        if self.told and when is not None and (since := since_months(view, self.news, when, lie)) is not None:
+            yield Sign("a count since months before the news", since)
+        if (freed := taken_before(view, line, count, frame)) is not None:
+            yield Sign("taken before and freed now", freed)
 
     def _size(self, count: Count, frame: Frame, early: bool) -> Iterator[Sign]:
         """The size of the figure, and whether the same toll was told before."""
@@ -190,7 +197,7 @@ class Scopes:
         lead = in_the_head(view, number)
         if when is not None:
             lie = self._lies(number, when)
-            if lie in ("long past", "today", "news", "since lately"):
+            if lie in ("long past", "since lately") or (lie in ("today", "news") and not self.court):
                 yield Sign(f"its time: {lie}", when.span)
             if lie in ("long past", "old") and not lead:
                 yield Sign("a time before the news", when.span)

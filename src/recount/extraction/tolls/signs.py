@@ -184,7 +184,8 @@ def _other_year(view: View, news: NewsDay, line: Line, count: Count, stretch: tu
         token = view.tokens[k]
         year = token.text.isdigit() and len(token.text) == _YEAR and token.text[:2] in ("19", "20")
         street = k + 1 < len(view.stems) and view.stems[k + 1].startswith("block")
-        if year and not street and token.text not in news.years and k not in counted:
+        later = year and token.text > max(news.years)  # when it was told, in a report without a day
+        if year and not later and not street and token.text not in news.years and k not in counted:
             return _at(view, k)
     return None
 
@@ -374,3 +375,13 @@ def stems_about(view: View, heads: Sequence[int], kind: str) -> bool:
     """Whether one of some tokens is of the `kind` of stems of `scope.toml`."""
     stems = _words(view.language).stems[kind]
     return any(view.tokens[k].stem in stems for k in heads)
+
+
+def stems_of(view: View, kind: str) -> frozenset[str]:
+    """The stems of one kind of `scope.toml`."""
+    return _words(view.language).stems[kind]
+
+
+def stems_before(view: View, at: int, number: int) -> list[str]:
+    """The stems of so many tokens before one."""
+    return view.stems[max(0, at - number) : at]
