@@ -99,8 +99,16 @@ def in_the_head(view: View, number: int) -> bool:
         return number < HEAD
     first, second = view.lines[0], view.lines[1]
     if _tells_all(view, first):
-        return False
+        return _opens_with_dateline(view, second)
     return first.paragraph == second.paragraph or view.tokens[first.sentence.last - 1].text != "."
+
+
+def _opens_with_dateline(view: View, line: Line) -> bool:
+    """ "SUMAR Jan 19 (Agency) - A rebel …": the line before was the headline, though it has a stop."""
+    first, last = line.sentence.first, line.sentence.last
+    here = view.stems[first : min(first + 12, last)]
+    closed = next((k for k, stem in enumerate(here[:-1]) if stem == ")"), None)
+    return closed is not None and "(" in here[:closed] and here[closed + 1] in ("-", "–", "—")
 
 
 def _tells_all(view: View, line: Line) -> bool:

@@ -57,3 +57,9 @@ def taken_before(view: View, line: Line, count: Count, frame: Frame) -> Span | N
     if before[-2:] != ["of", "the"] or at is None:
         return None
     return Span.of(view.text, view.tokens[at].start, view.tokens[at].end)
+
+
+def lasting(view: View, when: TimeExpression) -> bool:
+    """Whether a length of time tells how long something has gone on: "in control there for close on three years"."""
+    at = view.token_at(when.span.start)
+    return when.period.start is None and not stems_of(view, "lasting").isdisjoint(stems_before(view, at, 3))

@@ -16,7 +16,7 @@ from ..language import Language, per_language
 from ..record import Record
 from .accounts import after_leading
 from .newsday import LATE, Lies, calendar, in_the_head, lies, news_day, told_spans, within_news
-from .running import since_lately, since_months, taken_before
+from .running import lasting, since_lately, since_months, taken_before
 from .signs import Sign, about, clause_of, in_same_time, opens_again, phrases_in, points_back, signs_of, stems_about
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ FEW = 3
 
 MANY = 100
 TIMES = 8
+TIMES_INJURED = 24
 """So many, and so many times more than the news has told of, are more than the news."""
 
 LARGE = 300
@@ -171,7 +172,7 @@ class Scopes:
             yield Sign("the paragraph tells of an earlier day", day)
         if count.figure.figure.modifier == "none_reported":
             yield Sign("nobody was harmed")
-        if frame.relation == "part" and frame.head is None:
+        if frame.relation == "part" and frame.head is None and not self.court:
             yield Sign("among the dead told of")
         if self.told and when is not None and (since := since_months(view, self.news, when, lie)) is not None:
             yield Sign("a count since months before the news", since)
@@ -186,7 +187,7 @@ class Scopes:
         if twin is not None:
             yield Sign("the same toll as told before" if twin == "current" else "the same toll as told of another time")
         most = self.most[frame.outcome == "displaced"]
-        if most and size >= max(MANY, TIMES * most):
+        if most and size >= max(MANY, (TIMES_INJURED if frame.outcome == "injured" else TIMES) * most):
             yield Sign("far more than the news tells of")
         if not self.told and not early and size >= LARGE:
             yield Sign("many, and no news told before")
@@ -334,7 +335,10 @@ def _opens_another_time(view: View, intro: int) -> bool:
 
 
 def _past(view: View, number: int) -> bool:
-    return any(time.kind == "past" or time.period.precision == "year" for time in view.lines[number].times)
+    return any(
+        (time.kind == "past" or time.period.precision == "year") and not lasting(view, time)
+        for time in view.lines[number].times
+    )
 
 
 OTHER_TIMES = frozenset(["words of another time", "a yearly or whole tally"])
@@ -366,6 +370,8 @@ def _other_day(view: View, number: int) -> Span | None:
     if line.paragraph == view.lines[0].paragraph or in_the_head(view, number):
         return None
     at = number
+    if _numbered(view, number):
+        return None
     while at >= max(0, number - PARAGRAPH) and view.lines[at].paragraph == line.paragraph:
         here = view.lines[at]
         for time in here.times[:1]:
@@ -378,6 +384,15 @@ def _other_day(view: View, number: int) -> Span | None:
                 return time.span
         at -= 1
     return None
+
+
+def _numbered(view: View, number: int) -> bool:
+    """Whether the paragraph of a line is an item of a numbered list: "1. January 9, near Hadar. During a raid …"."""
+    at = number
+    while at > 0 and view.lines[at - 1].paragraph == view.lines[number].paragraph:
+        at -= 1
+    first = view.lines[at].sentence.first
+    return view.tags[first] == "#" and view.tokens[first].text.isdecimal() and view.stems[first + 1 : first + 2] == ["."]
 
 
 def _before_lead(view: View, time: TimeExpression) -> bool:

@@ -78,7 +78,7 @@ def clause_of(view: View, line: Line, count: Count) -> tuple[int, int]:
 def signs_of(view: View, news: NewsDay, line: Line, count: Count, frame: Frame, lead: bool) -> Iterator[Sign]:
     """The signs of a claim's own clause: phrases, years, and its syntax."""
     stretch = clause_of(view, line, count)
-    yield from _said(view, line, count, stretch, lead)
+    yield from _said(view, line, count, frame, stretch, lead)
     war = whole_war(view, count, frame, stretch)
     if war is not None:
         yield Sign("a whole war", war)
@@ -91,11 +91,16 @@ def signs_of(view: View, news: NewsDay, line: Line, count: Count, frame: Frame, 
     yield from _circumstances(view, line, count, frame, stretch, lead)
 
 
-def _said(view: View, line: Line, count: Count, stretch: tuple[int, int], lead: bool) -> Iterator[Sign]:
+def _said(
+    view: View, line: Line, count: Count, frame: Frame, stretch: tuple[int, int], lead: bool
+) -> Iterator[Sign]:
     told = [saying.start for saying in line.sayings if saying.kind == "before" and saying.start <= count.first]
     for name, span in phrases_in(view, *stretch, max([stretch[0], *told])).items():
         if name == "words of the last weeks" and _since(view, stretch, span):
             continue
+        also = _words(view.language).stems["also"]
+        if name == "another attack" and _first(view, stretch[0], max(stretch[0], frame.last), also) is not None:
+            continue  # "Similar raids on the town also killed six"
         if name == "words of another time" and (_long_before(view, stretch, span) or _goes_on_since(view, count, span)):
             continue
         yield Sign(name, span)
@@ -276,7 +281,8 @@ def _follows(view: View, line: Line, stop: int, known: _Words) -> Span | None:
             return None
         if tokens[k].stem in stems["follows"]:
             called = _first(view, k + 1, min(k + 8, stop), stems["call"]) is not None  # "in response to a call"
-            return _at(view, k) if not called and _first(view, k + 1, min(k + 6, stop), stems["after"]) else None
+            near = 12 if tokens[k].stem in stems["vengeance"] else 6  # "Revenge was the motive, it said, for …"
+            return _at(view, k) if not called and _first(view, k + 1, min(k + near, stop), stems["after"]) else None
         if tokens[k].stem in stems["comes"]:
             if _first(view, k + 1, min(k + 8, stop), stems["then"]) is not None:
                 return _at(view, k)
@@ -326,7 +332,8 @@ def whole_war(view: View, count: Count, frame: Frame, stretch: tuple[int, int]) 
     tokens, tags, stems = view.tokens, view.tags, known.stems
     since = not stems["since"].isdisjoint(view.stems[first : count.first])
     here = view.stems[first : max(last, frame.first)]
-    if not since and stems["war"].isdisjoint(here) and stems["campaign"].isdisjoint(here):
+    fighting = not stems["fighting"].isdisjoint(here) and not stems["since"].isdisjoint(here)
+    if not since and not fighting and stems["war"].isdisjoint(here) and stems["campaign"].isdisjoint(here):
         return None
     if frame.relation in ("object", "joined", "part"):
         k = frame.first - 1
@@ -343,6 +350,8 @@ def whole_war(view: View, count: Count, frame: Frame, stretch: tuple[int, int]) 
         worst = _first(view, count.last, k, stems["superlative"]) is not None  # "the worst since the war ended"
         if tokens[k].stem in stems["war"] and not worst and _within(view, k, first, stems["within"]):
             return _at(view, k)
+        if since_fighting(view, k, last):
+            return _at(view, k)
         if tags[k] in "." or (tags[k] == "C" and k + 1 < last and tags[k + 1] in "V#"):
             break
     for k in range(first, count.first - 2):
@@ -356,12 +365,24 @@ def whole_war(view: View, count: Count, frame: Frame, stretch: tuple[int, int]) 
     return None
 
 
+def since_fighting(view: View, k: int, last: int) -> bool:
+    """ "since the fighting broke out", at a token."""
+    known = _words(view.language).stems
+    if view.stems[k] not in known["since"]:
+        return False
+    noun = _first(view, k + 1, min(k + 4, last), known["fighting"])
+    return noun is not None and _first(view, noun + 1, min(noun + 3, last), known["began"]) is not None
+
+
 def _within(view: View, k: int, first: int, within: frozenset[str]) -> bool:
+    """ "in the war", "since the beginning of the conflict"."""
     tokens, tags = view.tokens, view.tags
+    onset = _words(view.language).stems["onset"]
     for j in range(k - 1, max(first, k - 6) - 1, -1):
         if tokens[j].stem in within:
             return k - j > 1
-        if tags[j] not in "NJDE#" and tokens[j].stem != "of":
+        known = tokens[j].stem == "of" or tokens[j].stem in onset
+        if tags[j] not in "NJDE#" and not known:
             return False
     return False
 

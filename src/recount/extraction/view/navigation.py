@@ -13,12 +13,13 @@ class _Words(NamedTuple):
     navigation: frozenset[str]
     inline: frozenset[str]
     leads: frozenset[str]
+    amid: frozenset[str]
 
 
 @per_language
 def _words(language: Language) -> _Words:
     table = language.table("scope")
-    return _Words(frozenset(table["navigation"]), frozenset(table["inline"]), frozenset(table["leads"]))
+    return _Words(frozenset(table["navigation"]), frozenset(table["inline"]), frozenset(table["leads"]), frozenset(table["amid"]))
 
 
 def news_end(tokens: Sequence[Token], stems: Sequence[str], language: Language) -> int:
@@ -39,10 +40,34 @@ def news_end(tokens: Sequence[Token], stems: Sequence[str], language: Language) 
             continue
         if 0 < at - first <= 5 and first > len(tokens) // 8:
             line = " ".join(tokens[k].stem for k in range(first, at) if tokens[k].kind == "word")
-            if line in known.navigation:
+            if line in known.navigation and not (line in known.amid and _goes_on(tokens, at)):
                 return first
         first = at + 1
     return len(tokens)
+
+
+PROSE = 12
+"""A line of so many tokens that ends in a stop is a sentence of a report, not a headline."""
+
+GOES_ON = 2
+"""So many lines of prose behind a link show that the report goes on."""
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether lines of prose follow the line break at `at`: pages have links amid a report, too."""
+    lines = 0
+    first = last = at
+    while lines < GOES_ON:
+        first = last
+        while first < len(tokens) and tokens[first].text == "\n":
+            first += 1
+        last = first
+        while last < len(tokens) and tokens[last].text != "\n":
+            last += 1
+        if last - first < PROSE or tokens[last - 1].text not in '.”"':
+            return False
+        lines += 1
+    return True
 
 
 def parted(parts: Iterable[Sentence], end: int) -> Iterator[Sentence]:
