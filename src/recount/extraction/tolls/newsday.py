@@ -96,11 +96,21 @@ class NewsDay(Record, frozen=True):
 def in_the_head(view: View, number: int) -> bool:
     """Whether a line is of the head: the first, and the next but for a new paragraph after a whole sentence."""
     if number != 1:
-        return number < HEAD
+        return number < HEAD or number == lead_of(view)
     first, second = view.lines[0], view.lines[1]
     if _tells_all(view, first):
         return _opens_with_dateline(view, second)
     return first.paragraph == second.paragraph or view.tokens[first.sentence.last - 1].text != "."
+
+
+def lead_of(view: View) -> int | None:
+    """The line that tells in a whole sentence what a headline of the head told, below bylines, points and scraps."""
+    headline = False
+    for number, line in enumerate(view.lines[:LATE]):
+        if line.frames and view.tokens[line.sentence.last - 1].text == ".":
+            return number if headline and _tells_all(view, line) else None
+        headline = headline or bool(line.frames)
+    return None
 
 
 def _opens_with_dateline(view: View, line: Line) -> bool:
