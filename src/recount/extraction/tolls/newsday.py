@@ -187,7 +187,9 @@ def news_day(view: View) -> NewsDay:
     known = _words(view.language)
     dateline = dateline_of(view)
     day = dateline.period.start if dateline is not None else None
-    lines = range(min(_head_lines(view), len(view.lines)))
+    lines = [*range(min(_head_lines(view), len(view.lines)))]
+    if (lead := lead_of(view)) is not None and lead not in lines:
+        lines.append(lead)
     head = [time for number in lines if number != 1 or in_the_head(view, 1) for time in view.lines[number].times]
     read = [calendar(view, time) for time in head]
     named = frozenset(words.month for words in read if words.month is not None)
