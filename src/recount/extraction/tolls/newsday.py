@@ -12,6 +12,7 @@ from recount.model import Period
 from ..language import Language, per_language
 from ..record import Record
 from ..scenes.timing import dateline_of
+from ..view.stamps import after_stamp
 
 if TYPE_CHECKING:
     from ..calendar.when import TimeExpression
@@ -86,6 +87,8 @@ class NewsDay(Record, frozen=True):
     day: dt.date | None
     spans: tuple[Period, ...]
     """Stretches of days that its first tolls are told of: "in May 2022", "between 4 May and 28 June"."""
+    begins: int = 0
+    """The word after a headline and stamp that stand in one line with the report; 0 where none does."""
 
     def names_month(self, stems: Sequence[str], language: Language, *, any_month: bool) -> bool:
         """Whether one of some words is a month that the head names, or any month."""
@@ -206,6 +209,7 @@ def news_day(view: View) -> NewsDay:
         named,
         days[0] if days else None,
         told_spans(view),
+        after_stamp(view),
     )
 
 

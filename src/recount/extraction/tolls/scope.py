@@ -102,7 +102,7 @@ class Scopes:
         line, figure = self.view.lines[number], count.figure.figure
         if not line.news:
             return
-        self.last = _Claim(number, clause_of(self.view, line, count), scope)
+        self.last = _Claim(number, clause_of(self.view, line, count, self.news.begins), scope)
         self.scoped.append((number, scope))
         self.tolls.setdefault((frame.outcome, figure.low, figure.high), scope)
         if scope == "current":
@@ -241,7 +241,7 @@ class Scopes:
         """The claim told last, and the sentence before."""
         view, line, last = self.view, self.view.lines[number], self.last
         if last is not None and last.line == number:
-            if last.clause == clause_of(view, line, count):
+            if last.clause == clause_of(view, line, count, self.news.begins):
                 yield Sign(f"beside a toll of {_OF[last.scope]}")
             return
         if last is not None and last.scope == "background" and number - last.line <= NEXT:

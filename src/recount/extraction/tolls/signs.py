@@ -56,11 +56,16 @@ FROM_SAYING = frozenset(["words of another time", "a yearly or whole tally", "no
 """Phrases that count wherever they stand in the clause; others only in what a source tells."""
 
 
-def clause_of(view: View, line: Line, count: Count) -> tuple[int, int]:
-    """The stretch of a sentence that speaks of a count: bounded by semicolons, bars, and words of contrast."""
+def clause_of(view: View, line: Line, count: Count, begins: int) -> tuple[int, int]:
+    """The stretch of a sentence that speaks of a count: bounded by semicolons, bars, and words of contrast.
+
+    Behind the word where a report begins below its headline and stamp it goes back no farther than this.
+    """
     cut = _words(view.language).stems["contrast"]
     tokens = view.tokens
     first, last = line.sentence.first, line.sentence.last
+    if first < begins <= count.first:
+        first = begins
     here = view.stems[first:last]
     if cut.isdisjoint(here) and ";" not in here and "|" not in here:
         return first, last
@@ -77,7 +82,7 @@ def clause_of(view: View, line: Line, count: Count) -> tuple[int, int]:
 
 def signs_of(view: View, news: NewsDay, line: Line, count: Count, frame: Frame, lead: bool) -> Iterator[Sign]:
     """The signs of a claim's own clause: phrases, years, and its syntax."""
-    stretch = clause_of(view, line, count)
+    stretch = clause_of(view, line, count, news.begins)
     yield from _said(view, line, count, frame, stretch, lead)
     war = whole_war(view, count, frame, stretch)
     if war is not None:
@@ -218,7 +223,7 @@ def _circumstances(
     tokens, tags = view.tokens, view.tags
     known = _words(view.language)
     first, stop = stretch[0], min(count.first, frame.first)
-    follows = _follows(view, line, stop, known)
+    follows = _follows(view, first if line is view.lines[0] else line.sentence.first, stop, known)
     if follows is not None:
         yield Sign("an event before this one", follows)
     why = _first(view, max(first, stop - BEFORE_COUNT), stop, known.stems["reason"])
@@ -270,13 +275,13 @@ def _relative(view: View, k: int, known: _Words) -> bool:
     return view.tags[k] == "W" or (view.tokens[k].stem in known.stems["that"] and view.tags[k - 1] in "NH#,")
 
 
-def _follows(view: View, line: Line, stop: int, known: _Words) -> Span | None:
+def _follows(view: View, first: int, stop: int, known: _Words) -> Span | None:
     """ "The attack comes two days after bombings killed seven": an event before the report's own."""
     tokens, stems = view.tokens, known.stems
-    here = view.stems[max(line.sentence.first, stop - 26) : stop]
+    here = view.stems[max(first, stop - 26) : stop]
     if all(stems[kind].isdisjoint(here) for kind in ("follows", "comes", "first")):
         return None
-    for k in range(stop - 1, max(line.sentence.first, stop - 26) - 1, -1):
+    for k in range(stop - 1, max(first, stop - 26) - 1, -1):
         if view.tags[k] == ".":
             return None
         if tokens[k].stem in stems["follows"]:
