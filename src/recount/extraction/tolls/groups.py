@@ -16,6 +16,7 @@ from ..view.line import Line
 from ..view.view import View
 from ..words.people import PLAIN, People, people
 from ..words.syntax import parts_played
+from .borrowed import among_after, as_harm_before, as_kin, none_of, skipped
 from .sides import (
     apposed,
     in_ranks,
@@ -85,18 +86,21 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     tokens = view.tokens
     if complement := _complement(view, line, count, frame):
         return traits(tokens, complement, view.language)
-    if (whom := _deaths_among(view, line, count, frame)) is not None:
+    if (whom := _deaths_among(view, line, count, frame) or _joined_among(view, line, count)) is not None:
         return traits(tokens, whom, view.language)
     if (them := of_them(view, line, count)) is not None:
         return them
     if count.phrase.heads:
         told = traits(tokens, count.phrase, view.language)
         if told.status == "unknown" and tokens[count.phrase.heads[0]].stem != "others":
+            if (beside := as_kin(view, line, count) or as_harm_before(view, line, count, frame)) is not None:
+                return told._replace(status=beside)
             side = _leaning(view, line, count, frame, known) or apposed(view, line, count.phrase.last)
-            if side is None and known.nouns.get(tokens[count.phrase.heads[0]].stem, PLAIN).lemma in known.ranked:
+            lemma = known.nouns.get(tokens[count.phrase.heads[0]].stem, PLAIN).lemma
+            if side is None and lemma in known.ranked and len(count.phrase.heads) == 1:
                 side = who_suffers(view, line, count, known)  # "the group lost two members"
                 side = side or others_of(view, line, count)
-            if side is None and known.nouns.get(tokens[count.phrase.heads[0]].stem, PLAIN).lemma in known.bare_members:
+            if side is None and lemma in known.bare_members:
                 side = members_of(view, line, count, known)
             if side is None and of_both_sides(view, count):
                 side = "mixed"
@@ -107,11 +111,15 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
         return told
     if _of_a_family(view, count):
         return Traits("civilian")
+    if count.figure.kind == "none" and (nobody := none_of(view, line, count)) is not None:
+        return Traits(nobody)
     if (hurt := _residents_hurt(view, count)) is not None:
         return hurt
     if frame.relation == "toll":
         inside = _in_toll(view, count, frame)
-        return traits(tokens, inside, view.language) if inside is not None else _toll(view, frame, known)
+        told = traits(tokens, inside, view.language) if inside is not None else _toll(view, frame, known)
+        side = apposed(view, line, count.last) if told.status == "unknown" else None
+        return told._replace(status=side) if side is not None else told
     if (headed := group_of(view, line, count)) is not None:
         return traits(tokens, headed[0], view.language)._replace(status=headed[1])
     told = _elided(view, line, count, frame, known)
@@ -129,7 +137,15 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
         return told._replace(status=side)
     if told.status == "unknown" and (side := side_of_opening(view, line, count, known)) is not None:
         return told._replace(status=side)
+    if told.status == "unknown" and (side := as_harm_before(view, line, count, frame)) is not None:
+        return told._replace(status=side)
     return told
+
+
+def _joined_among(view: View, line: Line, count: Count) -> Phrase | None:
+    """ "1,517 deaths and 1,032 injuries among civilians": whom a noun of harm that names nobody shares with the next."""
+    alone = count.phrase.heads and _harm_alone(view, count.phrase)
+    return among_after(view, line, count) if alone else None
 
 
 def _of_a_family(view: View, count: Count) -> bool:
@@ -225,6 +241,7 @@ def _complement(view: View, line: Line, count: Count, frame: Frame) -> Phrase | 
         k = frame.last if after and view.tokens[frame.first].stem not in be else count.figure.last
         if count.figure.last <= frame.first and view.tokens[count.figure.last].stem == "of":
             k = frame.last if view.tokens[frame.first].stem not in be else frame.first
+        k = skipped(view, k, line.sentence.last)
         while k < line.sentence.last and view.tags[k] == "R":
             k += 1
     else:
@@ -243,6 +260,8 @@ def _leaning(view: View, line: Line, count: Count, frame: Frame, known: People) 
     if owned(view, count):
         for k in range(owner - 1, max(line.sentence.first, owner - 26) - 1, -1):
             status = known.words.get(tokens[k].stem)
+            if status == "civilian":
+                continue  # "groups admitted on their social media pages the death of four of their members"
             if (
                 status is None
                 and tokens[k].stem in known.nouns
