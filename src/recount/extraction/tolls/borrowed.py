@@ -27,7 +27,8 @@ def as_harm_before(view: View, line: Line, count: Count, frame: Frame) -> Status
     if heads and not harmed.issuperset(heads):
         return None
     bare = (heads or [view.stems[frame.first]])[-1]
-    if bare not in harmed and bare not in parts_played(view.language)["harmed_all"]:
+    state = not heads and frame.first == count.last and frame.relation in ("subject", "noun")  # "five hurt"
+    if not state and bare not in harmed and bare not in parts_played(view.language)["harmed_all"]:
         return None
     known = people(view.language)
     sides = [
@@ -41,7 +42,11 @@ def as_harm_before(view: View, line: Line, count: Count, frame: Frame) -> Status
     for k in range(count.first - 2, line.sentence.first - 1, -1):
         noun = known.nouns.get(view.stems[k])
         civil = known.words.get(view.stems[k]) == "civilian" or (noun is not None and noun.lemma == "civilian")
-        if civil and (view.stems[k + 1] in harmed or view.stems[k + 1] in known.harmed or _harmed(line, k + 1)):
+        after = known.nouns.get(view.stems[k + 1])
+        told = (
+            view.stems[k + 1] in harmed or (after is not None and after.lemma in known.harmed) or _harmed(line, k + 1)
+        )
+        if civil and (told or k + 1 <= frame.first <= k + 2):  # "Civilians reported killed: 6"
             return "civilian"
     return None
 
@@ -72,6 +77,30 @@ def as_kin(view: View, line: Line, count: Count) -> Status | None:
         if other is not None and view.tags[k] == "N":
             return "civilian" if other.status == "civilian" and other.sex != "female" else None
     return None
+
+
+def as_subject(view: View, line: Line, count: Count) -> Status | None:
+    """ "Militants accounted for six of the casualties": whom the subject of such a verb tells of."""
+    play = parts_played(view.language)
+    k = count.first - 1
+    if view.stems[k] in play["bounds_up"] and view.stems[k - 1] in play["accounts"]:
+        k -= 1
+    elif view.stems[k] not in play["accounts_alone"]:
+        return None
+    while k > line.sentence.first and view.tags[k] != "N":
+        k -= 1
+    known = people(view.language)
+    nouns = (known.nouns.get(view.stems[j]) for j in range(k, max(line.sentence.first, k - 8) - 1, -1))
+    return next((noun.status for noun in nouns if noun is not None and noun.plural), None)
+
+
+def of_the_harmed(view: View, count: Count) -> bool:
+    """ "twelve of the injured", "many of those hurt": nobody is told of but the harmed."""
+    k = count.figure.last
+    if view.stems[k : k + 1] != ["of"]:
+        return False
+    at = k + 1 + (view.stems[k + 1 : k + 2][0:1] in (["the"], ["those"]))
+    return view.stems[at : at + 1][0:1] != [] and view.stems[at] in parts_played(view.language)["harmed_all"]
 
 
 def none_of(view: View, line: Line, count: Count) -> Status | None:

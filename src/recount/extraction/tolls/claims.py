@@ -19,15 +19,15 @@ from ..scenes.clauses import subject_of
 from ..scenes.perpetrators import perpetrator_of
 from ..scenes.scenes import settle_places
 from ..scenes.timing import as_of, counted_to, dateline_of, said_time, when_field, when_of
-from ..view.lists import titled
 from ..view.line import Line
+from ..view.lists import titled
 from ..view.view import View
 from ..words.phrases import span_of
 from ..words.syntax import parts_played
 from .accounts import Named
+from .borrowed import of_the_harmed, told_anew
 from .claimants import after_list, claimant_of, name_sources, relays_of
 from .groups import told_of, victims_of
-from .borrowed import told_anew
 from .leaning import NEAR, lean
 from .replaced import REPLACED, replaced
 from .scope import Scopes, Told
@@ -128,7 +128,8 @@ class _Maker:
             self.cue("victims", victims, phrase.counts)
         told = told_of(view, line, count, frame)
         whole = self.whole(draft, told.status)
-        if told.status == "unknown" and not count.phrase.heads and whole in self.statuses:
+        bare = not count.phrase.heads and not of_the_harmed(view, count)
+        if told.status == "unknown" and bare and whole in self.statuses:
             told = told._replace(status=self.statuses[whole])  # "• 16 in attacks by rebels" among the civilians
         if told.status == "unknown":
             anew = told_anew(view, line, count, frame, self.before(draft))

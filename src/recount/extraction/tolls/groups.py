@@ -16,7 +16,7 @@ from ..view.line import Line
 from ..view.view import View
 from ..words.people import PLAIN, People, people
 from ..words.syntax import parts_played
-from .borrowed import among_after, as_harm_before, as_kin, none_of, skipped
+from .borrowed import among_after, as_harm_before, as_kin, as_subject, none_of, of_the_harmed, skipped
 from .sides import (
     apposed,
     in_ranks,
@@ -95,7 +95,8 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
         if told.status == "unknown" and tokens[count.phrase.heads[0]].stem != "others":
             if (beside := as_kin(view, line, count) or as_harm_before(view, line, count, frame)) is not None:
                 return told._replace(status=beside)
-            side = _leaning(view, line, count, frame, known) or apposed(view, line, count.phrase.last)
+            side = as_subject(view, line, count) or _leaning(view, line, count, frame, known)
+            side = side or apposed(view, line, count.phrase.last)
             lemma = known.nouns.get(tokens[count.phrase.heads[0]].stem, PLAIN).lemma
             if side is None and lemma in known.ranked and len(count.phrase.heads) == 1:
                 side = who_suffers(view, line, count, known)  # "the group lost two members"
@@ -137,6 +138,8 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
         return told._replace(status=side)
     if told.status == "unknown" and (side := side_of_opening(view, line, count, known)) is not None:
         return told._replace(status=side)
+    if told.status == "unknown" and (side := as_subject(view, line, count)) is not None:
+        return told._replace(status=side)
     if told.status == "unknown" and (side := as_harm_before(view, line, count, frame)) is not None:
         return told._replace(status=side)
     return told
@@ -154,7 +157,7 @@ def _of_a_family(view: View, count: Count) -> bool:
     if tokens[count.first - 1].stem == "of" and tokens[count.first - 2].stem in ("family", "families"):
         return True
     after = [token.stem for token in tokens[count.last : count.last + 5]]
-    return bool(after) and after[0] in ("from", "of") and "family" in after
+    return bool(after) and after[0] in ("from", "of") and "family" in after and "them" not in after
 
 
 def victims_of(view: View, line: Line, count: Count, frame: Frame) -> Phrase:
@@ -342,7 +345,8 @@ def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -
         toll = next((one for one in line.frames if one.at == before and one.relation == "toll"), None)
         if toll is not None and (inside := _in_toll(view, other, toll)) is not None:
             return traits(tokens, inside, view.language)
-    if count.figure.last < line.sentence.last and tokens[count.figure.last].stem == "of":
+    of_these = count.figure.last < line.sentence.last and tokens[count.figure.last].stem == "of"
+    if of_these and not of_the_harmed(view, count):
         # "the girls, 13 of whom are missing"
         for k in range(count.first - 1, max(line.sentence.first, count.first - 8) - 1, -1):
             noun = known.nouns.get(tokens[k].stem)

@@ -13,6 +13,7 @@ from ..language import Language, per_language
 from ..record import Record
 from ..scenes.timing import dateline_of
 from ..view.stamps import after_stamp
+from .signs import phrases_in
 
 if TYPE_CHECKING:
     from ..calendar.when import TimeExpression
@@ -111,7 +112,8 @@ def lead_of(view: View) -> int | None:
     headline = False
     for number, line in enumerate(view.lines[:LATE]):
         if line.frames and view.tokens[line.sentence.last - 1].text == ".":
-            return number if headline and _tells_all(view, line) else None
+            tally = "a yearly or whole tally" in phrases_in(view, line.sentence.first, line.sentence.last)
+            return number if headline and not tally and _tells_all(view, line) else None
         headline = headline or bool(line.frames)
     return None
 

@@ -55,7 +55,7 @@ FEW = 3
 
 MANY = 100
 TIMES = 8
-TIMES_INJURED = 24
+TIMES_INJURED = 12
 """So many, and so many times more than the news has told of, are more than the news."""
 
 LARGE = 300
@@ -392,7 +392,9 @@ def _numbered(view: View, number: int) -> bool:
     while at > 0 and view.lines[at - 1].paragraph == view.lines[number].paragraph:
         at -= 1
     first = view.lines[at].sentence.first
-    return view.tags[first] == "#" and view.tokens[first].text.isdecimal() and view.stems[first + 1 : first + 2] == ["."]
+    return (
+        view.tags[first] == "#" and view.tokens[first].text.isdecimal() and view.stems[first + 1 : first + 2] == ["."]
+    )
 
 
 def _before_lead(view: View, time: TimeExpression) -> bool:

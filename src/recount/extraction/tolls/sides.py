@@ -101,7 +101,11 @@ def struck(view: View, line: Line, count: Count, frame: Frame) -> Status | None:
     if frame.first > count.first and view.tags[last] != "G":
         return None  # but "…, leaving 12 dead"
     for k in range(last - 1, max(line.sentence.first, last - 20), -1):
-        if view.tags[k] in ".;" or view.tokens[k].text == ":" or any(one.first <= k < one.last and one.phrase.heads for one in line.sentence.counts):
+        if (
+            view.tags[k] in ".;"
+            or view.tokens[k].text == ":"
+            or any(one.first <= k < one.last and one.phrase.heads for one in line.sentence.counts)
+        ):
             return None
         if view.tokens[k].stem in struck and view.tags[k] in "VEGN":
             at = k + 1 + (view.tags[k + 1] == "P")
@@ -252,13 +256,18 @@ def losses_from(view: View, line: Line, count: Count, known: People) -> Status |
 
 def in_ranks(view: View, line: Line, count: Count) -> Phrase | None:
     """ "Several killed and wounded in the ranks of the regime forces": whose ranks they are."""
-    tokens, play = view.tokens, parts_played(view.language)
+    tokens, play, known = view.tokens, parts_played(view.language), people(view.language)
     for k in range(count.last, min(count.last + 9, line.sentence.last - 2)):
         among = tokens[k].stem == "among" and k - count.last <= 1
         if (tokens[k].stem in play["ranks"] and tokens[k + 1].stem == "of") or among:
             at = k + 1 + (among and view.tags[k + 1] == "D")
             phrase = noun_phrase(tokens, view.tags, at, line.sentence.last, view.language)
-            return phrase if phrase.counts == "people" else None
+            if phrase.counts == "people":
+                return phrase
+            side = k + 1 + (tokens[k + 1].stem == "of")
+            side += view.tags[side] == "D"
+            named = _side_at(view, side, side + 1, known) is not None
+            return Phrase(side, side + 1, (side,), "people") if named else None
         if tokens[k].stem in play["sides"] and k - count.last <= 5 and tokens[count.last].stem in ("on", "from"):
             return Phrase(count.last + 1, k, (k - 1,), "people")  # "30 on the rebel side"
         if view.tags[k] in ".,VM":

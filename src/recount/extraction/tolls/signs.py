@@ -96,9 +96,7 @@ def signs_of(view: View, news: NewsDay, line: Line, count: Count, frame: Frame, 
     yield from _circumstances(view, line, count, frame, stretch, lead)
 
 
-def _said(
-    view: View, line: Line, count: Count, frame: Frame, stretch: tuple[int, int], lead: bool
-) -> Iterator[Sign]:
+def _said(view: View, line: Line, count: Count, frame: Frame, stretch: tuple[int, int], lead: bool) -> Iterator[Sign]:
     told = [saying.start for saying in line.sayings if saying.kind == "before" and saying.start <= count.first]
     for name, span in phrases_in(view, *stretch, max([stretch[0], *told])).items():
         if name == "words of the last weeks" and _since(view, stretch, span):

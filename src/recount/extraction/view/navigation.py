@@ -19,7 +19,9 @@ class _Words(NamedTuple):
 @per_language
 def _words(language: Language) -> _Words:
     table = language.table("scope")
-    return _Words(frozenset(table["navigation"]), frozenset(table["inline"]), frozenset(table["leads"]), frozenset(table["amid"]))
+    return _Words(
+        frozenset(table["navigation"]), frozenset(table["inline"]), frozenset(table["leads"]), frozenset(table["amid"])
+    )
 
 
 def news_end(tokens: Sequence[Token], stems: Sequence[str], language: Language) -> int:

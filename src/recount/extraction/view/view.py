@@ -161,7 +161,7 @@ def _mark_headlines(lines: list[Line], tokens: Sequence[Token], lists: Mapping[i
         end = at
         while end < len(lines) and bare[end]:
             end += 1
-        points = 0 < at and end - at <= POINTS and tokens[lines[at - 1].sentence.last - 1].text == ":"  # "Key points:"
+        points = at > 0 and end - at <= POINTS and tokens[lines[at - 1].sentence.last - 1].text == ":"  # "Key points:"
         if end - at >= HEADLINES and at > 2 and not points:
             for k in range(at, end):
                 lines[k] = lines[k]._replace(news=False)
