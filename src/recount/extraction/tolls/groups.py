@@ -146,7 +146,7 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
 
 
 def _joined_among(view: View, line: Line, count: Count) -> Phrase | None:
-    """ "1,517 deaths and 1,032 injuries among civilians": whom a noun of harm that names nobody shares with the next."""
+    """ "1,517 deaths and 1,032 injuries among civilians": whom a bare noun of harm shares with the next."""
     alone = count.phrase.heads and _harm_alone(view, count.phrase)
     return among_after(view, line, count) if alone else None
 

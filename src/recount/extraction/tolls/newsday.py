@@ -13,7 +13,7 @@ from ..language import Language, per_language
 from ..record import Record
 from ..scenes.timing import dateline_of
 from ..view.stamps import after_stamp
-from .signs import phrases_in
+from .scopewords import phrases_in
 
 if TYPE_CHECKING:
     from ..calendar.when import TimeExpression

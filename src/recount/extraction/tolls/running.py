@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from recount.model import Span
 
 from .newsday import LATELY, calendar
-from .signs import stems_before, stems_of
+from .scopewords import stems_before, stems_of
 
 if TYPE_CHECKING:
     from ..calendar.when import TimeExpression

@@ -15,9 +15,11 @@ from recount.model import Scope, Span
 from ..language import Language, per_language
 from ..record import Record
 from .accounts import after_leading
-from .newsday import LATE, Lies, calendar, in_the_head, lies, news_day, told_spans, within_news
-from .running import lasting, since_lately, since_months, taken_before
-from .signs import Sign, about, clause_of, in_same_time, opens_again, phrases_in, points_back, signs_of, stems_about
+from .newsday import LATE, Lies, calendar, in_the_head, lies, news_day
+from .othertimes import introduced, of_another_time, opens_another_time, other_day, tells_past
+from .running import since_lately, since_months, taken_before
+from .scopewords import about, phrases_in, stems_about
+from .signs import Sign, clause_of, in_same_time, opens_again, points_back, signs_of
 
 if TYPE_CHECKING:
     from ..calendar.when import TimeExpression
@@ -161,11 +163,11 @@ class Scopes:
             yield from self._time(number, when)
         yield from self._goes_on(number, count, when)
         intro = introduced(view, number)
-        if intro is not None and _opens_another_time(view, intro):
+        if intro is not None and opens_another_time(view, intro):
             yield Sign("the list is of another time")
         if self._of_news_list(intro):
             yield Sign("in a list of the news")
-        day = None if self._of_news_list(intro) else _other_day(view, number)
+        day = None if self._of_news_list(intro) else other_day(view, number)
         if day is not None and self.last is None and view.first_time is not None and view.first_time.span == day:
             day = None  # the first that the report tells, on the first day that it names
         if day is not None:
@@ -309,7 +311,7 @@ class Scopes:
     def _past(self, number: int) -> bool:
         """Whether a sentence is of another time."""
         view = self.view
-        if of_another_time(view, number) or _past(view, number):
+        if of_another_time(view, number) or tells_past(view, number):
             return True
         return any(self._lies(number, time) in ("long past", "old") for time in view.lines[number].times)
 
@@ -318,90 +320,3 @@ class Scopes:
 
 
 _OF: Mapping[Scope, str] = {"current": "the news", "background": "another time"}
-
-
-def introduced(view: View, number: int) -> int | None:
-    """The line (one that ends in a colon) that opens the list in which a line stands, None where it stands in none."""
-    return view.lists.get(number)
-
-
-def _opens_another_time(view: View, intro: int) -> bool:
-    """Whether the line that opens a list, or the one that it goes on with ("The deaths are as follows:"), is past."""
-    if of_another_time(view, intro) or _past(view, intro):
-        return True
-    first = view.lines[intro].sentence.first
-    goes_on = view.tags[first] == "D" and intro > 0 and not view.lines[intro].times
-    return goes_on and (of_another_time(view, intro - 1) or _past(view, intro - 1))
-
-
-def _past(view: View, number: int) -> bool:
-    return any(
-        (time.kind == "past" or time.period.precision == "year") and not lasting(view, time)
-        for time in view.lines[number].times
-    )
-
-
-OTHER_TIMES = frozenset(["words of another time", "a yearly or whole tally"])
-"""The phrases that tell of another time wherever they stand."""
-
-
-def of_another_time(view: View, number: int) -> bool:
-    """Whether a sentence's own words, or the date that opens it, tell of another time than the report's news."""
-    sentence = view.lines[number].sentence
-    found = phrases_in(view, sentence.first, sentence.last).keys()
-    return (
-        not OTHER_TIMES.isdisjoint(found)
-        or (number >= LEAD and "words of the last weeks" in found)
-        or _other_day(view, number) is not None
-    )
-
-
-PARAGRAPH = 12
-"""So many sentences back the date that opens a paragraph is sought."""
-
-
-def _other_day(view: View, number: int) -> Span | None:
-    """The date that opens this line or an earlier one of its paragraph, where it lies before the report's own day.
-
-    "On July 2, activists reported …" in a later paragraph tells of an earlier event. In undated reports a date with a
-    month is taken so, unless the lead has such a date itself.
-    """
-    line = view.lines[number]
-    if line.paragraph == view.lines[0].paragraph or in_the_head(view, number):
-        return None
-    at = number
-    if _numbered(view, number):
-        return None
-    while at >= max(0, number - PARAGRAPH) and view.lines[at].paragraph == line.paragraph:
-        here = view.lines[at]
-        for time in here.times[:1]:
-            if time.kind == "period":
-                continue  # "Since May 3"
-            opens = view.token_at(time.span.start) - here.sentence.first <= 1
-            words = calendar(view, time)  # but "At 10:20 p.m."
-            dated = words.month is not None or words.year is not None or "/" in time.span.exact
-            if opens and dated and _before_lead(view, time) and not within_news(time, told_spans(view)):
-                return time.span
-        at -= 1
-    return None
-
-
-def _numbered(view: View, number: int) -> bool:
-    """Whether the paragraph of a line is an item of a numbered list: "1. January 9, near Hadar. During a raid …"."""
-    at = number
-    while at > 0 and view.lines[at - 1].paragraph == view.lines[number].paragraph:
-        at -= 1
-    first = view.lines[at].sentence.first
-    return (
-        view.tags[first] == "#" and view.tokens[first].text.isdecimal() and view.stems[first + 1 : first + 2] == ["."]
-    )
-
-
-def _before_lead(view: View, time: TimeExpression) -> bool:
-    lead = view.first_time if view.first_time is not time else None
-    day = time.period.end
-    if view.report.published is not None and day is not None:
-        return (view.report.published - day).days > 2
-    if lead is not None and lead.period.start is not None and day is not None:
-        return day < lead.period.start
-    return lead is None or not any(char.isdigit() for char in lead.span.exact)

@@ -73,7 +73,7 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
 
 
 def parted(parts: Iterable[Sentence], end: int) -> Iterator[Sentence]:
-    """Sentences, the one within which the report's own news ends cut in two: text that lost its stops has none there."""
+    """Sentences, the one within which the report's own news ends cut in two: text without stops has none there."""
     for part in parts:
         if part.first < end < part.last:
             yield Sentence(part.first, end)
