@@ -176,6 +176,13 @@ def told_spans(view: View) -> tuple[Period, ...]:
 def within_news(time: TimeExpression, spans: Sequence[Period]) -> bool:
     """Whether a day lies in the stretches of days that the news is told of, or a time is one of these itself."""
     period = time.period
+    if period.precision == "month" and period.start is not None and period.end is not None:
+        days = (period.end - period.start).days
+        return any(
+            span.start is not None and span.end is not None and (span.end - span.start).days > days
+            and span.start <= period.start and period.end <= span.end
+            for span in spans
+        )  # fmt: skip
     if period.precision != "day":
         return period.precision == "period" and any(
             (span.start, span.end) == (period.start, period.end) for span in spans

@@ -62,4 +62,5 @@ def taken_before(view: View, line: Line, count: Count, frame: Frame) -> Span | N
 def lasting(view: View, when: TimeExpression) -> bool:
     """Whether a length of time tells how long something has gone on: "in control there for close on three years"."""
     at = view.token_at(when.span.start)
-    return when.period.start is None and not stems_of(view, "lasting").isdisjoint(stems_before(view, at, 3))
+    words = calendar(view, when)
+    return words.month is words.year is None and not stems_of(view, "lasting").isdisjoint(stems_before(view, at, 3))

@@ -80,6 +80,7 @@ class _Claim(Record, frozen=True):
     """The claim told last: its line, its clause and its scope."""
 
     line: int
+    at: int
     clause: tuple[int, int]
     scope: Scope
 
@@ -104,7 +105,7 @@ class Scopes:
         line, figure = self.view.lines[number], count.figure.figure
         if not line.news:
             return
-        self.last = _Claim(number, clause_of(self.view, line, count, self.news.begins), scope)
+        self.last = _Claim(number, count.last, clause_of(self.view, line, count, self.news.begins), scope)
         self.scoped.append((number, scope))
         self.tolls.setdefault((frame.outcome, figure.low, figure.high), scope)
         if scope == "current":
@@ -243,7 +244,8 @@ class Scopes:
         """The claim told last, and the sentence before."""
         view, line, last = self.view, self.view.lines[number], self.last
         if last is not None and last.line == number:
-            if last.clause == clause_of(view, line, count, self.news.begins):
+            tally = last.scope == "current" and self._of_the_year(last.at, count.first)
+            if last.clause == clause_of(view, line, count, self.news.begins) and not tally:
                 yield Sign(f"beside a toll of {_OF[last.scope]}")
             return
         if last is not None and last.scope == "background" and number - last.line <= NEXT:
@@ -268,6 +270,11 @@ class Scopes:
                 yield Sign("goes on with an attack of another time", again or back)
             elif again is not None:
                 yield Sign("goes on with another time", again)
+
+    def _of_the_year(self, first: int, last: int) -> bool:
+        """ "…, the 27th attack of the year, which killed 52": a year between two tolls parts them."""
+        span = phrases_in(self.view, first, last).get("a yearly or whole tally")
+        return span is not None and self.view.tokens[self.view.token_at(span.end - 1)].stem == "year"
 
     def _leads_on(self, line: Line) -> bool:
         """Whether words that lead to a sentence stand before one that goes on with the attacks told of before."""

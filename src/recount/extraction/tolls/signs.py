@@ -65,7 +65,7 @@ def signs_of(view: View, news: NewsDay, line: Line, count: Count, frame: Frame, 
     war = whole_war(view, count, frame, stretch)
     if war is not None:
         yield Sign("a whole war", war)
-    year = _other_year(view, news, line, count, stretch) if news.years else None
+    year = _other_year(view, news, line, count, stretch) if news.years else _year_of_attack(view, count, stretch)
     if year is not None:
         yield Sign("a year that is not the news's", year)
     since = _since_a_year(view, stretch)
@@ -129,6 +129,16 @@ def _other_year(view: View, news: NewsDay, line: Line, count: Count, stretch: tu
         street = k + 1 < len(view.stems) and view.stems[k + 1].startswith("block")
         later = year and token.text > max(news.years)  # when it was told, in a report without a day
         if year and not later and not street and token.text not in news.years and k not in counted:
+            return span_at(view, k)
+    return None
+
+
+def _year_of_attack(view: View, count: Count, stretch: tuple[int, int]) -> Span | None:
+    """ "the 2021 bombing of Hadar, in which 12 died", in a report without a year: what is of today is not told so."""
+    for k in range(stretch[0] + 1, min(count.first, stretch[1]) - 1):
+        stem = view.stems[k]
+        year = len(stem) == _YEAR and stem.isdecimal() and stem[:2] in ("19", "20")
+        if year and view.tags[k - 1] == "D" and view.tags[k + 1] in "NJ":
             return span_at(view, k)
     return None
 

@@ -52,24 +52,27 @@ PROSE = 12
 """A line of so many tokens that ends in a stop is a sentence of a report, not a headline."""
 
 GOES_ON = 2
-"""So many lines of prose behind a link show that the report goes on."""
+"""So many lines of prose in a row behind a link show that the report goes on."""
+
+TEASERS = 6
+"""Among so many lines behind a link these are sought: a list of teasers may stand between."""
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     """Whether lines of prose follow the line break at `at`: pages have links amid a report, too."""
-    lines = 0
+    prose = 0
     first = last = at
-    while lines < GOES_ON:
+    for _ in range(TEASERS):
         first = last
         while first < len(tokens) and tokens[first].text == "\n":
             first += 1
         last = first
         while last < len(tokens) and tokens[last].text != "\n":
             last += 1
-        if last - first < PROSE or tokens[last - 1].text not in '.”"':
-            return False
-        lines += 1
-    return True
+        prose = prose + 1 if last - first >= PROSE and tokens[last - 1].text in '.”"' else 0
+        if prose == GOES_ON:
+            return True
+    return False
 
 
 def parted(parts: Iterable[Sentence], end: int) -> Iterator[Sentence]:

@@ -156,6 +156,8 @@ def _mark_headlines(lines: list[Line], tokens: Sequence[Token], lists: Mapping[i
         and line.sentence.last - line.sentence.first <= 24
         for at, line in enumerate(lines)
     ]  # fmt: skip
+    for k in _on_top(lines, bare):
+        lines[k] = lines[k]._replace(news=False)
     at = 0
     while at < len(lines):
         end = at
@@ -167,6 +169,17 @@ def _mark_headlines(lines: list[Line], tokens: Sequence[Token], lists: Mapping[i
                 lines[k] = lines[k]._replace(news=False)
         at = end + 1
 
+
+def _on_top(lines: Sequence[Line], bare: Sequence[bool]) -> range:
+    """The headlines of other reports on top of a page: many whole ones, the last of which is the report's own."""
+    end = next((k for k, one in enumerate(bare) if not one), len(bare))
+    whole = [k for k in range(end) if lines[k].sentence.last - lines[k].sentence.first >= TITLE]
+    return range(end - 1) if len(whole) >= TITLES and end < len(lines) else range(0)
+
+
+TITLE = 6
+TITLES = 6
+"""So many lines of so many words without a stop, on top of a page, are headlines."""
 
 HEADLINES = 3
 """So many lines without a stop in a row are a list of headlines."""
