@@ -12,10 +12,14 @@ import pytest
 
 from recount.extraction import extract
 from recount.extraction.language import language
-from recount.extraction.tolls import scope
+from recount.extraction.tolls import othertimes
 from recount.model import Report
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "scope-reports.toml").read_text(encoding="utf-8"))["case"]
+CASES = [
+    case
+    for path in sorted((Path(__file__).parent / "cases").glob("scope-reports*.toml"))
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+]
 MARK = re.compile(r"\{([^{}]+?)(!?)\}")
 
 
@@ -56,4 +60,4 @@ def test_the_cue_names_the_heaviest_sign_and_its_words() -> None:
 def test_every_kind_of_phrase_has_a_weight() -> None:
     table = language("en").table("scope")
     assert set(table["phrases"]) <= set(table["weights"])
-    assert set(table["phrases"]) >= scope.OTHER_TIMES
+    assert set(table["phrases"]) >= othertimes.OTHER_TIMES

@@ -85,7 +85,8 @@ def _head_traits(tokens: Sequence[Token], phrase: Phrase, head: int, known: Peop
             sex = known.sexes[stem]
     if age == "child" and status == "unknown":
         status = "civilian"
-    if noun.lemma in known.national and any(tokens[at].capital for at in range(phrase.first, head)):
+    own = {tokens[at].stem for at in range(max(0, phrase.first - 2), head)} & {"its", "country", "nation"}
+    if noun.lemma in known.national and (own or any(tokens[at].capital for at in range(phrase.first, head))):
         status = "unknown"
     if noun is PLAIN and tokens[head].stem in known.words:
         body = next((said for at in range(phrase.first, head) if (said := body_at(tokens, at, head + 1, known))), None)
@@ -110,6 +111,8 @@ def _beside(tokens: Sequence[Token], phrase: Phrase, head: int, noun: Noun, know
         stem = tokens[at].stem
         if noun.status == "civilian" and stem in known.office:
             continue
+        if noun.lemma in ("person", "people") and at > head and stem in ("family", "families"):
+            continue  # "three people from another family"
         if stem == "armed" and at + 1 < len(tokens) and tokens[at + 1].stem == "forces":
             continue
         if at > head and tokens[at].text in '“"' and noun.lemma == "member":

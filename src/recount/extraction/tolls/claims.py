@@ -19,11 +19,13 @@ from ..scenes.clauses import subject_of
 from ..scenes.perpetrators import perpetrator_of
 from ..scenes.scenes import settle_places
 from ..scenes.timing import as_of, counted_to, dateline_of, said_time, when_field, when_of
+from ..view.line import Line
 from ..view.lists import titled
 from ..view.view import View
 from ..words.phrases import span_of
 from ..words.syntax import parts_played
 from .accounts import Named
+from .borrowed import of_the_harmed, told_anew
 from .claimants import after_list, claimant_of, name_sources, relays_of
 from .groups import told_of, victims_of
 from .leaning import NEAR, lean
@@ -126,8 +128,12 @@ class _Maker:
             self.cue("victims", victims, phrase.counts)
         told = told_of(view, line, count, frame)
         whole = self.whole(draft, told.status)
-        if told.status == "unknown" and not count.phrase.heads and whole in self.statuses:
+        bare = not count.phrase.heads and not of_the_harmed(view, count)
+        if told.status == "unknown" and bare and whole in self.statuses:
             told = told._replace(status=self.statuses[whole])  # "• 16 in attacks by rebels" among the civilians
+        if told.status == "unknown":
+            anew = told_anew(view, line, count, frame, self.before(draft))
+            told = told._replace(status=anew or "unknown")
         self.statuses[self.ids[(draft.line, frame.at)]] = told.status
         denial = denial_of(view, line, count, frame)
         _, saying, source, said = self.said[self.ids[(draft.line, frame.at)]] = self.sayer(draft, whole, denial)
@@ -196,6 +202,12 @@ class _Maker:
                 saying = None
                 source = Source(span_of(view.text, view.tokens, denier), True, frozenset(), "who denies it")
         return _Said(draft.line, saying, source, said)
+
+    def before(self, draft: Draft) -> tuple[Claim, Line, Count] | None:
+        """The claim told last, in this sentence or the one before it, with its line and count."""
+        if not self.told or (last := self.drafts[len(self.told) - 1]).line < draft.line - 1:
+            return None
+        return self.told[-1], self.view.lines[last.line], last.counted
 
     def beside(self, number: int, total: int) -> bool:
         """Whether a part of line `number` stands by its total's line: in it, right after it, or in a list it opens."""

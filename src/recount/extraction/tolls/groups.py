@@ -16,6 +16,7 @@ from ..view.line import Line
 from ..view.view import View
 from ..words.people import PLAIN, People, people
 from ..words.syntax import parts_played
+from .borrowed import among_after, as_harm_before, as_kin, as_subject, none_of, of_the_harmed, skipped
 from .sides import (
     apposed,
     in_ranks,
@@ -85,18 +86,22 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
     tokens = view.tokens
     if complement := _complement(view, line, count, frame):
         return traits(tokens, complement, view.language)
-    if (whom := _deaths_among(view, line, count, frame)) is not None:
+    if (whom := _deaths_among(view, line, count, frame) or _joined_among(view, line, count)) is not None:
         return traits(tokens, whom, view.language)
     if (them := of_them(view, line, count)) is not None:
         return them
     if count.phrase.heads:
         told = traits(tokens, count.phrase, view.language)
         if told.status == "unknown" and tokens[count.phrase.heads[0]].stem != "others":
-            side = _leaning(view, line, count, frame, known) or apposed(view, line, count.phrase.last)
-            if side is None and known.nouns.get(tokens[count.phrase.heads[0]].stem, PLAIN).lemma in known.ranked:
+            if (beside := as_kin(view, line, count) or as_harm_before(view, line, count, frame)) is not None:
+                return told._replace(status=beside)
+            side = as_subject(view, line, count) or _leaning(view, line, count, frame, known)
+            side = side or apposed(view, line, count.phrase.last)
+            lemma = known.nouns.get(tokens[count.phrase.heads[0]].stem, PLAIN).lemma
+            if side is None and lemma in known.ranked and len(count.phrase.heads) == 1:
                 side = who_suffers(view, line, count, known)  # "the group lost two members"
                 side = side or others_of(view, line, count)
-            if side is None and known.nouns.get(tokens[count.phrase.heads[0]].stem, PLAIN).lemma in known.bare_members:
+            if side is None and lemma in known.bare_members:
                 side = members_of(view, line, count, known)
             if side is None and of_both_sides(view, count):
                 side = "mixed"
@@ -107,11 +112,15 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
         return told
     if _of_a_family(view, count):
         return Traits("civilian")
+    if count.figure.kind == "none" and (nobody := none_of(view, line, count)) is not None:
+        return Traits(nobody)
     if (hurt := _residents_hurt(view, count)) is not None:
         return hurt
     if frame.relation == "toll":
         inside = _in_toll(view, count, frame)
-        return traits(tokens, inside, view.language) if inside is not None else _toll(view, frame, known)
+        told = traits(tokens, inside, view.language) if inside is not None else _toll(view, frame, known)
+        side = apposed(view, line, count.last) if told.status == "unknown" else None
+        return told._replace(status=side) if side is not None else told
     if (headed := group_of(view, line, count)) is not None:
         return traits(tokens, headed[0], view.language)._replace(status=headed[1])
     told = _elided(view, line, count, frame, known)
@@ -129,7 +138,17 @@ def _told_of(view: View, line: Line, count: Count, frame: Frame) -> Traits:
         return told._replace(status=side)
     if told.status == "unknown" and (side := side_of_opening(view, line, count, known)) is not None:
         return told._replace(status=side)
+    if told.status == "unknown" and (side := as_subject(view, line, count)) is not None:
+        return told._replace(status=side)
+    if told.status == "unknown" and (side := as_harm_before(view, line, count, frame)) is not None:
+        return told._replace(status=side)
     return told
+
+
+def _joined_among(view: View, line: Line, count: Count) -> Phrase | None:
+    """ "1,517 deaths and 1,032 injuries among civilians": whom a bare noun of harm shares with the next."""
+    alone = count.phrase.heads and _harm_alone(view, count.phrase)
+    return among_after(view, line, count) if alone else None
 
 
 def _of_a_family(view: View, count: Count) -> bool:
@@ -138,7 +157,7 @@ def _of_a_family(view: View, count: Count) -> bool:
     if tokens[count.first - 1].stem == "of" and tokens[count.first - 2].stem in ("family", "families"):
         return True
     after = [token.stem for token in tokens[count.last : count.last + 5]]
-    return bool(after) and after[0] in ("from", "of") and "family" in after
+    return bool(after) and after[0] in ("from", "of") and "family" in after and "them" not in after
 
 
 def victims_of(view: View, line: Line, count: Count, frame: Frame) -> Phrase:
@@ -225,6 +244,7 @@ def _complement(view: View, line: Line, count: Count, frame: Frame) -> Phrase | 
         k = frame.last if after and view.tokens[frame.first].stem not in be else count.figure.last
         if count.figure.last <= frame.first and view.tokens[count.figure.last].stem == "of":
             k = frame.last if view.tokens[frame.first].stem not in be else frame.first
+        k = skipped(view, k, line.sentence.last)
         while k < line.sentence.last and view.tags[k] == "R":
             k += 1
     else:
@@ -243,6 +263,8 @@ def _leaning(view: View, line: Line, count: Count, frame: Frame, known: People) 
     if owned(view, count):
         for k in range(owner - 1, max(line.sentence.first, owner - 26) - 1, -1):
             status = known.words.get(tokens[k].stem)
+            if status == "civilian":
+                continue  # "groups admitted on their social media pages the death of four of their members"
             if (
                 status is None
                 and tokens[k].stem in known.nouns
@@ -323,7 +345,8 @@ def _elided(view: View, line: Line, count: Count, frame: Frame, known: People) -
         toll = next((one for one in line.frames if one.at == before and one.relation == "toll"), None)
         if toll is not None and (inside := _in_toll(view, other, toll)) is not None:
             return traits(tokens, inside, view.language)
-    if count.figure.last < line.sentence.last and tokens[count.figure.last].stem == "of":
+    of_these = count.figure.last < line.sentence.last and tokens[count.figure.last].stem == "of"
+    if of_these and not of_the_harmed(view, count):
         # "the girls, 13 of whom are missing"
         for k in range(count.first - 1, max(line.sentence.first, count.first - 8) - 1, -1):
             noun = known.nouns.get(tokens[k].stem)

@@ -58,12 +58,21 @@ def lean(view: View, placed: Sequence[tuple[int, Frame]], claims: Sequence[Claim
 
 def _from_setting(settings: Settings, number: int, claim: Claim) -> Claim:
     """What other sentences say of the same harm."""
-    if claim.scope != "current" or claim.outcome == "displaced" or claim.part_of is not None:
+    if not _of_the_report(claim) or claim.outcome == "displaced" or claim.part_of is not None:
         return claim  # a part has what its total has
     many = _large(claim)
     when = settings.when(number, many=many) if claim.when is None else None
     actor = settings.actor(number, many=many) if claim.perpetrator is None else None
     return _filled(settings.view, claim, when, actor)
+
+
+TRIALS = ("a trial or an anniversary", "more of what is on trial")
+"""The rules of scope by which a report is of an older event as a whole."""
+
+
+def _of_the_report(claim: Claim) -> bool:
+    """Whether a claim is of what the report is about: its news, or the older event that a trial is of."""
+    return claim.scope == "current" or any(cue.kind == "scope" and cue.rule in TRIALS for cue in claim.cues)
 
 
 def _from_blame(settings: Settings, number: int, claim: Claim) -> Claim:
@@ -160,7 +169,7 @@ def _from_sentence_before(settings: Settings, number: int, claim: Claim) -> Clai
     if number and claim.scope == "background" and _goes_back(settings.view, number, claim):
         told = settings.told(number - 1)
         return _filled_from(settings.view, claim, told, "as the sentence before it, of the same other event")
-    if number == 0 or claim.scope != "current" or claim.outcome == "displaced":
+    if number == 0 or not _of_the_report(claim) or claim.outcome == "displaced":
         return claim
     if lines[number - 1].paragraph != lines[number].paragraph:
         return claim

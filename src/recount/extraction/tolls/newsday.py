@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +12,8 @@ from recount.model import Period
 from ..language import Language, per_language
 from ..record import Record
 from ..scenes.timing import dateline_of
+from ..view.stamps import after_stamp
+from .scopewords import phrases_in
 
 if TYPE_CHECKING:
     from ..calendar.when import TimeExpression
@@ -85,6 +88,8 @@ class NewsDay(Record, frozen=True):
     day: dt.date | None
     spans: tuple[Period, ...]
     """Stretches of days that its first tolls are told of: "in May 2022", "between 4 May and 28 June"."""
+    begins: int = 0
+    """The word after a headline and stamp that stand in one line with the report; 0 where none does."""
 
     def names_month(self, stems: Sequence[str], language: Language, *, any_month: bool) -> bool:
         """Whether one of some words is a month that the head names, or any month."""
@@ -95,11 +100,30 @@ class NewsDay(Record, frozen=True):
 def in_the_head(view: View, number: int) -> bool:
     """Whether a line is of the head: the first, and the next but for a new paragraph after a whole sentence."""
     if number != 1:
-        return number < HEAD
+        return number < HEAD or number == lead_of(view)
     first, second = view.lines[0], view.lines[1]
     if _tells_all(view, first):
-        return False
+        return _opens_with_dateline(view, second)
     return first.paragraph == second.paragraph or view.tokens[first.sentence.last - 1].text != "."
+
+
+def lead_of(view: View) -> int | None:
+    """The line that tells in a whole sentence what a headline of the head told, below bylines, points and scraps."""
+    headline = False
+    for number, line in enumerate(view.lines[:LATE]):
+        if line.frames and view.tokens[line.sentence.last - 1].text == ".":
+            tally = "a yearly or whole tally" in phrases_in(view, line.sentence.first, line.sentence.last)
+            return number if headline and not tally and _tells_all(view, line) else None
+        headline = headline or bool(line.frames)
+    return None
+
+
+def _opens_with_dateline(view: View, line: Line) -> bool:
+    """ "SUMAR Jan 19 (Agency) - A rebel …": the line before was the headline, though it has a stop."""
+    first, last = line.sentence.first, line.sentence.last
+    here = view.stems[first : min(first + 12, last)]
+    closed = next((k for k, stem in enumerate(here[:-1]) if stem == ")"), None)
+    return closed is not None and "(" in here[:closed] and here[closed + 1] in ("-", "–", "—")
 
 
 def _tells_all(view: View, line: Line) -> bool:
@@ -152,6 +176,13 @@ def told_spans(view: View) -> tuple[Period, ...]:
 def within_news(time: TimeExpression, spans: Sequence[Period]) -> bool:
     """Whether a day lies in the stretches of days that the news is told of, or a time is one of these itself."""
     period = time.period
+    if period.precision == "month" and period.start is not None and period.end is not None:
+        days = (period.end - period.start).days
+        return any(
+            span.start is not None and span.end is not None and (span.end - span.start).days > days
+            and span.start <= period.start and period.end <= span.end
+            for span in spans
+        )  # fmt: skip
     if period.precision != "day":
         return period.precision == "period" and any(
             (span.start, span.end) == (period.start, period.end) for span in spans
@@ -168,21 +199,26 @@ def news_day(view: View) -> NewsDay:
     known = _words(view.language)
     dateline = dateline_of(view)
     day = dateline.period.start if dateline is not None else None
-    lines = range(min(_head_lines(view), len(view.lines)))
+    lines = [*range(min(_head_lines(view), len(view.lines)))]
+    if (lead := lead_of(view)) is not None and lead not in lines:
+        lines.append(lead)
     head = [time for number in lines if number != 1 or in_the_head(view, 1) for time in view.lines[number].times]
     read = [calendar(view, time) for time in head]
     named = frozenset(words.month for words in read if words.month is not None)
     read = [words for words in read if known.since.isdisjoint(words.stems)]
     days = [day for day in (day, view.report.published) if day is not None]
+    years = [calendar(view, time) for time in head if not days or time.kind != "past"]
+    years = [words for words in years if known.since.isdisjoint(words.stems)]
     weekend = any(not known.weekend.isdisjoint(words.stems) for words in read)
     return NewsDay(
         frozenset([*(words.weekday for words in read if words.weekday is not None), *(WEEKEND if weekend else ())]),
         frozenset((words.month, words.day) for words in read if words.month is not None and words.day is not None),
         frozenset(words.month for words in read if words.month is not None),
-        frozenset([*(words.year for words in read if words.year is not None), *(str(day.year) for day in days)]),
+        frozenset([*(words.year for words in years if words.year is not None), *(str(day.year) for day in days)]),
         named,
         days[0] if days else None,
         told_spans(view),
+        after_stamp(view),
     )
 
 
@@ -193,7 +229,7 @@ def calendar(view: View, time: TimeExpression) -> Calendar:
     at = view.token_at(time.span.start)
     while at < len(view.tokens) and view.tokens[at].start < time.span.end:
         stem = view.tokens[at].stem
-        stems.append(stem[:-2] if stem[:-2].isdigit() else stem)
+        stems.append(stem[:-2] if stem[:-2].isdigit() and stem[-2:].isalpha() else stem)
         at += 1
     return Calendar(
         tuple(stems),
@@ -212,12 +248,18 @@ def lies(view: View, news: NewsDay, number: int, time: TimeExpression, *, told: 
         return _since(news, words, time)
     if within_news(time, news.spans):
         return "news"
-    if words.year is not None and words.year not in news.years:
-        return "old" if news.years or told else "open"
+    if words.year is not None and news.years and words.year > max(news.years):
+        return "open"  # told later than the news, of which an undated report names the day
+    if (words.month, words.day) in news.dates and not news.years:
+        return "news"
+    if words.year is not None and words.year not in news.years and (news.years or words.day is None):
+        return "long past" if time.kind == "past" else "old" if news.years or told else "open"
     if words.stems[0] in known.lasting and words.month is None and words.year is None:
         return "open"  # "who have fought for three years"
     if time.kind == "past":
         return "long past"
+    if _in_months(news, words, time):
+        return "news"
     if words.month is not None:
         return _of_month(
             news,
@@ -235,6 +277,20 @@ def lies(view: View, news: NewsDay, number: int, time: TimeExpression, *, told: 
     if not known.months_long.isdisjoint(words.stems):
         return "open" if not known.this.isdisjoint(words.stems) else "old"
     return "old" if not known.years.isdisjoint(words.stems) else "open"
+
+
+def _in_months(news: NewsDay, words: Calendar, time: TimeExpression) -> bool:
+    """ "On July 12", in an undated report of July 2018: a day of the stretch that the news is told of."""
+    if words.month is None or words.day is None or time.period.start is not None:
+        return False
+    month, day = words.month, int(words.day)
+    for span in news.spans:
+        for at in (span.start, span.end):
+            if at is not None and 0 < day <= monthrange(at.year, month)[1]:
+                told = dt.date(at.year, month, day)
+                if span.contains(Period(told, told, "day")):
+                    return True
+    return False
 
 
 def _since(news: NewsDay, words: Calendar, time: TimeExpression) -> Lies:
@@ -255,6 +311,8 @@ def _of_month(news: NewsDay, words: Calendar, time: TimeExpression, number: int,
         return "news" if words.month in news.months else "old"
     if (words.month, words.day) in news.dates:
         return "news"
+    if news.day is None and words.month in news.months and all(month != words.month for month, _ in news.dates):
+        return "news"  # "On November 20", in a report of all November
     if news.day is not None and time.period.end is not None:
         gap = (news.day - time.period.end).days
         if gap <= 0 or (gap == 1 and number < HEAD):

@@ -15,8 +15,11 @@ from recount.model import Scope, Span
 from ..language import Language, per_language
 from ..record import Record
 from .accounts import after_leading
-from .newsday import Lies, calendar, in_the_head, lies, news_day, told_spans, within_news
-from .signs import Sign, about, clause_of, in_same_time, opens_again, phrases_in, points_back, signs_of, stems_about
+from .newsday import LATE, Lies, calendar, in_the_head, lies, news_day
+from .othertimes import introduced, of_another_time, opens_another_time, other_day, tells_past
+from .running import since_lately, since_months, taken_before
+from .scopewords import about, phrases_in, stems_about
+from .signs import Sign, clause_of, in_same_time, opens_again, points_back, signs_of
 
 if TYPE_CHECKING:
     from ..calendar.when import TimeExpression
@@ -54,6 +57,7 @@ FEW = 3
 
 MANY = 100
 TIMES = 8
+TIMES_INJURED = 12
 """So many, and so many times more than the news has told of, are more than the news."""
 
 LARGE = 300
@@ -76,6 +80,7 @@ class _Claim(Record, frozen=True):
     """The claim told last: its line, its clause and its scope."""
 
     line: int
+    at: int
     clause: tuple[int, int]
     scope: Scope
 
@@ -91,7 +96,8 @@ class Scopes:
         self.most = {True: 0, False: 0}
         self.told = False
         self.scoped: list[tuple[int, Scope]] = []
-        head = [line.sentence for line in view.lines[: LEAD + 1]]
+        told = next((number for number, line in enumerate(view.lines[:LATE]) if line.frames), 0)
+        head = [line.sentence for line in view.lines[: max(LEAD, told) + 1]]
         self.court = any(about(view, part.first, part.last, "court") for part in head)
 
     def keep(self, number: int, count: Count, frame: Frame, scope: Scope) -> None:
@@ -99,7 +105,7 @@ class Scopes:
         line, figure = self.view.lines[number], count.figure.figure
         if not line.news:
             return
-        self.last = _Claim(number, clause_of(self.view, line, count), scope)
+        self.last = _Claim(number, count.last, clause_of(self.view, line, count, self.news.begins), scope)
         self.scoped.append((number, scope))
         self.tolls.setdefault((frame.outcome, figure.low, figure.high), scope)
         if scope == "current":
@@ -138,13 +144,14 @@ class Scopes:
         elif number < 2 * LEAD:
             yield Sign("near the head")
         early = self.last is None and number < EARLY
-        if early:
+        if early and not self.court:
             yield Sign("the first toll told")
         if self.court:
             yield Sign("a trial or an anniversary")
             if self.last is not None and self.last.scope == "background":
                 yield Sign("more of what is on trial")
-        lately = when is not None and self._lies(number, when) == "since lately"
+        lie = self._lies(number, when) if when is not None else "open"
+        lately = when is not None and since_lately(view, self.news, when, lie)
         yield from (one for one in self._size(count, frame, early) if not (lately and one.name == FAR_MORE))
         for sign in signs_of(view, self.news, line, count, frame, lead):
             if sign.name == "another event of the news" and self._leads_on(line):
@@ -157,19 +164,23 @@ class Scopes:
             yield from self._time(number, when)
         yield from self._goes_on(number, count, when)
         intro = introduced(view, number)
-        if intro is not None and _opens_another_time(view, intro):
+        if intro is not None and opens_another_time(view, intro):
             yield Sign("the list is of another time")
         if self._of_news_list(intro):
             yield Sign("in a list of the news")
-        day = None if self._of_news_list(intro) else _other_day(view, number)
+        day = None if self._of_news_list(intro) else other_day(view, number)
         if day is not None and self.last is None and view.first_time is not None and view.first_time.span == day:
             day = None  # the first that the report tells, on the first day that it names
         if day is not None:
             yield Sign("the paragraph tells of an earlier day", day)
         if count.figure.figure.modifier == "none_reported":
             yield Sign("nobody was harmed")
-        if frame.relation == "part" and frame.head is None:
+        if frame.relation == "part" and frame.head is None and not self.court:
             yield Sign("among the dead told of")
+        if self.told and when is not None and (since := since_months(view, self.news, when, lie)) is not None:
+            yield Sign("a count since months before the news", since)
+        if (freed := taken_before(view, line, count, frame)) is not None:
+            yield Sign("taken before and freed now", freed)
 
     def _size(self, count: Count, frame: Frame, early: bool) -> Iterator[Sign]:
         """The size of the figure, and whether the same toll was told before."""
@@ -179,7 +190,7 @@ class Scopes:
         if twin is not None:
             yield Sign("the same toll as told before" if twin == "current" else "the same toll as told of another time")
         most = self.most[frame.outcome == "displaced"]
-        if most and size >= max(MANY, TIMES * most):
+        if most and size >= max(MANY, (TIMES_INJURED if frame.outcome == "injured" else TIMES) * most):
             yield Sign("far more than the news tells of")
         if not self.told and not early and size >= LARGE:
             yield Sign("many, and no news told before")
@@ -190,7 +201,7 @@ class Scopes:
         lead = in_the_head(view, number)
         if when is not None:
             lie = self._lies(number, when)
-            if lie in ("long past", "today", "news", "since lately"):
+            if lie in ("long past", "since lately") or (lie in ("today", "news") and not self.court):
                 yield Sign(f"its time: {lie}", when.span)
             if lie in ("long past", "old") and not lead:
                 yield Sign("a time before the news", when.span)
@@ -233,7 +244,8 @@ class Scopes:
         """The claim told last, and the sentence before."""
         view, line, last = self.view, self.view.lines[number], self.last
         if last is not None and last.line == number:
-            if last.clause == clause_of(view, line, count):
+            tally = last.scope == "current" and self._of_the_year(last.at, count.first)
+            if last.clause == clause_of(view, line, count, self.news.begins) and not tally:
                 yield Sign(f"beside a toll of {_OF[last.scope]}")
             return
         if last is not None and last.scope == "background" and number - last.line <= NEXT:
@@ -258,6 +270,11 @@ class Scopes:
                 yield Sign("goes on with an attack of another time", again or back)
             elif again is not None:
                 yield Sign("goes on with another time", again)
+
+    def _of_the_year(self, first: int, last: int) -> bool:
+        """ "…, the 27th attack of the year, which killed 52": a year between two tolls parts them."""
+        span = phrases_in(self.view, first, last).get("a yearly or whole tally")
+        return span is not None and self.view.tokens[self.view.token_at(span.end - 1)].stem == "year"
 
     def _leads_on(self, line: Line) -> bool:
         """Whether words that lead to a sentence stand before one that goes on with the attacks told of before."""
@@ -301,7 +318,7 @@ class Scopes:
     def _past(self, number: int) -> bool:
         """Whether a sentence is of another time."""
         view = self.view
-        if of_another_time(view, number) or _past(view, number):
+        if of_another_time(view, number) or tells_past(view, number):
             return True
         return any(self._lies(number, time) in ("long past", "old") for time in view.lines[number].times)
 
@@ -310,73 +327,3 @@ class Scopes:
 
 
 _OF: Mapping[Scope, str] = {"current": "the news", "background": "another time"}
-
-
-def introduced(view: View, number: int) -> int | None:
-    """The line (one that ends in a colon) that opens the list in which a line stands, None where it stands in none."""
-    return view.lists.get(number)
-
-
-def _opens_another_time(view: View, intro: int) -> bool:
-    """Whether the line that opens a list, or the one that it goes on with ("The deaths are as follows:"), is past."""
-    if of_another_time(view, intro) or _past(view, intro):
-        return True
-    first = view.lines[intro].sentence.first
-    goes_on = view.tags[first] == "D" and intro > 0 and not view.lines[intro].times
-    return goes_on and (of_another_time(view, intro - 1) or _past(view, intro - 1))
-
-
-def _past(view: View, number: int) -> bool:
-    return any(time.kind == "past" or time.period.precision == "year" for time in view.lines[number].times)
-
-
-OTHER_TIMES = frozenset(["words of another time", "a yearly or whole tally"])
-"""The phrases that tell of another time wherever they stand."""
-
-
-def of_another_time(view: View, number: int) -> bool:
-    """Whether a sentence's own words, or the date that opens it, tell of another time than the report's news."""
-    sentence = view.lines[number].sentence
-    found = phrases_in(view, sentence.first, sentence.last).keys()
-    return (
-        not OTHER_TIMES.isdisjoint(found)
-        or (number >= LEAD and "words of the last weeks" in found)
-        or _other_day(view, number) is not None
-    )
-
-
-PARAGRAPH = 12
-"""So many sentences back the date that opens a paragraph is sought."""
-
-
-def _other_day(view: View, number: int) -> Span | None:
-    """The date that opens this line or an earlier one of its paragraph, where it lies before the report's own day.
-
-    "On July 2, activists reported …" in a later paragraph tells of an earlier event. In undated reports a date with a
-    month is taken so, unless the lead has such a date itself.
-    """
-    line = view.lines[number]
-    if line.paragraph == view.lines[0].paragraph or in_the_head(view, number):
-        return None
-    at = number
-    while at >= max(0, number - PARAGRAPH) and view.lines[at].paragraph == line.paragraph:
-        here = view.lines[at]
-        for time in here.times[:1]:
-            if time.kind == "period":
-                continue  # "Since May 3"
-            opens = view.token_at(time.span.start) - here.sentence.first <= 1
-            dated = any(char.isdigit() for char in time.span.exact) or time.period.precision in ("month", "year")
-            if opens and dated and _before_lead(view, time) and not within_news(time, told_spans(view)):
-                return time.span
-        at -= 1
-    return None
-
-
-def _before_lead(view: View, time: TimeExpression) -> bool:
-    lead = view.first_time if view.first_time is not time else None
-    day = time.period.end
-    if view.report.published is not None and day is not None:
-        return (view.report.published - day).days > 2
-    if lead is not None and lead.period.start is not None and day is not None:
-        return day < lead.period.start
-    return lead is None or not any(char.isdigit() for char in lead.span.exact)

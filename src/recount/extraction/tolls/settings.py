@@ -23,7 +23,7 @@ from ..scenes.perpetrators import nearest
 from ..scenes.timing import harm_times, opens, said_time, told_elsewhere
 from ..view.view import View
 from ..words.phrases import span_of
-from .scope import introduced, of_another_time
+from .othertimes import introduced, of_another_time
 
 T = TypeVar("T")
 

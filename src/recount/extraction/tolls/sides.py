@@ -15,14 +15,16 @@ from ..view.view import View
 from ..words.people import People, body_at, people
 from ..words.phrases import np_before
 from ..words.syntax import parts_played
+from .borrowed import that_body
 
 
 def members_of(view: View, line: Line, count: Count, known: People) -> Status | None:
     """ "Shells hit a post of the army, killing two members": of the side named last before, in this sentence or the one
     before it in its paragraph.
     """
-    if count.phrase.last > count.phrase.heads[-1] + 1:
-        return None  # "members of a family"
+    after = range(count.phrase.heads[-1] + 1, count.phrase.last)
+    if after and not that_body(view, after):
+        return None  # "members of a family"; but "members of the group"
     number = bisect_left(view.lines, line.sentence.first, key=lambda other: other.sentence.first)
     before = view.lines[number - 1] if number else line
     start = before.sentence.first if before.paragraph == line.paragraph else line.sentence.first
@@ -67,6 +69,7 @@ def others_of(view: View, line: Line, count: Count) -> Status | None:
 def apposed(view: View, line: Line, at: int) -> Status | None:
     """ "Two men, members of the security forces, were killed", "Three died, all of them soldiers": who they were."""
     tokens, last, play = view.tokens, line.sentence.last, parts_played(view.language)
+    at = next((view.token_at(time.span.end - 1) + 1 for time in line.times if view.token_at(time.span.start) == at), at)
     if at + 1 >= last or (tokens[at].text != "," and tokens[at].stem not in play["everyone"]):
         return None
     k = at + (tokens[at].text == ",")
@@ -98,7 +101,11 @@ def struck(view: View, line: Line, count: Count, frame: Frame) -> Status | None:
     if frame.first > count.first and view.tags[last] != "G":
         return None  # but "…, leaving 12 dead"
     for k in range(last - 1, max(line.sentence.first, last - 20), -1):
-        if view.tags[k] in ".;" or any(one.first <= k < one.last and one.phrase.heads for one in line.sentence.counts):
+        if (
+            view.tags[k] in ".;"
+            or view.tokens[k].text == ":"
+            or any(one.first <= k < one.last and one.phrase.heads for one in line.sentence.counts)
+        ):
             return None
         if view.tokens[k].stem in struck and view.tags[k] in "VEGN":
             at = k + 1 + (view.tags[k + 1] == "P")
@@ -249,13 +256,18 @@ def losses_from(view: View, line: Line, count: Count, known: People) -> Status |
 
 def in_ranks(view: View, line: Line, count: Count) -> Phrase | None:
     """ "Several killed and wounded in the ranks of the regime forces": whose ranks they are."""
-    tokens, play = view.tokens, parts_played(view.language)
+    tokens, play, known = view.tokens, parts_played(view.language), people(view.language)
     for k in range(count.last, min(count.last + 9, line.sentence.last - 2)):
         among = tokens[k].stem == "among" and k - count.last <= 1
         if (tokens[k].stem in play["ranks"] and tokens[k + 1].stem == "of") or among:
             at = k + 1 + (among and view.tags[k + 1] == "D")
             phrase = noun_phrase(tokens, view.tags, at, line.sentence.last, view.language)
-            return phrase if phrase.counts == "people" else None
+            if phrase.counts == "people":
+                return phrase
+            side = k + 1 + (tokens[k + 1].stem == "of")
+            side += view.tags[side] == "D"
+            named = _side_at(view, side, side + 1, known) is not None
+            return Phrase(side, side + 1, (side,), "people") if named else None
         if tokens[k].stem in play["sides"] and k - count.last <= 5 and tokens[count.last].stem in ("on", "from"):
             return Phrase(count.last + 1, k, (k - 1,), "people")  # "30 on the rebel side"
         if view.tags[k] in ".,VM":

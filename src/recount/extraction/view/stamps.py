@@ -15,7 +15,7 @@ def apart(view: View) -> tuple[View, int]:
 
     "Raid kills 12 AFP Saturday 2 Jul 2016 At least 12 people …" is a headline and the first sentence of a report.
     """
-    cut = _after(view)
+    cut = after_stamp(view)
     line = view.lines[0] if cut else None
     if line is None or not line.sentence.first < cut < line.sentence.last:
         return view, 0
@@ -37,7 +37,7 @@ def _part(line: Line, first: int, last: int) -> Line:
     )
 
 
-def _after(view: View) -> int:
+def after_stamp(view: View) -> int:
     """The index of the word after a report's stamp; 0 where it has none."""
     tokens = view.tokens
     outlets = parts_played(view.language)["outlets"]

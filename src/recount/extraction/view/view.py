@@ -44,7 +44,7 @@ from .line import Line
 from .listed import tell_lists
 from .lists import opened
 from .masked import unmasked
-from .navigation import leads_away, news_end
+from .navigation import leads_away, news_end, parted
 from .sharing import share_out
 
 
@@ -84,7 +84,7 @@ def look_at(report: Report, language: Language) -> View:
     lines: list[Line] = []
     paragraph = 0
     at_time = 0
-    for part in sentences(tokens, words(language).abbreviations):
+    for part in parted(sentences(tokens, words(language).abbreviations), end):
         paragraph += _breaks(tokens, part.first)
         last = tokens[part.last - 1].end
         mine: list[TimeExpression] = []
@@ -162,21 +162,38 @@ def _mark_headlines(lines: list[Line], tokens: Sequence[Token], lists: Mapping[i
         and line.sentence.last - line.sentence.first <= 24
         for at, line in enumerate(lines)
     ]  # fmt: skip
+    for k in _on_top(lines, bare):
+        lines[k] = lines[k]._replace(news=False)
     at = 0
     while at < len(lines):
         end = at
         while end < len(lines) and bare[end]:
             end += 1
-        if end - at >= HEADLINES and at > 2:
+        points = at > 0 and end - at <= POINTS and tokens[lines[at - 1].sentence.last - 1].text == ":"  # "Key points:"
+        if end - at >= HEADLINES and at > 2 and not points:
             for k in range(at, end):
                 lines[k] = lines[k]._replace(news=False)
         at = end + 1
 
 
+def _on_top(lines: Sequence[Line], bare: Sequence[bool]) -> range:
+    """The headlines of other reports on top of a page: many whole ones, the last of which is the report's own."""
+    end = next((k for k, one in enumerate(bare) if not one), len(bare))
+    whole = [k for k in range(end) if lines[k].sentence.last - lines[k].sentence.first >= TITLE]
+    return range(end - 1) if len(whole) >= TITLES and end < len(lines) else range(0)
+
+
+TITLE = 6
+TITLES = 6
+"""So many lines of so many words without a stop, on top of a page, are headlines."""
+
 HEADLINES = 3
 """So many lines without a stop in a row are a list of headlines."""
 
-_ENDINGS = frozenset('.!?:;"”)')
+POINTS = 6
+"""So many of them at most, after a colon, are the points of the report itself."""
+
+_ENDINGS = frozenset('.!?:;"”)]')
 
 
 def _breaks(tokens: Sequence[Token], first: int) -> int:
