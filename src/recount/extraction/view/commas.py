@@ -19,18 +19,21 @@ from ..words.people import people
 from ..words.phrases import Np, head_of, np_before
 from ..words.syntax import parts_played
 from ..words.tags import tag, words
-from ..words.tokens import Token, sentences, stems_of
+from ..words.tokens import Token, sentences, stems_of, texts_of
 
 
 def with_commas(text: str, tokens: Sequence[Token], language: Language) -> Sequence[Token]:
     """The tokens with the commas that a text without any has lost; the same tokens where it has one."""
-    if any(token.text == "," for token in tokens):
+    if "," in texts_of(tokens):
         return tokens
     triggers = harm(language).triggers
     stems, tags = stems_of(tokens), tag(tokens, language)
+    parting = reporting(language).telling | {"them", "whom"} | _WHOSE
     places: set[int] = set()
     for part in sentences(tokens, words(language).abbreviations):
-        if triggers.isdisjoint(stems[part.first : part.last]):
+        mine = stems[part.first : part.last]
+        figures = tags[part.first : part.last].count("#")
+        if triggers.isdisjoint(mine) or (figures < SEVERAL and parting.isdisjoint(mine)):
             continue
         counts = find_counts(text, tokens, tags, part.first, part.last, language)
         sentence = Sentence(text, tokens, stems, tags, part.first, part.last, tuple(counts), language)
@@ -47,6 +50,10 @@ def with_commas(text: str, tokens: Sequence[Token], language: Language) -> Seque
             made.append(Token(made[-1].end, made[-1].end, ",", ",", "mark"))
         made.append(token)
     return tuple(made)
+
+
+SEVERAL = 2
+"""So many figures may stand in a row; with fewer, only sources and "of them" want a comma."""
 
 
 def _around_sources(sentence: Sentence) -> Iterator[int]:
