@@ -96,11 +96,11 @@ def as_subject(view: View, line: Line, count: Count) -> Status | None:
 
 def of_the_harmed(view: View, count: Count) -> bool:
     """ "twelve of the injured", "many of those hurt": nobody is told of but the harmed."""
-    k = count.figure.last
-    if view.stems[k : k + 1] != ["of"]:
-        return False
-    at = k + 1 + (view.stems[k + 1 : k + 2][0:1] in (["the"], ["those"]))
-    return view.stems[at : at + 1][0:1] != [] and view.stems[at] in parts_played(view.language)["harmed_all"]
+    here = view.stems[count.figure.last : count.figure.last + 3]
+    harmed = parts_played(view.language)["harmed_all"]
+    definite = parts_played(view.language)["definite"] | parts_played(view.language)["pointing"]
+    at = 2 if len(here) > 2 and here[1] in definite else 1
+    return len(here) > at and here[0] == "of" and here[at] in harmed
 
 
 def none_of(view: View, line: Line, count: Count) -> Status | None:

@@ -63,4 +63,5 @@ def lasting(view: View, when: TimeExpression) -> bool:
     """Whether a length of time tells how long something has gone on: "in control there for close on three years"."""
     at = view.token_at(when.span.start)
     words = calendar(view, when)
-    return words.month is words.year is None and not stems_of(view, "lasting").isdisjoint(stems_before(view, at, 3))
+    dated = words.month is not None or words.year is not None
+    return not dated and not stems_of(view, "lasting").isdisjoint(stems_before(view, at, 3))

@@ -61,6 +61,7 @@ class Settings:
         self.means: dict[int, frozenset[str]] = {}
         self.items: dict[int, bool] = {}
         self.firsts = [line.sentence.first for line in view.lines]
+        self.hours = _told_by_the_hour(view)
 
     def of(self, number: int) -> Setting:
         """The setting that the line `number` tells."""
@@ -133,7 +134,8 @@ class Settings:
         lines, paragraph = self.view.lines, self.view.lines[number].paragraph
         if paragraph not in self.items:
             opening = bisect_left(lines, paragraph, key=lambda line: line.paragraph)
-            self.items[paragraph] = heading(self.view, lines[opening]) is not None
+            headed = heading(self.view, lines[opening]) is not None
+            self.items[paragraph] = headed or (len(self.hours) > 1 and paragraph in self.hours)
         return paragraph if self.items[paragraph] else None
 
     def _near(self, number: int, back: int) -> Iterator[tuple[int, str]]:
@@ -149,6 +151,22 @@ class Settings:
         for other in range(min(LEAD, len(lines))):
             if other != number:
                 yield other, "as the lead"
+
+
+def _told_by_the_hour(view: View) -> frozenset[int]:
+    """The paragraphs that open with an hour and tell a toll: "At 11:50 p.m., two women were wounded …"."""
+    suffixes = frozenset(view.language.table("time")["clock_suffixes"])
+    found: set[int] = set()
+    last = -1
+    for line in view.lines:
+        opens_paragraph, last = line.paragraph != last, line.paragraph
+        if not opens_paragraph or not line.times or not line.frames:
+            continue
+        first = view.token_at(line.times[0].span.start)
+        until = view.token_at(line.times[0].span.end - 1) + 1
+        if first - line.sentence.first <= 1 and not suffixes.isdisjoint(view.stems[first:until]):
+            found.add(line.paragraph)
+    return frozenset(found)
 
 
 NOTHING = Setting(None, None)
