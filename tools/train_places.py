@@ -33,7 +33,7 @@ from recount.model import Claim, Report
 ROOT = Path(__file__).parent.parent
 TABLE = ROOT / "src/recount/extraction/languages/en/scenes.toml"
 CASES = ROOT / "tests/extraction/cases"
-SHRINK = 1.0
+SHRINK = 0.5
 """How strongly weights are drawn to 0."""
 ROUNDS = 300
 RATE = 0.5

@@ -77,7 +77,7 @@ class Sources:
                 return self.plain(name, "the name of whoever speaks for the body")
             owner = self._pronoun("he" if stem in self.known.his else "it")
             if owner is not None and owner.span.end < tokens[np.first].start:
-                return owner._replace(rule="the body whose spokesman speaks")
+                return owner._replace(rule="the body whose spokesman speaks", loose=True)
         if self._role(np) and (name := self._named_next(np)) is not None:
             return self.plain(name, "the name that an office is given next")
         if np.last - np.first == 1 and stem in self.known.pronouns and not initials_only(tokens[np.first]):
