@@ -28,7 +28,8 @@ def with_commas(text: str, tokens: Sequence[Token], language: Language) -> Seque
         return tokens
     triggers = harm(language).triggers
     stems, tags = stems_of(tokens), tag(tokens, language)
-    parting = reporting(language).telling | {"them", "whom"} | _WHOSE
+    known, some = reporting(language), parts_played(language)["some_of"]
+    parting = known.telling | some | known.owners
     places: set[int] = set()
     for part in sentences(tokens, words(language).abbreviations):
         mine = stems[part.first : part.last]
@@ -122,7 +123,11 @@ def _whose_words(sentence: Sentence, source: Np, known: Reporting) -> int:
         if all(not tokens[k].capital and stems[k] not in known.organs | known.roles for k in between):
             return named  # "in from the south [,] Adel said"
     head = head_of(sentence.tokens, sentence.tags, source)
-    if stems[first] in ("a", "an", "another") and stems[head] in known.many and stems[head].endswith("s"):
+    if (
+        stems[first] in parts_played(sentence.language)["just_one"]
+        and stems[head] in known.many
+        and stems[head].endswith("s")
+    ):
         told = harm(sentence.language).triggers
         return next((k + 1 for k in range(head - 1, first, -1) if stems[k] in told), first)
     return first
@@ -131,8 +136,9 @@ def _whose_words(sentence: Sentence, source: Np, known: Reporting) -> int:
 def _around_some(sentence: Sentence) -> Iterator[int]:
     """Around some of those told of: "Nine people [,] most of them women [,] were killed"."""
     tags, stems = sentence.tags, sentence.stems
+    some = parts_played(sentence.language)["some_of"]
     for of in range(sentence.first + 2, sentence.last - 1):
-        if stems[of] != "of" or stems[of + 1] not in ("them", "whom"):
+        if stems[of] != "of" or stems[of + 1] not in some:
             continue
         first = _quantity(sentence, of)
         if first <= sentence.first or tags[first - 1] not in "N)#":
@@ -160,7 +166,7 @@ def _quantity(sentence: Sentence, of: int) -> int:
 def _between_counts(sentence: Sentence) -> Iterator[int]:
     """Between those counted one after the other: "three men [,] two women and a boy", "her son [,] two nieces"."""
     verbs = words(sentence.language).verbs
-    kin = people(sentence.language).nouns
+    kin, owners = people(sentence.language).nouns, reporting(sentence.language).owners
     for at, count in enumerate(sentence.counts):
         here = count.first
         if here - 2 < sentence.first or not count.phrase.heads or sentence.tags[here - 1] != "N":
@@ -170,8 +176,5 @@ def _between_counts(sentence: Sentence) -> Iterator[int]:
         if before is not None and before.last == here and before.phrase.heads:
             if verbs.get(noun) != "G":
                 yield here
-        elif noun in kin and not kin[noun].plural and sentence.stems[here - 2] in _WHOSE:
+        elif noun in kin and not kin[noun].plural and sentence.stems[here - 2] in owners:
             yield here
-
-
-_WHOSE = frozenset(["his", "her", "their"])
