@@ -13,7 +13,7 @@ from ..words.phrases import Np, head_of, np_after, np_before
 from .according import according, given_out, hearsay, issued_from, issuer, quoted, quoting
 from .closing import adjuncts, closes, ends_in_name, ends_in_source, only_before, relayed, says_something
 from .giving import condemns_harm, counts_harm, gives_toll
-from .headlines import closing, headline, opening
+from .headlines import after_colon, headline, opening
 from .passive import passive
 from .reporting import Reporting, reporting
 from .runon import kept_apart
@@ -55,7 +55,7 @@ def find_sayings(sentence: Sentence) -> list[Saying]:
         if saying is not None:
             made.append(saying)
             at = max(saying.cue.last, at + 1)
-    if not made and (closed := closing(sentence, known)) is not None:
+    if not made and (closed := after_colon(sentence, known)) is not None:
         made.append(closed)
     return kept_apart(sentence, made, known)
 

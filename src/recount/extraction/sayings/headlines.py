@@ -104,7 +104,7 @@ def headline(sentence: Sentence, at: int, known: Reporting) -> Saying | None:
     return _between(sentence, at, known)
 
 
-def closing(sentence: Sentence, known: Reporting) -> Saying | None:
+def after_colon(sentence: Sentence, known: Reporting) -> Saying | None:
     """A source of several words that ends a headline after its colon: "Shelling kills nine: the Tell Media Centre"."""
     tokens, last = sentence.tokens, sentence.last
     colon = next((k for k in range(last - 2, max(sentence.first, last - 9), -1) if tokens[k].text == ":"), None)

@@ -13,6 +13,7 @@ from ..language import Language, per_language
 from ..record import Record
 from ..scenes.timing import dateline_of
 from ..view.stamps import after_stamp
+from ..words.memo import Latest
 from .scopewords import phrases_in
 
 if TYPE_CHECKING:
@@ -107,8 +108,7 @@ def in_the_head(view: View, number: int) -> bool:
     return first.paragraph == second.paragraph or view.tokens[first.sentence.last - 1].text != "."
 
 
-def lead_of(view: View) -> int | None:
-    """The line that tells in a whole sentence what a headline of the head told, below bylines, points and scraps."""
+def _lead_of(view: View) -> int | None:
     headline = False
     for number, line in enumerate(view.lines[:LATE]):
         if line.frames and view.tokens[line.sentence.last - 1].text == ".":
@@ -116,6 +116,16 @@ def lead_of(view: View) -> int | None:
             return number if headline and not tally and _tells_all(view, line) else None
         headline = headline or bool(line.frames)
     return None
+
+
+lead_of = Latest(_lead_of)
+"""The line that tells in a whole sentence what a headline of the head told, below bylines, points and scraps; None
+where no line does. Asked for by every claim, worked out once a view."""
+
+
+def first_told(view: View) -> int:
+    """The first of a report's first lines that tells a toll; 0 where none does."""
+    return next((number for number, line in enumerate(view.lines[:LATE]) if line.frames), 0)
 
 
 def _opens_with_dateline(view: View, line: Line) -> bool:
@@ -145,19 +155,13 @@ def _head_lines(view: View) -> int:
     return HEAD if any(line.frames for line in view.lines[:HEAD]) else HEAD + 1
 
 
-def told_spans(view: View) -> tuple[Period, ...]:
-    """The stretches of days that the tolls of a report's first lines are told of, or that these name by both ends.
-
-    A month is one only where these lines name no day: "killed 61 in May", not "on Sunday, the worst attack in May".
-    What is published today says nothing.
-    """
+def _told_spans(view: View) -> tuple[Period, ...]:
     known = _words(view.language)
     found: list[Period] = []
     months: list[Period] = []
     day = False
     head = _head_lines(view)
-    told = next((number for number, line in enumerate(view.lines[:LATE]) if line.frames), 0)
-    for number, line in enumerate(view.lines[: max(HEAD, told) + 1]):
+    for number, line in enumerate(view.lines[: max(HEAD, first_told(view)) + 1]):
         for time in line.times:
             period, words = time.period, calendar(view, time)
             start, end = period.start, period.end or view.report.published
@@ -171,6 +175,13 @@ def told_spans(view: View) -> tuple[Period, ...]:
             elif period.precision in ("period", "week") and 0 < days <= (YEAR if both else LATELY):
                 found.append(stretch)
     return tuple(found if day else [*found, *months])
+
+
+told_spans = Latest(_told_spans)
+"""The stretches of days that the tolls of a report's first lines are told of, or that these name by both ends.
+
+A month is one only where these lines name no day: "killed 61 in May", not "on Sunday, the worst attack in May". What is
+published today says nothing. Asked for by every date that opens a paragraph, worked out once a view."""
 
 
 def within_news(time: TimeExpression, spans: Sequence[Period]) -> bool:

@@ -15,7 +15,7 @@ from recount.model import Scope, Span
 from ..language import Language, per_language
 from ..record import Record
 from .accounts import after_leading
-from .newsday import LATE, Lies, calendar, in_the_head, lies, news_day
+from .newsday import Lies, calendar, first_told, in_the_head, lies, news_day
 from .othertimes import introduced, of_another_time, opens_another_time, other_day, tells_past
 from .running import since_lately, since_months, taken_before
 from .scopewords import about, phrases_in, stems_about
@@ -96,8 +96,7 @@ class Scopes:
         self.most = {True: 0, False: 0}
         self.told = False
         self.scoped: list[tuple[int, Scope]] = []
-        told = next((number for number, line in enumerate(view.lines[:LATE]) if line.frames), 0)
-        head = [line.sentence for line in view.lines[: max(LEAD, told) + 1]]
+        head = [line.sentence for line in view.lines[: max(LEAD, first_told(view)) + 1]]
         self.court = any(about(view, part.first, part.last, "court") for part in head)
 
     def keep(self, number: int, count: Count, frame: Frame, scope: Scope) -> None:
@@ -161,7 +160,7 @@ class Scopes:
             if sign.name == "a sum over many events" and self._sums_news(count, frame):
                 yield Sign("a sum of the news", sign.words)
         if not self._of_news_list(introduced(view, number)):
-            yield from self._time(number, when)
+            yield from self._time(number, when, lie)
         yield from self._goes_on(number, count, when)
         intro = introduced(view, number)
         if intro is not None and opens_another_time(view, intro):
@@ -195,12 +194,11 @@ class Scopes:
         if not self.told and not early and size >= LARGE:
             yield Sign("many, and no news told before")
 
-    def _time(self, number: int, when: TimeExpression | None) -> Iterator[Sign]:
-        """How the claim's time, that of its saying, or that of the sentences before it lies to the news."""
+    def _time(self, number: int, when: TimeExpression | None, lie: Lies) -> Iterator[Sign]:
+        """How the claim's time (`lie`), that of its saying, or that of the sentences before it lies to the news."""
         view, line = self.view, self.view.lines[number]
         lead = in_the_head(view, number)
         if when is not None:
-            lie = self._lies(number, when)
             if lie in ("long past", "since lately") or (lie in ("today", "news") and not self.court):
                 yield Sign(f"its time: {lie}", when.span)
             if lie in ("long past", "old") and not lead:

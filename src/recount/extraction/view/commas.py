@@ -90,11 +90,11 @@ def _before_turned(sentence: Sentence) -> Iterator[int]:
     ends = said > sentence.first and (tags[said - 1] in "NERJ" or sentence.stems[said - 1] == "there")
     if first == last or not ends or sentence.stems[said] not in says or sentence.stems[said] == "told":
         return
+    if not any(count.last <= said for count in sentence.counts):
+        return
     known, np = reporting(sentence.language), np_before(tokens, tags, said, sentence.first)
-    if np is not None and (names_source(sentence, np, known) or tokens[np.last - 1].capital):
-        return  # "the ministry said Reuters"
-    if any(count.last <= said for count in sentence.counts):
-        yield said
+    if np is None or not (names_source(sentence, np, known) or tokens[np.last - 1].capital):
+        yield said  # but "the ministry said Reuters"
 
 
 def _after_toll(sentence: Sentence) -> Iterator[int]:
